@@ -1,0 +1,61 @@
+"""The score of a period, and findings that decide a class whatever the score."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from domain.tables import MOMENT, TEXT, Identified
+
+PERIODS = ("month", "quarter", "half_year", "year")
+STATES = ("proposed", "confirmed")
+
+
+class Assessment(Identified, table=True):
+    """A person's score of one period, as the scoring model computed it from results and general points."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "period", "period_start"),
+        Index("ix_assessment_unit_id_period_period_start", "unit_id", "period", "period_start"),
+        CheckConstraint(f"period in {PERIODS}", name="period_known"),
+        CheckConstraint(f"state in {STATES}", name="state_known"),
+        CheckConstraint("score_hundredths between 0 and 10000", name="score_of_a_hundred_points"),
+        CheckConstraint("general_points_hundredths between 0 and 3000", name="general_points_of_thirty"),
+        CheckConstraint("(state = 'confirmed') = (confirmed_by is not null)", name="confirmed_by_someone"),
+        CheckConstraint("confirmed_by not in (assessed_by, employee_id)", name="confirmed_by_another"),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id")
+    position_id: UUID | None = Field(default=None, foreign_key="position.id")
+    period: str = Field(sa_type=TEXT)
+    period_start: date
+    general_points_hundredths: int
+    quantity_bp: int
+    quality_bp: int
+    progress_bp: int
+    task_points_hundredths: int
+    score_hundredths: int
+    months: int
+    model_id: str = Field(sa_type=TEXT)
+    model_version: str = Field(sa_type=TEXT)
+    parameters_hash: str = Field(sa_type=TEXT)
+    state: str = Field(default="proposed", sa_type=TEXT)
+    assessed_by: UUID
+    confirmed_by: UUID | None = None
+    confirmed_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    version: int = 1
+
+
+class ConductFinding(Identified, table=True):
+    """A competent body's conclusion that makes a year "not completed" whatever the score (art. 20)."""
+
+    __tablename__ = "conduct_finding"
+
+    employee_id: UUID = Field(foreign_key="employee.id", index=True)
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    year: int
+    finding: str = Field(sa_type=TEXT)
+    document: str = Field(sa_type=TEXT)

@@ -1,0 +1,93 @@
+"""The one place that opens a transaction and tells the database who acts and on which day."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, NewType
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from domain import clock
+from domain.actor import Actor
+
+ReadSession = NewType("ReadSession", AsyncSession)
+WriteSession = NewType("WriteSession", ReadSession)
+
+APPLICATION_ROLE = "meritgrid_app"
+
+
+async def _keep(_connection: Any) -> None:
+    """Nothing to reset: every setting that we make is local to its transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Sessions for services and a bare pool for reads that leave as JSON text."""
+
+    engine: AsyncEngine
+    sessions: async_sessionmaker[AsyncSession]
+    pool: Any  # asyncpg.Pool: the library has no types
+
+    @classmethod
+    async def connect(cls, url: str, readers: int = 10) -> "Database":
+        """Open the pools on `url` (postgresql://...), as the application's role."""
+        settings = {"role": APPLICATION_ROLE, "jit": "off"}
+        engine = create_async_engine(
+            url.replace("postgresql://", "postgresql+asyncpg://", 1),
+            connect_args={"server_settings": settings},
+            pool_pre_ping=True,
+        )
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=readers, server_settings=settings, reset=_keep
+        )
+        return cls(engine, async_sessionmaker(engine, expire_on_commit=False), pool)
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.pool.close()
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def reading(self, actor: Actor) -> AsyncIterator[ReadSession]:
+        """A read-only transaction. Fields resolve at the same time, so each opens its own."""
+        async with self.sessions.begin() as session:
+            await session.execute(text("set transaction read only"))
+            await _enter(session, actor)
+            yield ReadSession(session)
+
+    @asynccontextmanager
+    async def writing(self, actor: Actor) -> AsyncIterator[WriteSession]:
+        """One transaction: kept when the block ends, undone when it raises."""
+        async with self.sessions.begin() as session:
+            await _enter(session, actor)
+            yield WriteSession(ReadSession(session))
+
+    async def read_json(self, actor: Actor, sql: str, binds: Sequence[Any]) -> str | None:
+        """Run one compiled statement in its own transaction; its single value is JSON text, passed on as it is."""
+        async with self.pool.acquire() as connection:
+            await connection.execute(
+                "begin read only;"
+                f"set local meritgrid.actor = '{actor.id}'; set local meritgrid.day = '{clock.today()}'"
+            )
+            try:
+                answer: str | None = await connection.fetchval(sql, *binds)
+            except BaseException:
+                await connection.execute("rollback")
+                raise
+            await connection.execute("commit")
+            return answer
+
+
+async def _enter(session: AsyncSession, actor: Actor) -> None:
+    await session.execute(
+        text("select set_config('meritgrid.actor', :actor, true), set_config('meritgrid.day', :day, true)"),
+        {"actor": str(actor.id), "day": clock.today().isoformat()},
+    )
+
+
+async def raw(session: ReadSession) -> Any:
+    """The asyncpg connection under a session: COPY goes through it, inside the same transaction."""
+    connection = await session.connection()
+    return (await connection.get_raw_connection()).driver_connection

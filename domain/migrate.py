@@ -1,0 +1,55 @@
+"""Bring a database to the newest migration, or to any other."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+Result = TypeVar("Result")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def migrate(url: str, revision: str = "head") -> None:
+    """Upgrade the database at `url` (postgresql://..., as its owner) to `revision`."""
+    await _with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
+
+
+async def downgrade(url: str, revision: str = "base") -> None:
+    """Take the database at `url` back to `revision`."""
+    await _with_connection(url, lambda connection: command.downgrade(_config(connection), revision))
+
+
+async def differences(url: str) -> list[object]:
+    """What the tables in code say that the migrated database does not; empty when the migrations are current."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from domain.all_tables import METADATA
+
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+    found: list[object] = await _with_connection(url, compare)
+    return found
+
+
+async def _with_connection(url: str, work: Callable[[Connection], Result]) -> Result:
+    engine = create_async_engine(
+        url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool
+    )
+    async with engine.begin() as connection:
+        result = await connection.run_sync(work)
+    await engine.dispose()
+    return result

@@ -1,0 +1,70 @@
+"""Units in a dated tree, peer groups, positions."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from domain.tables import TEXT, Dated, Identified
+
+KINDS = ("province", "department", "commune", "division")
+
+
+class Unit(Identified, table=True):
+    """An organisation that lasts while its name, kind and parent may change."""
+
+    __tablename__ = "unit"
+
+    code: str = Field(sa_type=TEXT, unique=True)
+
+
+class UnitState(Dated, table=True):
+    """What a unit is from a day on. `holds_fund`: it has authority over a pay list, hence a bonus fund."""
+
+    __tablename__ = "unit_state"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "effective_from"),
+        CheckConstraint(f"kind in {KINDS}", name="kind_known"),
+        CheckConstraint("parent_id <> unit_id", name="parent_is_another_unit"),
+    )
+
+    unit_id: UUID = Field(foreign_key="unit.id")
+    name: str = Field(sa_type=TEXT)
+    kind: str = Field(sa_type=TEXT)
+    parent_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
+    holds_fund: bool = False
+    closed: bool = False
+
+
+class UnitClosure(SQLModel, table=True):
+    """Every unit with each of its ancestors and itself: the tree of today, kept by a trigger on `unit_state`."""
+
+    __tablename__ = "unit_closure"
+
+    ancestor_id: UUID = Field(foreign_key="unit.id", primary_key=True)
+    unit_id: UUID = Field(foreign_key="unit.id", primary_key=True, index=True)
+    depth: int
+
+
+class PeerGroup(Identified, table=True):
+    """People with similar tasks in one unit: the group within which the quota also holds."""
+
+    __tablename__ = "peer_group"
+    __table_args__ = (UniqueConstraint("unit_id", "code"),)
+
+    unit_id: UUID = Field(foreign_key="unit.id")
+    code: str = Field(sa_type=TEXT)
+    name: str = Field(sa_type=TEXT)
+
+
+class Position(Identified, table=True):
+    """A job in a unit; several people may hold it. Leaders' positions name their row of the allowance table."""
+
+    __tablename__ = "position"
+
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    peer_group_id: UUID = Field(foreign_key="peer_group.id", index=True)
+    code: str = Field(sa_type=TEXT, unique=True)
+    title: str = Field(sa_type=TEXT)
+    leader: bool = False
+    leadership_code: str | None = Field(default=None, sa_type=TEXT)

@@ -1,0 +1,38 @@
+"""What was assigned and what came of it: per person, product and month."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from domain.tables import TEXT, Identified
+
+
+class KpiResult(Identified, table=True):
+    """Counts of one product in one month. The KPI must suit the position and own the product."""
+
+    __tablename__ = "kpi_result"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "month", "product_id"),
+        ForeignKeyConstraint(["position_id", "kpi_id"], ["position_kpi.position_id", "position_kpi.kpi_id"]),
+        ForeignKeyConstraint(["product_id", "kpi_id"], ["product.id", "product.kpi_id"]),
+        CheckConstraint("extract(day from month) = 1", name="month_by_its_first_day"),
+        CheckConstraint(
+            "least(assigned, completed, quality_failures, delays) >= 0", name="counts_not_negative"
+        ),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id")
+    position_id: UUID
+    kpi_id: UUID
+    product_id: UUID
+    month: date
+    assigned: int
+    completed: int
+    quality_failures: int = 0
+    delays: int = 0
+    source_system: str = Field(sa_type=TEXT)
+    evidence: str | None = Field(default=None, sa_type=TEXT)
+    version: int = 1

@@ -1,0 +1,48 @@
+"""What every table shares: one registry, names for constraints, and the columns that recur."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+from sqlalchemy import BigInteger, DateTime, Text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique without asking anyone, and in the order of time, so indexes stay dense."""
+    return uuids.uuid7()
+
+
+class Identified(SQLModel):
+    """A row that other rows and the API refer to."""
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+
+
+class Dated(Identified):
+    """Valid from `effective_from` until the next row of the same key: no overlap or gap can be written."""
+
+    effective_from: date
+
+
+class Sourced(SQLModel):
+    """A number of the law with the text it comes from and how sure we are of it."""
+
+    source: str = Field(sa_type=Text)
+    certainty: str = Field(sa_type=Text)
+
+
+# SQLModel takes types as arguments of Field; these three say what they hold.
+MONEY = BigInteger
+MOMENT = DateTime(timezone=True)
+TEXT = Text
+
+__all__ = ["MOMENT", "MONEY", "TEXT", "Dated", "Identified", "SQLModel", "Sourced", "datetime", "new_id"]

@@ -1,0 +1,51 @@
+-- The tree of today, so that a right on a unit reaches everything below it without recursion in a policy.
+create function refresh_unit_closure() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+    truncate unit_closure;
+    insert into unit_closure (ancestor_id, unit_id, depth)
+    with recursive latest as (
+        select distinct on (unit_id) unit_id, parent_id from unit_state order by unit_id, effective_from desc
+    ), tree (ancestor_id, unit_id, depth) as (
+        select unit_id, unit_id, 0 from latest
+        union all
+        select tree.ancestor_id, latest.unit_id, tree.depth + 1
+        from tree join latest on latest.parent_id = tree.unit_id where tree.depth < 32
+    )
+    select ancestor_id, unit_id, min(depth) from tree group by ancestor_id, unit_id;
+    return null;
+end $$;
+
+create trigger unit_state_refreshes_closure after insert or update or delete on unit_state
+    for each statement execute function refresh_unit_closure();
+
+-- Does the actor hold the verb on the root, that is everywhere?
+create function meritgrid_everywhere(actor uuid, wanted text) returns boolean
+    language plpgsql stable security definer set search_path = public as $$
+begin
+    return exists (
+        select from access_grant g
+        where g.account_id = actor and g.verb = wanted
+          and g.effective_from <= current_setting('meritgrid.day', true)::date
+          and (g.effective_until is null or g.effective_until > current_setting('meritgrid.day', true)::date)
+          and not exists (select from unit_closure c where c.unit_id = g.unit_id and c.depth > 0)
+    );
+end $$;
+
+-- The units on which the actor holds the verb, directly or through a unit above.
+create function meritgrid_units(actor uuid, wanted text) returns setof uuid
+    language plpgsql stable security definer set search_path = public as $$
+begin
+    return query
+        select c.unit_id from access_grant g join unit_closure c on c.ancestor_id = g.unit_id
+        where g.account_id = actor and g.verb = wanted
+          and g.effective_from <= current_setting('meritgrid.day', true)::date
+          and (g.effective_until is null or g.effective_until > current_setting('meritgrid.day', true)::date);
+end $$;
+
+create function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
+    language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
+
+-- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
+create function meritgrid_account(proven_subject text) returns table (id uuid, name text)
+    language sql stable security definer set search_path = public
+    as $$ select account.id, account.name from account where account.subject = proven_subject $$;
