@@ -30,7 +30,7 @@ def own(verb: str) -> str:
 
 
 RUN_OF_LINE = "exists (select from pay_run r where r.id = pay_run_id and r.state in ('approved', 'closed'))"
-RUN_IS_MINE_TO_MAKE = f"exists (select from pay_run r where r.id = pay_run_id and r.made_by = {ACTOR})"
+RUN_IN_THE_MAKING = f"pay_run_id in (select r.id from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})"
 OF_A_VISIBLE_RUN = "exists (select from pay_run r where r.id = pay_run_id)"
 OF_A_VISIBLE_SNAPSHOT = "exists (select from snapshot s where s.hash = snapshot_hash)"
 
@@ -81,10 +81,10 @@ RULES = {
         f"{holds('pay_run.review')} or {holds('pay_run.approve')} or {holds('pay_run.close')}"
         f" or {holds('pay_run.create')}",
     ),
-    "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IS_MINE_TO_MAKE),
-    "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IS_MINE_TO_MAKE),
+    "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
+    "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
     "pay_line": Rule(
-        f"(employee_id = {ACTOR} and {RUN_OF_LINE}) or {holds('pay_run.read')}", holds("pay_run.create")
+        f"(employee_id = {ACTOR} and {RUN_OF_LINE}) or {holds('pay_run.read')}", RUN_IN_THE_MAKING
     ),
     "audit_event": Rule(
         f"actor_id = {ACTOR} or {ACTOR} = {SYSTEM} or {holds('audit.read')}", f"actor_id = {ACTOR}"

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.tables import MOMENT, MONEY, TEXT, Identified
 
-STATES = ("computed", "reviewed", "approved", "closed", "discarded")
+STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 
 
 class Snapshot(SQLModel, table=True):
@@ -57,7 +57,7 @@ class PayRun(Identified, table=True):
     unit_id: UUID = Field(foreign_key="unit.id")
     year: int
     title: str = Field(sa_type=TEXT)
-    state: str = Field(default="computed", sa_type=TEXT)
+    state: str = Field(default="computing", sa_type=TEXT)
     snapshot_hash: str = Field(foreign_key="snapshot.hash", sa_type=TEXT)
     rules_hash: str = Field(sa_type=TEXT)
     lines_root: str = Field(sa_type=TEXT)
@@ -114,15 +114,13 @@ class PayRunStep(Identified, table=True):
 class PayLine(Identified, table=True):
     """What one person gets, with the value of every step in the order of the run's steps.
 
-    `steps` is JSON as text, kept byte for byte, because `leaf` is its hash. What a line refers to is checked
-    by a statement-level trigger, a hundred thousand lines at once, instead of six foreign keys per line.
+    `steps` is JSON as text, kept byte for byte, because `leaf` is its hash. What lines refer to is checked as a
+    set when their run goes from computing to computed, instead of by six foreign keys per line. Written in the
+    order of `employee_id`, which is also the order in which a run's lines are read.
     """
 
     __tablename__ = "pay_line"
-    __table_args__ = (
-        UniqueConstraint("pay_run_id", "employee_id"),
-        Index("ix_pay_line_pay_run_id_id", "pay_run_id", "id"),
-    )
+    __table_args__ = (UniqueConstraint("pay_run_id", "employee_id"),)
 
     pay_run_id: UUID
     rules_number: int
@@ -133,7 +131,7 @@ class PayLine(Identified, table=True):
     assessment_id: UUID | None = None
     rated: str = Field(sa_type=TEXT)
     amount_vnd: int = Field(sa_type=MONEY)
-    steps: str = Field(sa_type=JSON)
+    steps: str = Field(sa_type=TEXT)
     model_id: str = Field(sa_type=TEXT)
     model_version: str = Field(sa_type=TEXT)
     parameters_hash: str = Field(sa_type=TEXT)

@@ -11,7 +11,7 @@ down_revision = "0001"
 
 SQL = Path(__file__).parents[1] / "sql" / "security"
 FUNCTIONS = (
-    "check_pay_lines()", "guard_pay_run()", "refuse_change()", "meritgrid_account(text)",
+    "guard_pay_run()", "check_pay_lines(pay_run)", "refuse_change()", "meritgrid_account(text)",
     "meritgrid_may(uuid, text, uuid)", "meritgrid_units(uuid, text)", "meritgrid_everywhere(uuid, text)",
     "refresh_unit_closure()",
 )

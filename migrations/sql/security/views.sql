@@ -11,6 +11,6 @@ join lateral (
 -- A step of a line: the sentence as the run pinned it, with this person's value.
 create view pay_line_step with (security_invoker = true) as
 select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.name, s.says, s.law, s.agreement, s.choice, s.parameters,
-       l.steps -> s.ordinal as value
+       l.steps::json -> s.ordinal as value
 from pay_line l
 join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number;

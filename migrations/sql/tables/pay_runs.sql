@@ -9,7 +9,7 @@ create table pay_line (
     assessment_id uuid,
     rated text not null,
     amount_vnd bigint not null,
-    steps json not null,
+    steps text not null,
     model_id text not null,
     model_version text not null,
     parameters_hash text not null,
@@ -19,8 +19,6 @@ create table pay_line (
 );
 
 create index ix_pay_line_employee_id on pay_line (employee_id);
-
-create index ix_pay_line_pay_run_id_id on pay_line (pay_run_id, id);
 
 create table snapshot (
     hash text not null,
@@ -56,7 +54,7 @@ create table pay_run (
     closed_at timestamptz,
     version integer not null,
     constraint pk_pay_run primary key (id),
-    constraint ck_pay_run_state_known check (state in ('computed', 'reviewed', 'approved', 'closed', 'discarded')),
+    constraint ck_pay_run_state_known check (state in ('computing', 'computed', 'reviewed', 'approved', 'closed', 'discarded')),
     constraint ck_pay_run_approved_by_another check (approved_by <> made_by),
     constraint ck_pay_run_approved_by_someone check (state not in ('approved', 'closed') or approved_by is not null),
     constraint ck_pay_run_reviewed_by_someone check (state not in ('reviewed', 'approved', 'closed') or reviewed_by is not null),

@@ -1,0 +1,63 @@
+"""The bonus fund of each unit: opened from the model's figure, matched by the run, closed with it."""
+
+from uuid import UUID
+
+import polars as pl
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict
+from domain.funds.tables import BonusFund
+from domain.organisation.tables import Unit, UnitClosure
+
+
+async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None:
+    """Refuse a run that would share out another amount than the funds that were opened.
+
+    computed: unit_id (text), fund_vnd, eligible (people who may get a share).
+    """
+    rows = await session.execute(
+        select(col(BonusFund.unit_id), col(Unit.code), col(BonusFund.amount_vnd), col(BonusFund.state))
+        .join(Unit, col(Unit.id) == col(BonusFund.unit_id))
+        .where(col(BonusFund.year) == year)
+    )
+    opened = {str(unit_id): (code, amount, state) for unit_id, code, amount, state in rows}
+    for unit_id, fund_vnd, eligible in computed.select("unit_id", "fund_vnd", "eligible").iter_rows():
+        code, amount_vnd, state = opened.get(unit_id, ("", 0, "absent"))
+        if state == "absent":
+            raise Conflict(
+                "fund_missing", f"No bonus fund of {year} was opened for unit {unit_id}: open it first.", "unitId"
+            )
+        _refuse(code, amount_vnd, state, fund_vnd, eligible, year)
+
+
+def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int, year: int) -> None:
+    if state == "closed":
+        raise Conflict("fund_closed", f"The {year} bonus fund of {code} is closed.", "unitId")
+    if amount_vnd != fund_vnd:
+        raise Conflict(
+            "fund_differs",
+            f"The {year} bonus fund of {code} was opened with {amount_vnd} dong, but a tenth of its salary fund is"
+            f" {fund_vnd} dong now: open the fund again.",
+            "unitId",
+            "Decree 161/2026 art. 4",
+        )
+    if fund_vnd == 0:
+        raise Conflict("fund_of_zero", f"The {year} bonus fund of {code} is zero: nothing can be shared.", "unitId")
+    if eligible == 0:
+        raise Conflict(
+            "nobody_eligible",
+            f"Nobody in {code} may get a share of its {year} fund of {fund_vnd} dong under its regulation: change the"
+            " regulation, or return the money as the decree says, and leave the unit out.",
+            "unitId",
+            "Decree 161/2026 art. 4",
+        )
+
+
+async def close(session: WriteSession, unit_id: UUID, year: int) -> None:
+    """Close the funds of a unit and all below it."""
+    below = select(col(UnitClosure.unit_id)).where(col(UnitClosure.ancestor_id) == unit_id)
+    await session.execute(
+        update(BonusFund).where(col(BonusFund.year) == year, col(BonusFund.unit_id).in_(below)).values(state="closed")
+    )

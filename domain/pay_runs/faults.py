@@ -1,0 +1,76 @@
+"""What stops a run before it begins: each fault of the inputs, by name, with the way out."""
+
+import polars as pl
+
+from domain.errors import Conflict, Invalid
+
+SHOWN = 5
+
+
+def check(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame, year: int) -> None:
+    """Refuse inputs that nobody could be paid from."""
+    if people.is_empty():
+        raise Invalid("nobody_in_unit", f"Nobody in this unit held a post in {year}: there is nobody to pay.", "unitId")
+    without = units.filter(pl.col("regulation_id").is_null())
+    if not without.is_empty():
+        raise Conflict(
+            "unit_without_regulation",
+            f"No published regulation is in force in {year} for {_named(without['unit_code'])}: publish one for the"
+            " unit or for a unit above it.",
+            "unitId",
+            "Decree 161/2026 art. 4: the bonus follows a written regulation",
+        )
+    codes = people.select("employee_id", "employee_code")
+    _refuse_months(
+        months.filter(pl.col("grade_code").is_null()).join(codes, on="employee_id"),
+        "grade_missing", "no grade and step", "Record the grade holding from that month on.",
+    )
+    _refuse_months(
+        months.filter(pl.col("general_points_hundredths").is_null()).join(codes, on="employee_id"),
+        "assessment_missing", "no monthly assessment", "Assess the month first.",
+    )
+    _refuse_months(
+        items.filter(pl.col("coefficient_hundredths").is_null()).join(codes, on="employee_id"),
+        "coefficient_missing", "a product without a conversion coefficient", "Date the product's coefficient earlier.",
+    )
+    unconfirmed = people.filter((pl.col("assessment_state") != "confirmed").fill_null(value=True))
+    if not unconfirmed.is_empty():
+        raise Conflict(
+            "assessment_not_confirmed",
+            f"The {year} assessment is missing or not confirmed for {_named(unconfirmed['employee_code'])}: confirm it"
+            " first.",
+            "unitId",
+            "Decree 335/2025 art. 17",
+        )
+
+
+def check_scores(people: pl.DataFrame, scored: pl.DataFrame, year: int) -> None:
+    """Refuse when what was confirmed is no longer what the results give.
+
+    `scored` has employee and score_hundredths as the scoring model computed them.
+    """
+    differing = people.join(scored, on="employee").filter(
+        pl.col("assessed_hundredths") != pl.col("score_hundredths")
+    )
+    if not differing.is_empty():
+        raise Conflict(
+            "assessment_out_of_date",
+            f"Results or rules changed after the {year} assessment was confirmed for"
+            f" {_named(differing['employee_code'])}: assess and confirm again.",
+            "unitId",
+        )
+
+
+def _refuse_months(rows: pl.DataFrame, code: str, what: str, way_out: str) -> None:
+    if rows.is_empty():
+        return
+    named = rows.sort("employee_code", "month").select(
+        pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m"))
+    ).to_series()
+    raise Conflict(code, f"There is {what} for {_named(named)}. {way_out}", "unitId")
+
+
+def _named(names: pl.Series) -> str:
+    shown = ", ".join(names.unique(maintain_order=True).head(SHOWN))
+    more = names.n_unique() - SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown

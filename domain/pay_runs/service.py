@@ -1,0 +1,159 @@
+"""The life of a pay run: made from pinned inputs, reviewed, approved by another, closed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import anyio.to_thread
+from sqlalchemy import exists, text
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict, Forbidden, NotFound
+from domain.funds import service as funds
+from domain.organisation.tables import UnitClosure
+from domain.pay_runs import lines, snapshot
+from domain.pay_runs.calculation import calculate
+from domain.pay_runs.tables import PayRun
+from domain.tables import new_id
+
+
+async def create(
+    session: WriteSession, actor: Actor, unit_id: UUID, year: int, title: str, now: datetime
+) -> PayRun:
+    """Compute the bonus of a year for a unit and all below it, from inputs pinned now.
+
+    Raises Invalid or Conflict naming each fault of the inputs; nothing is written then.
+    """
+    await _refuse_a_second_closing(session, unit_id, year)
+    taken = await snapshot.take(session, unit_id, year)
+    computed = await anyio.to_thread.run_sync(calculate, taken, year)
+    await funds.check(session, year, computed.funds)
+    kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
+    run = PayRun(
+        id=new_id(), unit_id=unit_id, year=year, title=title, snapshot_hash=kept, rules_hash=computed.rules_hash,
+        lines_root="", people=taken.people.height, total_vnd=computed.total_vnd, made_by=actor.id, made_at=now,
+    )
+    written = await anyio.to_thread.run_sync(lines.of, run.id, taken, computed)
+    run.lines_root = written.root
+    session.add(run)
+    await session.flush()
+    await lines.write(session, run, computed, written)
+    await audit.record(
+        session, actor, "pay_run.computed", f"PayRun_{run.id}", unit_id=unit_id,
+        reason=title, after=_computed(run, written.steps_hash),
+    )
+    return run
+
+
+async def review(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
+    """Say that the lines were looked at and may go to approval."""
+    run = await _locked(session, run_id, version, "computed")
+    run.reviewed_by, run.reviewed_at = actor.id, now
+    return await _advance(session, actor, run, "reviewed", "")
+
+
+async def approve(
+    session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str, now: datetime
+) -> PayRun:
+    """Release the run for payment. Who made it cannot."""
+    run = await _locked(session, run_id, version, "reviewed")
+    if run.made_by == actor.id:
+        raise Forbidden(
+            "own_pay_run",
+            "You made this run, so you cannot approve it: somebody else with the right to approve must.",
+            "id",
+        )
+    run.approved_by, run.approved_at = actor.id, now
+    return await _advance(session, actor, run, "approved", reason)
+
+
+async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
+    """End the year's bonus for the unit: the run and its funds change no more."""
+    run = await _locked(session, run_id, version, "approved")
+    await _refuse_a_second_closing(session, run.unit_id, run.year)
+    run.closed_by, run.closed_at = actor.id, now
+    await funds.close(session, run.unit_id, run.year)
+    return await _advance(session, actor, run, "closed", "")
+
+
+async def discard(session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str) -> PayRun:
+    """Set a run aside before it is approved; its lines stay, and count for nothing."""
+    run = await _locked(session, run_id, version, "computed", "reviewed")
+    return await _advance(session, actor, run, "discarded", reason)
+
+
+async def found(session: ReadSession, run_id: UUID) -> PayRun:
+    """The run, or a refusal that does not tell absent from invisible."""
+    run = await session.get(PayRun, run_id)
+    if run is None:
+        raise NotFound("pay_run_not_found", f"There is no pay run PayRun_{run_id} that you may see.", "id")
+    return run
+
+
+async def _locked(session: WriteSession, run_id: UUID, version: int, *states: str) -> PayRun:
+    run: PayRun | None = await session.scalar(
+        select(PayRun).where(col(PayRun.id) == run_id).with_for_update()
+    )
+    if run is None:
+        return await found(session, run_id)
+    if run.version != version:
+        raise Conflict(
+            "stale_version",
+            f"The run has changed since you read it (version {run.version}, you sent {version}): read it again and"
+            " decide on what it is now.",
+            "version",
+        )
+    if run.state not in states:
+        raise Conflict(
+            f"pay_run_{run.state}",
+            f"The run is {run.state}; this takes one that is {' or '.join(states)}. A closed or discarded run never"
+            " changes: make another run or a correction.",
+            "id",
+        )
+    return run
+
+
+async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str, reason: str) -> PayRun:
+    before = {"state": run.state, "version": run.version}
+    run.state, run.version = state, run.version + 1
+    await session.flush()
+    await audit.record(
+        session, actor, f"pay_run.{state}", f"PayRun_{run.id}", unit_id=run.unit_id, reason=reason, before=before,
+        after={"state": state, "version": run.version, "lines_root": run.lines_root, "total_vnd": run.total_vnd},
+    )
+    return run
+
+
+async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: int) -> None:
+    """One closed run at most pays a person for a year: none above, at or below the unit."""
+    await session.execute(text("select pg_advisory_xact_lock(hashtext('pay_run'), :year)"), {"year": year})
+    above, below = aliased(UnitClosure), aliased(UnitClosure)
+    closed = await session.scalar(
+        select(PayRun.id).where(
+            col(PayRun.year) == year,
+            col(PayRun.state) == "closed",
+            exists().where(above.ancestor_id == PayRun.unit_id, above.unit_id == unit_id)
+            | exists().where(below.ancestor_id == unit_id, below.unit_id == PayRun.unit_id),
+        )
+    )
+    if closed is not None:
+        raise Conflict(
+            "year_already_closed",
+            f"The {year} bonus of this unit was closed with PayRun_{closed}. What was paid is changed by a correction"
+            " only.",
+            "unitId",
+        )
+
+
+def _computed(run: PayRun, steps_hash: str) -> dict[str, Any]:
+    return {
+        "lines_root": run.lines_root, "rules_hash": run.rules_hash, "snapshot_hash": run.snapshot_hash,
+        "steps_hash": steps_hash, "people": run.people, "total_vnd": run.total_vnd, "unit_id": str(run.unit_id),
+        "year": run.year, "title": run.title,
+    }
+
+

@@ -1,0 +1,131 @@
+"""The pinned inputs of a run: read once, kept as Parquet, named by their content."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import polars as pl
+from sqlmodel import col, select
+
+from domain import frames
+from domain.actor import Actor
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict, NotFound
+from domain.pay_runs import inputs
+from domain.pay_runs.faults import check
+from domain.pay_runs.tables import Snapshot, SnapshotFrame
+
+NAMES = ("people", "months", "items", "units")
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What a calculation takes. Employees, units and peer groups go by ordinals in the order of their codes.
+
+    people: employee, unit, peer_group (ordinals) and their ids, months_worked, automatic_not_completed,
+    assessment_id, assessed_hundredths. months: employee, month, grade and points. items: employee, month, product
+    and counts. units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
+    """
+
+    people: pl.DataFrame
+    months: pl.DataFrame
+    items: pl.DataFrame
+    units: pl.DataFrame
+
+    def named(self) -> dict[str, pl.DataFrame]:
+        """The frames by name, in the order of `NAMES`."""
+        return {name: getattr(self, name) for name in NAMES}
+
+
+async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+    """Read the inputs of a unit and all below it for a year, or refuse with every fault found in them."""
+    first = date(year, 1, 1)
+    people = await frames.read(session, inputs.PEOPLE, inputs.PEOPLE_COLUMNS, unit_id, first)
+    units = await frames.read(session, inputs.UNITS, inputs.UNITS_COLUMNS, unit_id, first)
+    months = await frames.read(session, inputs.MONTHS, inputs.MONTHS_COLUMNS, unit_id, first)
+    items = await frames.read(session, inputs.ITEMS, inputs.ITEMS_COLUMNS, unit_id, first)
+    check(people, months, items, units, year)
+    return _numbered(people, months, items, units)
+
+
+def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Frames:
+    units = units.sort("unit_code").with_row_index("unit").with_columns(pl.col("unit").cast(pl.Int64))
+    people = (
+        people.join(units.select("unit_id", "unit"), on="unit_id", how="inner")
+        .sort("unit", "employee_code")
+        .with_row_index("employee")
+        .with_columns(pl.col("employee").cast(pl.Int64), pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"))
+    )
+    number = people.select("employee_id", "employee")
+    return Frames(
+        people.drop("assessment_state"),
+        months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
+        items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "product_code"),
+        units,
+    )
+
+
+def pack(taken: Frames) -> dict[str, bytes]:
+    """Each frame as a Parquet file."""
+    packed = {}
+    for name, frame in taken.named().items():
+        file = io.BytesIO()
+        frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False)
+        packed[name] = file.getvalue()
+    return packed
+
+
+def sha256(content: bytes) -> str:
+    """The name that content gives itself."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def content_hash(digests: dict[str, str]) -> str:
+    """The hash of a snapshot: over the names and hashes of its frames, one per line, in the order of the names."""
+    return sha256("".join(f"{name} {digests[name]}\n" for name in sorted(digests)).encode())
+
+
+async def keep(
+    session: WriteSession, actor: Actor, taken: Frames, unit_id: UUID, year: int, now: datetime
+) -> str:
+    """Store the frames under their hash, unless the same content is already there; gives the hash."""
+    packed = pack(taken)
+    digests = {name: sha256(content) for name, content in packed.items()}
+    name_of_all = content_hash(digests)
+    if await session.get(Snapshot, name_of_all) is None:
+        session.add(
+            Snapshot(
+                hash=name_of_all, unit_id=unit_id, year=year, people=taken.people.height, taken_by=actor.id, taken_at=now
+            )
+        )
+        await session.flush()
+        for name, content in packed.items():
+            session.add(
+                SnapshotFrame(
+                    snapshot_hash=name_of_all, name=name, sha256=digests[name], rows=getattr(taken, name).height,
+                    content=content,
+                )
+            )
+        await session.flush()
+    return name_of_all
+
+
+async def load(session: ReadSession, name_of_all: str) -> Frames:
+    """The kept frames, proven to be those that the hash names.
+
+    Raises NotFound when they are not there (or not for this actor), Conflict when their content was changed.
+    """
+    rows = (
+        await session.scalars(select(SnapshotFrame).where(col(SnapshotFrame.snapshot_hash) == name_of_all))
+    ).all()
+    if not rows:
+        raise NotFound("snapshot_not_found", f"There is no snapshot {name_of_all}.")
+    digests = {row.name: sha256(row.content) for row in rows}
+    if content_hash(digests) != name_of_all:
+        raise Conflict(
+            "snapshot_changed",
+            f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
+        )
+    return Frames(**{row.name: pl.read_parquet(io.BytesIO(row.content)) for row in rows})

@@ -1,0 +1,94 @@
+"""What a scenario does, compared with the run it starts from: cost, classes, winners and losers."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from domain.scenarios.disclosure import hide_small
+
+CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Tables without persons; null where fewer than ten people stand behind a number.
+
+    by_unit: unit_code, unit_name, people, baseline_vnd, scenario_vnd. by_class: rated, people_before,
+    people_after, baseline_vnd, scenario_vnd. moves: rated_before, rated_after, people.
+    outcomes: outcome (winners, losers, unchanged), people, difference_vnd, median_difference_vnd.
+    """
+
+    baseline_vnd: int
+    scenario_vnd: int
+    by_unit: pl.DataFrame
+    by_class: pl.DataFrame
+    moves: pl.DataFrame
+    outcomes: pl.DataFrame
+
+
+def compare(baseline: pl.DataFrame, scenario: pl.DataFrame, units: pl.DataFrame) -> Effects:
+    """Compare two calculations over the same people.
+
+    baseline, scenario: employee, unit, rated, amount_vnd, one row per person; units: unit, unit_code, unit_name.
+    """
+    both = baseline.select("employee", "unit", "rated", "amount_vnd").join(
+        scenario.select("employee", "rated", "amount_vnd"), on="employee", suffix="_after", validate="1:1"
+    )
+    return Effects(
+        int(baseline["amount_vnd"].sum()),
+        int(scenario["amount_vnd"].sum()),
+        _by_unit(both, units),
+        _by_class(both),
+        _moves(both),
+        _outcomes(both),
+    )
+
+
+def _by_unit(both: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    totals = both.group_by("unit").agg(
+        pl.len().cast(pl.Int64).alias("people"),
+        pl.col("amount_vnd").sum().alias("baseline_vnd"),
+        pl.col("amount_vnd_after").sum().alias("scenario_vnd"),
+    )
+    named = totals.join(units.select("unit", "unit_code", "unit_name"), on="unit")
+    cells = named.select("unit_code", "unit_name", "people", "baseline_vnd", "scenario_vnd").sort("unit_code")
+    return hide_small(cells, ("people",))
+
+
+def _by_class(both: pl.DataFrame) -> pl.DataFrame:
+    before = both.group_by("rated").agg(
+        pl.len().cast(pl.Int64).alias("people_before"), pl.col("amount_vnd").sum().alias("baseline_vnd")
+    )
+    after = both.group_by(pl.col("rated_after").alias("rated")).agg(
+        pl.len().cast(pl.Int64).alias("people_after"), pl.col("amount_vnd_after").sum().alias("scenario_vnd")
+    )
+    every = pl.DataFrame({"rated": CLASSES})
+    cells = every.join(before, on="rated", how="left", maintain_order="left")
+    cells = cells.join(after, on="rated", how="left", maintain_order="left").fill_null(0)
+    return hide_small(cells, ("people_before", "people_after"))
+
+
+def _moves(both: pl.DataFrame) -> pl.DataFrame:
+    cells = both.group_by(
+        pl.col("rated").alias("rated_before"), "rated_after"
+    ).agg(pl.len().cast(pl.Int64).alias("people"))
+    ordered = cells.sort("rated_before", "rated_after")
+    # The classes before and after are published too: a cell must not follow from its row or its column.
+    return hide_small(ordered, ("people",), within=((), ("rated_before",), ("rated_after",)))
+
+
+def _outcomes(both: pl.DataFrame) -> pl.DataFrame:
+    difference = pl.col("amount_vnd_after") - pl.col("amount_vnd")
+    outcome = (
+        pl.when(difference > 0).then(pl.lit("winners"))
+        .when(difference < 0).then(pl.lit("losers"))
+        .otherwise(pl.lit("unchanged"))
+    )
+    counted = both.group_by(outcome.alias("outcome")).agg(
+        pl.len().cast(pl.Int64).alias("people"),
+        difference.sum().alias("difference_vnd"),
+        difference.quantile(0.5, "lower").cast(pl.Int64).alias("median_difference_vnd"),
+    )
+    every = pl.DataFrame({"outcome": ("winners", "losers", "unchanged")})
+    cells = every.join(counted, on="outcome", how="left", maintain_order="left").fill_null(0)
+    return hide_small(cells, ("people",))
