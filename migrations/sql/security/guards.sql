@@ -15,24 +15,30 @@ begin
     end loop;
 end $$;
 
--- What the lines of a run refer to, how many they are and what they add up to, checked as a set.
-create function check_pay_lines(run pay_run) returns void language plpgsql security definer set search_path = public as $$
+-- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets.
+create function check_pay_lines(run pay_run) returns void language plpgsql security definer
+    set search_path = public set work_mem = '256MB' as $$
+declare
+    found_people int;
+    found_total bigint;
+    sound boolean;
 begin
-    if (run.people, run.total_vnd) is distinct from
-       (select (count(*)::int, coalesce(sum(l.amount_vnd), 0)::bigint) from pay_line l where l.pay_run_id = run.id) then
+    select count(*), coalesce(sum(l.amount_vnd), 0),
+           bool_and(l.employee_id in (select id from employee))
+           and bool_and(l.position_id in (select id from position))
+           and bool_and(l.peer_group_id in (select id from peer_group))
+           and bool_and(l.rules_number in (select number from pay_run_rules where pay_run_id = run.id))
+           and bool_and(l.unit_id in (select unit_id from unit_closure where ancestor_id = run.unit_id))
+           and bool_and(l.assessment_id is null or (l.assessment_id, l.employee_id) in
+                        (select id, employee_id from assessment
+                         where period = 'year' and period_start = make_date(run.year, 1, 1)))
+    into found_people, found_total, sound
+    from pay_line l where l.pay_run_id = run.id;
+    if (found_people, found_total) is distinct from (run.people, run.total_vnd) then
         raise exception 'the lines of the run are not as many, or do not add up to the total, that it states'
             using errcode = 'check_violation';
     end if;
-    if exists (select from pay_line l
-               left join employee e on e.id = l.employee_id
-               left join position p on p.id = l.position_id
-               left join peer_group g on g.id = l.peer_group_id
-               left join assessment a on a.id = l.assessment_id and a.employee_id = l.employee_id
-               left join pay_run_rules r on r.pay_run_id = l.pay_run_id and r.number = l.rules_number
-               left join unit_closure c on c.ancestor_id = run.unit_id and c.unit_id = l.unit_id
-               where l.pay_run_id = run.id
-                 and (e.id is null or p.id is null or g.id is null or r.number is null or c.unit_id is null
-                      or (l.assessment_id is not null and a.id is null))) then
+    if sound is distinct from true then
         raise exception 'a line refers to something that is not there, or is outside its run'
             using errcode = 'foreign_key_violation';
     end if;
