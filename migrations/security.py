@@ -32,6 +32,11 @@ def own(verb: str) -> str:
 RUN_OF_LINE = "exists (select from pay_run r where r.id = pay_run_id and r.state in ('approved', 'closed'))"
 RUN_IN_THE_MAKING = f"pay_run_id in (select r.id from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})"
 OF_A_VISIBLE_RUN = "exists (select from pay_run r where r.id = pay_run_id)"
+OF_A_VISIBLE_RUN_OF_PEOPLE = (
+    f"(select meritgrid_everywhere({ACTOR}, 'pay_run.read'))"
+    f" or pay_run_id in (select r.id from pay_run r where r.unit_id in"
+    f" (select meritgrid_units({ACTOR}, 'pay_run.read')))"
+)
 OF_A_VISIBLE_SNAPSHOT = "exists (select from snapshot s where s.hash = snapshot_hash)"
 
 RULES = {
@@ -83,6 +88,7 @@ RULES = {
     ),
     "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
     "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
+    "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING),
     "pay_line": Rule(
         f"(employee_id = {ACTOR} and {RUN_OF_LINE}) or {holds('pay_run.read')}", RUN_IN_THE_MAKING
     ),

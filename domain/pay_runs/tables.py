@@ -89,7 +89,11 @@ class PayRunRules(SQLModel, table=True):
 
 
 class PayRunStep(Identified, table=True):
-    """A step as it read on the day of the run: its sentence, its law, the parameters it used."""
+    """A step as it read on the day of the run: its sentence, its law, the parameters it used.
+
+    `place`: where a line's `steps` hold its value; none when the step is finer than a person (a month, a work
+    item) and its values stand in the run's trace.
+    """
 
     __tablename__ = "pay_run_step"
     __table_args__ = (
@@ -102,13 +106,35 @@ class PayRunStep(Identified, table=True):
     pay_run_id: UUID
     rules_number: int
     ordinal: int
+    place: int | None = None
     model_id: str = Field(sa_type=TEXT)
+    stage: str = Field(sa_type=TEXT)
     name: str = Field(sa_type=TEXT)
     says: str = Field(sa_type=TEXT)
+    certainty: str = Field(sa_type=TEXT)
     law: str = Field(default="", sa_type=TEXT)
     agreement: str = Field(default="", sa_type=TEXT)
     choice: str = Field(default="", sa_type=TEXT)
     parameters: list[dict[str, Any]] = Field(sa_type=JSON)
+
+
+class PayRunTrace(SQLModel, table=True):
+    """The filled table of one stage, for the steps that are finer than a person, as a Parquet file."""
+
+    __tablename__ = "pay_run_trace"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["pay_run_id", "rules_number"], ["pay_run_rules.pay_run_id", "pay_run_rules.number"]
+        ),
+    )
+
+    pay_run_id: UUID = Field(primary_key=True)
+    rules_number: int = Field(primary_key=True)
+    model_id: str = Field(primary_key=True, sa_type=TEXT)
+    stage: str = Field(primary_key=True, sa_type=TEXT)
+    sha256: str = Field(sa_type=TEXT)
+    rows: int
+    content: bytes = Field(sa_type=LargeBinary)
 
 
 class PayLine(Identified, table=True):

@@ -9,7 +9,8 @@ do $$
 declare guarded text;
 begin
     foreach guarded in array array['audit_event', 'audit_seal', 'audit_seal_event', 'snapshot', 'snapshot_frame',
-                                   'pay_run_rules', 'pay_run_step', 'pay_line'] loop
+                                   'pay_run_rules', 'pay_run_step', 'pay_run_trace',
+                                   'pay_line'] loop
         execute format('create trigger %I before update or delete or truncate on %I
                         for each statement execute function refuse_change()', guarded || '_append_only', guarded);
     end loop;

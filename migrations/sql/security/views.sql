@@ -10,7 +10,7 @@ join lateral (
 
 -- A step of a line: the sentence as the run pinned it, with this person's value.
 create view pay_line_step with (security_invoker = true) as
-select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.name, s.says, s.law, s.agreement, s.choice, s.parameters,
-       l.steps::json -> s.ordinal as value
+select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
+       s.certainty, s.parameters, l.steps::json -> s.place as value
 from pay_line l
-join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number;
+join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;

@@ -92,9 +92,12 @@ create table pay_run_step (
     pay_run_id uuid not null,
     rules_number integer not null,
     ordinal integer not null,
+    place integer,
     model_id text not null,
+    stage text not null,
     name text not null,
     says text not null,
+    certainty text not null,
     law text not null,
     agreement text not null,
     choice text not null,
@@ -102,4 +105,16 @@ create table pay_run_step (
     constraint pk_pay_run_step primary key (id),
     constraint uq_pay_run_step_pay_run_id_rules_number_ordinal unique (pay_run_id, rules_number, ordinal),
     constraint fk_pay_run_step_pay_run_id_rules_number foreign key(pay_run_id, rules_number) references pay_run_rules (pay_run_id, number)
+);
+
+create table pay_run_trace (
+    pay_run_id uuid not null,
+    rules_number integer not null,
+    model_id text not null,
+    stage text not null,
+    sha256 text not null,
+    rows integer not null,
+    content bytea not null,
+    constraint pk_pay_run_trace primary key (pay_run_id, rules_number, model_id, stage),
+    constraint fk_pay_run_trace_pay_run_id_rules_number foreign key(pay_run_id, rules_number) references pay_run_rules (pay_run_id, number)
 );
