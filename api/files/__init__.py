@@ -1,0 +1,23 @@
+"""Tables in and out: CSV and Parquet, checked against the columns of a model, never half written."""
+
+from collections.abc import Sequence
+
+from api.files.cells import Typed, Types, typed
+from api.files.csv_rows import read_text
+from api.files.out import write_table
+from api.files.parquet_rows import read_parquet
+from api.files.source import FORMATS, STANDARD, open_source
+
+__all__ = ["FORMATS", "STANDARD", "Typed", "Types", "read_table", "write_table"]
+
+
+def read_table(place: str, types: Types, keys: Sequence[str], format_: str | None = None) -> Typed:
+    """Read the file `place` (`-`: standard input) as exactly the columns `types`; `keys` name a row.
+
+    Cells that do not fit are faults in the answer. Raises NotFound without a file, Invalid when the
+    whole is no such table (another encoding or format, torn rows, missing or extra columns, nothing in it).
+    """
+    source = open_source(place, format_)
+    if source.format == "parquet":
+        return read_parquet(source, types, keys)
+    return typed(source.name, read_text(source, list(types)), types, keys)

@@ -1,0 +1,72 @@
+"""Text into the types that a model's schema asks for. Nothing is guessed: what does not fit is a fault."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import polars as pl
+
+from api.files.wrong_cells import rule_and_way_out
+from pay_models.kernel.errors import Fault
+
+Types: TypeAlias = Mapping[str, type[pl.DataType]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The frame with its types, and a fault for every cell that did not fit (null in the frame)."""
+
+    frame: pl.DataFrame
+    faults: list[Fault]
+
+
+def typed(table: str, text: pl.DataFrame, types: Types, keys: Sequence[str]) -> Typed:
+    """Convert columns of text to Int64, Boolean, Date or String; `keys` name a row in a fault.
+
+    A month may be written 2026-07, which is its first day.
+    """
+    frame = text.with_columns(_converted(name, types[name]).alias(name) for name in text.columns)
+    faults = [
+        fault for name in text.columns for fault in _faults(table, text, frame, name, types[name], keys)
+    ]
+    return Typed(frame, faults)
+
+
+def named_by(row: Mapping[str, object], keys: Sequence[str]) -> str:
+    """How a fault names its row: `employee_id NV017, month 2026-07`."""
+    return ", ".join(f"{key} {row[key]}" for key in keys)
+
+
+def _converted(name: str, kind: type[pl.DataType]) -> pl.Expr:
+    trimmed = pl.col(name).str.strip_chars()
+    if kind == pl.Int64:
+        return trimmed.cast(pl.Int64, strict=False)
+    if kind == pl.Boolean:
+        lower = trimmed.str.to_lowercase()
+        return pl.when(lower.is_in(["true", "false"])).then(lower == "true")
+    if kind == pl.Date:
+        day = pl.when(trimmed.str.contains(r"^\d{4}-\d{2}$")).then(trimmed + "-01").otherwise(trimmed)
+        return (
+            pl.when(day.str.contains(r"^\d{4}-\d{2}-\d{2}$")).then(day).str.to_date("%Y-%m-%d", strict=False)
+        )
+    return pl.when(~trimmed.str.contains(r"[\r\n]")).then(trimmed)
+
+
+def _faults(
+    table: str,
+    text: pl.DataFrame,
+    frame: pl.DataFrame,
+    name: str,
+    kind: type[pl.DataType],
+    keys: Sequence[str],
+) -> list[Fault]:
+    wrong = text[name].is_not_null() & frame[name].is_null()
+    if not wrong.any():
+        return []
+    rows = text.with_row_index("row", offset=1).filter(wrong)
+    return [
+        Fault(
+            table, row["row"], named_by(row, keys), name, row[name], *rule_and_way_out(name, row[name], kind)
+        )
+        for row in rows.select("row", *{*keys, name}).iter_rows(named=True)
+    ]

@@ -1,0 +1,54 @@
+"""A CSV is UTF-8. Anything else would turn names and codes into other names and codes, so it is refused."""
+
+from api.files.source import Source
+from domain.errors import Invalid
+
+_WIDE = ((b"\xff\xfe", "UTF-16LE"), (b"\xfe\xff", "UTF-16BE"))
+_LOOKED_AT = 4096
+
+
+def decoded(source: Source) -> str:
+    """The text of a CSV, without a byte order mark.
+
+    Raises Invalid naming the first line and byte that are not UTF-8, what they look like, and how to convert.
+    """
+    _refuse_wide(source)
+    try:
+        return source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(source, error.start) from None
+
+
+def _refuse_wide(source: Source) -> None:
+    found = [encoding for mark, encoding in _WIDE if source.data.startswith(mark)]
+    zero = source.data.find(b"\0", 0, _LOOKED_AT)
+    if not found and zero >= 0:
+        # Latin letters in UTF-16 have their zero byte second in the little-endian order.
+        found = ["UTF-16LE" if zero % 2 else "UTF-16BE"]
+    if found:
+        raise Invalid(
+            "file_encoding",
+            f"{source.name} is {found[0]}, not UTF-8 (seen at line 1, byte {max(zero, 0) + 1}). "
+            + _way_out(source, found[0]),
+        )
+
+
+def _not_utf8(source: Source, start: int) -> Invalid:
+    line_start = source.data.rfind(b"\n", 0, start) + 1
+    line = source.data[line_start : source.data.find(b"\n", start) if b"\n" in source.data[start:] else None]
+    number = source.data.count(b"\n", 0, start) + 1
+    as_read = line.decode("cp1258", errors="replace").strip()
+    column = start - line_start + 1
+    return Invalid(
+        "file_encoding",
+        f"{source.name} is not UTF-8: line {number}, byte {column} is 0x{source.data[start]:02X}. "
+        f"In Windows-1258 (Vietnamese) the line reads “{as_read[:80]}”. " + _way_out(source, "WINDOWS-1258"),
+    )
+
+
+def _way_out(source: Source, encoding: str) -> str:
+    place = source.name if source.name != "standard input" else "FILE"
+    return (
+        f"Save it as “CSV UTF-8” in the spreadsheet program, or convert it: "
+        f"iconv -f {encoding} -t UTF-8 {place} > utf8.csv"
+    )

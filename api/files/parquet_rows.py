@@ -1,0 +1,65 @@
+"""A Parquet file in the types that a model's schema asks for: only conversions that lose nothing."""
+
+import io
+from collections.abc import Sequence
+
+import polars as pl
+
+from api.files.cells import Typed, Types, named_by
+from api.files.header import check_header
+from api.files.source import Source
+from domain.errors import Invalid
+from pay_models.kernel.errors import Fault
+
+_TEXTS = (pl.String, pl.Categorical, pl.Enum)
+
+
+def read_parquet(source: Source, types: Types, keys: Sequence[str]) -> Typed:
+    """The columns of a Parquet file as Int64, Boolean, Date or String.
+
+    Raises Invalid when it is damaged or a column holds another kind of value (no decimal number is money).
+    """
+    try:
+        stored = pl.read_parquet(io.BytesIO(source.data))
+    except pl.exceptions.PolarsError as error:
+        raise Invalid(
+            "file_format", f"{source.name} is damaged ({error}): write or copy the file again."
+        ) from None
+    check_header(source.name, stored.columns, types)
+    if stored.is_empty():
+        raise Invalid("file_empty", f"{source.name} has columns and no rows: there is nothing to compute.")
+    if wrong := [said for name, kind in types.items() if (said := _refusal(stored[name], kind))]:
+        raise Invalid("file_columns", f"{source.name}: " + " ".join(wrong))
+    frame = stored.select(pl.col(name).cast(kind, strict=False) for name, kind in types.items())
+    faults = [
+        Fault(source.name, row["row"], named_by(row, keys), name, str(row[name]), *_TOO_LARGE)
+        for name in types
+        for row in stored.with_row_index("row", offset=1)
+        .filter(stored[name].is_not_null() & frame[name].is_null())
+        .iter_rows(named=True)
+    ]
+    return Typed(frame, faults)
+
+
+_TOO_LARGE = (
+    "It must lie within -9223372036854775808 and 9223372036854775807.",
+    "Correct it: no amount of pay is that large.",
+)
+
+
+def _refusal(column: pl.Series, kind: type[pl.DataType]) -> str:
+    held = column.dtype
+    fits = {
+        pl.Int64: held.is_integer(),
+        pl.Boolean: held == pl.Boolean,
+        pl.Date: held == pl.Date,
+        pl.String: held in _TEXTS or held.is_integer(),
+    }[kind]
+    if fits or held == pl.Null:
+        return ""
+    if held.is_float() or held.is_decimal():
+        return (
+            f"Column {column.name} holds decimal numbers ({held}): write whole numbers (Int64), in hundredths"
+            " or in the smallest coin."
+        )
+    return f"Column {column.name} holds {held}: write it as {kind.__name__}."
