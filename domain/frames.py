@@ -2,9 +2,11 @@
 
 import io
 import os
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import anyio.to_thread
 import polars as pl
 
 from domain import database
@@ -36,13 +38,35 @@ async def read(session: ReadSession, sql: str, columns: tuple[Column, ...], *bin
     return frame.with_columns(pl.col(column.name) == "t" for column in columns if column.kind is bool)
 
 
-async def append(session: WriteSession, table: str, frame: pl.DataFrame) -> None:
-    """Append the frame's rows to a table; columns go by name."""
+async def append(session: WriteSession, table: str, slices: Iterable[pl.DataFrame]) -> None:
+    """Append rows to a table, slice by slice; columns go by name.
+
+    The next slice is made in a thread while the server takes in the one before.
+    """
     connection = await database.raw(session)
+    remaining = iter(slices)
+    first = next(remaining, None)
+    if first is None:
+        return
+
+    async def texts() -> AsyncIterator[bytes]:
+        text: bytes | None = _csv(first)
+        while text is not None:
+            yield text
+            text = await anyio.to_thread.run_sync(_next_csv, remaining)
+
+    await connection.copy_to_table(table, source=texts(), columns=first.columns, format="csv")
+
+
+def _next_csv(remaining: Iterator[pl.DataFrame]) -> bytes | None:
+    following = next(remaining, None)
+    return None if following is None else _csv(following)
+
+
+def _csv(frame: pl.DataFrame) -> bytes:
     text = io.BytesIO()
     frame.write_csv(text, include_header=False)
-    text.seek(0)
-    await connection.copy_to_table(table, source=text, columns=frame.columns, format="csv")
+    return text.getvalue()
 
 
 def new_ids(count: int) -> pl.Series:

@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import anyio.to_thread
-from sqlalchemy import exists, text
-from sqlalchemy.orm import aliased
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.actor import Actor
@@ -14,10 +13,10 @@ from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
-from domain.organisation.tables import UnitClosure
-from domain.pay_runs import lines, snapshot
+from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.tables import PayRun
+from domain.pay_runs.writing import write
 from domain.tables import new_id
 
 
@@ -36,15 +35,12 @@ async def create(
     run = PayRun(
         id=new_id(), unit_id=unit_id, year=year, title=title, snapshot_hash=kept, rules_hash=computed.rules_hash,
         lines_root="", people=taken.people.height, total_vnd=computed.total_vnd, made_by=actor.id, made_at=now,
+        version=0,
     )
-    written = await anyio.to_thread.run_sync(lines.of, run.id, taken, computed)
-    run.lines_root = written.root
-    session.add(run)
-    await session.flush()
-    await lines.write(session, run, computed, written)
+    await write(session, run, computed)
     await audit.record(
         session, actor, "pay_run.computed", f"PayRun_{run.id}", unit_id=unit_id,
-        reason=title, after=_computed(run, written.steps_hash),
+        reason=title, after=await _computed(session, run),
     )
     return run
 
@@ -128,18 +124,19 @@ async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str,
     return run
 
 
+_CLOSED_ABOUT = text("""
+    select r.id from pay_run r
+    where r.year = :year and r.state = 'closed'
+      and exists (select from unit_closure c
+                  where (c.ancestor_id, c.unit_id) in ((r.unit_id, :unit), (:unit, r.unit_id)))
+    limit 1
+""")
+
+
 async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: int) -> None:
     """One closed run at most pays a person for a year: none above, at or below the unit."""
     await session.execute(text("select pg_advisory_xact_lock(hashtext('pay_run'), :year)"), {"year": year})
-    above, below = aliased(UnitClosure), aliased(UnitClosure)
-    closed = await session.scalar(
-        select(PayRun.id).where(
-            col(PayRun.year) == year,
-            col(PayRun.state) == "closed",
-            exists().where(above.ancestor_id == PayRun.unit_id, above.unit_id == unit_id)
-            | exists().where(below.ancestor_id == unit_id, below.unit_id == PayRun.unit_id),
-        )
-    )
+    closed = await session.scalar(_CLOSED_ABOUT, {"year": year, "unit": unit_id})
     if closed is not None:
         raise Conflict(
             "year_already_closed",

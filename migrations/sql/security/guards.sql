@@ -62,10 +62,11 @@ begin
     if new.state = 'computed' then
         perform check_pay_lines(new);
     end if;
-    if (new.id, new.unit_id, new.year, new.snapshot_hash, new.rules_hash, new.lines_root, new.people, new.total_vnd,
-        new.made_by, new.made_at)
-       is distinct from (old.id, old.unit_id, old.year, old.snapshot_hash, old.rules_hash, old.lines_root, old.people,
-        old.total_vnd, old.made_by, old.made_at) or new.version <> old.version + 1 then
+    if (new.id, new.unit_id, new.year, new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by,
+        new.made_at)
+       is distinct from (old.id, old.unit_id, old.year, old.snapshot_hash, old.rules_hash, old.people, old.total_vnd,
+        old.made_by, old.made_at)
+       or (new.lines_root <> old.lines_root and old.state <> 'computing') or new.version <> old.version + 1 then
         raise exception 'what a run computed cannot change; make another run' using errcode = 'restrict_violation';
     end if;
     return new;

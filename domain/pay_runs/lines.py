@@ -1,0 +1,94 @@
+"""From a calculation to rows: a line for each person with the value of every step, and the sheet of steps."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import count
+from uuid import UUID
+
+import polars as pl
+
+from domain.audit import merkle
+from domain.audit.lines import leaves
+from domain.frames import new_ids
+from domain.pay_runs.calculation import Calculation, Part
+from domain.pay_runs.tables import PayRunRules, PayRunStep
+from domain.tables import new_id
+
+
+SLICE = 10_000
+
+
+def root(run_id: UUID, computed: Calculation) -> str:
+    """The root over the leaves of a calculation's lines, as the run `run_id` keeps them."""
+    return merkle.root(leaves(of(run_id, computed))).hex()
+
+
+def of(run_id: UUID, computed: Calculation) -> pl.DataFrame:
+    """The lines of a calculation in the order of `employee_id`, without their leaves."""
+    return pl.concat(_lines(run_id, part) for part in computed.parts).sort("employee_id")
+
+
+def sealed(lines: pl.DataFrame, sink: list[bytes]) -> Iterator[pl.DataFrame]:
+    """Slices of lines ready to be written, each line with an id and its leaf; the leaves also go into `sink`."""
+    ids = new_ids(lines.height).sort()
+    for number, part in enumerate(lines.iter_slices(SLICE)):
+        hashes = leaves(part)
+        sink += hashes
+        yield part.with_columns(
+            ids.slice(number * SLICE, part.height).alias("id"),
+            pl.Series("leaf", [f"\\x{leaf.hex()}" for leaf in hashes], dtype=pl.String),
+        )
+
+
+def _lines(run_id: UUID, part: Part) -> pl.DataFrame:
+    bonus = part.rules.models["bonus"]
+    names = [told.step.column for told in part.sheet() if told.personal]
+    return part.people.select(
+        pl.lit(str(run_id)).alias("pay_run_id"),
+        pl.lit(part.number).alias("rules_number"),
+        pl.col("employee_uuid").alias("employee_id"),
+        pl.col("fund_unit_id").alias("unit_id"),
+        "position_id",
+        pl.col("peer_group_uuid").alias("peer_group_id"),
+        "assessment_id",
+        pl.col("class").alias("rated"),
+        pl.col("award_vnd").alias("amount_vnd"),
+        _as_json(part.people, names).alias("steps"),
+        pl.lit(bonus.id).alias("model_id"),
+        pl.lit(bonus.version).alias("model_version"),
+        pl.lit(part.rules.hash).alias("parameters_hash"),
+    )
+
+
+def _as_json(people: pl.DataFrame, names: list[str]) -> pl.Expr:
+    """A JSON array of columns of whole numbers, truth values and words of the models' own."""
+    cells = []
+    for name in names:
+        text = pl.col(name).cast(pl.String)
+        quoted = pl.format('"{}"', text) if people.schema[name] == pl.String else text
+        cells.append(quoted.fill_null("null"))
+    return pl.concat_str(pl.lit("["), pl.concat_str(cells, separator=","), pl.lit("]"))
+
+
+def rules(run_id: UUID, computed: Calculation) -> list[PayRunRules]:
+    """What each part of the run followed."""
+    return [
+        PayRunRules(
+            pay_run_id=run_id, number=part.number, regulation_id=UUID(part.regulation_id), models=part.rules.ids,
+            versions=part.rules.versions, parameters=part.rules.parameters, parameters_hash=part.rules.hash,
+        )
+        for part in computed.parts
+    ]
+
+
+def steps(run_id: UUID, computed: Calculation) -> Iterator[PayRunStep]:
+    """The sheet of each part as it reads today, with the place of each value in a line."""
+    for part in computed.parts:
+        places = count()
+        for ordinal, (model, step, personal) in enumerate(part.sheet(), 1):
+            yield PayRunStep(
+                id=new_id(), pay_run_id=run_id, rules_number=part.number, ordinal=ordinal,
+                place=next(places) if personal else None, model_id=model.id, stage=step.stage, name=step.column,
+                says=step.says, certainty=step.certainty, law=step.law, agreement=step.agreement, choice=step.choice,
+                parameters=[asdict(used) for used in step.parameters],
+            )

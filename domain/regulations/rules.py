@@ -1,0 +1,94 @@
+"""The models and numbers that a regulation picks, ready to compute with."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from domain.errors import Invalid
+from pay_models.kernel import PayModel, Refused, model
+
+# What a regulation picks a model for, in the order in which they feed one another.
+STAGES = ("scoring", "pay", "classification", "bonus")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One number changed for a what-if: `vn.classes_2026`, `quota_bp`, 2500."""
+
+    model: str
+    parameter: str
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A model for each stage with the values it changes, on a day."""
+
+    day: date
+    models: Mapping[str, PayModel[Any]]
+    values: Mapping[str, Mapping[str, int | str]]
+
+    def of(self, chosen: PayModel[Any]) -> Mapping[str, int | str]:
+        """The values that the regulation sets for a model."""
+        return self.values.get(chosen.id, {})
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of each stage's model."""
+        return {stage: chosen.id for stage, chosen in self.models.items()}
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version of each model: a hash of its code and numbers."""
+        return {chosen.id: chosen.version for chosen in self.models.values()}
+
+    @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """Every parameter of every model with the value in force."""
+        plain = {}
+        for chosen in self.models.values():
+            in_force = chosen.in_force(self.day, self.of(chosen))
+            plain[chosen.id] = {name: in_force.plain(name) for name in sorted(chosen.parameters.parameters)}
+        return plain
+
+    @property
+    def hash(self) -> str:
+        """sha256 over the models' versions and every value: equal if and only if the rules are."""
+        content = orjson.dumps([self.ids, self.versions, self.parameters], option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(content).hexdigest()
+
+    def changed(self, changes: Iterable[Change]) -> "Rules":
+        """The same rules with some numbers changed. Raises Invalid as `rules_of` does."""
+        values = {name: dict(numbers) for name, numbers in self.values.items()}
+        for change in changes:
+            if change.model not in self.ids.values():
+                known = ", ".join(self.ids.values())
+                raise Invalid(
+                    "unknown_model", f"The run does not use the model {change.model!r}; it uses {known}.", "changes"
+                )
+            values.setdefault(change.model, {})[change.parameter] = change.value
+        return rules_of(self.ids, values, self.day)
+
+
+def rules_of(models: Mapping[str, str], parameters: Mapping[str, Mapping[str, Any]], day: date) -> Rules:
+    """The rules that a regulation states.
+
+    Raises Invalid naming the stage, the model or the parameter that is missing, unknown or out of its range.
+    """
+    if missing := [stage for stage in STAGES if stage not in models]:
+        raise Invalid("stage_missing", f"The regulation picks no model for: {', '.join(missing)}.", "models")
+    if unknown := sorted({*models} - {*STAGES}):
+        raise Invalid("unknown_stage", f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.", "models")
+    if stray := sorted({*parameters} - {*models.values()}):
+        raise Invalid("stray_parameters", f"Parameters for {stray[0]!r}, which is not picked.", "parameters")
+    try:
+        chosen = {stage: model(models[stage]) for stage in STAGES}
+        for one in chosen.values():
+            one.in_force(day, parameters.get(one.id, {}))
+    except Refused as refusal:
+        raise Invalid(refusal.code, str(refusal), "parameters") from refusal
+    return Rules(day, chosen, {name: dict(values) for name, values in parameters.items()})

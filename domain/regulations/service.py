@@ -1,0 +1,88 @@
+"""Regulations: drafted by one, published by another, checked against the models they pick."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.database import WriteSession
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.regulations.rules import rules_of
+from domain.regulations.tables import Regulation
+from domain.tables import new_id
+
+
+async def draft(
+    session: WriteSession,
+    actor: Actor,
+    unit_id: UUID,
+    effective_from: date,
+    title: str,
+    models: Mapping[str, str],
+    parameters: Mapping[str, Mapping[str, Any]],
+) -> Regulation:
+    """Write a regulation that picks a model for each stage and sets some of their parameters.
+
+    Raises Invalid naming the stage, model or parameter that does not exist or leaves the legal range.
+    """
+    rules_of(models, parameters, effective_from)
+    if not title.strip():
+        raise Invalid("title_missing", "A regulation needs the title of its document.", "input.title")
+    regulation = Regulation(
+        id=new_id(), unit_id=unit_id, effective_from=effective_from, title=title, models=dict(models),
+        parameters={model: dict(values) for model, values in parameters.items()}, drafted_by=actor.id,
+    )
+    session.add(regulation)
+    await session.flush()
+    await audit.record(
+        session, actor, "regulation.drafted", f"Regulation_{regulation.id}", unit_id=unit_id, reason=title,
+        after={"models": regulation.models, "parameters": regulation.parameters, "effective_from": str(effective_from)},
+    )
+    return regulation
+
+
+async def publish(
+    session: WriteSession, actor: Actor, regulation_id: UUID, version: int, now: datetime
+) -> Regulation:
+    """Put a draft in force. Who drafted it cannot publish it."""
+    regulation: Regulation | None = await session.scalar(
+        select(Regulation).where(col(Regulation.id) == regulation_id).with_for_update()
+    )
+    if regulation is None:
+        raise NotFound("regulation_not_found", f"There is no regulation Regulation_{regulation_id}.", "id")
+    if regulation.version != version:
+        raise Conflict(
+            "stale_version", f"The regulation is at version {regulation.version}, not {version}: read it again.", "version"
+        )
+    if regulation.published_by is not None:
+        raise Conflict("already_published", "It is in force already; draft another to change it.", "id")
+    if regulation.drafted_by == actor.id:
+        raise Forbidden("own_regulation", "You drafted it, so somebody else must publish it.", "id")
+    await _refuse_the_same_day(session, regulation)
+    regulation.published_by, regulation.published_at, regulation.version = actor.id, now, version + 1
+    await session.flush()
+    await audit.record(
+        session, actor, "regulation.published", f"Regulation_{regulation.id}", unit_id=regulation.unit_id,
+        reason=regulation.title, after={"version": regulation.version},
+    )
+    return regulation
+
+
+async def _refuse_the_same_day(session: WriteSession, regulation: Regulation) -> None:
+    same_day = await session.scalar(
+        select(Regulation.title).where(
+            col(Regulation.unit_id) == regulation.unit_id,
+            col(Regulation.effective_from) == regulation.effective_from,
+            col(Regulation.published_by).is_not(None),
+        )
+    )
+    if same_day is not None:
+        raise Conflict(
+            "same_day",
+            f"Another regulation of this unit begins on {regulation.effective_from}: {same_day!r}. Choose another day.",
+            "id",
+        )
