@@ -1,0 +1,1 @@
+"""Law as code: pure pay models, frames in, frames out."""

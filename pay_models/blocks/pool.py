@@ -1,0 +1,32 @@
+"""Sharing out a fund so that the parts are whole coins and sum exactly to it (largest remainders).
+
+Everybody gets the whole coins of their share; the coins left over go, one each, to the largest remainders.
+There are always fewer coins left than people with a remainder, so nobody gets a coin without a share.
+"""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from pay_models.blocks.ranks import rank_from_highest
+from pay_models.kernel.money import Divided, mul_div
+
+
+def whole_share(fund: nw.Expr, weight: nw.Expr, group_weight: nw.Expr, *, weight_bits: int = 36) -> Divided:
+    """The whole coins of a share and its remainder; both 0 in a group without weight.
+
+    Weights are whole numbers from 0 to 2**weight_bits, 2**50 in a group together.
+    """
+    divisor = nw.when(group_weight == 0).then(nw.lit(1, nw.Int64)).otherwise(group_weight)
+    return mul_div(fund, weight, divisor, factor_bits=weight_bits)
+
+
+def coins_left(fund: nw.Expr, share: nw.Expr, group_weight: nw.Expr, among: tuple[str, ...]) -> nw.Expr:
+    """The coins of the group's fund that no whole share holds; 0 in a group without weight."""
+    left = fund - share.sum().over(*among)
+    return nw.when(group_weight == 0).then(nw.lit(0, nw.Int64)).otherwise(left)
+
+
+def coin_for_remainder(remainder: nw.Expr, left: nw.Expr, among: tuple[str, ...]) -> nw.Expr:
+    """1 for the largest remainders of the group, as many as coins are left; ties by the stage's order."""
+    return (rank_from_highest(remainder, among) <= left).cast(nw.Int64)

@@ -1,0 +1,51 @@
+"""The kernel of pay models: what a model is, how it runs, how it explains itself."""
+
+from pay_models.kernel.errors import (
+    BadParameterFile,
+    BadRows,
+    Fault,
+    NotInForce,
+    OutsideLegalRange,
+    Refused,
+    UnknownModel,
+    UnknownParameter,
+)
+from pay_models.kernel.explain import Explanation, Used, explain, sheet
+from pay_models.kernel.model import Formulas, Gather, PayModel, Stage
+from pay_models.kernel.parameters import Changes, Dated, History, InForce
+from pay_models.kernel.registry import in_force, model, models
+from pay_models.kernel.rows import Key, Rows, given, key, step
+from pay_models.kernel.running import Run, run
+
+__all__ = [
+    "BadParameterFile",
+    "BadRows",
+    "Changes",
+    "Dated",
+    "Explanation",
+    "Fault",
+    "Formulas",
+    "Gather",
+    "History",
+    "InForce",
+    "Key",
+    "NotInForce",
+    "OutsideLegalRange",
+    "PayModel",
+    "Refused",
+    "Rows",
+    "Run",
+    "Stage",
+    "UnknownModel",
+    "UnknownParameter",
+    "Used",
+    "explain",
+    "given",
+    "in_force",
+    "key",
+    "model",
+    "models",
+    "run",
+    "sheet",
+    "step",
+]

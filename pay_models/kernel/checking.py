@@ -1,0 +1,146 @@
+"""Rows are judged as a whole: every fault of a frame comes back at once, each with row, rule and way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from pay_models.kernel.errors import BadRows, Fault, did_you_mean
+from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, schema_of, steps_of
+
+IDENTIFIERS = (pl.String, pl.Int64, pl.Int32, pl.UInt32)
+TYPE_NAMES = {"Int64": "whole numbers (Int64)", "String": "text", "Boolean": "true or false", "Date": "dates"}
+BOUNDS = {"greater_than_or_equal_to": "at least", "less_than_or_equal_to": "at most", "greater_than": "above",
+          "less_than": "below"}  # fmt: skip
+
+
+def check(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
+    """Raise BadRows with every fault of the frame: columns, types, gaps, bounds, repeated keys.
+
+    pandera judges the frame in one pass; only a frame that fails is searched for the rows at fault.
+    """
+    if isinstance(frame, pl.LazyFrame):
+        raise TypeError("Collect the frame first: pandera does not check the values of a lazy one.")
+    try:
+        _schema_for(rows, frame).validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        numbered = frame.with_row_index("row number", offset=1)
+        found = (_faults(rows, numbered, table, error) for error in errors.schema_errors)
+        raise BadRows([fault for faults in found for fault in faults]) from None
+
+
+def check_answers(rows: type[Rows], frame: pl.DataFrame, given: pl.DataFrame, table: str) -> None:
+    """Raise BadRows when a step found no answer for a row, in the words that the step declares.
+
+    `given` is the frame before it was ordered and filled: its row numbers are those the caller knows.
+    """
+    unanswered = {name: step for name, step in steps_of(rows).items() if frame[name].null_count()}
+    if not unanswered:
+        return
+    keys = list(keys_of(rows))
+    numbered = frame.join(given.select(keys).with_row_index("row number", offset=1), on=keys)
+    faults: list[Fault] = []
+    for name, step in unanswered.items():
+        rule = step.refuses or f"'{step.says}' has no answer for this row."
+        empty = numbered.filter(pl.col(name).is_null())
+        faults += _at(rows, empty, table, step.blames or (name,), rule, "Correct the row or leave it out.")
+    raise BadRows(faults)
+
+
+def _schema_for(rows: type[Rows], frame: pl.DataFrame) -> pa.DataFrameSchema:
+    """The schema with each identifier column of the type that the frame gives it."""
+    kinds = {
+        name: {"dtype": frame.schema[name]}
+        for name, column in columns_of(rows).items()
+        if is_key(column) and frame.schema.get(name) in IDENTIFIERS and frame.schema[name] != pl.String
+    }
+    return schema_of(rows).update_columns(kinds) if kinds else schema_of(rows)
+
+
+def _faults(rows: type[Rows], numbered: pl.DataFrame, table: str, error: SchemaError) -> Iterable[Fault]:
+    column = str(error.schema.name)
+    match error.reason_code:
+        case SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME:
+            return [_missing_column(rows, numbered, table, error)]
+        case SchemaErrorReason.COLUMN_NOT_IN_SCHEMA:
+            return [_unknown_column(rows, table, error)]
+        case SchemaErrorReason.WRONG_DATATYPE:
+            return [_wrong_type(numbered, table, column, error)]
+        case SchemaErrorReason.DUPLICATES:
+            return _repeated(rows, numbered, table)
+        case SchemaErrorReason.SERIES_CONTAINS_NULLS:
+            empty = numbered.filter(pl.col(column).is_null())
+            return _at(rows, empty, table, (column,), "This may not be empty.", "Fill it in.")
+        case _:
+            return _out_of_bounds(rows, numbered, table, column, error)
+
+
+def _missing_column(rows: type[Rows], numbered: pl.DataFrame, table: str, error: SchemaError) -> Fault:
+    name = str(error.failure_cases)
+    declared = columns_of(rows)
+    missing = next((column for column in declared if column in name and column not in numbered.columns), name)
+    extra = [column for column in numbered.columns if column not in declared and column != "row number"]
+    hint = f" {did_you_mean(missing, extra)}" if extra else ""
+    return Fault(table, None, "", missing, "missing", "This column is required.", f"Add it.{hint}")
+
+
+def _unknown_column(rows: type[Rows], table: str, error: SchemaError) -> Fault:
+    name = str(error.failure_cases)
+    hint = did_you_mean(name, columns_of(rows))
+    return Fault(table, None, "", name, "unknown", "This table has no such column.", f"Remove it. {hint}")
+
+
+def _wrong_type(numbered: pl.DataFrame, table: str, column: str, error: SchemaError) -> Fault:
+    wanted = TYPE_NAMES.get(str(error.schema.dtype), str(error.schema.dtype))
+    rule = f"This column must hold {wanted}."
+    return Fault(table, None, "", column, str(numbered.schema[column]), rule, "Convert the column.")
+
+
+def _repeated(rows: type[Rows], numbered: pl.DataFrame, table: str) -> Iterable[Fault]:
+    keys = list(keys_of(rows))
+    again = numbered.filter(pl.struct(keys).is_duplicated() & ~pl.struct(keys).is_first_distinct())
+    rule = f"The same {' and '.join(keys)} stands in an earlier row: nobody is counted twice."
+    return _at(rows, again, table, keys, rule, "Keep one of the rows.")
+
+
+def _out_of_bounds(
+    rows: type[Rows], numbered: pl.DataFrame, table: str, column: str, error: SchemaError
+) -> Iterable[Fault]:
+    wrong = numbered.filter(pl.col(column).is_in(error.failure_cases[column].unique().implode()))
+    check = error.check
+    if check.name == "isin":
+        allowed = [str(value) for value in check.statistics["allowed_values"]]
+        for fault in _at(rows, wrong, table, (column,), "This is not one of the values allowed.", ""):
+            yield _with_way_out(fault, did_you_mean(fault.value, allowed))
+        return
+    bound = next(iter(check.statistics.values()), "")
+    rule = f"This must be {BOUNDS.get(str(check.name), str(check.name))} {bound}."
+    yield from _at(rows, wrong, table, (column,), rule, "Correct the value.")
+
+
+def _with_way_out(fault: Fault, way_out: str) -> Fault:
+    return Fault(fault.table, fault.row, fault.key, fault.column, fault.value, fault.rule, way_out)
+
+
+def _at(
+    rows: type[Rows], wrong: pl.DataFrame, table: str, columns: Iterable[str], rule: str, way_out: str
+) -> Iterator[Fault]:
+    blamed, keys = tuple(columns), keys_of(rows)
+    for row in wrong.iter_rows(named=True):
+        yield Fault(
+            table=table,
+            row=row["row number"],
+            key=", ".join(f"{name} {row[name]}" for name in keys if name in row),
+            column=", ".join(blamed),
+            value=", ".join(_shown(row[name]) for name in blamed),
+            rule=rule,
+            way_out=way_out,
+        )
+
+
+def _shown(value: Any) -> str:
+    return "empty" if value is None else str(value)

@@ -1,0 +1,83 @@
+"""Where formulas run. They are narwhals expressions; an engine orders, fills and gathers frames with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import narwhals as nw
+import polars as pl
+
+from pay_models.kernel.errors import Refused, did_you_mean
+
+PLACE = "place"
+"""The column that numbers the rows of an ordered stage from 0; formulas read it through `blocks.ranks`."""
+
+Aggregates = Mapping[str, nw.Expr]
+
+
+class Engine(Protocol):
+    """What an engine must do for the kernel; all arithmetic is in the formulas."""
+
+    name: str
+
+    def in_order(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+        """The rows sorted by columns ("-column": falling) and numbered in PLACE."""
+
+    def filled(self, frame: pl.DataFrame, formulas: Mapping[str, nw.Expr]) -> pl.DataFrame:
+        """The frame with one more column for each formula; a formula may read the ones before it."""
+
+    def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
+        """One row for each group, sorted by it; aggregates are whole numbers."""
+
+
+class Polars:
+    """The default: in process, on all cores."""
+
+    name = "polars"
+
+    def in_order(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+        names = [name.removeprefix("-") for name in by]
+        falling = [name.startswith("-") for name in by]
+        packed = _packed(frame, names, falling)
+        ordered = frame.sort(packed) if packed is not None else frame.sort(names, descending=falling)
+        flagged = ordered if falling[0] else ordered.with_columns(pl.col(names[0]).set_sorted())
+        place = pl.int_range(pl.len(), dtype=pl.Int64).set_sorted().alias(PLACE)
+        return flagged.with_columns(place)
+
+    def filled(self, frame: pl.DataFrame, formulas: Mapping[str, nw.Expr]) -> pl.DataFrame:
+        # One with_columns for each formula: the optimizer joins those that do not need one another.
+        lazy = nw.from_native(frame.lazy())
+        for name, formula in formulas.items():
+            lazy = lazy.with_columns(formula.alias(name))
+        return nw.to_native(lazy).collect()
+
+    def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
+        lazy = nw.from_native(frame.lazy())
+        aggregated = lazy.group_by(*by).agg(**take)
+        whole = pl.col(list(take)).cast(pl.Int64)
+        return nw.to_native(aggregated).with_columns(whole).sort(by).collect()
+
+
+def _packed(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) -> pl.Expr | None:
+    """One whole number that sorts as the columns do, when their ranges fit 63 bits: three times faster."""
+    if frame.is_empty() or not all(frame.schema[name].is_integer() for name in names):
+        return None
+    lows, highs = frame.select(pl.col(names).min()).row(0), frame.select(pl.col(names).max()).row(0)
+    packed, room = pl.lit(0, dtype=pl.Int64), 1
+    for name, low, high, down in zip(names, lows, highs, falling, strict=True):
+        column = pl.col(name).cast(pl.Int64)
+        span = high - low + 1
+        packed = packed * span + (high - column if down else column - low)
+        room *= span
+    return packed if room < 1 << 63 else None
+
+
+ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (Polars(),)}
+
+
+def engine(name: str) -> Engine:
+    """The engine of a name. Raises Refused with the names known."""
+    if name not in ENGINES:
+        raise Refused(f"There is no engine {name!r}. {did_you_mean(name, ENGINES)}")
+    return ENGINES[name]

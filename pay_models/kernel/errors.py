@@ -1,0 +1,82 @@
+"""Every refusal of the kernel: a stable code and a sentence with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a bug
+    """A request that no pay model can answer; `code` is stable, the message is for people."""
+
+    code = "refused"
+
+
+class UnknownModel(Refused):
+    code = "unknown_model"
+
+
+class NotInForce(Refused):
+    """The day asked for lies before the history of a model or of one of its numbers."""
+
+    code = "not_in_force"
+
+
+class UnknownParameter(Refused):
+    code = "unknown_parameter"
+
+
+class OutsideLegalRange(Refused):
+    code = "outside_legal_range"
+
+
+class BadParameterFile(Refused):
+    """A `parameters.yaml` that cannot be trusted: the model does not load."""
+
+    code = "bad_parameter_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one cell, one row or one column of a frame.
+
+    `row` counts from 1 in the order given; None when the whole column is at fault. `key` names the row
+    ("employee_id 17"), so that a person finds it after a sort.
+    """
+
+    table: str
+    row: int | None
+    key: str
+    column: str
+    value: str
+    rule: str
+    way_out: str
+
+    def __str__(self) -> str:
+        where = f"{self.table}, row {self.row}" if self.row else self.table
+        whose = f" ({self.key})" if self.key else ""
+        return f"{where}{whose}: {self.column} = {self.value}: {self.rule} {self.way_out}"
+
+
+class BadRows(Refused):
+    """Rows that no model may pay. `faults` holds every one of them, in the order of the rows."""
+
+    code = "bad_rows"
+    shown = 20
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = sorted(faults, key=lambda fault: (fault.table, fault.row or 0))
+        lines = [str(fault) for fault in self.faults[: self.shown]]
+        if len(self.faults) > self.shown:
+            lines.append(f"... and {len(self.faults) - self.shown} more.")
+        count = f"{len(self.faults)} faults" if len(self.faults) > 1 else "1 fault"
+        super().__init__("\n".join([f"{count} in the rows; nothing was computed.", *lines]))
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """A hint with the near matches of a mistyped name, or the whole list when nothing is near."""
+    names = sorted(known)
+    if near := get_close_matches(wrong, names, n=3, cutoff=0.6):
+        return f"Did you mean {' or '.join(repr(name) for name in near)}?"
+    return f"Known: {', '.join(names)}."

@@ -1,0 +1,118 @@
+"""What a `parameters.yaml` may hold. A key, number or source out of place stops the model from loading."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
+
+from pay_models.kernel.errors import BadParameterFile
+
+Certainty = Literal["text_read", "ocr", "press", "third_party", "derived", "our_choice", "memory"]
+"""How sure we are of a fact, surest first: the act itself, an OCR copy, press, others' code, our reading."""
+
+CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+
+Sentence = Annotated[str, Field(min_length=3)]
+Value = StrictInt | StrictStr
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Strict):
+    """Where a number comes from: the act and its article, and where to read it."""
+
+    title: Sentence
+    href: Annotated[str, Field(pattern=r"^https?://")] | None = None
+
+
+class Range(_Strict):
+    """The whole numbers that the text allows; a what-if may not leave them."""
+
+    at_least: StrictInt
+    at_most: StrictInt
+
+
+class From(_Strict):
+    """A value and the first day it is in force. A value with a source of its own names it."""
+
+    start: date = Field(alias="from")
+    value: Value
+    source: Source | None = None
+    certainty: Certainty | None = None
+
+
+class Parameter(_Strict):
+    """One number or one choice of a model, with everything a reader needs to trust it."""
+
+    says: Sentence
+    unit: Sentence
+    source: Source
+    certainty: Certainty
+    choice: bool = False
+    range: Range | None = None
+    options: dict[str, Sentence] | None = None
+    values: Annotated[tuple[From, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Parameter:
+        if (self.range is None) == (self.options is None):
+            raise ValueError("needs either a range (a number) or options (a choice among names)")
+        starts = [entry.start for entry in self.values]
+        if starts != sorted(set(starts)):
+            raise ValueError("values must be dated in rising order, each day once")
+        if outside := [entry.value for entry in self.values if not self.allows(entry.value)]:
+            raise ValueError(f"values {outside} are outside {self.allowed}")
+        if self.choice != (self.certainty == "our_choice"):
+            raise ValueError("a choice has the certainty our_choice, and only a choice has it")
+        return self
+
+    def allows(self, value: int | str) -> bool:
+        """Whether the text, or the list of options, lets the parameter be this value."""
+        if self.range is None:
+            return value in (self.options or {})
+        return isinstance(value, int) and self.range.at_least <= value <= self.range.at_most
+
+    @property
+    def allowed(self) -> str:
+        """The values allowed, for a reader."""
+        if self.range is not None:
+            return f"{self.range.at_least} to {self.range.at_most}"
+        return " | ".join(self.options or ())
+
+
+class _NoRepeats(yaml.SafeLoader):
+    """YAML lets a later key silently replace an earlier one; a number of the law must not vanish so."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if repeated := {str(key) for key in keys if keys.count(key) > 1}:
+            names = ", ".join(sorted(repeated))
+            raise BadParameterFile(f"{node.start_mark.name}: {names} stands there twice.")
+        return super().construct_mapping(node, deep)
+
+
+def read_parameters(path: Path) -> dict[str, Parameter]:
+    """The parameters of a file by name. Raises BadParameterFile with every fault in it."""
+    with path.open(encoding="utf-8") as text:
+        raw = yaml.load(text, _NoRepeats)  # noqa: S506 - a SafeLoader that also refuses repeated keys
+    if not isinstance(raw, dict):
+        raise BadParameterFile(f"{path}: no parameters in it.")
+    read, faults = {}, []
+    for name, body in raw.items():
+        try:
+            read[str(name)] = Parameter.model_validate(body)
+        except ValidationError as error:
+            faults += [f"{name}{_place(fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+    if faults:
+        raise BadParameterFile("\n".join([f"{path}: not a list of sourced, dated numbers.", *faults]))
+    return read
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return "".join(f".{part}" for part in location)

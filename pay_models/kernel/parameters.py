@@ -1,0 +1,162 @@
+"""Dated numbers and choices of a model, and those in force on a day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar, cast, get_type_hints
+
+import narwhals as nw
+
+from pay_models.kernel.errors import (
+    BadParameterFile,
+    NotInForce,
+    OutsideLegalRange,
+    UnknownParameter,
+    did_you_mean,
+)
+from pay_models.kernel.parameter_file import From, Parameter, read_parameters
+
+Values = TypeVar("Values")
+Answer = TypeVar("Answer")
+Changes: TypeAlias = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A number that each row takes as of its own day, such as the base salary of each month of a year."""
+
+    entries: tuple[tuple[date, int], ...]
+
+    def at(self, day: nw.Expr) -> nw.Expr:
+        """The value in force on a date column; null before the first one."""
+        (first, value), *later = self.entries
+        found: nw.Expr = nw.when(day >= nw.lit(first)).then(nw.lit(value, nw.Int64))
+        for start, value in later:
+            found = nw.when(day >= nw.lit(start)).then(nw.lit(value, nw.Int64)).otherwise(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Values]):
+    """The history of every number that one model uses; `on(day)` gives those in force."""
+
+    shape: type[Values]
+    parameters: Mapping[str, Parameter]
+    folder: Path
+
+    @classmethod
+    def beside(cls, module_file: str, shape: type[Values]) -> Dated[Values]:
+        """Read the `parameters.yaml` beside a model. Raises BadParameterFile unless they fit."""
+        path = Path(module_file).parent / "parameters.yaml"
+        parameters, hints = read_parameters(path), get_type_hints(shape)
+        if apart := parameters.keys() ^ hints.keys():
+            raise BadParameterFile(f"{path} and {shape.__name__} disagree on {', '.join(sorted(apart))}.")
+        for name, parameter in parameters.items():
+            if (hints[name] is str) != (parameter.options is not None):
+                raise BadParameterFile(f"{path}: {name} has options if and only if its type is str.")
+        return cls(shape, parameters, path.parent)
+
+    def on(self, day: date) -> InForce[Values]:
+        """The values in force on a day. Raises NotInForce when the history of one starts later."""
+        for name, parameter in self.parameters.items():
+            if day < (first := parameter.values[0].start):
+                raise NotInForce(f"{name} has no value on {day}; its history starts on {first}.")
+        return InForce(self, day)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Generic[Values]):
+    """The values of a model's parameters on a day, some of them perhaps changed by a scenario."""
+
+    dated: Dated[Values]
+    day: date
+    changes: Mapping[str, int | str] = field(default_factory=dict)
+
+    @property
+    def values(self) -> Values:
+        """What the formulas read: one attribute for each parameter."""
+        return self.dated.shape(**{name: self.value(name) for name in self.dated.parameters})
+
+    def value(self, name: str) -> int | str | History:
+        """The value of one parameter on the day, or its whole history when each row takes its own."""
+        if get_type_hints(self.dated.shape)[name] is not History:
+            return self._in_force(name)
+        return History(tuple((start, cast(int, value)) for start, value in self._dated_values(name)))
+
+    def plain(self, name: str) -> Any:
+        """The value of one parameter as JSON holds it: a history is a list of days and values."""
+        value = self.value(name)
+        return [[str(day), number] for day, number in value.entries] if isinstance(value, History) else value
+
+    def with_changes(self, changes: Changes) -> InForce[Values]:
+        """The same day with other values: a whole number as such or as text, an option by its name.
+
+        A changed history keeps its past: only the value in force on the day is replaced. Raises
+        UnknownParameter, or OutsideLegalRange when the law leaves no room for the value.
+        """
+        read = {name: self._read(name, value) for name, value in changes.items()}
+        merged = {**self.changes, **read}
+        changed = {name: value for name, value in merged.items() if value != self.entry(name).value}
+        return replace(self, changes=changed)
+
+    @property
+    def hash(self) -> str:
+        """sha256 of the canonical JSON of the values: equal if and only if the numbers are."""
+        plain = {name: self.plain(name) for name in self.dated.parameters}
+        return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    def _read(self, name: str, value: int | str) -> int | str:
+        parameter = self.dated.parameters.get(name)
+        if parameter is None:
+            hint = did_you_mean(name, self.dated.parameters)
+            raise UnknownParameter(f"There is no parameter {name!r}. {hint}")
+        if parameter.range is not None and isinstance(value, str):
+            value = int(value) if value.strip().lstrip("-").isdecimal() else value
+        if isinstance(value, bool) or not parameter.allows(value):
+            raise OutsideLegalRange(
+                f"{name} = {value} is not allowed: {parameter.source.title}. Choose from {parameter.allowed}."
+            )
+        return value
+
+    def _in_force(self, name: str) -> int | str:
+        if name in self.changes:
+            return self.changes[name]
+        return self.entry(name).value
+
+    def entry(self, name: str) -> From:
+        """The dated entry in force, with the source of its own if it has one; a change does not alter it."""
+        return self.dated.parameters[name].values[self._index(name)]
+
+    def _index(self, name: str) -> int:
+        return bisect_right([entry.start for entry in self.dated.parameters[name].values], self.day) - 1
+
+    def _dated_values(self, name: str) -> list[tuple[date, int | str]]:
+        dated = [(entry.start, entry.value) for entry in self.dated.parameters[name].values]
+        dated[self._index(name)] = (dated[self._index(name)][0], self._in_force(name))
+        return dated
+
+
+class Recording:
+    """Stands before the values and notes which of them a formula reads, so that no list of them can drift."""
+
+    def __init__(self, values: object) -> None:
+        self._values = values
+        self.read: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.read:
+            self.read.append(name)
+        return getattr(self._values, name)
+
+
+def recorded(formula: Callable[[Values], Answer], values: Values) -> tuple[Answer, tuple[str, ...]]:
+    """The answer of a formula and the names of the parameters it read."""
+    recording = Recording(values)
+    answer = formula(cast(Values, recording))
+    return answer, tuple(recording.read)

@@ -1,0 +1,101 @@
+"""Tables whose columns are exactly those declared, and the steps that explain a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+import pandera.polars as pa
+from pandera.config import set_config
+
+set_config(use_narwhals_backend=True)
+
+Key: TypeAlias = str
+"""An identifier: text, or the whole number a snapshot gives it (windows over numbers are faster)."""
+
+
+class Rows(pa.DataFrameModel):
+    """A table whose columns are exactly those declared: nothing missing, extra or converted."""
+
+    class Config:
+        strict = True
+        coerce = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one result column tells the person paid, and the texts or choices behind it.
+
+    `refuses` is what is wrong with the row when the formula finds no answer (an empty result), `blames` the
+    columns that caused it.
+    """
+
+    says: str
+    law: str = ""
+    agreement: str = ""
+    choice: str = ""
+    certainty: str = "text_read"
+    refuses: str = ""
+    blames: tuple[str, ...] = ()
+
+
+def step(
+    says: str,
+    *,
+    law: str = "",
+    agreement: str = "",
+    choice: str = "",
+    certainty: str = "text_read",
+    refuses: str = "",
+    blames: tuple[str, ...] = (),
+    **bounds: Any,
+) -> Any:
+    """Declare a result column: its sentence, the texts or choices behind it, pandera bounds (`ge`, `isin`).
+
+    Raises TypeError without any text or choice: nobody is paid for no reason.
+    """
+    if not (law or agreement or choice):
+        raise TypeError(f"'{says}' needs a law, an agreement or a choice behind it.")
+    told = Step(says, law, agreement, choice, certainty, refuses, blames)
+    return pa.Field(description=says, metadata={"step": told}, **bounds)
+
+
+def given(says: str = "", **bounds: Any) -> Any:
+    """Declare a column that the caller brings, with pandera bounds."""
+    return pa.Field(description=says, **bounds)
+
+
+def key(says: str = "") -> Any:
+    """Declare an identifier: text or whole numbers."""
+    return pa.Field(description=says, metadata={"key": True})
+
+
+@cache
+def schema_of(rows: type[Rows]) -> pa.DataFrameSchema:
+    """The pandera schema of a table; kept, because pandera builds a new one for every thread."""
+    return rows.to_schema()
+
+
+def columns_of(rows: type[Rows]) -> dict[str, Any]:
+    """The pandera columns of a table by their name in the frame, in the order declared."""
+    return dict(schema_of(rows).columns)
+
+
+def steps_of(rows: type[Rows]) -> dict[str, Step]:
+    """The steps of a result table by column, in the order declared."""
+    return {
+        name: column.metadata["step"]
+        for name, column in columns_of(rows).items()
+        if column.metadata and "step" in column.metadata
+    }
+
+
+def keys_of(rows: type[Rows]) -> tuple[str, ...]:
+    """The columns that together name one row (`Config.unique`)."""
+    return tuple(schema_of(rows).unique or ())
+
+
+def is_key(column: Any) -> bool:
+    """Whether a pandera column holds an identifier, so that text and whole numbers both do."""
+    return bool(column.metadata and column.metadata.get("key"))

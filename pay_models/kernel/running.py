@@ -1,0 +1,150 @@
+"""Running a model: the same code for the pay run and for the what-if."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Any, TypeAlias
+
+import narwhals as nw
+import polars as pl
+
+from pay_models.kernel.checking import check, check_answers
+from pay_models.kernel.engines import PLACE, Engine
+from pay_models.kernel.engines import engine as engine_named
+from pay_models.kernel.errors import BadRows, Fault
+from pay_models.kernel.model import Gather, PayModel, Stage
+from pay_models.kernel.parameters import Changes, InForce
+from pay_models.kernel.rows import keys_of
+
+Given: TypeAlias = pl.DataFrame | Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a model computed: one filled table for each stage, and what it was computed with."""
+
+    model: PayModel[Any]
+    parameters: InForce[Any]
+    frames: Mapping[str, pl.DataFrame]
+    validation_seconds: float
+    compute_seconds: float
+
+    @property
+    def result(self) -> pl.DataFrame:
+        """The table of the last stage."""
+        return self.frames[self.model.stages[-1].name]
+
+    def __getitem__(self, stage: str) -> pl.DataFrame:
+        return self.frames[stage]
+
+
+class _Watch:
+    """Adds up the seconds spent inside its blocks."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __enter__(self) -> None:
+        self._start = perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += perf_counter() - self._start
+
+
+def run(
+    model: PayModel[Any],
+    rows: Given,
+    *,
+    on: date,
+    changes: Changes | None = None,
+    validate: bool = True,
+    engine: str = "polars",
+) -> Run:
+    """Pay every row, or raise with every fault found in the rows.
+
+    `rows` is the frame of the first stage, or a frame for each stage that takes some. `on` picks the
+    parameters in force, `changes` replaces values of some. `validate=False` skips the judgement of values
+    for rows that passed it before (a pinned snapshot); a step without an answer is refused even so.
+    An ordered stage returns its rows in its order. Raises BadRows, NotInForce, UnknownParameter,
+    OutsideLegalRange.
+    """
+    parameters = model.in_force(on, changes)
+    given, chosen = _by_stage(model, rows), engine_named(engine)
+    validating, computing = _Watch(), _Watch()
+    if validate:
+        with validating:
+            _check_given(model, given)
+    frames: dict[str, pl.DataFrame] = {}
+    before = None
+    for stage in model.stages:
+        with computing:
+            taken = _taken(stage, given, before, chosen)
+            before = frames[stage.name] = _filled(stage, taken, parameters.values, chosen)
+        with validating:
+            check_answers(stage.outputs, before, taken, stage.name)
+            if validate:
+                check(stage.outputs, before, stage.name)
+    return Run(model, parameters, frames, validating.seconds, computing.seconds)
+
+
+def _by_stage(model: PayModel[Any], rows: Given) -> Mapping[str, pl.DataFrame]:
+    given = rows if isinstance(rows, Mapping) else {model.stages[0].name: rows}
+    if apart := given.keys() ^ model.given.keys():
+        wanted = ", ".join(model.given)
+        raise BadRows(
+            [
+                Fault(name, None, "", name, "no rows" if name in model.given else "unknown",
+                      f"{model.id} takes one table for each of: {wanted}.", "Bring exactly these.")
+                for name in sorted(apart)
+            ]
+        )  # fmt: skip
+    return given
+
+
+def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> None:
+    faults: list[Fault] = []
+    for name, table in model.given.items():
+        try:
+            check(table, given[name], name)
+        except BadRows as bad:
+            faults += bad.faults
+    if faults:
+        raise BadRows(faults)
+
+
+def _taken(
+    stage: Stage[Any], given: Mapping[str, pl.DataFrame], before: pl.DataFrame | None, engine: Engine
+) -> pl.DataFrame:
+    """The rows that a stage starts from: those given, or groups of the stage before joined to those given."""
+    if stage.gather is None or before is None:
+        return given[stage.name]
+    groups = engine.gathered(before, stage.gather.by, stage.gather.take)
+    return groups if stage.brings is None else _joined(stage, stage.gather, given[stage.name], groups)
+
+
+def _joined(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    by = list(gather.by)
+    if len(left_over := groups.join(brought, on=by, how="anti")):
+        rule = f"There are rows for it, but none in the table '{stage.name}'."
+        faults = [
+            Fault(stage.name, None, ", ".join(f"{name} {row[name]}" for name in by), ", ".join(by), "missing",
+                  rule, "Add its row.")
+            for row in left_over.iter_rows(named=True)
+        ]  # fmt: skip
+        raise BadRows(faults)
+    return brought.join(groups, on=by, how="left").with_columns(pl.col(list(gather.take)).fill_null(0))
+
+
+def _filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
+    ordered = engine.in_order(rows, stage.order) if stage.order else rows
+    formulas: dict[str, nw.Expr] = {name: formula(values) for name, formula in stage.formulas.items()}
+    filled = engine.filled(ordered, formulas)
+    return filled.drop(PLACE) if stage.order else filled
+
+
+def key_of(stage: Stage[Any]) -> tuple[str, ...]:
+    """The columns that name one row of a stage."""
+    return keys_of(stage.inputs)

@@ -1,0 +1,1 @@
+"""Vietnam: one folder for each legal text."""
