@@ -6,18 +6,18 @@ from api.files.cells import Typed, Types, typed
 from api.files.csv_rows import read_text
 from api.files.out import write_table
 from api.files.parquet_rows import read_parquet
-from api.files.source import FORMATS, STANDARD, open_source
+from api.files.source import FORMATS, STANDARD, named, open_source
 
-__all__ = ["FORMATS", "STANDARD", "Typed", "Types", "read_table", "write_table"]
+__all__ = ["FORMATS", "STANDARD", "Typed", "Types", "named", "read_table", "write_table"]
 
 
-def read_table(place: str, types: Types, keys: Sequence[str], format_: str | None = None) -> Typed:
+def read_table(place: str, types: Types, keys: Sequence[str]) -> Typed:
     """Read the file `place` (`-`: standard input) as exactly the columns `types`; `keys` name a row.
 
     Cells that do not fit are faults in the answer. Raises NotFound without a file, Invalid when the
     whole is no such table (another encoding or format, torn rows, missing or extra columns, nothing in it).
     """
-    source = open_source(place, format_)
+    source = open_source(place)
     if source.format == "parquet":
         return read_parquet(source, types, keys)
     return typed(source.name, read_text(source, list(types)), types, keys)

@@ -9,7 +9,7 @@ from domain.errors import Invalid, NotFound
 
 STANDARD = "-"
 FORMATS = ("csv", "parquet")
-_BY_ENDING = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".parquet": "parquet", ".pq": "parquet"}
+_BY_ENDING = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 _PARQUET = b"PAR1"
 # A workbook and a compressed file are common mistakes with a way out of their own.
 _OTHERS = {
@@ -29,18 +29,22 @@ class Source:
     format: str
 
 
-def open_source(place: str, format_: str | None = None) -> Source:
-    """Read the file `place`, or standard input for `-`; `format_` wins over the ending and the content.
+def open_source(place: str) -> Source:
+    """Read the file `place`, or standard input for `-`. What it begins with tells Parquet from CSV.
 
     Raises NotFound when there is no such file, Invalid when it cannot be read, is empty or is no table.
     """
-    name = "standard input" if place == STANDARD else place
+    name = named(place)
     data = sys.stdin.buffer.read() if place == STANDARD else _contents(Path(place))
     if not data.removeprefix(BOM_UTF8).strip():
         raise Invalid("file_empty", f"{name} is empty: a table needs a header and at least one row.")
-    kind = format_ or _format_of(place, data)
-    _refuse_others(name, data, kind)
-    return Source(name, data, kind)
+    _refuse_others(name, data)
+    return Source(name, data, "parquet" if data.startswith(_PARQUET) else "csv")
+
+
+def named(place: str) -> str:
+    """How messages call a place."""
+    return "standard input" if place == STANDARD else place
 
 
 def format_of(place: str, format_: str | None = None) -> str:
@@ -71,19 +75,12 @@ def _nearby(path: Path) -> str:
     return ": check the spelling and the folder." if here else f", nor a folder {path.parent} with files."
 
 
-def _format_of(place: str, data: bytes) -> str:
-    if data.startswith(_PARQUET):
-        return "parquet"
-    return _BY_ENDING.get(Path(place).suffix.lower(), "csv")
-
-
-def _refuse_others(name: str, data: bytes, kind: str) -> None:
+def _refuse_others(name: str, data: bytes) -> None:
     for mark, what in _OTHERS.items():
         if data.startswith(mark):
             raise Invalid("file_format", f"{name} is not CSV or Parquet but {what}.")
-    if kind == "parquet" and not data.startswith(_PARQUET):
+    if _BY_ENDING.get(Path(name).suffix.lower()) == "parquet" and not data.startswith(_PARQUET):
         raise Invalid(
-            "file_format", f"{name} is not Parquet (it does not begin with PAR1): for CSV use --format csv."
+            "file_format",
+            f"{name} is not Parquet (it does not begin with PAR1): copy it again, or rename it if it is CSV.",
         )
-    if kind == "csv" and data.startswith(_PARQUET):
-        raise Invalid("file_format", f"{name} is Parquet, not CSV: use --format parquet.")

@@ -67,6 +67,11 @@ def test_a_number_beyond_64_bits_is_a_fault_of_its_row(read):
     assert fault.value == str(2**63)
 
 
+def test_parquet_is_told_by_what_it_begins_with(tmp_path):
+    people().write_parquet(tmp_path / "people.csv")
+    assert read_table(str(tmp_path / "people.csv"), TYPES, ["employee_id"]).frame.height == 2
+
+
 def test_a_damaged_file_is_refused(read):
     with pytest.raises(Invalid, match="is damaged"):
         read(people(), cut=-9)
