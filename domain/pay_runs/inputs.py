@@ -88,7 +88,7 @@ MONTHS = f"""
 """
 
 MONTHS_COLUMNS = (
-    Column("employee_id", str), Column("month", "date"), Column("grid_table", int), Column("grade_code", str),
+    Column("employee_id", str), Column("month", "date"), Column("table", int), Column("grade_code", str),
     Column("step", int), Column("leadership_coefficient_hundredths", int), Column("months_at_last_step", int),
     Column("general_points_hundredths", int),
 )
@@ -111,7 +111,7 @@ ITEMS = f"""
 """
 
 ITEMS_COLUMNS = (
-    Column("employee_id", str), Column("month", "date"), Column("product_code", str),
+    Column("employee_id", str), Column("month", "date"), Column("item_key", str),
     Column("coefficient_hundredths", int), Column("assigned", int), Column("completed", int),
     Column("quality_failures", int), Column("delays", int),
 )

@@ -62,7 +62,7 @@ def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, u
     return Frames(
         people.drop("assessment_state"),
         months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
-        items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "product_code"),
+        items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "item_key"),
         units,
     )
 
