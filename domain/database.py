@@ -8,6 +8,7 @@ from typing import Any, NewType
 import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from domain import clock
 from domain.actor import Actor
@@ -85,6 +86,18 @@ async def _enter(session: AsyncSession, actor: Actor) -> None:
         text("select set_config('meritgrid.actor', :actor, true), set_config('meritgrid.day', :day, true)"),
         {"actor": str(actor.id), "day": clock.today().isoformat()},
     )
+
+
+@asynccontextmanager
+async def owning(url: str, actor: Actor) -> AsyncIterator[WriteSession]:
+    """One transaction on `url` as the owner of the tables, to load in bulk: row security does not bind an owner."""
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
+    try:
+        async with async_sessionmaker(engine, expire_on_commit=False).begin() as session:
+            await _enter(session, actor)
+            yield WriteSession(ReadSession(session))
+    finally:
+        await engine.dispose()
 
 
 async def raw(session: ReadSession) -> Any:

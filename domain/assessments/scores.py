@@ -1,0 +1,87 @@
+"""Scores of months and of periods, computed by the scoring model from results and general points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from domain.errors import Invalid
+from pay_models.kernel import BadRows, PayModel, Run, run
+from pay_models.kernel.rows import columns_of, keys_of
+
+PERSON = ("employee_id",)
+MONTH = ("employee_id", "month")
+CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model computed, and what it computed it with.
+
+    months: employee_id, month, general_points_hundredths, the three criteria in basis points,
+    task_points_hundredths, score_hundredths, counted. periods: employee_id, the means of the months that count,
+    score_hundredths, months (how many count).
+    """
+
+    months: pl.DataFrame
+    periods: pl.DataFrame
+    model_id: str
+    model_version: str
+    parameters_hash: str
+
+
+def score(
+    model: PayModel[Any],
+    items: pl.DataFrame,
+    months: pl.DataFrame,
+    on: date,
+    changes: Mapping[str, int | str] | None = None,
+    *,
+    validate: bool = True,
+) -> Scores:
+    """Score months and the period that they make up together.
+
+    items: employee_id, month, item_key, coefficient_hundredths, assigned, completed, quality_failures, delays.
+    months: employee_id, month, general_points_hundredths; one row for each month in post, with work or without.
+    Raises Invalid with every fault of the rows.
+    """
+    given = {
+        name: (months if keys_of(rows) == MONTH else items).select(list(columns_of(rows)))
+        for name, rows in model.given.items()
+    }
+    try:
+        computed = run(model, given, on=on, changes=changes, validate=validate)
+    except BadRows as bad:
+        raise Invalid("bad_rows", str(bad), law="Decree 335/2025 arts. 14, 17") from bad
+    monthly = _of_grain(computed, MONTH)
+    return Scores(
+        monthly, _periods(monthly, _of_grain(computed, PERSON)), model.id, model.version, computed.parameters.hash
+    )
+
+
+def _of_grain(computed: Run, keys: tuple[str, ...]) -> pl.DataFrame:
+    stages = [stage.name for stage in computed.model.stages if keys_of(stage.inputs) == keys]
+    if not stages:
+        raise Invalid("not_a_scoring_model", f"{computed.model.id} gives no score for each of {', '.join(keys)}.")
+    return computed[stages[-1]]
+
+
+def _periods(months: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """The model's score of each person beside the means of its parts; the task points are what the rest leaves."""
+    counted = months.filter(pl.col("counted"))
+    means = counted.group_by("employee_id").agg(
+        *(_mean(name) for name in ("general_points_hundredths", *CRITERIA)), pl.len().cast(pl.Int64).alias("months")
+    )
+    filled = people.select("employee_id", "score_hundredths").join(
+        means, on="employee_id", how="left", maintain_order="left"
+    )
+    return filled.fill_null(0).with_columns(
+        task_points_hundredths=(pl.col("score_hundredths") - pl.col("general_points_hundredths")).clip(0, 7_000)
+    )
+
+
+def _mean(column: str) -> pl.Expr:
+    """The mean in whole units, halves up."""
+    return (pl.col(column).sum() * 2 + pl.len()) // (pl.len() * 2)

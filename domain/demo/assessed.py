@@ -1,0 +1,136 @@
+"""Assessments of the demo: every month and the year, scored by the real model and confirmed by a second person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from domain.assessments.scores import CRITERIA, Scores, score
+from domain.demo.careers import Careers, Days
+from domain.demo.copying import Field
+from domain.demo.draw import Draw, Ids, Whole, days
+from domain.demo.goals import Catalogue
+from domain.demo.posts import Posts
+from domain.demo.work import Work, evidence, systems
+from pay_models.kernel import model
+
+SCORING = "vn.kpi_score_2026"
+NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths")
+HEAD = "GD"
+# Each month is confirmed on its 27th, the year on 29 December, at three in the afternoon in Hanoi.
+CONFIRMED_MONTH, CONFIRMED_YEAR = np.timedelta64(26 * 24 + 8, "h"), np.timedelta64(362 * 24 + 8, "h")
+
+
+def scored(work: Work, catalogue: Catalogue, year: int) -> Scores:
+    """The scores of the year; people go by their places."""
+    start = np.datetime64(f"{year}-01", "M")
+    months = pl.DataFrame(
+        {
+            "employee_id": work.person,
+            "month": days(start + work.month),
+            "general_points_hundredths": work.general_points_hundredths,
+        }
+    )
+    items = months.select("employee_id", "month")[work.of_month].with_columns(
+        item_key=pl.Series(work.product),
+        coefficient_hundredths=pl.Series(catalogue.coefficient_hundredths[work.product]),
+        assigned=pl.Series(work.assigned),
+        completed=pl.Series(work.completed),
+        quality_failures=pl.Series(work.quality_failures),
+        delays=pl.Series(work.delays),
+    )
+    return score(model(SCORING), items, months, date(year, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who holds what, and who signs for whom: the head of a unit assesses its people, HR assesses the heads."""
+
+    careers: Careers
+    posts: Posts
+    employees: Ids
+    units: Ids
+    positions: Ids
+    hr: Ids
+    confirmer: Ids
+
+    def assessor(self, position: Whole) -> Ids:
+        """Who assesses the holder of each position: never the holder."""
+        kind, fund = self.posts.rows["kind"].to_numpy(), self.posts.rows["fund"].to_numpy()
+        heads = np.flatnonzero((kind == HEAD)[self.careers.first])
+        of_fund = np.repeat(self.hr, len(self.units))
+        of_fund[fund[self.careers.first[heads]]] = self.employees[heads]
+        found = of_fund[fund[position]]
+        found[kind[position] == HEAD] = self.hr[0]
+        return found
+
+
+def months(draw: Draw, work: Work, scores: Scores, signed: Signed) -> dict[str, Field]:
+    """Columns of `assessment` for COPY: every month of everybody, in the order of people."""
+    start = (signed.careers.start + work.month).astype("datetime64[D]")
+    numbers = scores.months.sort("employee_id", "month").with_columns(months=pl.lit(1, pl.Int64))
+    return _fields(draw, "month", (work.person, work.position), (start, start + CONFIRMED_MONTH), numbers, scores, signed)
+
+
+def years(draw: Draw, scores: Scores, signed: Signed) -> dict[str, Field]:
+    """Columns of `assessment` for COPY: the year of everybody."""
+    person = np.arange(len(signed.employees))
+    start = np.full(len(person), signed.careers.start.astype("datetime64[D]"))
+    numbers = scores.periods.sort("employee_id")
+    return _fields(
+        draw, "year", (person, signed.careers.last()), (start, start + CONFIRMED_YEAR), numbers, scores, signed
+    )
+
+
+def _fields(
+    draw: Draw,
+    period: str,
+    who: tuple[Whole, Whole],
+    when: tuple[Days, Days],
+    numbers: pl.DataFrame,
+    scores: Scores,
+    signed: Signed,
+) -> dict[str, Field]:
+    (person, position), (start, confirmed) = who, when
+    day: date = signed.careers.start.astype("datetime64[D]").item()
+    return {
+        "id": draw.ids(f"assessment of a {period}", len(person), day),
+        "employee_id": signed.employees[person],
+        "unit_id": signed.units[signed.posts.rows["unit"].to_numpy()[position]],
+        "position_id": signed.positions[position],
+        "period": period,
+        "period_start": start,
+        **{name: numbers[name].to_numpy() for name in (*NUMBERS, "months")},
+        "model_id": scores.model_id,
+        "model_version": scores.model_version,
+        "parameters_hash": scores.parameters_hash,
+        "state": "confirmed",
+        "assessed_by": signed.assessor(position),
+        "confirmed_by": np.repeat(signed.confirmer, len(person)),
+        "confirmed_at": confirmed,
+        "version": np.ones(len(person), np.int64),
+    }
+
+
+def results(draw: Draw, work: Work, catalogue: Catalogue, signed: Signed) -> dict[str, Field]:
+    """Columns of `kpi_result` for COPY, in the order of people and months."""
+    person, month, position = (held[work.of_month] for held in (work.person, work.month, work.position))
+    start = signed.careers.start
+    day: date = start.astype("datetime64[D]").item()
+    return {
+        "id": draw.ids("kpi_result", len(person), day),
+        "employee_id": signed.employees[person],
+        "unit_id": signed.units[signed.posts.rows["unit"].to_numpy()[position]],
+        "position_id": signed.positions[position],
+        "kpi_id": catalogue.kpi_ids[catalogue.kpi_of_product[work.product]],
+        "product_id": catalogue.product_ids[work.product],
+        "month": (start + month).astype("datetime64[D]"),
+        "assigned": work.assigned,
+        "completed": work.completed,
+        "quality_failures": work.quality_failures,
+        "delays": work.delays,
+        "source_system": systems(catalogue, work.product),
+        "evidence": evidence(work, signed.careers.year),
+        "version": np.ones(len(person), np.int64),
+    }

@@ -1,0 +1,117 @@
+"""Load a synthetic administration: a province after the reform to two tiers, with one whole year of work.
+
+The year is played to its end: twelve months of results, assessments and a fund for each unit, whatever the day is
+today. Nobody in it exists.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import anyio.to_thread
+import asyncpg
+import polars as pl
+from sqlalchemy import text
+
+from domain import frames
+from domain.actor import SYSTEM
+from domain.audit import service as audit
+from domain.database import WriteSession, owning
+from domain.demo import copying
+from domain.demo.province import FEWEST, MOST, Province, province
+from domain.errors import Conflict, Invalid
+from domain.frames import Column
+from domain.grids import service as grids
+
+Progress = Callable[[str, int, int], None]
+STEPS = """
+    select id, grid_table || ' ' || grade_code, step from salary_step order by grid_table, grade_code, step
+"""
+COLUMNS = (Column("id", str), Column("grade", str), Column("step", int))
+# The rest is small; the others carry foreign keys that are cheaper to check as a set.
+BIG = ("kpi_result", "assessment")
+UNCHECKED = ("position_kpi", "occupancy", "grade_holding", *BIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was loaded."""
+
+    employees: int
+    units: int
+    positions: int
+    results: int
+    assessments: int
+    salary_fund_vnd: int
+    bonus_fund_vnd: int
+
+
+def quiet(_stage: str, _done: int, _all: int) -> None:
+    """Progress for nobody."""
+
+
+async def loaded(url: str) -> bool:
+    """Whether an administration is there. `url` is the owner's address; asks `account`, which no load locks."""
+    connection = await asyncpg.connect(url)
+    try:
+        return bool(await connection.fetchval("select exists (select from account where subject like 'demo|%')"))
+    finally:
+        await connection.close()
+
+
+async def load(url: str, employees: int, seed: int, year: int = 2026, progress: Progress = quiet) -> Summary:
+    """Fill an empty database (its owner's `url`), all or nothing; the same seed gives the same rows and ids.
+
+    `progress(stage, done, all)` is called before each stage and at the end. Raises Invalid for a size that no
+    province has, Conflict when an administration is already there: then nothing changes.
+    """
+    if not FEWEST <= employees <= MOST:
+        raise Invalid(
+            "employees_out_of_range", f"A province has {FEWEST} to {MOST} people here, not {employees}.", "employees"
+        )
+    async with owning(url, SYSTEM) as session:
+        await _refuse_a_second(session)
+        progress("drawing the province", 0, 1)
+        await grids.load(session)
+        steps = await frames.read(session, STEPS, COLUMNS)
+        drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
+        await _write(session, drawn, progress)
+        summary = _summary(drawn)
+        await audit.record(
+            session, SYSTEM, "administration.loaded", "administration",
+            reason=f"demo administration of {year}, seed {seed}", after={"employees": employees, "seed": seed, "year": year},
+        )
+    return summary
+
+
+async def _refuse_a_second(session: WriteSession) -> None:
+    await session.execute(text("select pg_advisory_xact_lock(hashtext('administration'))"))
+    if await session.scalar(text("select exists (select from unit)")):
+        raise Conflict(
+            "administration_exists",
+            "An administration is already in this database, so nothing was loaded: use an empty database for the demo.",
+        )
+
+
+async def _write(session: WriteSession, drawn: Province, progress: Progress) -> None:
+    big = {"kpi_result": (drawn.results,), "assessment": (drawn.months, drawn.years)}
+    total = len(drawn.tables) + len(BIG) + 1
+    await session.execute(text("set local maintenance_work_mem = '256MB'"))
+    async with copying.unchecked(session, *UNCHECKED):
+        for done, (table, rows) in enumerate(drawn.tables.items()):
+            progress(f"writing {table}", done, total)
+            await frames.append(session, table, [rows])
+        for done, (table, parts) in enumerate(big.items(), len(drawn.tables)):
+            progress(f"writing {table}", done, total)
+            for fields in parts:
+                await copying.append(session, table, fields)
+        progress("checking every reference", total - 1, total)
+    await session.execute(text("analyze"))
+    progress("done", total, total)
+
+
+def _summary(drawn: Province) -> Summary:
+    funds = drawn.tables["bonus_fund"].select(pl.col("salary_fund_vnd", "amount_vnd").sum()).row(0)
+    return Summary(
+        drawn.rows("employee"), drawn.rows("unit"), drawn.rows("position"), copying.height(drawn.results),
+        copying.height(drawn.months) + copying.height(drawn.years), *funds,
+    )
