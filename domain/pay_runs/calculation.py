@@ -112,6 +112,29 @@ def calculate(
     return Calculation(tuple(parts), people.sort("employee"))
 
 
+def funds(taken: Frames, year: int) -> pl.DataFrame:
+    """The bonus fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
+
+    Needs grades and months only: nobody's class moves the size of a fund, so everybody counts as unrated.
+    """
+    day, opened = date(year, 12, 31), []
+    for _, units in taken.units.group_by("regulation_id", maintain_order=True):
+        rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
+        people, finer = _named(_within(taken, units))
+        people = people.with_columns(pl.lit("unrated").alias("class"))
+        for stage in ("pay", "bonus"):
+            people = _with(rules.models[stage], rules, people, finer, validate=True)[0]
+        bonus = rules.models["bonus"]
+        opened.append(
+            people.group_by("fund_unit_id", maintain_order=True).agg(pl.col("salary_fund_vnd", "fund_vnd").first())
+            .with_columns(
+                pl.lit(bonus.id).alias("model_id"), pl.lit(bonus.version).alias("model_version"),
+                pl.lit(rules.hash).alias("parameters_hash"),
+            )
+        )
+    return pl.concat(opened).rename({"fund_unit_id": "unit_id"})
+
+
 def _within(taken: Frames, units: pl.DataFrame) -> Frames:
     """The frames of the people of some units; all of them when these are all."""
     if units.height == taken.units.height:
@@ -127,18 +150,29 @@ def _within(taken: Frames, units: pl.DataFrame) -> Frames:
 
 
 def _part(number: int, regulation_id: str, rules: Rules, taken: Frames, validate: bool) -> Part:
-    ids = {"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"}
-    people = taken.people.rename(
-        {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
-    ).rename(ids)
-    finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
+    people, finer = _named(taken)
     runs = {}
     for stage in STAGES:
-        chosen = rules.models[stage]
-        runs[stage] = _run(chosen, rules, _given(chosen, people, finer), validate)
-        result = runs[stage].result
-        people = people.join(result.select("employee_id", *_fresh(chosen, people)), on="employee_id", how="left")
+        people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate)
     return Part(number, regulation_id, rules, people, runs)
+
+
+def _named(taken: Frames) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """People, months and items as the models call their keys: they compute with the ordinals."""
+    people = taken.people.rename(
+        {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
+    ).rename({"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"})
+    finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
+    return people, finer
+
+
+def _with(
+    chosen: PayModel[Any], rules: Rules, people: pl.DataFrame, finer: Mapping[str, pl.DataFrame], validate: bool
+) -> tuple[pl.DataFrame, Run]:
+    """The people with the columns that a model fills for each of them."""
+    computed = _run(chosen, rules, _given(chosen, people, finer), validate)
+    filled = computed.result.select("employee_id", *_fresh(chosen, people))
+    return people.join(filled, on="employee_id", how="left", maintain_order="left"), computed
 
 
 def _fresh(chosen: PayModel[Any], people: pl.DataFrame) -> list[str]:

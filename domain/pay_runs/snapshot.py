@@ -14,7 +14,7 @@ from domain.actor import Actor
 from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
 from domain.pay_runs import inputs
-from domain.pay_runs.faults import check
+from domain.pay_runs.faults import check_assessments, check_pay
 from domain.pay_runs.tables import Snapshot, SnapshotFrame
 
 NAMES = ("people", "months", "items", "units")
@@ -40,14 +40,33 @@ class Frames:
 
 
 async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
-    """Read the inputs of a unit and all below it for a year, or refuse with every fault found in them."""
+    """Read the inputs of a unit and all below it for a year.
+
+    Raises Invalid or Conflict with every fault found in them.
+    """
     first = date(year, 1, 1)
-    people = await frames.read(session, inputs.PEOPLE, inputs.PEOPLE_COLUMNS, unit_id, first)
-    units = await frames.read(session, inputs.UNITS, inputs.UNITS_COLUMNS, unit_id, first)
-    months = await frames.read(session, inputs.MONTHS, inputs.MONTHS_COLUMNS, unit_id, first)
+    people, months, units = await _read_pay(session, unit_id, first)
     items = await frames.read(session, inputs.ITEMS, inputs.ITEMS_COLUMNS, unit_id, first)
-    check(people, months, items, units, year)
+    check_pay(people, months, units, year)
+    check_assessments(people, months, items, year)
     return _numbered(people, months, items, units)
+
+
+async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+    """The same without work items: enough for grade pay and for the size of the funds."""
+    people, months, units = await _read_pay(session, unit_id, date(year, 1, 1))
+    check_pay(people, months, units, year)
+    no_items = pl.DataFrame(schema={"employee_id": pl.String, "month": pl.Date, "item_key": pl.String})
+    return _numbered(people, months, no_items, units)
+
+
+async def _read_pay(
+    session: ReadSession, unit_id: UUID, first: date
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    people = await frames.read(session, inputs.PEOPLE, inputs.PEOPLE_COLUMNS, unit_id, first)
+    months = await frames.read(session, inputs.MONTHS, inputs.MONTHS_COLUMNS, unit_id, first)
+    units = await frames.read(session, inputs.UNITS, inputs.UNITS_COLUMNS, unit_id, first)
+    return people, months, units
 
 
 def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Frames:

@@ -1,0 +1,53 @@
+"""Opening the bonus funds of a year: a tenth of each unit's salary fund, computed from grades and months in post."""
+
+from uuid import UUID
+
+import anyio.to_thread
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.database import WriteSession
+from domain.errors import Conflict
+from domain.funds.tables import BonusFund
+from domain.organisation.tables import Unit
+from domain.pay_runs import snapshot
+from domain.pay_runs.calculation import funds
+from domain.tables import new_id
+
+
+async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:
+    """Open the fund of every unit at or below `unit_id`, or bring it up to date; gives how many.
+
+    Raises Conflict for a fund that is closed, and what `snapshot.take_pay` refuses; nothing is opened then.
+    """
+    taken = await snapshot.take_pay(session, unit_id, year)
+    computed = await anyio.to_thread.run_sync(funds, taken, year)
+    rows = [
+        {
+            "id": new_id(), "unit_id": UUID(row["unit_id"]), "year": year, "salary_fund_vnd": row["salary_fund_vnd"],
+            "amount_vnd": row["fund_vnd"], "model_id": row["model_id"], "model_version": row["model_version"],
+            "parameters_hash": row["parameters_hash"], "state": "open",
+        }
+        for row in computed.iter_rows(named=True)
+    ]
+    await _refuse_closed(session, [row["unit_id"] for row in rows], year)
+    opened = insert(BonusFund).values(rows)
+    taken_over = {name: opened.excluded[name] for name in rows[0] if name not in ("id", "unit_id", "year")}
+    await session.execute(opened.on_conflict_do_update(index_elements=["unit_id", "year"], set_=taken_over))
+    await audit.record(
+        session, actor, "funds.opened", f"Unit_{unit_id}", unit_id=unit_id,
+        after={"year": year, "funds": len(rows), "total_vnd": sum(row["amount_vnd"] for row in rows)},
+    )
+    return len(rows)
+
+
+async def _refuse_closed(session: WriteSession, unit_ids: list[UUID], year: int) -> None:
+    closed = await session.scalar(
+        select(Unit.code).join(BonusFund, col(BonusFund.unit_id) == col(Unit.id)).where(
+            col(BonusFund.unit_id).in_(unit_ids), col(BonusFund.year) == year, col(BonusFund.state) == "closed"
+        )
+    )
+    if closed is not None:
+        raise Conflict("fund_closed", f"The {year} bonus fund of {closed} is closed and changes no more.", "unitId")
