@@ -22,6 +22,13 @@ class Rule:
     read: str | None
     insert: str | None = None
     update: str | None = None
+    delete: str | None = None
+
+    def conditions(self) -> tuple[tuple[str, str | None], ...]:
+        """What each SQL verb asks of a row."""
+        return (
+            ("select", self.read), ("insert", self.insert), ("update", self.update), ("delete", self.delete),
+        )  # fmt: skip
 
 
 def own(verb: str) -> str:
@@ -97,6 +104,9 @@ RULES = {
     ),
     "audit_seal": Rule(SIGNED_IN, f"{ACTOR} = {SYSTEM}"),
     "audit_seal_event": Rule(SIGNED_IN, f"{ACTOR} = {SYSTEM}"),
+    "audit_unsealed": Rule(
+        f"{ACTOR} = {SYSTEM} or (select meritgrid_everywhere({ACTOR}, 'audit.read'))", delete=f"{ACTOR} = {SYSTEM}"
+    ),
 }
 
 
@@ -105,7 +115,7 @@ def statements() -> list[str]:
     written = []
     for table, rule in RULES.items():
         written.append(f"alter table {table} enable row level security")
-        for verb, using in (("select", rule.read), ("insert", rule.insert), ("update", rule.update)):
+        for verb, using in rule.conditions():
             if using is None:
                 continue
             clause = f"with check ({using})" if verb == "insert" else f"using ({using})"

@@ -46,3 +46,11 @@ class AuditSealEvent(SQLModel, table=True):
     event_id: UUID = Field(foreign_key="audit_event.id", primary_key=True)
     seal_number: int = Field(foreign_key="audit_seal.number", sa_type=BigInteger)
     place: int
+
+
+class AuditUnsealed(SQLModel, table=True):
+    """An event that waits for its seal: a trigger puts it here, the sealer takes it away."""
+
+    __tablename__ = "audit_unsealed"
+
+    event_id: UUID = Field(primary_key=True)

@@ -13,7 +13,7 @@ SQL = Path(__file__).parents[1] / "sql" / "security"
 FUNCTIONS = (
     "guard_pay_run()", "check_pay_lines(pay_run)", "refuse_change()", "meritgrid_account(text)",
     "meritgrid_may(uuid, text, uuid)", "meritgrid_units(uuid, text)", "meritgrid_everywhere(uuid, text)",
-    "refresh_unit_closure()",
+    "refresh_unit_closure()", "queue_for_sealing()",
 )
 CREATE_ROLE = f"""
 do $$ begin
@@ -42,7 +42,7 @@ def downgrade() -> None:
     op.execute("set local statement_timeout = '60s'")
     op.execute("drop view pay_line_step, unit_now")
     for table in RULES:
-        for verb in ("select", "insert", "update"):
+        for verb in ("select", "insert", "update", "delete"):
             op.execute(f"drop policy if exists {table}_{verb} on {table}")
         op.execute(f"alter table {table} disable row level security")
         op.execute(f"revoke all on {table} from {ROLE}")

@@ -37,3 +37,8 @@ create table audit_seal_event (
     constraint fk_audit_seal_event_event_id foreign key(event_id) references audit_event (id),
     constraint fk_audit_seal_event_seal_number foreign key(seal_number) references audit_seal (number)
 );
+
+create table audit_unsealed (
+    event_id uuid not null,
+    constraint pk_audit_unsealed primary key (event_id)
+);

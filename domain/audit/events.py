@@ -1,0 +1,37 @@
+"""What of an event is hashed, and how its name and its states are written."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import polars as pl
+
+from domain.audit import canonical, merkle
+
+KIND = "meritgrid event 1"
+# Never reorder, rename or drop: append under a new kind instead.
+FIELDS = ("id", "at", "actor_id", "happened", "subject", "unit_id", "reason", "before", "after")
+_NAME = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
+
+
+def leaf(event: canonical.Row) -> bytes:
+    """The leaf hash of an event, over every column but the leaf itself."""
+    return merkle.leaf(canonical.record(KIND, event, FIELDS))
+
+
+def leaves(frame: pl.DataFrame) -> list[bytes]:
+    """The leaf hash of every event of a frame with `FIELDS`: ids as text, `at` in microseconds since 1970."""
+    return merkle.leaves(canonical.records(KIND, frame, FIELDS))
+
+
+def named(happened: str) -> str:
+    """The name of an event, as it is. Raises ValueError when it is not `subject.happened`."""
+    if not _NAME.fullmatch(happened):
+        raise ValueError(f"{happened!r} is no name of an event; write subject.happened, as pay_run.approved")
+    return happened
+
+
+def state(values: Mapping[str, Any] | None) -> str | None:
+    """A state of the subject as JSON, keys sorted, no blanks. Raises TypeError for what JSON cannot say."""
+    return None if values is None else orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
