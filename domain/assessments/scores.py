@@ -21,8 +21,8 @@ class Scores:
     """What the model computed, and what it computed it with.
 
     months: employee_id, month, general_points_hundredths, the three criteria in basis points,
-    task_points_hundredths, score_hundredths, counted. periods: employee_id, the means of the months that count,
-    score_hundredths, months (how many count).
+    task_points_hundredths, score_hundredths, counted. periods: employee_id, the means of the months
+    that count, score_hundredths, months (how many count).
     """
 
     months: pl.DataFrame
@@ -43,9 +43,9 @@ def score(
 ) -> Scores:
     """Score months and the period that they make up together.
 
-    items: employee_id, month, item_key, coefficient_hundredths, assigned, completed, quality_failures, delays.
-    months: employee_id, month, general_points_hundredths; one row for each month in post, with work or without.
-    Raises Invalid with every fault of the rows.
+    items: employee_id, month, item_key, coefficient_hundredths, assigned, completed, quality_failures,
+    delays. months: employee_id, month, general_points_hundredths; one row for each month in post, with
+    work or without. Raises Invalid with every fault of the rows.
     """
     given = {
         name: (months if keys_of(rows) == MONTH else items).select(list(columns_of(rows)))
@@ -57,28 +57,37 @@ def score(
         raise Invalid("bad_rows", str(bad), law="Decree 335/2025 arts. 14, 17") from bad
     monthly = _of_grain(computed, MONTH)
     return Scores(
-        monthly, _periods(monthly, _of_grain(computed, PERSON)), model.id, model.version, computed.parameters.hash
+        monthly,
+        _periods(monthly, _of_grain(computed, PERSON)),
+        model.id,
+        model.version,
+        computed.parameters.hash,
     )
 
 
 def _of_grain(computed: Run, keys: tuple[str, ...]) -> pl.DataFrame:
     stages = [stage.name for stage in computed.model.stages if keys_of(stage.inputs) == keys]
     if not stages:
-        raise Invalid("not_a_scoring_model", f"{computed.model.id} gives no score for each of {', '.join(keys)}.")
+        raise Invalid(
+            "not_a_scoring_model", f"{computed.model.id} gives no score for each of {', '.join(keys)}."
+        )
     return computed[stages[-1]]
 
 
 def _periods(months: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """The model's score of each person beside the means of its parts; the task points are what the rest leaves."""
+    """The model's score of each person beside the means of its parts; task points are the rest."""
     counted = months.filter(pl.col("counted"))
     means = counted.group_by("employee_id").agg(
-        *(_mean(name) for name in ("general_points_hundredths", *CRITERIA)), pl.len().cast(pl.Int64).alias("months")
+        *(_mean(name) for name in ("general_points_hundredths", *CRITERIA)),
+        pl.len().cast(pl.Int64).alias("months"),
     )
     filled = people.select("employee_id", "score_hundredths").join(
         means, on="employee_id", how="left", maintain_order="left"
     )
     return filled.fill_null(0).with_columns(
-        task_points_hundredths=(pl.col("score_hundredths") - pl.col("general_points_hundredths")).clip(0, 7_000)
+        task_points_hundredths=(pl.col("score_hundredths") - pl.col("general_points_hundredths")).clip(
+            0, 7_000
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Assessments of the demo: every month and the year, scored by the real model and confirmed by a second person."""
+"""Assessments of the demo: months and years, scored by the real model, confirmed by a second person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,7 @@ def scored(work: Work, catalogue: Catalogue, year: int) -> Scores:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who holds what, and who signs for whom: the head of a unit assesses its people, HR assesses the heads."""
+    """Who signs for whom: the head of a unit assesses its people, HR assesses the heads."""
 
     careers: Careers
     posts: Posts
@@ -55,77 +55,82 @@ class Signed:
     hr: Ids
     confirmer: Ids
 
+    @property
+    def first_day(self) -> date:
+        """The first day of the year."""
+        return date(self.careers.year, 1, 1)
+
     def assessor(self, position: Whole) -> Ids:
         """Who assesses the holder of each position: never the holder."""
         kind, fund = self.posts.rows["kind"].to_numpy(), self.posts.rows["fund"].to_numpy()
         heads = np.flatnonzero((kind == HEAD)[self.careers.first])
         of_fund = np.repeat(self.hr, len(self.units))
         of_fund[fund[self.careers.first[heads]]] = self.employees[heads]
-        found = of_fund[fund[position]]
+        found: Ids = of_fund[fund[position]]
         found[kind[position] == HEAD] = self.hr[0]
         return found
 
 
 def months(draw: Draw, work: Work, scores: Scores, signed: Signed) -> dict[str, Field]:
     """Columns of `assessment` for COPY: every month of everybody, in the order of people."""
-    start = (signed.careers.start + work.month).astype("datetime64[D]")
     numbers = scores.months.sort("employee_id", "month").with_columns(months=pl.lit(1, pl.Int64))
-    return _fields(draw, "month", (work.person, work.position), (start, start + CONFIRMED_MONTH), numbers, scores, signed)
+    return {
+        "id": draw.ids("assessment of a month", len(work.person), signed.first_day),
+        "period": "month",
+        **_held(work.person, work.position, signed.careers.day(work.month), CONFIRMED_MONTH, signed),
+        **_scored(scores, numbers),
+    }
 
 
 def years(draw: Draw, scores: Scores, signed: Signed) -> dict[str, Field]:
     """Columns of `assessment` for COPY: the year of everybody."""
     person = np.arange(len(signed.employees))
-    start = np.full(len(person), signed.careers.start.astype("datetime64[D]"))
-    numbers = scores.periods.sort("employee_id")
-    return _fields(
-        draw, "year", (person, signed.careers.last()), (start, start + CONFIRMED_YEAR), numbers, scores, signed
-    )
-
-
-def _fields(
-    draw: Draw,
-    period: str,
-    who: tuple[Whole, Whole],
-    when: tuple[Days, Days],
-    numbers: pl.DataFrame,
-    scores: Scores,
-    signed: Signed,
-) -> dict[str, Field]:
-    (person, position), (start, confirmed) = who, when
-    day: date = signed.careers.start.astype("datetime64[D]").item()
+    start = signed.careers.day(np.zeros(len(person), np.int64))
     return {
-        "id": draw.ids(f"assessment of a {period}", len(person), day),
+        "id": draw.ids("assessment of a year", len(person), signed.first_day),
+        "period": "year",
+        **_held(person, signed.careers.last(), start, CONFIRMED_YEAR, signed),
+        **_scored(scores, scores.periods.sort("employee_id")),
+    }
+
+
+def _held(
+    person: Whole, position: Whole, start: Days, confirmed_after: np.timedelta64, signed: Signed
+) -> dict[str, Field]:
+    """Whose assessment it is, of which post, and who signed it when."""
+    return {
         "employee_id": signed.employees[person],
         "unit_id": signed.units[signed.posts.rows["unit"].to_numpy()[position]],
         "position_id": signed.positions[position],
-        "period": period,
         "period_start": start,
+        "state": "confirmed",
+        "assessed_by": signed.assessor(position),
+        "confirmed_by": np.repeat(signed.confirmer, len(person)),
+        "confirmed_at": start.astype("datetime64[h]") + confirmed_after,
+        "version": np.ones(len(person), np.int64),
+    }
+
+
+def _scored(scores: Scores, numbers: pl.DataFrame) -> dict[str, Field]:
+    return {
         **{name: numbers[name].to_numpy() for name in (*NUMBERS, "months")},
         "model_id": scores.model_id,
         "model_version": scores.model_version,
         "parameters_hash": scores.parameters_hash,
-        "state": "confirmed",
-        "assessed_by": signed.assessor(position),
-        "confirmed_by": np.repeat(signed.confirmer, len(person)),
-        "confirmed_at": confirmed,
-        "version": np.ones(len(person), np.int64),
     }
 
 
 def results(draw: Draw, work: Work, catalogue: Catalogue, signed: Signed) -> dict[str, Field]:
     """Columns of `kpi_result` for COPY, in the order of people and months."""
     person, month, position = (held[work.of_month] for held in (work.person, work.month, work.position))
-    start = signed.careers.start
-    day: date = start.astype("datetime64[D]").item()
     return {
-        "id": draw.ids("kpi_result", len(person), day),
+        "id": draw.ids("kpi_result", len(person), signed.first_day),
         "employee_id": signed.employees[person],
         "unit_id": signed.units[signed.posts.rows["unit"].to_numpy()[position]],
         "position_id": signed.positions[position],
         "kpi_id": catalogue.kpi_ids[catalogue.kpi_of_product[work.product]],
         "product_id": catalogue.product_ids[work.product],
-        "month": (start + month).astype("datetime64[D]"),
+        "month": signed.careers.day(month),
         "assigned": work.assigned,
         "completed": work.completed,
         "quality_failures": work.quality_failures,

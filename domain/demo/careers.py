@@ -1,4 +1,4 @@
-"""Careers of the demo's people through the year: who holds which post in which month, and since when they serve."""
+"""Careers of the demo's people through the year: who holds which post in which month."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ Days = NDArray[np.datetime64]
 
 MONTHS = 12
 NOBODY = -1
+HALF = 0.5
 LONGEST_SERVICE, LEADERS_SERVICE = 36 * 12, 12 * 12
 MIDDLE_OF_THE_MONTH = 14
 
@@ -22,8 +23,8 @@ MIDDLE_OF_THE_MONTH = 14
 class Careers:
     """One element per person. Months are places in the year, positions places in the list of posts.
 
-    `first` is held from the start of the year or from joining, `second` from month `changes` on (-1: has left).
-    `service_months` counts up to the start of the year and is 0 for those who join in it.
+    `first` is held from the start of the year or from joining, `second` from month `changes` on (-1: has
+    left). `service_months` counts up to the start of the year and is 0 for those who join in it.
     """
 
     year: int
@@ -40,11 +41,16 @@ class Careers:
         """The first month of the year."""
         return np.datetime64(f"{self.year}-01", "M")
 
+    def day(self, month: Whole) -> Days:
+        """The first day of months of the year; -1 is the month before."""
+        first: Days = (self.start + month).astype("datetime64[D]")
+        return first
+
     def by_month(self) -> Whole:
         """The position held on the first day of each month, -1 for none: people x 12."""
         month = np.arange(MONTHS)
         held = np.where(month >= self.changes[:, None], self.second[:, None], self.first[:, None])
-        begun = (self.start + month).astype("datetime64[D]") >= self.joined_on[:, None]
+        begun = self.day(month) >= self.joined_on[:, None]
         return np.where(begun, held, NOBODY)
 
     def last(self) -> Whole:
@@ -66,10 +72,12 @@ def careers(draw: Draw, posts: pl.DataFrame, holders: pl.DataFrame, year: int) -
     move, promote = move & (second != NOBODY), promote & (second != NOBODY)
     service, joined_on = _service(numbers, leads, join, year)
     return Careers(
-        year, first, second,
+        year,
+        first,
+        second,
         changes=np.where(leave | move | promote, numbers.integers(1, MONTHS, people), MONTHS),
         moves=move,
-        acting=promote & (numbers.random(people) < 0.5),
+        acting=promote & (numbers.random(people) < HALF),
         joined_on=joined_on,
         service_months=service,
     )
@@ -85,9 +93,11 @@ def _turnover(numbers: np.random.Generator, leads: Flags) -> tuple[Flags, ...]:
 
 def _elsewhere(numbers: np.random.Generator, posts: pl.DataFrame, positions: Whole) -> Whole:
     """A post of the same kind, field and grid in another unit with a fund; -1 where there is none."""
-    same = posts.select(
-        pl.struct("kind", "field", pl.col("branch") == "service").rank("dense").cast(pl.Int64)
-    ).to_series().to_numpy()
+    same = (
+        posts.select(pl.struct("kind", "field", pl.col("branch") == "service").rank("dense").cast(pl.Int64))
+        .to_series()
+        .to_numpy()
+    )
     fund = posts["fund"].to_numpy()
     found = np.full(len(positions), NOBODY)
     for place, position in enumerate(positions):
@@ -99,16 +109,12 @@ def _elsewhere(numbers: np.random.Generator, posts: pl.DataFrame, positions: Who
 
 def _deputies(posts: pl.DataFrame, positions: Whole) -> Whole:
     """The post of deputy head in the same division; -1 where there is none."""
-    deputy = (
-        posts.with_row_index("position").filter(pl.col("kind") == "PTP").select("unit", "position")
-    )
+    deputy = posts.with_row_index("position").filter(pl.col("kind") == "PTP").select("unit", "position")
     found = posts[positions].select("unit").join(deputy, on="unit", how="left", maintain_order="left")
     return found["position"].fill_null(NOBODY).cast(pl.Int64).to_numpy()
 
 
-def _service(
-    numbers: np.random.Generator, leads: Flags, join: Flags, year: int
-) -> tuple[Whole, Days]:
+def _service(numbers: np.random.Generator, leads: Flags, join: Flags, year: int) -> tuple[Whole, Days]:
     people = len(leads)
     share = numbers.beta(1.2, 3.0, people)
     months = np.where(
@@ -117,7 +123,7 @@ def _service(
         2 + (share * LONGEST_SERVICE).astype(np.int64),
     )
     month = np.where(join, numbers.integers(1, MONTHS - 1, people), -months)
-    middle = join & (numbers.random(people) < 0.5)
+    middle = join & (numbers.random(people) < HALF)
     joined_on = (np.datetime64(f"{year}-01", "M") + month).astype("datetime64[D]") + np.where(
         middle, MIDDLE_OF_THE_MONTH, 0
     )

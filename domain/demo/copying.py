@@ -14,10 +14,12 @@ from domain.database import WriteSession
 Field = NDArray[Any] | str
 _HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _TRAILER = b"\xff\xff"
+_DAY = np.dtype("datetime64[D]")
 _EPOCH = np.datetime64("2000-01-01T00:00:00", "us")
 _DROPPED = """
     select conrelid::regclass::text as owner, conname as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where conrelid = any($1::regclass[]) and contype in ('p', 'u', 'f') order by contype desc
+    from pg_constraint where conrelid = any($1::regclass[]) and contype in ('p', 'u', 'f')
+    order by contype desc
 """
 _INDEXES = """
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
@@ -26,20 +28,17 @@ _INDEXES = """
 
 
 def _binary(field: Field, rows: int) -> NDArray[Any]:
-    """A column as PostgreSQL sends it: big-endian numbers, days and microseconds since 2000, bytes of text."""
+    """A column as PostgreSQL sends it: big-endian numbers, days and microseconds since 2000, text."""
     if isinstance(field, str):
         return np.full(rows, field.encode())
-    match field.dtype.kind:
-        case "i":
-            return field.astype(">i4")
-        case "M" if field.dtype == np.dtype("datetime64[D]"):
-            return (field - _EPOCH.astype("datetime64[D]")).astype(">i4")
-        case "M":
-            return (field.astype("datetime64[us]") - _EPOCH).astype(">i8")
-        case "U":
-            return field.astype(np.bytes_)
-        case _:
-            return field
+    if field.dtype.kind == "i":
+        return field.astype(">i4")
+    if field.dtype.kind != "M":
+        return field
+    since: NDArray[np.timedelta64] = field - _EPOCH.astype(field.dtype)
+    if field.dtype == _DAY:
+        return since.astype(">i4")
+    return since.astype("timedelta64[us]").astype(">i8")
 
 
 def height(fields: Mapping[str, Field]) -> int:
@@ -77,15 +76,13 @@ async def unchecked(session: WriteSession, *tables: str) -> AsyncIterator[None]:
     """
     connection = await database.raw(session)
     constraints = await connection.fetch(_DROPPED, list(tables))
-    for constraint in reversed(constraints):
-        await connection.execute(f"alter table {constraint['owner']} drop constraint {constraint['name']}")
+    for owner, name, _ in reversed(constraints):
+        await connection.execute(f"alter table {owner} drop constraint {name}")
     indexes = await connection.fetch(_INDEXES, list(tables))
     for index in indexes:
         await connection.execute(f"drop index {index['name']}")
     yield
     for index in indexes:
         await connection.execute(index["definition"])
-    for constraint in constraints:
-        await connection.execute(
-            f"alter table {constraint['owner']} add constraint {constraint['name']} {constraint['definition']}"
-        )
+    for owner, name, definition in constraints:
+        await connection.execute(f"alter table {owner} add constraint {name} {definition}")

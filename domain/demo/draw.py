@@ -32,7 +32,7 @@ class Draw:
         return np.random.default_rng([self.seed, crc32(what.encode())])
 
     def ids(self, table: str, count: int, day: date) -> Ids:
-        """UUIDv7s of `table`, ascending: the milliseconds since `day`, a counter of 12 bits, 62 drawn bits."""
+        """UUIDv7s of `table`, ascending: milliseconds from `day` on, a counter of 12 bits, 62 drawn bits."""
         moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
         place = np.arange(count, dtype=np.uint64)
         drawn = self.numbers(f"ids of {table}").integers(0, 1 << _RANDOM_BITS, count, dtype=np.uint64)
@@ -48,7 +48,9 @@ def written(ids: Ids) -> pl.Series:
     digits = pl.DataFrame({"id": ids.tobytes().hex(" ", ID.itemsize).split()}, schema={"id": pl.String})
     part = pl.col("id").str.slice
     return digits.select(
-        pl.concat_str(part(0, 8), part(8, 4), part(12, 4), part(16, 4), part(20, 12), separator="-").alias("id")
+        pl.concat_str(part(0, 8), part(8, 4), part(12, 4), part(16, 4), part(20, 12), separator="-").alias(
+            "id"
+        )
     )["id"]
 
 
@@ -60,7 +62,7 @@ def days(values: NDArray[Any]) -> pl.Series:
 def split(total: int, weights: Part | Whole, least: int = 0) -> Whole:
     """Whole shares by weight that sum to `total`, each at least `least`; largest remainders."""
     exact = (total - least * len(weights)) * np.asarray(weights, np.float64) / np.sum(weights)
-    shares = np.floor(exact).astype(np.int64)
+    shares: Whole = np.floor(exact).astype(np.int64)
     short = total - least * len(weights) - int(shares.sum())
     shares[np.argsort(shares - exact, kind="stable")[:short]] += 1
     return shares + least

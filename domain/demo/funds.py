@@ -16,9 +16,14 @@ FURTHEST_DAY = 1 << 20
 
 
 def bonus_funds(
-    draw: Draw, careers: Careers, posts: Posts, holdings: Holdings, unit_ids: Ids, changes: dict[int, dict[str, int]]
+    draw: Draw,
+    careers: Careers,
+    posts: Posts,
+    holdings: Holdings,
+    unit_ids: Ids,
+    changes: dict[int, dict[str, int]],
 ) -> pl.DataFrame:
-    """Rows of `bonus_fund`, one per unit with a fund. `changes`: the numbers of units with a regulation of their own."""
+    """Rows of `bonus_fund`, one per unit with a fund. `changes`: numbers that units set themselves."""
     end = date(careers.year, 12, 31)
     fund = posts.rows["fund"].to_numpy()[careers.last()]
     paid = _paid(careers, holdings, end)
@@ -64,7 +69,9 @@ def _held(holdings: Holdings, person: Whole, day: np.ndarray) -> Whole:
     """The holding in force for each person and day."""
     begins = holdings.person * FURTHEST_DAY + holdings.effective_from.astype(np.int64)
     order = np.argsort(begins, kind="stable")
-    found: Whole = order[np.searchsorted(begins[order], person * FURTHEST_DAY + day.astype(np.int64), side="right") - 1]
+    found: Whole = order[
+        np.searchsorted(begins[order], person * FURTHEST_DAY + day.astype(np.int64), side="right") - 1
+    ]
     return found
 
 

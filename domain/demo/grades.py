@@ -8,8 +8,15 @@ from numpy.typing import NDArray
 
 from domain.demo import sources
 from domain.demo.careers import MONTHS, NOBODY, Careers, Days
-from domain.demo.draw import Draw, Ids, Whole, days, written
+from domain.demo.draw import Draw, Ids, Part, Whole, days, written
 from domain.demo.posts import Posts
+
+Texts = NDArray[np.str_]
+
+# A grade of entry is held from joining; others are reached later in a career.
+GRADES_OF_ENTRY = ("A0", "A1", "B", "C1", "C2", "C3")
+LATER_GRADE_SHARE = (0.25, 0.6)
+AT_THE_START = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Holdings:
 
     person: Whole
     unit: Whole
-    grade: NDArray[np.str_]
+    grade: Texts
     step: Whole
     effective_from: Days
     step_since: Days
@@ -31,70 +38,92 @@ class Holdings:
         found = pl.DataFrame({"grade": self.grade, "step": self.step}).join(
             steps, on=["grade", "step"], how="left", maintain_order="left"
         )
-        frame = pl.DataFrame(
-            {
-                "effective_from": days(self.effective_from),
-                "employee_id": written(employee_ids).gather(self.person),
-                "unit_id": written(unit_ids).gather(self.unit),
-                "salary_step_id": found["id"],
-                "step_since": days(self.step_since),
-            }
-        ).sort("employee_id", "effective_from")
-        return frame.with_columns(id=written(draw.ids("grade_holding", len(frame), self.effective_from.max().item())))
+        ids = draw.ids("grade_holding", len(found), self.effective_from.max().item())
+        return (
+            pl.DataFrame(
+                {
+                    "effective_from": days(self.effective_from),
+                    "employee_id": written(employee_ids).gather(self.person),
+                    "unit_id": written(unit_ids).gather(self.unit),
+                    "salary_step_id": found["id"],
+                    "step_since": days(self.step_since),
+                }
+            )
+            .sort("employee_id", "effective_from")
+            .with_columns(id=written(ids))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """Each person's grade and step at the start, the day it began, the month of the next."""
+
+    grade: Texts
+    step: Whole
+    begins: Days
+    due: Whole
 
 
 def holdings(draw: Draw, careers: Careers, posts: Posts, steps: pl.DataFrame) -> Holdings:
-    """What each holds at the start of the year or from joining, a step more where it falls due, the same after a move."""
-    numbers = draw.numbers("grades")
+    """What each holds from the start or from joining, a step more when it is due, the same after a move."""
+    climb = _climb(draw.numbers("grades"), careers, posts, steps)
+    ends = np.where(careers.second == NOBODY, careers.changes, MONTHS)
+    arrives = np.where(careers.moves, careers.changes, MONTHS)
+    raised = np.flatnonzero((climb.due < ends) & (climb.due != arrives))
+    moved = np.flatnonzero(careers.moves)
+    everybody = np.arange(len(climb.step))
+    person = np.concatenate([everybody, raised, moved])
+    month = np.concatenate([np.full(len(everybody), AT_THE_START), climb.due[raised], careers.changes[moved]])
+    return _at(careers, posts, climb, person, month)
+
+
+def _at(careers: Careers, posts: Posts, climb: _Climb, person: Whole, month: Whole) -> Holdings:
+    """What each of `person` holds from `month` of the year on."""
+    raised = climb.due[person] <= month
+    moved = careers.moves[person] & (careers.changes[person] <= month)
+    position = np.where(moved, careers.second[person], careers.first[person])
+    return Holdings(
+        person,
+        posts.rows["unit"].to_numpy()[position],
+        climb.grade[person],
+        climb.step[person] + raised,
+        np.where(month == AT_THE_START, climb.begins[person], careers.day(month)),
+        np.where(raised, careers.day(climb.due[person]), climb.begins[person]),
+    )
+
+
+def _climb(numbers: np.random.Generator, careers: Careers, posts: Posts, steps: pl.DataFrame) -> _Climb:
     grade, share = _grades(numbers, posts, careers)
     last, waiting = _ladder(grade, steps)
     served = np.floor(careers.service_months * share).astype(np.int64)
     step = np.minimum(1 + served // waiting, last)
     in_step = served - (step - 1) * waiting
-    joined = careers.joined_on.astype("datetime64[M]")
-    since = np.where(served > 0, careers.start - in_step, joined)
-    due = np.where((step < last) & (served > 0), waiting - in_step, MONTHS)
-    raised = np.flatnonzero((due < careers.changes) & (due < MONTHS))
-    moved = np.flatnonzero(careers.moves)
-    stepped = moved[np.isin(moved, raised)]
-    unit = posts.rows["unit"].to_numpy()
-    everybody = np.arange(len(grade))
-    begins = np.maximum(since.astype("datetime64[D]"), careers.joined_on)
-    raise_day, move_day = (
-        (careers.start + month).astype("datetime64[D]") for month in (due[raised], careers.changes[moved])
-    )
-    later_step, later_since = step.copy(), since.astype("datetime64[D]")
-    later_step[stepped] += 1
-    later_since[stepped] = (careers.start + due[stepped]).astype("datetime64[D]")
-    return Holdings(
-        np.concatenate([everybody, raised, moved]),
-        np.concatenate([unit[careers.first], unit[careers.first[raised]], unit[careers.second[moved]]]),
-        np.concatenate([grade, grade[raised], grade[moved]]),
-        np.concatenate([step, step[raised] + 1, later_step[moved]]),
-        np.concatenate([begins, raise_day, move_day]),
-        np.concatenate([begins, raise_day, later_since[moved]]),
+    return _Climb(
+        grade,
+        step,
+        begins=np.maximum(careers.day(-in_step), careers.joined_on),
+        due=np.where((step < last) & (served > 0), waiting - in_step, MONTHS),
     )
 
 
-def _grades(numbers: np.random.Generator, posts: Posts, careers: Careers) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
+def _grades(numbers: np.random.Generator, posts: Posts, careers: Careers) -> tuple[Texts, Part]:
     """The grade of each person and the share of their service spent in it: all of it in a grade of entry."""
     kinds = posts.rows.select("branch", "kind")[careers.first]
     grade = np.empty(len(kinds), "U8")
     for (branch, kind), places in kinds.with_row_index().group_by("branch", "kind", maintain_order=True):
         shares: dict[str, int] = sources.read("establishment")["grades"][branch][kind]
-        weights = np.array(list(shares.values()))
-        grade[places["index"]] = np.array(list(shares))[
-            numbers.choice(len(shares), len(places), p=weights / weights.sum())
-        ]
-    promoted = np.char.find(grade, "A2") + np.char.find(grade, "A3") + np.char.find(grade, "CGCC") > -3
-    return grade, np.where(promoted, numbers.uniform(0.25, 0.6, len(grade)), 1.0)
+        weights = np.array(list(shares.values())) / sum(shares.values())
+        grade[places["index"]] = numbers.choice(list(shares), len(places), p=weights)
+    named, place = np.unique(grade, return_inverse=True)
+    of_entry = np.isin([name.split()[1] for name in named], GRADES_OF_ENTRY)[place]
+    return grade, np.where(of_entry, 1.0, numbers.uniform(*LATER_GRADE_SHARE, len(grade)))
 
 
-def _ladder(grade: NDArray[np.str_], steps: pl.DataFrame) -> tuple[Whole, Whole]:
+def _ladder(grade: Texts, steps: pl.DataFrame) -> tuple[Whole, Whole]:
     """The last step of each person's grade and the months to wait for the next."""
     waiting: dict[str, int] = sources.read("establishment")["waiting_months"]
     ladders = steps.group_by("grade").agg(pl.col("step").max()).sort("grade")
-    code = [name.split()[1] for name in ladders["grade"]]
-    wait = np.array([waiting.get(each, waiting.get(each[0], 0)) for each in code])
+    codes = [name.split()[1] for name in ladders["grade"]]
+    wait = np.array([waiting.get(code, waiting.get(code[0], 0)) for code in codes])
     place = np.searchsorted(ladders["grade"].to_numpy().astype("U8"), grade)
     return ladders["step"].to_numpy().astype(np.int64)[place], wait[place]

@@ -5,10 +5,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from domain.demo import sources
-from domain.demo.careers import MONTHS, NOBODY, Careers, Days
-from domain.demo.draw import Draw, Ids, Whole, days, written
+from domain.demo.careers import MONTHS, NOBODY, Careers
+from domain.demo.draw import Draw, Ids, days, written
 from domain.demo.posts import Posts
-from domain.demo.units import Unit
 
 FULL_POST = 10_000
 WOMEN_OF_A_HUNDRED = 55
@@ -21,7 +20,9 @@ def employees(draw: Draw, careers: Careers, posts: Posts, unit_ids: Ids, ids: Id
     count = len(careers.first)
     age = numbers.integers(YOUNGEST, YOUNGEST + 8 * 12, count)
     age = np.minimum(age, OLDEST - careers.service_months - MONTHS)
-    born = (careers.joined_on.astype("datetime64[M]") - age).astype("datetime64[D]") - numbers.integers(0, 28, count)
+    born = (careers.joined_on.astype("datetime64[M]") - age).astype("datetime64[D]") - numbers.integers(
+        0, 28, count
+    )
     return pl.DataFrame(
         {
             "id": written(ids),
@@ -50,14 +51,19 @@ def full_names(numbers: np.random.Generator, count: int) -> pl.Series:
     return parts.select(pl.concat_str(pl.all(), separator=" ").alias("full_name"))["full_name"]
 
 
-def occupancies(draw: Draw, careers: Careers, posts: Posts, unit_ids: Ids, position_ids: Ids, ids: Ids) -> pl.DataFrame:
+def occupancies(
+    draw: Draw, careers: Careers, posts: Posts, unit_ids: Ids, position_ids: Ids, ids: Ids
+) -> pl.DataFrame:
     """The post since the reform or joining, then the change of the year: another post, or none."""
     reform = np.datetime64(sources.read("establishment")["reform"], "D")
     changed = np.flatnonzero(careers.changes < MONTHS)
     person = np.concatenate([np.arange(len(careers.first)), changed])
     position = np.concatenate([careers.first, careers.second[changed]])
     begins = np.concatenate(
-        [np.maximum(careers.joined_on, reform), (careers.start + careers.changes[changed]).astype("datetime64[D]")]
+        [
+            np.maximum(careers.joined_on, reform),
+            (careers.start + careers.changes[changed]).astype("datetime64[D]"),
+        ]
     )
     unit = posts.rows["unit"].to_numpy()[np.where(position == NOBODY, careers.first[person], position)]
     acting = np.concatenate([np.zeros(len(careers.first), bool), careers.acting[changed]])

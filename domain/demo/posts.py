@@ -1,4 +1,4 @@
-"""Posts of the demo: positions with their peer group, the KPIs that suit them, and how many people hold each."""
+"""Posts of the demo: positions, their peer groups, the KPIs that suit them, how many hold each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ HEADS = ("GD", "PGD")
 class Posts:
     """One row per position: unit and fund are places in the list of units, group a place in `groups`.
 
-    Columns: unit, fund, branch, kind, field, pool (which KPIs), group, seats (people at the start of the year).
+    Columns: unit, fund, branch, kind, field, pool (which KPIs), group, seats (people at the start).
     """
 
     rows: pl.DataFrame
@@ -26,9 +26,7 @@ class Posts:
 
     def holders(self) -> pl.DataFrame:
         """A row for each seat, in the order of positions."""
-        return self.rows.with_row_index("position").select(
-            pl.exclude("seats").repeat_by("seats").explode()
-        )
+        return self.rows.with_row_index("position").select(pl.exclude("seats").repeat_by("seats").explode())
 
 
 def posts(draw: Draw, units: list[Unit]) -> Posts:
@@ -37,9 +35,7 @@ def posts(draw: Draw, units: list[Unit]) -> Posts:
     frame = pl.DataFrame(
         rows, schema=["unit", "fund", "branch", "kind", "field", "pool", "group_code", "seats"], orient="row"
     )
-    groups = (
-        frame.select("fund", "group_code").unique(maintain_order=True).with_row_index("group")
-    )
+    groups = frame.select("fund", "group_code").unique(maintain_order=True).with_row_index("group")
     return Posts(frame.join(groups, on=["fund", "group_code"], maintain_order="left"), groups)
 
 
@@ -91,7 +87,7 @@ def positions(posts: Posts, units: list[Unit], unit_ids: Ids, group_ids: Ids, id
 
 
 def _named(branch: str, kind: str, field: str) -> tuple[str, str | None]:
-    """Title and code of the leadership allowance; a service centre's heads are the commune's or department's."""
+    """The title, and the code of a leader's allowance."""
     establishment = sources.read("establishment")
     if kind in LEADERS:
         return establishment["titles"][branch][kind], establishment["leadership"][branch][kind]
@@ -99,7 +95,7 @@ def _named(branch: str, kind: str, field: str) -> tuple[str, str | None]:
 
 
 def peer_groups(posts: Posts, unit_ids: Ids, ids: Ids) -> pl.DataFrame:
-    """Rows of `peer_group`: leaders, heads of divisions, clerks, and specialists by field of each fund's unit."""
+    """Rows of `peer_group`: leaders, heads of divisions, clerks, and specialists by field."""
     establishment = sources.read("establishment")
     names = {code: f"Chuyên môn {name}" for code, name in establishment["fields"].items()}
     names |= establishment["peer_groups"]

@@ -8,67 +8,87 @@ import polars as pl
 from domain.demo import assessed, funds, goals, people, rights, sources, work
 from domain.demo.careers import careers
 from domain.demo.copying import Field
-from domain.demo.draw import Draw, written
+from domain.demo.draw import Draw, Ids, written
 from domain.demo.grades import holdings
-from domain.demo.posts import peer_groups, positions, posts
-from domain.demo.units import states, tree
+from domain.demo.posts import Posts, peer_groups, positions, posts
+from domain.demo.units import Unit, states, tree
 
 FEWEST, MOST = 50, 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """Rows by table, in the order in which they refer to one another, and the two big tables as columns."""
+    """Rows by table, in the order in which they refer to one another, and the big tables as columns."""
 
     tables: dict[str, pl.DataFrame]
     results: dict[str, Field]
     months: dict[str, Field]
     years: dict[str, Field]
 
-    def rows(self, table: str) -> int:
-        """How many rows a table has."""
-        return len(self.tables[table])
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands before anybody works: units, posts and the ids of everything that others refer to."""
+
+    draw: Draw
+    units: list[Unit]
+    posts: Posts
+    unit_ids: Ids
+    group_ids: Ids
+    position_ids: Ids
+    employee_ids: Ids
 
 
 def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Province:
-    """Everything that the demo loads. `steps`: id, grade ("2 A1") and step of each cell of the salary grid."""
-    draw = Draw(seed)
+    """Everything that the demo loads. `steps`: id, grade ("2 A1") and step of each cell of the grid."""
+    frame = _frame(Draw(seed), employees)
+    draw, held, unit_ids, ids = frame.draw, frame.posts, frame.unit_ids, frame.employee_ids
+    career = careers(draw, held.rows, held.holders(), year)
+    counted = goals.catalogue(draw, year)
+    done = work.work(draw, career, held, counted)
+    scores = assessed.scored(done, counted, year)
+    accounts = rights.accounts(draw, frame.units, career, held, ids)
+    signed = assessed.Signed(
+        career, held, ids, unit_ids, frame.position_ids, accounts.ids["hr"], accounts.ids["assessor"]
+    )
+    graded = holdings(draw, career, held, steps)
+    persons = people.employees(draw, career, held, unit_ids, ids)
+    own_rules = {place: own.get(funds.BONUS, {}) for place, own in rights.own_rules(frame.units).items()}
+    tables = {
+        **_establishment(frame, year),
+        **goals.tables(draw, counted, held, frame.position_ids, year),
+        "employee": persons,
+        "occupancy": people.occupancies(draw, career, held, unit_ids, frame.position_ids, ids),
+        "grade_holding": graded.rows(draw, steps, ids, unit_ids),
+        "conduct_finding": rights.findings(draw, career, held, unit_ids, ids),
+        "regulation": rights.regulations(draw, frame.units, unit_ids, accounts, year),
+        "bonus_fund": funds.bonus_funds(draw, career, held, graded, unit_ids, own_rules),
+        **rights.tables(draw, accounts, unit_ids, persons["full_name"], year),
+    }
+    months, years = assessed.months(draw, done, scores, signed), assessed.years(draw, scores, signed)
+    return Province(tables, assessed.results(draw, done, counted, signed), months, years)
+
+
+def _frame(draw: Draw, employees: int) -> Frame:
     reform: date = sources.read("establishment")["reform"]
     units = tree(draw, employees)
     held = posts(draw, units)
-    ids = {
-        table: draw.ids(table, count, reform)
-        for table, count in (
-            ("unit", len(units)), ("peer_group", len(held.groups)), ("position", len(held.rows)), ("employee", employees),
-        )
-    }  # fmt: skip
-    career = careers(draw, held.rows, held.holders(), year)
-    counted = goals.catalogue(draw, year)
-    graded = holdings(draw, career, held, steps)
-    done = work.work(draw, career, held, counted)
-    scores = assessed.scored(done, counted, year)
-    accounts = rights.accounts(draw, units, career, held, ids["employee"])
-    signed = assessed.Signed(
-        career, held, ids["employee"], ids["unit"], ids["position"], accounts.account("hr"), accounts.account("assessor")
+    return Frame(
+        draw,
+        units,
+        held,
+        unit_ids=draw.ids("unit", len(units), reform),
+        group_ids=draw.ids("peer_group", len(held.groups), reform),
+        position_ids=draw.ids("position", len(held.rows), reform),
+        employee_ids=draw.ids("employee", employees, reform),
     )
-    persons = people.employees(draw, career, held, ids["unit"], ids["employee"])
-    bonus_rules = {place: own.get(funds.BONUS, {}) for place, own in rights.own_rules(units).items()}
-    return Province(
-        {
-            "unit": pl.DataFrame({"id": written(ids["unit"]), "code": [unit.code for unit in units]}),
-            "unit_state": states(draw, units, ids["unit"], year),
-            "peer_group": peer_groups(held, ids["unit"], ids["peer_group"]),
-            "position": positions(held, units, ids["unit"], ids["peer_group"], ids["position"]),
-            **goals.tables(draw, counted, held, ids["position"], year),
-            "employee": persons,
-            "occupancy": people.occupancies(draw, career, held, ids["unit"], ids["position"], ids["employee"]),
-            "grade_holding": graded.rows(draw, steps, ids["employee"], ids["unit"]),
-            "conduct_finding": rights.findings(draw, career, held, ids["unit"], ids["employee"]),
-            "regulation": rights.regulations(draw, units, ids["unit"], accounts, year),
-            "bonus_fund": funds.bonus_funds(draw, career, held, graded, ids["unit"], bonus_rules),
-            **rights.tables(draw, accounts, ids["unit"], persons["full_name"], year),
-        },
-        assessed.results(draw, done, counted, signed),
-        assessed.months(draw, done, scores, signed),
-        assessed.years(draw, scores, signed),
-    )
+
+
+def _establishment(frame: Frame, year: int) -> dict[str, pl.DataFrame]:
+    unit = pl.DataFrame({"id": written(frame.unit_ids), "code": [unit.code for unit in frame.units]})
+    return {
+        "unit": unit,
+        "unit_state": states(frame.draw, frame.units, frame.unit_ids, year),
+        "peer_group": peer_groups(frame.posts, frame.unit_ids, frame.group_ids),
+        "position": positions(frame.posts, frame.units, frame.unit_ids, frame.group_ids, frame.position_ids),
+    }

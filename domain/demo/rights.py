@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 import orjson
@@ -19,6 +18,8 @@ from domain.demo.posts import Posts
 from domain.demo.units import Unit
 
 ISSUER = "demo"
+# No issuer of tokens can prove it, so nobody signs in as the system.
+SYSTEM_SUBJECT = "meritgrid|system"
 MODELS = {"scoring": SCORING, "pay": PAY, "classification": "vn.classes_2026", "bonus": BONUS}
 PEOPLE_PER_FINDING = 4_000
 ROOT = 0
@@ -26,21 +27,19 @@ ROOT = 0
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Ids by name, and the place of the commune that one of them is confined to."""
+    """Ids by name (arrays of one), and the place of the commune that one of them is confined to."""
 
     ids: dict[str, Ids]
     commune: int
     employee: int
 
-    def account(self, name: str) -> Ids:
-        """The id of one account, as an array of one."""
-        return self.ids[name]
-
 
 def accounts(draw: Draw, units: list[Unit], careers: Careers, posts: Posts, employee_ids: Ids) -> Accounts:
     """An id for each account; the employee's is their own."""
     names = list(sources.read("rights")["accounts"])
-    ids = dict(zip(names, draw.ids("account", len(names), date(careers.year, 1, 1)).reshape(-1, 1), strict=True))
+    ids = dict(
+        zip(names, draw.ids("account", len(names), date(careers.year, 1, 1)).reshape(-1, 1), strict=True)
+    )
     commune = next(place for place, unit in enumerate(units) if unit.kind == "commune")
     employee = _ordinary(careers, posts, commune)
     return Accounts(ids | {"employee": employee_ids[employee : employee + 1]}, commune, employee)
@@ -55,42 +54,51 @@ def _ordinary(careers: Careers, posts: Posts, commune: int) -> int:
     return int(np.argmax(there * 4 + specialist * 2 + steady))
 
 
-def tables(draw: Draw, accounts: Accounts, unit_ids: Ids, names: pl.Series, year: int) -> dict[str, pl.DataFrame]:
+def tables(
+    draw: Draw, accounts: Accounts, unit_ids: Ids, names: pl.Series, year: int
+) -> dict[str, pl.DataFrame]:
     """Rows of `account` and `access_grant`. `names`: the full names of employees."""
-    source = sources.read("rights")
-    known = source["accounts"]
-    written_ids = {name: written(own)[0] for name, own in accounts.ids.items()}
-    named = {name: known[name]["name"] or names[accounts.employee] for name in known}
+    known: dict[str, dict[str, Any]] = sources.read("rights")["accounts"]
+    ids = {name: written(own)[0] for name, own in accounts.ids.items()}
     grants = [
-        (written_ids[name], verb, accounts.commune if account.get("confined") else ROOT)
+        {
+            "account_id": ids[name],
+            "verb": verb,
+            "unit_id": accounts.commune if account.get("confined") else ROOT,
+        }
         for name, account in known.items()
         for verb in account["verbs"]
     ]
     start = date(year, 1, 1)
     return {
         "account": pl.DataFrame(
-            {
-                "id": [str(SYSTEM.id), *written_ids.values()],
-                "subject": ["meritgrid|system", *(f"{ISSUER}|{name}" for name in written_ids)],
-                "name": [source["system"], *(named[name] for name in written_ids)],
-            }
+            [
+                {"id": str(SYSTEM.id), "subject": SYSTEM_SUBJECT, "name": SYSTEM.name},
+                *(
+                    {
+                        "id": ids[name],
+                        "subject": f"{ISSUER}|{name}",
+                        "name": account["name"] or names[accounts.employee],
+                    }
+                    for name, account in known.items()
+                ),
+            ]
         ),
-        "access_grant": pl.DataFrame(
-            {
-                "id": written(draw.ids("access_grant", len(grants), start)),
-                "account_id": [account for account, _, _ in grants],
-                "verb": [verb for _, verb, _ in grants],
-                "unit_id": written(unit_ids).gather([unit for *_, unit in grants]),
-                "effective_from": [start] * len(grants),
-            }
+        "access_grant": pl.DataFrame(grants).with_columns(
+            id=written(draw.ids("access_grant", len(grants), start)),
+            unit_id=written(unit_ids).gather(pl.DataFrame(grants)["unit_id"]),
+            effective_from=pl.lit(start),
         ),
     }
 
 
 def own_rules(units: list[Unit]) -> dict[int, dict[str, dict[str, int]]]:
-    """Places of the units with a regulation of their own, and the numbers it sets: model, parameter, value."""
+    """Places of the units with a regulation of their own; the numbers it sets: model, parameter, value."""
     kinds: list[dict[str, Any]] = sources.read("rights")["regulations"]
-    places = {kind: [place for place, unit in enumerate(units) if unit.kind == kind] for kind in ("department", "commune")}
+    places = {
+        kind: [place for place, unit in enumerate(units) if unit.kind == kind]
+        for kind in ("department", "commune")
+    }
     found = {}
     for regulation in kinds:
         there = places[regulation["kind"]]
@@ -114,8 +122,8 @@ def regulations(draw: Draw, units: list[Unit], unit_ids: Ids, accounts: Accounts
             "title": [title.format(unit=units[place].name, year=year) for place in places],
             "models": [orjson.dumps(MODELS).decode()] * count,
             "parameters": [orjson.dumps(own.get(place, {})).decode() for place in places],
-            "drafted_by": [written(accounts.account("hr"))[0]] * count,
-            "published_by": [written(accounts.account("finance"))[0]] * count,
+            "drafted_by": [written(accounts.ids["hr"])[0]] * count,
+            "published_by": [written(accounts.ids["finance"])[0]] * count,
             "published_at": [datetime(year, 1, 1, 1, tzinfo=UTC)] * count,
             "version": [2] * count,
         }
@@ -138,8 +146,3 @@ def findings(draw: Draw, careers: Careers, posts: Posts, unit_ids: Ids, employee
             "document": [f"{place + 1:03}/KL-UBKT" for place in range(count)],
         }
     )
-
-
-def account_id(name: str, accounts: Accounts) -> UUID:
-    """The id of an account as a UUID."""
-    return UUID(bytes=accounts.account(name).tobytes())

@@ -1,7 +1,7 @@
 """Load a synthetic administration: a province after the reform to two tiers, with one whole year of work.
 
-The year is played to its end: twelve months of results, assessments and a fund for each unit, whatever the day is
-today. Nobody in it exists.
+The year is played to its end, whatever the day is today: twelve months of results, assessments, a fund for
+each unit. Nobody in it exists.
 """
 
 from collections.abc import Callable
@@ -50,10 +50,12 @@ def quiet(_stage: str, _done: int, _all: int) -> None:
 
 
 async def loaded(url: str) -> bool:
-    """Whether an administration is there. `url` is the owner's address; asks `account`, which no load locks."""
+    """Whether an administration is there. `url`: the owner's; it asks `account`, which no load locks."""
     connection = await asyncpg.connect(url)
     try:
-        return bool(await connection.fetchval("select exists (select from account where subject like 'demo|%')"))
+        return bool(
+            await connection.fetchval("select exists (select from account where subject like 'demo|%')")
+        )
     finally:
         await connection.close()
 
@@ -66,7 +68,9 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
     """
     if not FEWEST <= employees <= MOST:
         raise Invalid(
-            "employees_out_of_range", f"A province has {FEWEST} to {MOST} people here, not {employees}.", "employees"
+            "employees_out_of_range",
+            f"A province has {FEWEST} to {MOST} people here, not {employees}.",
+            "employees",
         )
     async with owning(url, SYSTEM) as session:
         await _refuse_a_second(session)
@@ -77,8 +81,12 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
         await _write(session, drawn, progress)
         summary = _summary(drawn)
         await audit.record(
-            session, SYSTEM, "administration.loaded", "administration",
-            reason=f"demo administration of {year}, seed {seed}", after={"employees": employees, "seed": seed, "year": year},
+            session,
+            SYSTEM,
+            "administration.loaded",
+            "administration",
+            reason=f"demo administration of {year}, seed {seed}",
+            after={"employees": employees, "seed": seed, "year": year},
         )
     return summary
 
@@ -88,7 +96,7 @@ async def _refuse_a_second(session: WriteSession) -> None:
     if await session.scalar(text("select exists (select from unit)")):
         raise Conflict(
             "administration_exists",
-            "An administration is already in this database, so nothing was loaded: use an empty database for the demo.",
+            "An administration is already in this database; nothing was loaded. The demo takes an empty one.",
         )
 
 
@@ -112,6 +120,10 @@ async def _write(session: WriteSession, drawn: Province, progress: Progress) -> 
 def _summary(drawn: Province) -> Summary:
     funds = drawn.tables["bonus_fund"].select(pl.col("salary_fund_vnd", "amount_vnd").sum()).row(0)
     return Summary(
-        drawn.rows("employee"), drawn.rows("unit"), drawn.rows("position"), copying.height(drawn.results),
-        copying.height(drawn.months) + copying.height(drawn.years), *funds,
+        len(drawn.tables["employee"]),
+        len(drawn.tables["unit"]),
+        len(drawn.tables["position"]),
+        copying.height(drawn.results),
+        copying.height(drawn.months) + copying.height(drawn.years),
+        *funds,
     )

@@ -64,10 +64,19 @@ def _departments(draw: Draw, establishment: dict[str, Any], employees: int) -> l
     root = establishment["province"]["code"]
     return [
         Unit(
-            f"{root}-{code}", name, "department", 0, "department", people, (fields,),
+            f"{root}-{code}",
+            name,
+            "department",
+            0,
+            "department",
+            people,
+            (fields,),
             (
-                [f"{3:02}", own[0], [fields]], first, second,
-                *([f"{4 + place:02}", title, [fields]] for place, title in enumerate(own[1:])), service,
+                [f"{3:02}", own[0], [fields]],
+                first,
+                second,
+                *([f"{4 + place:02}", title, [fields]] for place, title in enumerate(own[1:])),
+                service,
             ),
         )
         for (code, name, fields, own), people in zip(
@@ -89,7 +98,13 @@ def _communes(draw: Draw, establishment: dict[str, Any], employees: int) -> list
     ]
     return [
         Unit(
-            f"{root}-X{place + 1:03}", called[place], "commune", 0, "commune", people, ("LD",),
+            f"{root}-X{place + 1:03}",
+            called[place],
+            "commune",
+            0,
+            "commune",
+            people,
+            ("LD",),
             tuple(establishment["divisions"]["commune"]),
         )
         for place, people in enumerate(_people(draw, employees)[1])
@@ -107,9 +122,13 @@ def _divisions(draw: Draw, unit: Unit, parent: int) -> list[Unit]:
     weights = draw.numbers(f"divisions of {unit.code}").uniform(0.6, 1.4, count)
     return [
         Unit(
-            f"{unit.code}-{code}", name, "division", parent,
+            f"{unit.code}-{code}",
+            name,
+            "division",
+            parent,
             "service" if fields == ["DV"] and name.startswith("Trung tâm") else unit.branch,
-            people, tuple(fields),
+            people,
+            tuple(fields),
         )
         for (code, name, fields), people in zip(
             unit.divisions, split(staff, weights, 1).tolist(), strict=False

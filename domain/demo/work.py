@@ -1,7 +1,7 @@
 """A year of work of the demo: what each person was assigned each month and what came of it.
 
-The scores show the illness of the field: nearly everybody is rated completed or better, and scores gather just
-above 70 and 90, because the assessor knows the thresholds.
+The scores show the illness of the field: nearly everybody is rated completed or better, and scores gather
+just above 70 and 90, because the assessor knows the thresholds.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ POINTS_OF_A_MONTH = 90
 STEP_OF_GENERAL_POINTS = 25
 FAILURE_COSTS = 0.25
 CRITERIA = 3
-# Share of a hundred people, where their scores begin, how far they spread, and whether they gather at the beginning.
+# Of a hundred people how many, where their scores begin, how far they spread, whether they gather there.
 INTENTIONS = (
     (3, 34.0, 13.0, False),
     (12, 53.0, 16.0, False),
@@ -66,7 +66,14 @@ def work(draw: Draw, careers: Careers, posts: Posts, catalogue: Catalogue) -> Wo
     product = _products(numbers, posts, catalogue, person, position, of_month)
     assigned = _assigned(numbers, catalogue.coefficient_hundredths[product])
     return Work(
-        person, month, position, general, of_month, product, assigned, *_outcome(numbers, assigned, ratio[of_month])
+        person,
+        month,
+        position,
+        general,
+        of_month,
+        product,
+        assigned,
+        *_outcome(numbers, assigned, ratio[of_month]),
     )
 
 
@@ -79,7 +86,8 @@ def _wanted(numbers: np.random.Generator, posts: Posts, careers: Careers) -> Par
     kind = np.where(heads, np.maximum(kind, HIGH_ENOUGH_TO_LEAD), kind)
     start, spread = (np.array([intention[place] for intention in INTENTIONS])[kind] for place in (1, 2))
     gathers = np.array([intention[3] for intention in INTENTIONS])[kind]
-    return start + spread * np.where(gathers, numbers.exponential(1, people), numbers.random(people))
+    wanted: Part = start + spread * np.where(gathers, numbers.exponential(1, people), numbers.random(people))
+    return wanted
 
 
 def _general_points(numbers: np.random.Generator, wanted: Part) -> Whole:
@@ -90,17 +98,27 @@ def _general_points(numbers: np.random.Generator, wanted: Part) -> Whole:
 
 
 def _products(
-    numbers: np.random.Generator, posts: Posts, catalogue: Catalogue, person: Whole, position: Whole, of_month: Whole
+    numbers: np.random.Generator,
+    posts: Posts,
+    catalogue: Catalogue,
+    person: Whole,
+    position: Whole,
+    of_month: Whole,
 ) -> Whole:
     """Different products of the post's KPIs; a person keeps to the same few."""
     pools = list(catalogue.pools)
     flat = np.array([product for pool in pools for product in catalogue.pools[pool]])
     sizes = np.array([len(catalogue.pools[pool]) for pool in pools])
     starts = np.cumsum(sizes) - sizes
-    pool = posts.rows["pool"].replace_strict({name: place for place, name in enumerate(pools)}).to_numpy()[position]
+    pool = (
+        posts.rows["pool"]
+        .replace_strict({name: place for place, name in enumerate(pools)})
+        .to_numpy()[position]
+    )
     usual = numbers.integers(0, 1 << 16, int(person.max()) + 1)[person] + numbers.integers(0, 3, len(person))
     place = np.arange(len(of_month)) - np.searchsorted(of_month, of_month)
-    return flat[starts[pool][of_month] + (usual[of_month] + place) % sizes[pool][of_month]]
+    chosen: Whole = flat[starts[pool][of_month] + (usual[of_month] + place) % sizes[pool][of_month]]
+    return chosen
 
 
 def _assigned(numbers: np.random.Generator, coefficient_hundredths: Whole) -> Whole:
@@ -113,7 +131,9 @@ def _assigned(numbers: np.random.Generator, coefficient_hundredths: Whole) -> Wh
 def _outcome(numbers: np.random.Generator, assigned: Whole, ratio: Part) -> tuple[Whole, Whole, Whole]:
     """Completed, failed checks and delays that lose `1 - ratio` of three criteria; the rounding is by lot."""
     missing = CRITERIA * assigned * (1 - ratio)
-    undone = np.minimum(np.floor(missing / CRITERIA * 0.6 + numbers.random(len(assigned))), missing // CRITERIA)
+    undone = np.minimum(
+        np.floor(missing / CRITERIA * 0.6 + numbers.random(len(assigned))), missing // CRITERIA
+    )
     faults = np.floor((missing - CRITERIA * undone) / FAILURE_COSTS + numbers.random(len(assigned)))
     completed = (assigned - undone).astype(np.int64)
     most = np.floor(completed / FAILURE_COSTS)

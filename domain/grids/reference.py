@@ -24,16 +24,17 @@ def known_id(day: date, *name: object) -> UUID:
 def salary_steps() -> Iterator[Row]:
     """One row for each cell of the grid."""
     for row in salary_grid().iter_rows(named=True):
-        yield {
-            "id": _cell(row), "grid_table": row["table"], "grade_code": row["grade_code"], "step": row["step"],
-        }  # fmt: skip
+        place = {"grid_table": row["table"], "grade_code": row["grade_code"], "step": row["step"]}
+        yield {"id": _cell(row), **place}
 
 
 def salary_coefficients() -> Iterator[Row]:
     """The coefficient of each cell, in hundredths, with its source."""
     for row in salary_grid().iter_rows(named=True):
         yield {
-            "id": known_id(row["effective_from"], "salary_coefficient", row["table"], row["grade_code"], row["step"]),
+            "id": known_id(
+                row["effective_from"], "salary_coefficient", row["table"], row["grade_code"], row["step"]
+            ),
             "effective_from": row["effective_from"],
             "salary_step_id": _cell(row),
             "coefficient_hundredths": row["coefficient_hundredths"],
@@ -60,7 +61,10 @@ def allowances() -> Iterator[Row]:
             "id": known_id(row["effective_from"], "leadership_allowance", row["code"]),
             "effective_from": row["effective_from"],
             "position_title": row["position"],
-            **{name: row[name] for name in ("code", "level", "unit_type", "variant", "coefficient_hundredths")},
+            **{
+                name: row[name]
+                for name in ("code", "level", "unit_type", "variant", "coefficient_hundredths")
+            },
             **_sourced(row["source"], row["href"], row["certainty"]),
         }
 
@@ -76,7 +80,12 @@ def _sourced(title: str, href: str, certainty: str) -> Row:
 # Each table, the columns that name a row, the number that may never differ, and the rows.
 REFERENCE = (
     ("salary_step", ("grid_table", "grade_code", "step"), "id", salary_steps),
-    ("salary_coefficient", ("salary_step_id", "effective_from"), "coefficient_hundredths", salary_coefficients),
+    (
+        "salary_coefficient",
+        ("salary_step_id", "effective_from"),
+        "coefficient_hundredths",
+        salary_coefficients,
+    ),
     ("base_salary", ("effective_from",), "amount_vnd", base_salaries),
     ("leadership_allowance", ("code", "effective_from"), "coefficient_hundredths", allowances),
 )

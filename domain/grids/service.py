@@ -12,8 +12,8 @@ from domain.tables import SQLModel
 async def load(session: WriteSession) -> int:
     """Add the rows that are missing, as the owner; gives how many. Rows that are there stay as they are.
 
-    Raises Conflict when a number in the tables is not the one in the data: a number of the law is never edited,
-    a new one gets a day of its own.
+    Raises Conflict when a number in the tables is not the one in the data: a number of the law is never
+    edited, a new one gets a day of its own.
     """
     added = 0
     for table, names, number, rows in REFERENCE:
