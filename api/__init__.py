@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: who asks, what for, how the answer leaves. Knows requests, not SQL."""

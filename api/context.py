@@ -1,0 +1,50 @@
+"""What a field may know about the request it answers."""
+
+from dataclasses import dataclass, field
+
+from domain.actor import Actor
+from domain.database import Database
+from domain.errors import Forbidden, Unavailable
+
+
+@dataclass(slots=True)
+class Loading:
+    """How far the demo administration is, while `meritgrid serve --demo` loads it behind the answers."""
+
+    stage: str
+    done_percent: int
+
+
+@dataclass(slots=True)
+class Server:
+    """What requests share: `database` is None until the first connection, `loading` when nothing loads."""
+
+    mode: str
+    database: Database | None = None
+    loading: Loading | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """One request: who asks (None without a token), and where the answer is."""
+
+    server: Server
+    actor: Actor | None
+    request_id: str = ""
+    held: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        """The database; raises Unavailable before the first connection."""
+        if self.server.database is None:
+            raise Unavailable("database_unavailable", "The database is not there yet. Try again in a moment.")
+        return self.server.database
+
+    @property
+    def signed_in(self) -> Actor:
+        """Who acts; raises Forbidden (`unauthenticated`) without a token."""
+        if self.actor is None:
+            raise Forbidden(
+                "unauthenticated", "Sign in first: send a token as `Authorization: Bearer <token>`."
+            )
+        return self.actor

@@ -1,0 +1,72 @@
+"""Refusals are data in the answer; bugs are masked and logged under an id that the client can quote."""
+
+import logging
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema import ExceptionHandler
+from strawberry.types.field import StrawberryField
+
+from domain.database_refusals import refusal_from
+from domain.errors import Refusal
+from domain.tables import new_id
+
+log = logging.getLogger("meritgrid.problems")
+
+
+@strawberry.type(description="Why a request was refused, in words for the person who made it.")
+class Problem:
+    code: str = strawberry.field(description="Stable, for programs; docs/how-to/problems.md lists them all.")
+    message: str = strawberry.field(description="What is wrong, which rule says so, and the way out.")
+    path: str = strawberry.field(description="The input field at fault; empty when it is none in particular.")
+    law: str = strawberry.field(description="The legal text behind the rule; empty when there is none.")
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> "Problem":
+        """The only bridge from the domain's refusals to the schema."""
+        return cls(code=refusal.code, message=refusal.message, path=refusal.path, law=refusal.law)
+
+
+class RefusedAsProblem(ExceptionHandler[Exception, Problem]):
+    """Turns refusals into the `Problem` of each field whose result may be one; all other errors go on."""
+
+    def handle(self, exception: Exception, *, field: StrawberryField, info: Any) -> Problem | None:  # noqa: ARG002
+        refusal = refusal_from(exception)
+        return None if refusal is None else Problem.of(refusal)
+
+
+def presentable(error: GraphQLError) -> GraphQLError:
+    """What a client may read of `error`: refusals and mistakes in the document in full, bugs by their id."""
+    cause = error.original_error
+    if cause is None or isinstance(cause, GraphQLError):
+        return error
+    refusal = refusal_from(cause)
+    if refusal is not None:
+        return _like(error, refusal.message, extensions_of(refusal))
+    return _like(error, *masked(cause))
+
+
+def extensions_of(refusal: Refusal) -> dict[str, str]:
+    """The members of a refusal as the `extensions` of a GraphQL error, without the empty ones."""
+    members = {"code": refusal.code, "path": refusal.path, "law": refusal.law}
+    return {name: value for name, value in members.items() if value}
+
+
+def masked(bug: BaseException) -> tuple[str, dict[str, str]]:
+    """Log `bug` under a new id; returns the sentence and the extensions that the client gets instead."""
+    id_ = new_id().hex[-12:]
+    log.error("error %s", id_, exc_info=bug, extra={"error_id": id_})
+    sentence = f"Something went wrong on our side. If it happens again, quote error {id_}."
+    return sentence, {"code": "internal", "id": id_}
+
+
+def _like(error: GraphQLError, message: str, extensions: dict[str, str]) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=dict(extensions),
+    )

@@ -1,0 +1,93 @@
+"""The only reader of the environment: defaults that suit a laptop, and none that would lie in production."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import AnyHttpUrl, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.errors import Invalid
+
+ASYMMETRIC = ("RS256", "ES256", "EdDSA", "Ed25519")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Settings(BaseSettings):
+    """What an operator may set: `MERITGRID_<NAME>`, but for the two addresses that other tools know too."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MERITGRID_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    mode: Literal["development", "production"] | None = None
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    app_database_url: str = Field(default="", validation_alias="APP_DATABASE_URL")
+    data_folder: Path = Field(default_factory=lambda: platformdirs.user_data_path("meritgrid"))
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    access_log: bool = False
+
+    oidc_issuer: str = ""
+    oidc_audience: str = "meritgrid"
+    oidc_jwks_url: AnyHttpUrl | None = None
+    oidc_algorithms: Annotated[tuple[str, ...], NoDecode] = ASYMMETRIC
+    clock_skew_seconds: int = Field(default=30, ge=0, le=300)
+
+    deadline_seconds: int = Field(default=60, ge=1)
+    largest_request_bytes: int = Field(default=1_000_000, ge=1_000)
+
+    @field_validator("oidc_algorithms", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
+
+    @field_validator("oidc_algorithms")
+    @classmethod
+    def _asymmetric_only(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        """With HS* the provider's public key would be the secret; `none` needs no key at all."""
+        if not given or set(given) - set(ASYMMETRIC):
+            raise ValueError(f"only {', '.join(ASYMMETRIC)} prove who signed a token")
+        return given
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Settings":
+        if bool(self.oidc_issuer) != bool(self.oidc_jwks_url):
+            raise ValueError(
+                "MERITGRID_OIDC_ISSUER and MERITGRID_OIDC_JWKS_URL belong together: set both or none"
+            )
+        return self
+
+    def refuse_to_serve(self) -> None:
+        """Raise Invalid when a server with these settings could let nobody in, or anybody."""
+        if not self.production:
+            return
+        if not self.oidc_issuer:
+            raise Invalid(
+                "no_sign_in",
+                "In production nobody can sign in without a provider: set MERITGRID_OIDC_ISSUER and"
+                " MERITGRID_OIDC_JWKS_URL, or MERITGRID_MODE=development for a trial with made-up people.",
+            )
+        if not self.database_url:
+            raise Invalid("no_database", "Production needs a PostgreSQL of its own: set DATABASE_URL.")
+
+    @property
+    def production(self) -> bool:
+        """Real people, no development sign-in: what a database of one's own means, unless told otherwise."""
+        return (self.mode or ("production" if self.database_url else "development")) == "production"
+
+
+def read() -> Settings:
+    """The settings of this process. Raises Invalid with a sentence for each that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise Invalid("bad_settings", "; ".join(_said(each) for each in wrong.errors())) from None
+
+
+def _said(error: ErrorDetails) -> str:
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    variable = name if name.endswith("DATABASE_URL") or not name else f"MERITGRID_{name}"
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return f"{variable}: {said}" if variable else said

@@ -1,0 +1,19 @@
+"""Who has an account, and which verbs it holds."""
+
+from sqlalchemy import text
+
+from domain.actor import Actor
+from domain.database import Database, ReadSession
+
+
+async def account_of(database: Database, subject: str) -> Actor | None:
+    """The account of a subject that sign-in has proven; None for a stranger."""
+    async with database.pool.acquire() as connection:
+        found = await connection.fetchrow("select id, name from meritgrid_account($1)", subject)
+    return None if found is None else Actor(found["id"], found["name"])
+
+
+async def holds(session: ReadSession, actor: Actor, verb: str) -> bool:
+    """Whether the actor holds the verb today on any unit at all; which ones, each row decides for itself."""
+    statement = text("select exists (select from meritgrid_units(:actor, :verb))")
+    return bool(await session.scalar(statement, {"actor": actor.id, "verb": verb}))

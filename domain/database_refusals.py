@@ -1,0 +1,96 @@
+"""What the database refuses, in words for the person who asked. Everything else that it says is a bug."""
+
+import errno
+from collections.abc import Iterator
+
+from domain.errors import Conflict, Forbidden, Invalid, Refusal, Unavailable
+
+AWAY = Unavailable(
+    "database_unavailable", "The database does not answer. Nothing was written; try again in a moment."
+)
+NO_SPACE = Unavailable(
+    "no_disk_space", "The disk of the database is full. Nothing was written; free some space, then try again."
+)
+BUSY = Unavailable("database_busy", "The database has no free connection or memory. Try again in a moment.")
+LOCKED = Unavailable("locked", "Somebody else is changing the same thing. Nothing was written; try again.")
+SLOW = Unavailable("took_too_long", "This took too long and was stopped. Nothing was written; ask for less.")
+MEANWHILE = Conflict(
+    "changed_meanwhile", "Somebody else changed the same thing just now. Nothing was written; send it again."
+)
+RIGHTLESS = Forbidden("forbidden", "You lack the right for this, here and today. Nothing was written.")
+PRESENT = Conflict("already_exists", "This is already there. Nothing was written; read it before you add it.")
+DANGLING = Invalid("refers_to_nothing", "It refers to something that is not there. Nothing was written.")
+
+BY_STATE: dict[str, Refusal] = {
+    "53100": NO_SPACE,
+    "53200": BUSY,
+    "53300": BUSY,
+    "55P03": LOCKED,
+    "57014": SLOW,
+    "40001": MEANWHILE,
+    "40P01": MEANWHILE,
+    "42501": RIGHTLESS,
+    "23503": DANGLING,
+    "23505": PRESENT,
+    "3D000": AWAY,
+    "57P01": AWAY,
+    "57P02": AWAY,
+    "57P03": AWAY,
+}
+CONNECTION_LOST = "08"
+CHECK_VIOLATION = "23514"
+OUR_OWN_GUARD = "23001"  # `raise` in migrations/sql/security/guards.sql: its sentence is ours
+
+
+def refusal_from(error: BaseException) -> Refusal | None:
+    """The refusal that `error` stands for, or None when it is a bug of ours.
+
+    Looks through SQLAlchemy's wrapping and causes; knows the database's states and the system's errors.
+    """
+    for layer in _layers(error):
+        if isinstance(layer, Refusal):
+            return layer
+        state = getattr(layer, "sqlstate", None)
+        if isinstance(state, str):
+            return _from_state(state, layer)
+        if isinstance(layer, OSError):
+            return NO_SPACE if layer.errno == errno.ENOSPC else _from_system(layer)
+        if type(layer).__module__.startswith("asyncpg") and "clos" in str(layer):
+            return AWAY
+    return None
+
+
+def _layers(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    layer: BaseException | None = error
+    while layer is not None and id(layer) not in seen:
+        seen.add(id(layer))
+        yield layer
+        layer = getattr(layer, "orig", None) or layer.__cause__
+
+
+def _from_system(error: OSError) -> Refusal | None:
+    """A socket that nobody answers is the database away; any other system error has another cause."""
+    if isinstance(error, ConnectionError | TimeoutError) or error.errno in (errno.ENOENT, errno.EHOSTUNREACH):
+        return AWAY
+    return None
+
+
+def _from_state(state: str, error: BaseException) -> Refusal | None:
+    if state.startswith(CONNECTION_LOST):
+        return AWAY
+    if state == CHECK_VIOLATION:
+        return Invalid("rule_broken", f"It breaks the rule: {_rule(error)}. Nothing was written.")
+    if state == OUR_OWN_GUARD:
+        said = str(getattr(error, "message", error))
+        return Conflict("not_possible_now", f"{said[:1].upper()}{said[1:]}. Nothing was written.")
+    return BY_STATE.get(state)
+
+
+def _rule(error: BaseException) -> str:
+    """Constraints are named as sentences: `ck_pay_run_maker_does_not_approve` reads as it is broken."""
+    table = getattr(error, "table_name", None) or ""
+    name = getattr(error, "constraint_name", None)
+    if not name:
+        return str(getattr(error, "message", error))
+    return str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " ")
