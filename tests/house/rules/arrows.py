@@ -1,0 +1,45 @@
+"""Arrows go one way: the contracts of pyproject.toml, judged by import-linter, and the ones it cannot say."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.house.rules.names import AREAS
+from tests.house.rules.tree import files, parsed, place
+
+LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+BROKEN = re.compile(r"^(.+) BROKEN$", re.MULTILINE)
+
+
+def broken_contracts(root: Path) -> list[str]:
+    """Names of the contracts that the packages in `root` break."""
+    told = subprocess.run(
+        [sys.executable, "-c", LINT, "--no-cache"], cwd=root, capture_output=True, text=True, check=False
+    )
+    broken = BROKEN.findall(told.stdout)
+    if told.returncode and not broken:
+        return [f"import-linter could not judge: {told.stdout}{told.stderr}"]
+    return [name.strip() for name in broken]
+
+
+def others_tables(root: Path) -> list[str]:
+    """Services that reach into another area's tables; views may, as they say how tables hang together."""
+    return [
+        f"{place(path, root, node.lineno)} reads {other}'s tables; use its service"
+        for area in AREAS
+        for path, tree in parsed(files(root, ".py", under=[f"domain/{area}"]))
+        if path.stem not in ("tables", "views")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for other in AREAS
+        if other != area and f"domain.{other}.tables" in _modules(node)
+    ]
+
+
+def _modules(node: ast.Import | ast.ImportFrom) -> set[str]:
+    names = {alias.name for alias in node.names}
+    if isinstance(node, ast.Import):
+        return names
+    return {node.module or "", *(f"{node.module}.{name}" for name in names)}

@@ -1,0 +1,47 @@
+"""A file stops at 300 lines and a function at 40; the pages that everybody reads are short."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.house.rules.tree import files, parsed, place
+
+FILE_LINES = 300
+FUNCTION_LINES = 40
+WRITTEN = (".py", ".sql", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".mako")
+PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}
+
+
+def long_files(root: Path) -> list[str]:
+    """Files of code with more lines than a reader keeps in mind."""
+    counted = ((path, len(path.read_text(encoding="utf-8").splitlines())) for path in files(root, *WRITTEN))
+    return [
+        f"{place(path, root)} has {lines} lines; {FILE_LINES} is the most"
+        for path, lines in counted
+        if lines > FILE_LINES
+    ]
+
+
+def long_functions(root: Path) -> list[str]:
+    """Python functions with more lines than fit on a screen."""
+    return [
+        f"{place(path, root, node.lineno)} {node.name} has {lines} lines; {FUNCTION_LINES} is the most"
+        for path, tree in parsed(files(root, ".py"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
+    ]
+
+
+def long_pages(root: Path, pages: Mapping[str, int] = PAGES) -> list[str]:
+    """Pages of prose that outgrew their purpose, and pages that should be there and are not."""
+    found = []
+    for pattern, most in pages.items():
+        matched = sorted(root.glob(pattern))
+        if not matched and "*" not in pattern:
+            found.append(f"{pattern} is missing")
+        for path in matched:
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > most:
+                found.append(f"{place(path, root)} has {lines} lines; {most} is the most")
+    return found

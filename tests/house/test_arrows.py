@@ -1,0 +1,47 @@
+"""Arrows go one way: api -> domain -> pay_models."""
+
+import tomllib
+
+import pytest
+
+from tests.house.rules.arrows import broken_contracts, others_tables
+from tests.house.rules.tree import ROOT
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+def test_no_arrow_goes_the_wrong_way():
+    assert broken_contracts(ROOT) == []
+
+
+def test_each_contract_is_broken_by_an_import_against_it(plant):
+    for folder in ("api", "domain", "pay_models", "pay_models/vn", "pay_models/blocks", "pay_models/kernel"):
+        plant(f"{folder}/__init__.py", "")
+    plant("domain/asks.py", "import api.answers\nimport strawberry\n")
+    plant("api/answers.py", "import sqlalchemy\n")
+    plant("pay_models/kernel/model.py", "import asyncpg\nimport pay_models.vn.one\n")
+    plant("pay_models/vn/one/__init__.py", "import pay_models.vn.two\n")
+    plant("pay_models/vn/two/__init__.py", "")
+    root = plant("pyproject.toml", (ROOT / "pyproject.toml").read_text())
+
+    assert broken_contracts(root) == [contract["name"] for contract in CONTRACTS]
+
+
+def test_no_service_reaches_into_the_tables_of_another_area():
+    assert others_tables(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from domain.people.tables import Employee",
+        "import domain.people.tables",
+        "from domain.people import tables",
+    ],
+)
+def test_a_service_in_the_tables_of_another_area_is_found(plant, line):
+    plant("domain/people/service.py", f"{line}\n")
+    plant("domain/funds/views.py", f"{line}\n")
+    root = plant("domain/funds/service.py", f"{line}\n")
+
+    assert others_tables(root) == ["domain/funds/service.py:1 reads people's tables; use its service"]

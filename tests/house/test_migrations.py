@@ -1,0 +1,70 @@
+"""Migrations are current, go both ways, need no extension and hold nobody up."""
+
+import pytest
+
+from domain import migrate
+from tests.house.rules.migrations import schema_of, untimed
+from tests.house.rules.tree import ROOT
+
+TIMED = (
+    "op.execute(\"set local lock_timeout = '4s'\")\n    op.execute(\"set local statement_timeout = '60s'\")\n"
+)
+
+
+async def test_the_migrations_make_the_tables_that_the_code_says(owner_url):
+    assert await migrate.differences(owner_url) == []
+
+
+async def test_a_column_that_no_migration_made_is_found(owner, owner_url):
+    await owner.execute("alter table unit add column planted int")
+
+    (difference,) = await migrate.differences(owner_url)
+    assert (difference[0], difference[2], difference[3].name) == ("remove_column", "unit", "planted")
+
+
+async def test_migrations_go_up_down_and_up_again(owner, owner_url):
+    up = await schema_of(owner)
+
+    await migrate.downgrade(owner_url)
+    assert await schema_of(owner) == set()
+
+    await migrate.migrate(owner_url)
+    assert await schema_of(owner) == up
+    assert len(up) > 100
+
+
+async def test_what_a_downgrade_leaves_behind_is_found(owner, owner_url):
+    await owner.execute("create function planted() returns int language sql as 'select 1'")
+
+    await migrate.downgrade(owner_url)
+
+    assert {row[:2] for row in await schema_of(owner)} == {("function", "planted()")}
+
+
+async def test_the_database_needs_no_extension(owner):
+    assert [row[0] for row in await owner.fetch("select extname from pg_extension")] == ["plpgsql"]
+
+
+def test_every_migration_sets_its_time_outs_before_anything_else():
+    assert untimed(ROOT) == []
+    assert list((ROOT / "migrations" / "versions").glob("m*.py"))
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["op.execute('select 1')", f"op.execute('select 1')\n    {TIMED}", TIMED.split("\n", maxsplit=1)[0]],
+)
+def test_a_migration_without_time_outs_is_found(plant, step):
+    plant("migrations/versions/m0001_good.py", f"def upgrade():\n    {TIMED}")
+    root = plant("migrations/versions/m0002_slow.py", f"def upgrade():\n    {step}\n")
+
+    (fault,) = untimed(root)
+    assert fault.startswith(
+        "migrations/versions/m0002_slow.py:1 upgrade must begin with set local lock_timeout"
+    )
+
+
+def test_a_template_without_time_outs_is_found(plant):
+    root = plant("migrations/script.py.mako", f"def upgrade():\n    {TIMED}\n\ndef downgrade():\n    pass\n")
+
+    assert untimed(root) == ["migrations/script.py.mako downgrade does not set both time-outs"]

@@ -1,0 +1,67 @@
+"""Names are the trade's, and every area has the same few files."""
+
+import pytest
+
+from tests.house.rules import names
+from tests.house.rules.tree import ROOT
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert names.empty_names(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "domain/utils.py",
+        "api/helpers/dates.py",
+        "domain/session_manager.py",
+        "web/src/common.ts",
+        "domain/base.py",
+    ],
+)
+def test_a_name_that_says_nothing_is_found(plant, name):
+    plant("domain/baseline.py", "")
+
+    assert names.empty_names(plant(name, "")) == [f"{name}: name it after what it does"]
+
+
+def test_every_area_has_the_same_few_files_or_a_reason():
+    assert names.strange_files(ROOT) == []
+
+
+def test_a_strange_file_of_an_area_is_found(plant):
+    plant("domain/people/service.py", "")
+    root = plant("domain/people/import_people.py", "")
+
+    assert names.strange_files(root, {}) == [
+        "domain/people/import_people.py: an area has events, service, tables, views"
+    ]
+
+
+def test_a_reason_for_a_file_that_left_is_found(plant):
+    root = plant("domain/people/service.py", "")
+
+    assert names.strange_files(root, {"domain/people": {"faults": "one sentence for each fault"}}) == [
+        "domain/people/faults.py is excused and not there"
+    ]
+
+
+def test_every_area_of_the_api_is_one_of_the_domain():
+    assert names.unknown_areas(ROOT) == []
+
+
+def test_an_area_that_only_the_api_knows_is_found(plant):
+    assert names.unknown_areas(plant("api/funds/types.py", "")) == ["api/funds has no domain/funds"]
+
+
+def test_every_legal_text_has_its_model_numbers_cases_and_page():
+    assert names.incomplete_models(ROOT) == []
+
+
+def test_a_legal_text_without_cases_is_found(plant):
+    plant("pay_models/vn/grade_pay/README.md", "")
+    plant("pay_models/vn/grade_pay/parameters.yaml", "")
+    root = plant("pay_models/vn/grade_pay/model.py", "")
+
+    assert names.incomplete_models(root) == ["pay_models/vn/grade_pay lacks cases.yaml"]

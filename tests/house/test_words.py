@@ -1,0 +1,51 @@
+"""Nothing is put off, silenced, or tied to one machine."""
+
+import pytest
+
+from tests.house.rules import words
+from tests.house.rules.tree import ROOT
+
+
+def test_nothing_is_put_off_in_a_comment():
+    assert words.promises(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["# TODO: later", "# FIXME", "raise NotImplementedError", "@pytest.mark.skip"]
+)
+def test_work_put_off_is_found(plant, line):
+    root = plant("domain/pay.py", f"pay = 1\n{line}\n")
+
+    assert len(words.promises(root)) == 1
+    assert words.promises(root)[0].startswith("domain/pay.py:2 says ")
+
+
+def test_no_type_check_is_switched_off_where_money_is_decided():
+    assert words.silenced_types(ROOT) == []
+
+
+def test_a_silenced_type_check_is_found(plant):
+    plant("api/app.py", "x = f()  # type: ignore[no-any-return]\n")
+    root = plant("domain/pay.py", "x = f()  # type: ignore\n")
+
+    assert words.silenced_types(root) == ["domain/pay.py:1 says # type: ignore"]
+
+
+def test_no_registry_and_no_path_of_one_machine_is_named():
+    assert words.machines(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('"resolved": "https://registry.npmjs.org/react/-/react-19.tgz"', "registry.npmjs.org"),
+        ("--index-url https://pypi.org/simple", "pypi.org"),
+        ("open('/root/secret')", "/root"),
+        ("see /home/ada/meritgrid", "/home/ada"),
+        ("/work/main/README.md", "/work/main"),
+    ],
+)
+def test_a_registry_or_a_machine_is_found(plant, line, named):
+    plant("docs/fine.md", "The root of the tree; ./work; https://example.org/home/page\n")
+
+    assert words.machines(plant("web/lock.json", line)) == [f"web/lock.json:1 says {named}"]
