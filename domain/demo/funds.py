@@ -29,7 +29,8 @@ def bonus_funds(
     paid = _paid(careers, holdings, end)
     computed = run(model(BONUS), _classified(paid, fund), on=end).result
     funds = computed.group_by("unit_id").agg(pl.col("salary_fund_vnd", "fund_vnd").first()).sort("unit_id")
-    in_force = {unit: model(BONUS).in_force(end, changes.get(unit, {})).hash for unit in funds["unit_id"]}
+    usual = model(BONUS).in_force(end)
+    own = {unit: usual.with_changes(numbers).hash for unit, numbers in changes.items()}
     return pl.DataFrame(
         {
             "id": written(draw.ids("bonus_fund", len(funds), end)),
@@ -39,7 +40,9 @@ def bonus_funds(
             "amount_vnd": funds["fund_vnd"],
             "model_id": [BONUS] * len(funds),
             "model_version": [model(BONUS).version] * len(funds),
-            "parameters_hash": list(in_force.values()),
+            "parameters_hash": funds["unit_id"].replace_strict(
+                own, default=usual.hash, return_dtype=pl.String
+            ),
             "state": ["open"] * len(funds),
         }
     )
