@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from domain import clock
+# A foreign key finds its table only when every area's tables are known.
+from domain import all_tables, clock  # noqa: F401
 from domain.actor import Actor
 
 ReadSession = NewType("ReadSession", AsyncSession)

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,7 @@ async def read(session: ReadSession, sql: str, columns: tuple[Column, ...], *bin
 
 
 async def append(session: WriteSession, table: str, slices: Iterable[pl.DataFrame]) -> None:
-    """Append rows to a table, slice by slice; columns go by name.
+    """Append rows to a table by COPY, as its owner; columns go by name.
 
     The next slice is made in a thread while the server takes in the one before.
     """
@@ -56,6 +56,26 @@ async def append(session: WriteSession, table: str, slices: Iterable[pl.DataFram
             text = await anyio.to_thread.run_sync(_next_csv, remaining)
 
     await connection.copy_to_table(table, source=texts(), columns=first.columns, format="csv")
+
+
+async def insert(
+    session: WriteSession, table: str, slices: Iterable[pl.DataFrame], columns: list[str], same: Mapping[str, Any]
+) -> None:
+    """Append rows to a table with row security, which COPY does not serve: by way of a table of this transaction.
+
+    `columns` are those of the slices, `same` the values that all rows share. Every row passes the table's policy.
+    """
+    connection = await database.raw(session)
+    listed = ", ".join(columns)
+    await connection.execute(
+        f"create temporary table arriving on commit drop as select {listed} from {table} with no data"
+    )
+    await append(session, "arriving", slices)
+    places = ", ".join(f"${place}" for place in range(1, len(same) + 1))
+    await connection.execute(
+        f"insert into {table} ({listed}, {', '.join(same)}) select {listed}, {places} from arriving", *same.values()
+    )
+    await connection.execute("drop table arriving")
 
 
 def _next_csv(remaining: Iterator[pl.DataFrame]) -> bytes | None:

@@ -8,14 +8,16 @@ from uuid import UUID
 import polars as pl
 
 from domain.audit import merkle
-from domain.audit.lines import leaves
-from domain.frames import new_ids
+from domain.audit.lines import ids, leaves
 from domain.pay_runs.calculation import Calculation, Part
 from domain.pay_runs.tables import PayRunRules, PayRunStep
 from domain.tables import new_id
 
-
 SLICE = 10_000
+COLUMNS = [
+    "id", "rules_number", "employee_id", "unit_id", "position_id", "peer_group_id", "assessment_id", "rated",
+    "amount_vnd", "steps", "model_id", "model_version", "parameters_hash", "leaf",
+]
 
 
 def root(run_id: UUID, computed: Calculation) -> str:
@@ -29,15 +31,15 @@ def of(run_id: UUID, computed: Calculation) -> pl.DataFrame:
 
 
 def sealed(lines: pl.DataFrame, sink: list[bytes]) -> Iterator[pl.DataFrame]:
-    """Slices of lines ready to be written, each line with an id and its leaf; the leaves also go into `sink`."""
-    ids = new_ids(lines.height).sort()
+    """Slices of `COLUMNS` ready to be written, each line with its leaf and an id; the leaves also go into `sink`."""
+    run_id = str(lines["pay_run_id"][0])
     for number, part in enumerate(lines.iter_slices(SLICE)):
         hashes = leaves(part)
         sink += hashes
         yield part.with_columns(
-            ids.slice(number * SLICE, part.height).alias("id"),
+            ids(run_id, hashes, number * SLICE),
             pl.Series("leaf", [f"\\x{leaf.hex()}" for leaf in hashes], dtype=pl.String),
-        )
+        ).select(COLUMNS)
 
 
 def _lines(run_id: UUID, part: Part) -> pl.DataFrame:

@@ -9,8 +9,9 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.actor import Actor
+from domain.audit import pinned
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession
+from domain.database import ReadSession, WriteSession, raw
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
 from domain.pay_runs import snapshot
@@ -71,8 +72,8 @@ async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int,
     """End the year's bonus for the unit: the run and its funds change no more."""
     run = await _locked(session, run_id, version, "approved")
     await _refuse_a_second_closing(session, run.unit_id, run.year)
-    run.closed_by, run.closed_at = actor.id, now
     await funds.close(session, run.unit_id, run.year)
+    run.closed_by, run.closed_at = actor.id, now
     return await _advance(session, actor, run, "closed", "")
 
 
@@ -146,11 +147,9 @@ async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: i
         )
 
 
-def _computed(run: PayRun, steps_hash: str) -> dict[str, Any]:
+async def _computed(session: WriteSession, run: PayRun) -> dict[str, Any]:
     return {
-        "lines_root": run.lines_root, "rules_hash": run.rules_hash, "snapshot_hash": run.snapshot_hash,
-        "steps_hash": steps_hash, "people": run.people, "total_vnd": run.total_vnd, "unit_id": str(run.unit_id),
-        "year": run.year, "title": run.title,
+        "lines_root": run.lines_root, "pinned_root": await pinned.root(await raw(session), run.id),
+        "rules_hash": run.rules_hash, "snapshot_hash": run.snapshot_hash, "people": run.people,
+        "total_vnd": run.total_vnd, "unit_id": str(run.unit_id), "year": run.year, "title": run.title,
     }
-
-

@@ -1,8 +1,8 @@
 """A computed run becomes rows: rules, steps, traces and lines, in the caller's transaction."""
 
+import asyncio
 import io
 
-import anyio
 import anyio.to_thread
 import polars as pl
 from sqlalchemy import insert
@@ -28,12 +28,14 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     await session.flush()
     session.add_all(lines.steps(run.id, computed))
     await session.flush()
-    traces: list[dict[str, object]] = []
     leaves: list[bytes] = []
     # The traces are packed on the second core while the server takes in the lines.
-    async with anyio.create_task_group() as group:
-        group.start_soon(_pack_traces, run, computed, traces)
-        await frames.append(session, "pay_line", lines.sealed(lines.of(run.id, computed), leaves))
+    traces, _ = await asyncio.gather(
+        anyio.to_thread.run_sync(_traces, run, computed),
+        frames.insert(
+            session, "pay_line", lines.sealed(lines.of(run.id, computed), leaves), lines.COLUMNS, {"pay_run_id": run.id}
+        ),
+    )
     if traces:
         await session.execute(insert(PayRunTrace), traces)
     run.lines_root = (await anyio.to_thread.run_sync(merkle.root, leaves)).hex()
@@ -41,16 +43,19 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     await session.flush()
 
 
-async def _pack_traces(run: PayRun, computed: Calculation, traces: list[dict[str, object]]) -> None:
+def _traces(run: PayRun, computed: Calculation) -> list[dict[str, object]]:
+    """Rows of `pay_run_trace`: every filled table that is finer than a person."""
+    rows: list[dict[str, object]] = []
     for part in computed.parts:
         for model, stage, table in part.finer_tables():
-            content = await anyio.to_thread.run_sync(_parquet, table)
-            traces.append(
+            content = _parquet(table)
+            rows.append(
                 {
                     "pay_run_id": run.id, "rules_number": part.number, "model_id": model.id, "stage": stage,
                     "sha256": sha256(content), "rows": table.height, "content": content,
                 }
             )
+    return rows
 
 
 def _parquet(table: pl.DataFrame) -> bytes:
