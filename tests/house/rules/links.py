@@ -1,0 +1,19 @@
+"""A page never sends its reader to nothing."""
+
+import re
+from pathlib import Path
+
+from tests.house.rules.tree import files, place
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+ELSEWHERE = ("http://", "https://", "mailto:", "#")
+
+
+def dead_links(root: Path) -> list[str]:
+    """Links of the pages (Markdown) to files that are not there."""
+    return [
+        f"{place(path, root)} leads to {target}, which is not there"
+        for path in files(root, ".md")
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if not target.startswith(ELSEWHERE) and not (path.parent / target.partition("#")[0]).exists()
+    ]

@@ -1,0 +1,74 @@
+"""A mutation names its right, can be repeated, and answers a refusal as data."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.problems import Problem
+from api.rights import needs
+from tests.house.rules import mutations
+
+
+@strawberry.type
+class Paid:
+    amount_vnd: str
+
+
+@strawberry.input
+class Order:
+    idempotency_key: str
+
+
+Payment = Annotated[Paid | Problem, strawberry.union("Payment")]
+
+
+@strawberry.type
+class Planted:
+    @strawberry.mutation(extensions=[needs("pay_run.create")])
+    async def good(self, order: Order) -> Payment:
+        return Paid(amount_vnd="1")
+
+    @strawberry.mutation
+    async def rightless(self, idempotency_key: str) -> Payment:
+        return Paid(amount_vnd="1")
+
+    @strawberry.mutation(extensions=[needs("pay_run.invent")])
+    async def unknown(self, idempotency_key: str) -> Payment:
+        return Paid(amount_vnd="1")
+
+    @strawberry.mutation(extensions=[needs("pay_run.create")])
+    async def keyless(self, idempotency_key: str | None = None) -> Payment:
+        return Paid(amount_vnd="1")
+
+    @strawberry.mutation(extensions=[needs("pay_run.create")])
+    async def bare(self, idempotency_key: str) -> Paid:
+        return Paid(amount_vnd="1")
+
+
+@strawberry.type
+class Query:
+    version: str = "1"
+
+
+PLANTED = strawberry.Schema(query=Query, mutation=Planted, types=[Problem])
+
+
+def test_a_mutation_without_a_right_that_the_database_knows_is_found():
+    assert mutations.rightless(PLANTED, {"pay_run.create"}) == [
+        "rightless names no right: extensions=[needs(...)]",
+        "unknown needs pay_run.invent, which no policy grants",
+    ]
+
+
+def test_a_mutation_that_may_happen_twice_is_found():
+    assert mutations.keyless(PLANTED, {}) == ["keyless takes no idempotencyKey"]
+
+
+def test_an_excuse_for_a_mutation_that_left_is_found():
+    assert mutations.keyless(PLANTED, {"keyless": "it counts", "left": "it counted"}) == [
+        "left is excused and not there"
+    ]
+
+
+def test_a_mutation_that_cannot_answer_a_refusal_is_found():
+    assert mutations.bare(PLANTED) == ["bare answers Paid!; make it a union with Problem"]
