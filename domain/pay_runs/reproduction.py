@@ -49,7 +49,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
 
 
 def _compare(run: PayRun, taken: Frames, stored: pl.DataFrame) -> Reproduction:
-    again = lines.of(run.id, calculate(taken, run.year))
+    again = lines.of(run.id, calculate(taken, run.year, validate=False))
     hashes = leaves(again)
     fresh = again.select("employee_id", "amount_vnd").with_columns(
         pl.Series("leaf", [leaf.hex() for leaf in hashes], dtype=pl.String)
