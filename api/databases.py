@@ -1,0 +1,77 @@
+"""Where the database is: the operator's, or the embedded one in the data folder; and making it ready to serve."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from api.settings import Settings
+from domain import migrate
+from domain.actor import SYSTEM
+from domain.database import APPLICATION_ROLE, owning
+from domain.database_refusals import refusal_from
+from domain.embedded import DATABASE, Embedded
+from domain.errors import Unavailable
+from domain.grids import service as grids
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """For the owner, who migrates and loads, and for the application. `server` keeps the embedded one alive."""
+
+    owner: str
+    application: str
+    server: Embedded | None = field(default=None, repr=False)
+
+
+def find(settings: Settings) -> Addresses:
+    """The addresses that the settings give; without any, of the embedded server, which this starts.
+
+    Raises Unavailable when it cannot be started.
+    """
+    if settings.database_url:
+        return Addresses(settings.database_url, settings.app_database_url or settings.database_url)
+    folder = settings.data_folder / "postgresql"
+    try:
+        server = Embedded(folder)
+    except (OSError, RuntimeError) as error:
+        raise Unavailable(
+            "database_unavailable",
+            f"The embedded database in {folder} does not start: {error}. Free the folder, or choose another one"
+            " with MERITGRID_DATA_FOLDER, or a PostgreSQL of your own with DATABASE_URL.",
+        ) from error
+    return Addresses(server.url(), server.url(APPLICATION_ROLE), server)
+
+
+async def prepare(addresses: Addresses) -> None:
+    """Create the embedded database when it is not there, migrate, and load the law's numbers.
+
+    Raises Unavailable, with the address but no password in it, when the server does not answer.
+    """
+    try:
+        if addresses.server is not None:
+            await _create(addresses.server)
+        await migrate.migrate(addresses.owner)
+        async with owning(addresses.owner, SYSTEM) as session:
+            await grids.load(session)
+    except Exception as error:
+        known = refusal_from(error)
+        if known is None or known.code != "database_unavailable":
+            raise
+        where = urlsplit(addresses.owner)
+        raise Unavailable(
+            known.code,
+            f"No PostgreSQL answers at {where.hostname or 'the socket'}:{where.port or 5432}{where.path}."
+            " Start it, create the database, or leave DATABASE_URL out to use the embedded one.",
+        ) from error
+
+
+async def _create(server: Embedded) -> None:
+    connection = await asyncpg.connect(server.url(database="postgres"))
+    try:
+        if not await connection.fetchval(
+            "select exists (select from pg_database where datname = $1)", DATABASE
+        ):
+            await connection.execute(f"create database {DATABASE}")
+    finally:
+        await connection.close()

@@ -1,0 +1,90 @@
+"""What every GraphQL request passes: its size, its deadline, and who asks."""
+
+import asyncio
+from dataclasses import dataclass
+
+from authlib.oauth2.rfc6750 import InvalidTokenError
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import logs, refused
+from api.context import Context, Server
+from api.settings import Settings
+from api.sign_in import SignIn
+from domain.access import service as access
+from domain.actor import Actor
+from domain.database_refusals import refusal_from
+from domain.errors import Refusal
+
+
+class TooLarge(Exception):
+    """The body is larger than the settings allow."""
+
+
+@dataclass(slots=True)
+class Door:
+    """Lets a request in to `inside` with its `Context` in the scope, or answers it here."""
+
+    inside: ASGIApp
+    server: Server
+    settings: Settings
+    sign_in: SignIn
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            async with asyncio.timeout(self.settings.deadline_seconds):
+                await self._enter(scope, receive, send)
+        except InvalidTokenError as error:
+            await refused.token(error)(scope, receive, send)
+        except TooLarge:
+            await self._too_large(scope, receive, send)
+        except TimeoutError:
+            await self._too_late(scope, receive, send)
+        except Refusal as error:
+            await refused.refusal(error)(scope, receive, send)
+
+    async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        most = self.settings.largest_request_bytes
+        if int(headers.get("content-length", "0")) > most:
+            raise TooLarge
+        actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
+        scope["context"] = Context(self.server, actor, logs.request_id.get())
+        await self.inside(scope, _counting(receive, most), send)
+
+    async def _account_of(self, subject: str) -> Actor | None:
+        try:
+            return await access.account_of(Context(self.server, None).database, subject)
+        except Exception as error:
+            known = refusal_from(error)
+            if known is None:
+                raise
+            raise known from error
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        most = self.settings.largest_request_bytes
+        sentence = f"The request is larger than {most:,} bytes, which is the most that this server takes."
+        await refused.as_error(413, sentence, {"code": "request_too_large"})(scope, receive, send)
+
+    async def _too_late(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seconds = self.settings.deadline_seconds
+        sentence = (
+            f"This took longer than {seconds} seconds and was stopped; nothing was written. Ask for less."
+        )
+        await refused.as_error(503, sentence, {"code": "took_too_long"})(scope, receive, send)
+
+
+def _counting(receive: Receive, most: int) -> Receive:
+    """A body may come in pieces without a length: count them."""
+    left = most
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooLarge
+        return message
+
+    return counted

@@ -1,0 +1,44 @@
+"""What the server writes about itself: a line for people in development, one JSON object a line in production."""
+
+import json
+import logging
+from contextvars import ContextVar
+from typing import Any
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+STANDARD = frozenset(vars(logging.makeLogRecord({})))
+
+
+class _ForMachines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **{name: value for name, value in vars(record).items() if name not in STANDARD},
+        }
+        if request_id.get():
+            line["request_id"] = request_id.get()
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class _ForPeople(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        return f"{line}  [{request_id.get()}]" if request_id.get() else line
+
+
+def configure(production: bool, level: int = logging.INFO) -> None:
+    """Send what our loggers and the server's say to standard error; done once, by whoever starts the process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        _ForMachines() if production else _ForPeople("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")
+    )
+    for name in ("meritgrid", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(level)

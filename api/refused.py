@@ -1,0 +1,32 @@
+"""Answers that leave before GraphQL begins: the same shape as a GraphQL error, with the right status."""
+
+from collections.abc import Mapping
+
+import orjson
+from authlib.oauth2.rfc6750 import InvalidTokenError
+from starlette.responses import Response
+
+from api.problems import extensions_of
+from domain.errors import Forbidden, Refusal, Unavailable
+
+GRAPHQL = "application/graphql-response+json"
+STATUS = {Forbidden: 403, Unavailable: 503}
+
+
+def as_error(
+    status: int, message: str, extensions: Mapping[str, str], headers: Mapping[str, str] | None = None
+) -> Response:
+    """A request error of GraphQL over HTTP: no data, one error."""
+    body = orjson.dumps({"errors": [{"message": message, "extensions": dict(extensions)}]})
+    return Response(body, status, {"cache-control": "no-store", **(headers or {})}, GRAPHQL)
+
+
+def refusal(refused: Refusal) -> Response:
+    """A refusal of the domain, before any field could answer with it."""
+    return as_error(STATUS.get(type(refused), 400), refused.message, extensions_of(refused))
+
+
+def token(error: InvalidTokenError) -> Response:
+    """401 and the challenge of RFC 6750."""
+    challenge = dict(error.get_headers())["WWW-Authenticate"]
+    return as_error(401, error.description, {"code": "invalid_token"}, {"www-authenticate": challenge})

@@ -1,0 +1,79 @@
+"""In development only: who is in the demo, and a token for any of them, so that the pages can sign in."""
+
+from dataclasses import dataclass
+
+import orjson
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from api import development, refused
+from api.context import Context, Server
+from api.settings import LOOPBACK, Settings
+from domain.access import service as access
+from domain.demo import sources
+from domain.errors import Forbidden, Invalid, NotFound, Refusal
+
+
+def routes(settings: Settings, server: Server) -> list[BaseRoute]:
+    """Nothing at all in production."""
+    if settings.production:
+        return []
+    trial = Trial(settings, server)
+    return [
+        Route("/development/accounts", trial.accounts),
+        Route("/development/token", trial.token, methods=["POST"]),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Answers the pages of a developer's own computer."""
+
+    settings: Settings
+    server: Server
+
+    async def accounts(self, request: Request) -> Response:
+        """The demo's accounts that are there: `[{"name": "hr", "title": ...}]`, none before it is loaded."""
+        try:
+            self._refuse_strangers(request.headers)
+            found = [await self._title(name) for name in sources.read("rights")["accounts"]]
+        except Refusal as error:
+            return refused.refusal(error)
+        return JSONResponse([each for each in found if each is not None])
+
+    async def token(self, request: Request) -> Response:
+        """`{"name": "hr"}` gives `{"token": ...}`."""
+        try:
+            self._refuse_strangers(request.headers)
+            name = _name(request.headers, await request.body())
+            if await self._title(name) is None:
+                raise NotFound("no_account", f"The demo has no account {name!r}, or it is not loaded yet.")
+        except Refusal as error:
+            return refused.refusal(error)
+        return JSONResponse({"token": development.mint(self.settings, name)})
+
+    async def _title(self, name: str) -> dict[str, str] | None:
+        database = Context(self.server, None).database
+        actor = await access.account_of(database, f"{development.ISSUER}|{name}")
+        return None if actor is None else {"name": name, "title": actor.name}
+
+    def _refuse_strangers(self, headers: Headers) -> None:
+        """A page elsewhere could point its own host name at this computer and ask in the reader's name."""
+        host = headers.get("host", "").rsplit(":", 1)[0].strip("[]")
+        if host not in (*LOOPBACK, self.settings.host):
+            raise Forbidden("forbidden", f"Ask this computer by its own name, {self.settings.host}.")
+
+
+def _name(headers: Headers, body: bytes) -> str:
+    # A form of another site cannot send JSON without asking first, and it is never allowed.
+    if headers.get("content-type", "").split(";")[0] != "application/json":
+        raise Invalid("bad_request", "Send the name as application/json.")
+    try:
+        name = orjson.loads(body)["name"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        name = None
+    if not isinstance(name, str):
+        raise Invalid("bad_request", 'Send {"name": "hr"}.', "name")
+    return name
