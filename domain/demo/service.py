@@ -5,7 +5,8 @@ each unit. Nobody in it exists.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from uuid import UUID
 
 import anyio.to_thread
 import asyncpg
@@ -80,13 +81,15 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
         drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
         await _write(session, drawn, progress)
         summary = _summary(drawn)
+        root = drawn.tables["unit"]["id"][0]
         await audit.record(
             session,
             SYSTEM,
             "administration.loaded",
-            "administration",
+            f"Unit_{root}",
+            unit_id=UUID(root),
             reason=f"demo administration of {year}, seed {seed}",
-            after={"employees": employees, "seed": seed, "year": year},
+            after=asdict(summary),
         )
     return summary
 

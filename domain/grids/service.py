@@ -1,12 +1,18 @@
 """Grids, base salaries and leadership allowances in the tables, loaded from the pay models' own data."""
 
+from uuid import UUID
+
 from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.database import WriteSession
-from domain.errors import Conflict
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict, Invalid
 from domain.grids.reference import REFERENCE, Row
+from domain.grids.tables import SalaryStep
 from domain.tables import SQLModel
+from pay_models.kernel.errors import did_you_mean
+
+LAW = "Decree 204/2004"
 
 
 async def load(session: WriteSession) -> int:
@@ -38,3 +44,33 @@ async def _add(
     if missing:
         await session.execute(insert(table).on_conflict_do_nothing(), missing)
     return len(missing)
+
+
+async def step_id(session: ReadSession, grid_table: int, grade_code: str, step: int) -> UUID:
+    """The cell of the grid. Raises Invalid naming what there is instead of the table, grade or step given."""
+    cells = {
+        (cell.grid_table, cell.grade_code, cell.step): cell.id
+        for cell in await session.scalars(select(SalaryStep))
+    }
+    found = cells.get((grid_table, grade_code, step))
+    if found is None:
+        raise _unknown(grid_table, grade_code, step, sorted(cells))
+    return found
+
+
+def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int, str, int]]) -> Invalid:
+    grades = {grade for table, grade, _ in cells if table == grid_table}
+    steps = [place for table, grade, place in cells if (table, grade) == (grid_table, grade_code)]
+    if not grades:
+        known = ", ".join(str(table) for table in sorted({table for table, *_ in cells}))
+        return Invalid(
+            "unknown_table", f"The grid has no table {grid_table}; tables: {known}.", "input.gridTable", LAW
+        )
+    if not steps:
+        hint = did_you_mean(grade_code, grades)
+        return Invalid(
+            "unknown_grade", f"Table {grid_table} has no grade {grade_code!r}. {hint}", "input.gradeCode", LAW
+        )
+    return Invalid(
+        "unknown_step", f"Grade {grade_code} has steps 1 to {steps[-1]}, not {step}.", "input.step", LAW
+    )

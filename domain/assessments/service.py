@@ -1,0 +1,190 @@
+"""Assessments: computed from results by the scoring model, confirmed by a second person."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import anyio.to_thread
+import polars as pl
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.assessments import inputs
+from domain.assessments.inputs import Span
+from domain.assessments.scores import CRITERIA, Scores, score
+from domain.assessments.tables import Assessment
+from domain.audit import service as audit
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict, Forbidden, NotFound
+from domain.people import service as people
+from domain.regulations.in_force import rules_in_force
+from domain.tables import new_id
+
+LAW = "Decree 335/2025 art. 17"
+NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths", "months")
+PAID = """
+    select r.id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
+    where c.unit_id = :unit and r.year = :year and r.state in ('approved', 'closed') limit 1
+"""
+
+
+async def propose(
+    session: WriteSession,
+    actor: Actor,
+    employee_id: UUID,
+    period: str,
+    period_start: date,
+    general_points_hundredths: int | None,
+    expected_version: int | None,
+) -> Assessment:
+    """Compute one person's assessment of a period from results, for a second person to confirm.
+
+    A month takes the points for the general criteria (0 to 3000 hundredths); a longer period takes its
+    months, which must be confirmed. `expected_version`: of the assessment to compute again, None when there
+    is none. Raises NotFound, Invalid, Conflict (`stale_version`, `not_in_post`, `months_not_confirmed`,
+    `already_paid`, `history_elsewhere`).
+    """
+    employee = await people.employee(session, employee_id)
+    of = inputs.span(period, period_start)
+    months = await inputs.in_post(session, employee_id, employee.joined_on, of)
+    last = months.row(-1, named=True)
+    there = await _there(session, employee_id, of, expected_version)
+    await _refuse_paid(session, UUID(last["unit_id"]), of)
+    points = inputs.points(months, of, general_points_hundredths)
+    scores = await _scores(session, employee_id, UUID(last["unit_id"]), of, points)
+    before = None if there is None else _told(there)
+    row = _filled(there, _identity(employee_id, of, last) | _computed(of, scores) | {"assessed_by": actor.id})
+    session.add(row)
+    await _tell(session, actor, "assessment.proposed", row, before)
+    return row
+
+
+async def confirm(
+    session: WriteSession, actor: Actor, assessment_id: UUID, version: int, now: datetime
+) -> Assessment:
+    """Make a proposed assessment count. Neither the person assessed nor the assessor can.
+
+    Raises NotFound, Forbidden (`own_assessment`, `assessed_yourself`), Conflict (`stale_version`,
+    `already_confirmed`).
+    """
+    row = await _locked(session, assessment_id)
+    if row.version != version:
+        raise _stale(row, version)
+    if row.state == "confirmed":
+        raise Conflict("already_confirmed", "This assessment is confirmed already.", "id")
+    if actor.id == row.employee_id:
+        raise Forbidden(
+            "own_assessment", "It is your own assessment: somebody else must confirm it.", "id", LAW
+        )
+    if actor.id == row.assessed_by:
+        raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
+    before = _told(row)
+    row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
+    await _tell(session, actor, "assessment.confirmed", row, before)
+    return row
+
+
+async def _locked(session: WriteSession, assessment_id: UUID) -> Assessment:
+    row: Assessment | None = await session.scalar(
+        select(Assessment).where(col(Assessment.id) == assessment_id).with_for_update()
+    )
+    if row is None:
+        raise NotFound(
+            "assessment_not_found",
+            f"There is no assessment Assessment_{assessment_id} that you may confirm.",
+            "id",
+        )
+    return row
+
+
+async def _there(
+    session: WriteSession, employee_id: UUID, of: Span, expected: int | None
+) -> Assessment | None:
+    """The assessment to compute again, locked, at the version expected; None when none was and none is."""
+    there: Assessment | None = await session.scalar(
+        select(Assessment)
+        .where(
+            col(Assessment.employee_id) == employee_id,
+            col(Assessment.period) == of.period,
+            col(Assessment.period_start) == of.start,
+        )
+        .with_for_update()
+    )
+    if (None if there is None else there.version) != expected:
+        raise _stale(there, expected)
+    return there
+
+
+def _stale(row: Assessment | None, expected: int | None) -> Conflict:
+    there = (
+        "There is no such assessment yet" if row is None else f"The assessment is at version {row.version}"
+    )
+    sent = "you sent none" if expected is None else f"you sent {expected}"
+    return Conflict("stale_version", f"{there}, {sent}: read it again.", "version")
+
+
+async def _refuse_paid(session: ReadSession, unit_id: UUID, of: Span) -> None:
+    paid = await session.scalar(text(PAID), {"unit": unit_id, "year": of.start.year})
+    if paid is not None:
+        raise Conflict(
+            "already_paid",
+            f"PayRun_{paid} of {of.start.year} is approved: what it paid is changed by a correction only.",
+            "input.periodStart",
+        )
+
+
+async def _scores(
+    session: ReadSession, employee_id: UUID, unit_id: UUID, of: Span, points: pl.DataFrame
+) -> Scores:
+    """Scores under the regulation that the last unit of the period follows on its last day."""
+    rules = await rules_in_force(session, unit_id, of.last_day)
+    items = await inputs.items(session, employee_id, of)
+    within = items.join(points, on="month", how="semi", maintain_order="left")
+    scoring = rules.models["scoring"]
+    return await anyio.to_thread.run_sync(
+        score, scoring, within, points, of.last_day, rules.of(scoring), abandon_on_cancel=True
+    )
+
+
+def _identity(employee_id: UUID, of: Span, last: dict[str, Any]) -> dict[str, Any]:
+    """Whose period it is; the unit and the post are those of its last month in post."""
+    return {
+        "employee_id": employee_id,
+        "period": of.period,
+        "period_start": of.start,
+        "unit_id": UUID(last["unit_id"]),
+        "position_id": UUID(last["position_id"]),
+    }
+
+
+def _computed(of: Span, scores: Scores) -> dict[str, Any]:
+    one_month = scores.months.with_columns(months=pl.lit(1, pl.Int64))
+    numbers = (one_month if of.period == "month" else scores.periods).select(NUMBERS).row(0, named=True)
+    computed_by = ("model_id", "model_version", "parameters_hash")
+    return {**numbers, **{name: getattr(scores, name) for name in computed_by}}
+
+
+def _filled(there: Assessment | None, values: dict[str, Any]) -> Assessment:
+    """A new assessment, or the one there with new values, which waits for a new confirmation."""
+    if there is None:
+        return Assessment(id=new_id(), **values)
+    waiting = {"state": "proposed", "confirmed_by": None, "confirmed_at": None, "version": there.version + 1}
+    for name, value in (values | waiting).items():
+        setattr(there, name, value)
+    return there
+
+
+def _told(row: Assessment) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(row, name) for name in NUMBERS}
+    return {**told, "state": row.state, "version": row.version, "assessed_by": row.assessed_by}
+
+
+async def _tell(
+    session: WriteSession, actor: Actor, happened: str, row: Assessment, before: dict[str, Any] | None
+) -> None:
+    await session.flush()
+    subject = f"Assessment_{row.id}"
+    await audit.record(
+        session, actor, happened, subject, unit_id=row.unit_id, before=before, after=_told(row)
+    )

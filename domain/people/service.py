@@ -1,0 +1,147 @@
+"""People: the grade and step that they are paid by, from a day on."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.database import ReadSession, WriteSession
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.grids import service as grids
+from domain.people.tables import Employee, GradeHolding
+from domain.tables import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A cell of the salary grid by the names that people use: table 2, grade A1, step 3."""
+
+    grid_table: int
+    grade_code: str
+    step: int
+
+
+async def set_grade(
+    session: WriteSession,
+    actor: Actor,
+    employee_id: UUID,
+    grade: Grade,
+    effective_from: date,
+    expected_holding_id: UUID | None,
+    reason: str,
+) -> GradeHolding:
+    """Put a person on a grade and step from a day on, as a new dated row; what was before stays.
+
+    `expected_holding_id`: the latest holding that the caller has read, None when there is none. Raises
+    NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`), Conflict
+    (`stale_version`, `not_after_the_last`, `same_grade`).
+    """
+    person = await _locked(session, employee_id)
+    step_id = await grids.step_id(session, grade.grid_table, grade.grade_code, grade.step)
+    last = await latest_holding(session, employee_id)
+    _refuse_stale(last, expected_holding_id)
+    _refuse_day(person, last, step_id, effective_from)
+    holding = GradeHolding(
+        id=new_id(),
+        employee_id=employee_id,
+        unit_id=person.unit_id,
+        salary_step_id=step_id,
+        effective_from=effective_from,
+        step_since=effective_from,
+    )
+    session.add(holding)
+    await session.flush()
+    await _tell(session, actor, last, holding, grade, reason)
+    return holding
+
+
+async def employee(session: ReadSession, employee_id: UUID) -> Employee:
+    """The person, or NotFound: absent and invisible are not told apart."""
+    found = await session.get(Employee, employee_id)
+    if found is None:
+        raise NotFound(
+            "employee_not_found",
+            f"There is no employee Employee_{employee_id} that you may see.",
+            "input.employeeId",
+        )
+    return found
+
+
+async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHolding | None:
+    """The grade holding that begins last, whether it has begun yet or not."""
+    found: GradeHolding | None = await session.scalar(
+        select(GradeHolding)
+        .where(col(GradeHolding.employee_id) == employee_id)
+        .order_by(col(GradeHolding.effective_from).desc())
+        .limit(1)
+    )
+    return found
+
+
+async def _locked(session: WriteSession, employee_id: UUID) -> Employee:
+    """The person's row, locked: two changes of one person's grade wait for one another."""
+    await employee(session, employee_id)
+    locked: Employee | None = await session.scalar(
+        select(Employee).where(col(Employee.id) == employee_id).with_for_update()
+    )
+    if locked is None:
+        raise Forbidden(
+            "forbidden", "You may see this person but not change what they are paid by.", "input.employeeId"
+        )
+    return locked
+
+
+def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
+    current = None if last is None else last.id
+    if current != expected:
+        named = "none" if current is None else f"GradeHolding_{current}"
+        raise Conflict(
+            "stale_version",
+            f"The latest grade holding is {named}, not the one that you read: read it again.",
+            "input.expectedHoldingId",
+        )
+
+
+def _refuse_day(person: Employee, last: GradeHolding | None, step_id: UUID, effective_from: date) -> None:
+    if effective_from < person.joined_on:
+        raise Invalid(
+            "before_joining",
+            f"{person.code} joined on {person.joined_on}: choose that day or a later one.",
+            "input.effectiveFrom",
+        )
+    if last is not None and effective_from <= last.effective_from:
+        raise Conflict(
+            "not_after_the_last",
+            f"{person.code} has a grade from {last.effective_from} on: choose a later day. What was paid is"
+            " changed by a correction only.",
+            "input.effectiveFrom",
+        )
+    if last is not None and last.salary_step_id == step_id:
+        raise Conflict("same_grade", f"{person.code} holds this grade and step already.", "input.step")
+
+
+async def _tell(
+    session: WriteSession,
+    actor: Actor,
+    last: GradeHolding | None,
+    holding: GradeHolding,
+    grade: Grade,
+    reason: str,
+) -> None:
+    before: dict[str, Any] | None = None
+    if last is not None:
+        before = {"grade_holding": last.id, "effective_from": last.effective_from}
+    await audit.record(
+        session,
+        actor,
+        "grade.set",
+        f"Employee_{holding.employee_id}",
+        unit_id=holding.unit_id,
+        reason=reason,
+        before=before,
+        after={"grade_holding": holding.id, "effective_from": holding.effective_from, **asdict(grade)},
+    )

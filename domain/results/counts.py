@@ -1,0 +1,24 @@
+"""What a front-end says about one product of one person in one month."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many products were assigned, completed, failed a check or came late, and where that was counted.
+
+    `expected_version`: of the result to change, None for a new one.
+    """
+
+    employee_id: UUID
+    product_id: UUID
+    month: date
+    assigned: int
+    completed: int
+    quality_failures: int
+    delays: int
+    source_system: str
+    evidence: str | None = None
+    expected_version: int | None = None

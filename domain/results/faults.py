@@ -1,0 +1,163 @@
+"""What is wrong with results before they are written: every fault of every row, by name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from domain.actor import Actor
+from domain.database import ReadSession
+from domain.errors import Conflict, Invalid, Refusal
+from domain.results.counts import Counts
+
+MOST_PRODUCTS = 100_000
+MOST_SHOWN = 100
+LAW = "Decree 335/2025 arts. 13, 14"
+OUT_OF_DATE = frozenset({"stale_version", "already_recorded"})
+
+PLACES = """
+    select e.id, e.code, o.position_id, o.unit_id,
+           o.unit_id in (select meritgrid_units(:actor, 'results.record')), d.kpi_id, d.code,
+           exists (select from position_kpi s where s.position_id = o.position_id and s.kpi_id = d.kpi_id),
+           (select string_agg(k.code, ', ' order by k.code) from position_kpi s join kpi k on k.id = s.kpi_id
+            where s.position_id = o.position_id),
+           r.id, r.version
+    from unnest(cast(:employees as uuid[]), cast(:products as uuid[]), cast(:months as date[]))
+         with ordinality as given (employee_id, product_id, month, place)
+    left join employee e on e.id = given.employee_id
+    left join lateral (
+        select position_id, unit_id from occupancy
+        where employee_id = given.employee_id and effective_from <= given.month
+        order by effective_from desc limit 1
+    ) o on o.position_id is not null
+    left join product d on d.id = given.product_id
+    left join kpi_result r on r.employee_id = given.employee_id and r.month = given.month
+         and r.product_id = given.product_id
+    order by given.place
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row of counts belongs: the post of that month, the KPI of the product, the result there is."""
+
+    employee_id: UUID | None
+    employee: str
+    position_id: UUID | None
+    unit_id: UUID | None
+    mine_to_record: bool
+    kpi_id: UUID | None
+    product: str
+    suits: bool
+    suited: str
+    result_id: UUID | None
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one row: a code for programs, a sentence with the way out, the field."""
+
+    row: int
+    field: str
+    code: str
+    says: str
+
+    @property
+    def path(self) -> str:
+        """The input field at fault."""
+        return f"input.results.{self.row}.{self.field}"
+
+
+async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -> list[Place]:
+    """Where each row belongs, as far as the actor may see."""
+    given: dict[str, Any] = {
+        "actor": actor.id,
+        "employees": [each.employee_id for each in counts],
+        "products": [each.product_id for each in counts],
+        "months": [each.month for each in counts],
+    }
+    return [Place(*row) for row in await session.execute(text(PLACES), given)]
+
+
+def faults(counts: Sequence[Counts], where: Sequence[Place]) -> list[Fault]:
+    """Everything wrong with every row, in the order given."""
+    times = Counter((each.employee_id, each.product_id, each.month) for each in counts)
+    return [
+        Fault(row, *fault)
+        for row, (each, place) in enumerate(zip(counts, where, strict=True))
+        for fault in (
+            *_of_place(each, place),
+            *_of_counts(each),
+            *_of_version(each, place, times[each.employee_id, each.product_id, each.month]),
+        )
+    ]
+
+
+def refusal(found: Sequence[Fault]) -> Refusal:
+    """One refusal for all faults: its code is theirs when they agree, its path that of the first."""
+    codes = {fault.code for fault in found}
+    told = [f"results {fault.row}, {fault.field}: {fault.says}" for fault in found[:MOST_SHOWN]]
+    if len(found) > MOST_SHOWN:
+        told.append(f"and {len(found) - MOST_SHOWN} more faults")
+    kind = Conflict if codes <= OUT_OF_DATE else Invalid
+    code = codes.pop() if len(codes) == 1 else "several_faults"
+    return kind(code, "Nothing was recorded. " + " ".join(told), found[0].path, LAW)
+
+
+def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
+    if each.month.day != 1:
+        yield "month", "month_by_its_first_day", f"Name the month by its first day, not {each.month}."
+    if place.kpi_id is None:
+        yield "productId", "unknown_product", f"There is no product Product_{each.product_id}."
+    if place.employee_id is None:
+        yield (
+            "employeeId",
+            "employee_not_found",
+            f"There is no employee Employee_{each.employee_id} that you may see.",
+        )
+    elif place.position_id is None:
+        yield "month", "not_in_post", f"{place.employee} held no post on {each.month}."
+    elif not place.mine_to_record:
+        yield (
+            "employeeId",
+            "forbidden",
+            f"You may not record results where {place.employee} worked that month.",
+        )
+    elif place.kpi_id is not None and not place.suits:
+        says = f"{place.product} does not suit the post of {place.employee}; KPIs that do: {place.suited}."
+        yield "productId", "kpi_does_not_suit", says
+
+
+def _of_counts(each: Counts) -> Iterator[tuple[str, str, str]]:
+    named = {
+        "assigned": each.assigned,
+        "completed": each.completed,
+        "qualityFailures": each.quality_failures,
+        "delays": each.delays,
+    }
+    for field, count in named.items():
+        if not 0 <= count <= MOST_PRODUCTS:
+            yield field, "count_out_of_range", f"A count is 0 to {MOST_PRODUCTS}, not {count}."
+    if not each.source_system.strip():
+        yield "sourceSystem", "source_missing", "Name the system where it was counted: a KPI is measurable."
+
+
+def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, str, str]]:
+    if times > 1:
+        yield "productId", "given_twice", "The same person, product and month stand here more than once."
+    if each.expected_version == place.version:
+        return
+    if each.expected_version is None:
+        says = f"This is recorded already, at version {place.version}: send that version to change it."
+        yield "expectedVersion", "already_recorded", says
+    else:
+        there = "not recorded yet" if place.version is None else f"at version {place.version}"
+        yield (
+            "expectedVersion",
+            "stale_version",
+            f"It is {there}, you sent {each.expected_version}: read it again.",
+        )
