@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import httpx
 from starlette.applications import Starlette
@@ -32,9 +33,9 @@ SEAL_SECONDS = 1.0
 
 
 def create(settings: Settings, application_url: str) -> Starlette:
-    """The application over the database at `application_url`; it connects when it starts, and again if it must.
+    """The application over the database at `application_url`; it connects at the start, again if it must.
 
-    `app.state.server` tells what all requests share. Raises Invalid for settings that nobody should serve with.
+    `app.state.server` tells what all requests share. Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
     server = Server("production" if settings.production else "development")
@@ -43,7 +44,9 @@ def create(settings: Settings, application_url: str) -> Starlette:
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
-        work = asyncio.create_task(_work(server, application_url))
+        upkeep = Upkeep(server, application_url)
+        await upkeep.connect()
+        work = asyncio.create_task(upkeep.go_on())
         try:
             yield
         finally:
@@ -67,23 +70,44 @@ def create(settings: Settings, application_url: str) -> Starlette:
     return app
 
 
-async def _work(server: Server, url: str) -> None:
-    """Connect, then seal the trail again and again. Whatever goes wrong is told once, and tried anew."""
-    told = ""
-    while True:
-        pause = SEAL_SECONDS
-        try:
-            if server.database is None:
-                server.database = await Database.connect(url)
-            if await audit.seal(server.database) is not None:
-                pause = 0
-            told = ""
-        except Exception as error:  # noqa: BLE001: the server outlives its database
-            known = refusal_from(error)
+@dataclass(slots=True)
+class Upkeep:
+    """What goes on behind the requests: connecting, and sealing the trail. Each trouble is told once."""
+
+    server: Server
+    url: str
+    told: str = ""
+
+    async def connect(self) -> bool:
+        """Open the pools, unless they are open. Without a database the server answers that it is away."""
+        if self.server.database is None:
+            try:
+                self.server.database = await Database.connect(self.url)
+            except Exception as error:
+                known = refusal_from(error)
+                if known is None:
+                    raise
+                self._tell(f"{known.message} The server keeps trying.")
+        return self.server.database is not None
+
+    async def go_on(self) -> None:
+        """Seal the trail again and again, and connect first when that is still to do."""
+        while True:
             pause = RETRY_SECONDS
-            if told != (told := repr(error) if known is None else known.code):
-                log.error("%s", known or "the trail could not be sealed", exc_info=known is None and error)
-        await asyncio.sleep(pause)
+            try:
+                if await self.connect():
+                    sealed = await audit.seal(self.server.database_here)
+                    pause = 0.0 if sealed is not None else SEAL_SECONDS
+                    self.told = ""
+            except Exception as error:
+                known = refusal_from(error)
+                self._tell(known.message if known else f"The trail could not be sealed: {error!r}")
+            await asyncio.sleep(pause)
+
+    def _tell(self, sentence: str) -> None:
+        if sentence != self.told:
+            self.told = sentence
+            log.error(sentence)
 
 
 async def _health(server: Server) -> Response:
@@ -92,6 +116,6 @@ async def _health(server: Server) -> Response:
             async with asyncio.timeout(RETRY_SECONDS), server.database.pool.acquire() as connection:
                 await connection.fetchval("select 1")
             return JSONResponse({"status": "ok"})
-    except Exception as error:  # noqa: BLE001: whatever it is, this server cannot serve
+    except Exception as error:  # noqa: BLE001
         log.warning("not healthy: %s", error)
     return JSONResponse({"status": "database_unavailable"}, 503)

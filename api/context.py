@@ -23,6 +23,13 @@ class Server:
     database: Database | None = None
     loading: Loading | None = None
 
+    @property
+    def database_here(self) -> Database:
+        """The database; raises Unavailable before the first connection."""
+        if self.database is None:
+            raise Unavailable("database_unavailable", "The database is not there yet. Try again in a moment.")
+        return self.database
+
 
 @dataclass(slots=True)
 class Context:
@@ -36,9 +43,7 @@ class Context:
     @property
     def database(self) -> Database:
         """The database; raises Unavailable before the first connection."""
-        if self.server.database is None:
-            raise Unavailable("database_unavailable", "The database is not there yet. Try again in a moment.")
-        return self.server.database
+        return self.server.database_here
 
     @property
     def signed_in(self) -> Actor:

@@ -1,4 +1,4 @@
-"""Where the database is: the operator's, or the embedded one in the data folder; and making it ready to serve."""
+"""Where the database is: the operator's, or the embedded one in the data folder; and making it ready."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from domain.grids import service as grids
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """For the owner, who migrates and loads, and for the application. `server` keeps the embedded one alive."""
+    """For the owner, who migrates and loads, and for the application; `server` is the embedded one."""
 
     owner: str
     application: str
@@ -37,8 +37,8 @@ def find(settings: Settings) -> Addresses:
     except (OSError, RuntimeError) as error:
         raise Unavailable(
             "database_unavailable",
-            f"The embedded database in {folder} does not start: {error}. Free the folder, or choose another one"
-            " with MERITGRID_DATA_FOLDER, or a PostgreSQL of your own with DATABASE_URL.",
+            f"The embedded database in {folder} does not start: {error}. Free the folder, or choose"
+            " another one with MERITGRID_DATA_FOLDER, or a PostgreSQL of your own with DATABASE_URL.",
         ) from error
     return Addresses(server.url(), server.url(APPLICATION_ROLE), server)
 

@@ -17,7 +17,7 @@ from domain.database_refusals import refusal_from
 from domain.errors import Refusal
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The body is larger than the settings allow."""
 
 
@@ -37,7 +37,7 @@ class Door:
                 await self._enter(scope, receive, send)
         except InvalidTokenError as error:
             await refused.token(error)(scope, receive, send)
-        except TooLarge:
+        except TooLargeError:
             await self._too_large(scope, receive, send)
         except TimeoutError:
             await self._too_late(scope, receive, send)
@@ -48,14 +48,14 @@ class Door:
         headers = Headers(scope=scope)
         most = self.settings.largest_request_bytes
         if int(headers.get("content-length", "0")) > most:
-            raise TooLarge
+            raise TooLargeError
         actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
         scope["context"] = Context(self.server, actor, logs.request_id.get())
         await self.inside(scope, _counting(receive, most), send)
 
     async def _account_of(self, subject: str) -> Actor | None:
         try:
-            return await access.account_of(Context(self.server, None).database, subject)
+            return await access.account_of(self.server.database_here, subject)
         except Exception as error:
             known = refusal_from(error)
             if known is None:
@@ -84,7 +84,7 @@ def _counting(receive: Receive, most: int) -> Receive:
         message = await receive()
         left -= len(message.get("body", b""))
         if left < 0:
-            raise TooLarge
+            raise TooLargeError
         return message
 
     return counted

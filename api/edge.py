@@ -48,7 +48,7 @@ class Edge:
         began = perf_counter()
         try:
             await self.inside(scope, receive, answer.send)
-        except Exception as bug:  # noqa: BLE001: nothing may reach the client but the id of the error
+        except Exception as bug:  # noqa: BLE001
             message, extensions = problems.masked(bug)
             if not answer.status:
                 await refused.as_error(500, message, extensions)(scope, receive, answer.send)

@@ -1,4 +1,4 @@
-"""What the server writes about itself: a line for people in development, one JSON object a line in production."""
+"""What the server writes about itself: lines for people in development, JSON lines in production."""
 
 import json
 import logging
@@ -33,7 +33,7 @@ class _ForPeople(logging.Formatter):
 
 
 def configure(production: bool, level: int = logging.INFO) -> None:
-    """Send what our loggers and the server's say to standard error; done once, by whoever starts the process."""
+    """Send what our loggers and the server's say to standard error; whoever starts a process does so once."""
     handler = logging.StreamHandler()
     handler.setFormatter(
         _ForMachines() if production else _ForPeople("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")

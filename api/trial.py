@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import development, refused
-from api.context import Context, Server
+from api.context import Server
 from api.settings import LOOPBACK, Settings
 from domain.access import service as access
 from domain.demo import sources
@@ -55,8 +55,7 @@ class Trial:
         return JSONResponse({"token": development.mint(self.settings, name)})
 
     async def _title(self, name: str) -> dict[str, str] | None:
-        database = Context(self.server, None).database
-        actor = await access.account_of(database, f"{development.ISSUER}|{name}")
+        actor = await access.account_of(self.server.database_here, f"{development.ISSUER}|{name}")
         return None if actor is None else {"name": name, "title": actor.name}
 
     def _refuse_strangers(self, headers: Headers) -> None:

@@ -38,6 +38,7 @@ BY_STATE: dict[str, Refusal] = {
     "57P03": AWAY,
 }
 CONNECTION_LOST = "08"
+NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
 OUR_OWN_GUARD = "23001"  # `raise` in migrations/sql/security/guards.sql: its sentence is ours
 
@@ -79,6 +80,10 @@ def _from_system(error: OSError) -> Refusal | None:
 def _from_state(state: str, error: BaseException) -> Refusal | None:
     if state.startswith(CONNECTION_LOST):
         return AWAY
+    if state.startswith(NOT_LET_IN):
+        return Unavailable(
+            AWAY.code, "The database does not let this server in: check its user and password."
+        )
     if state == CHECK_VIOLATION:
         return Invalid("rule_broken", f"It breaks the rule: {_rule(error)}. Nothing was written.")
     if state == OUR_OWN_GUARD:
