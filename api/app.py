@@ -99,7 +99,7 @@ class Upkeep:
                     sealed = await audit.seal(self.server.database_here)
                     pause = 0.0 if sealed is not None else SEAL_SECONDS
                     self.told = ""
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 known = refusal_from(error)
                 self._tell(known.message if known else f"The trail could not be sealed: {error!r}")
             await asyncio.sleep(pause)
