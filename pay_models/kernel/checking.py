@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pandera.polars as pa
@@ -10,7 +11,7 @@ import polars as pl
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from pay_models.kernel.errors import BadRows, Fault, did_you_mean
-from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, schema_of, steps_of
+from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, schema_of, step_schema_of, steps_of
 
 IDENTIFIERS = (pl.String, pl.Int64, pl.Int32, pl.UInt32)
 TYPE_NAMES = {"Int64": "whole numbers (Int64)", "String": "text", "Boolean": "true or false", "Date": "dates"}
@@ -19,18 +20,31 @@ BOUNDS = {"greater_than_or_equal_to": "at least", "less_than_or_equal_to": "at m
 
 
 def check(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
-    """Raise BadRows with every fault of the frame: columns, types, gaps, bounds, repeated keys.
-
-    pandera judges the frame in one pass; only a frame that fails is searched for the rows at fault.
-    """
+    """Raise BadRows with every fault of the frame: columns, types, gaps, bounds, repeated keys."""
     if isinstance(frame, pl.LazyFrame):
         raise TypeError("Collect the frame first: pandera does not check the values of a lazy one.")
+    gaps = _gaps(rows, frame, table)
+    if faults := [*gaps, *_judged(_schema_for(rows, frame), frame, rows, frame, table)]:
+        raise BadRows(faults)
+
+
+def check_steps(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
+    """Raise BadRows when the value of a step breaks a bound that the step declares."""
+    steps = frame.select(*steps_of(rows))
+    if faults := list(_judged(step_schema_of(rows), steps, rows, frame, table)):
+        raise BadRows(faults)
+
+
+def _judged(
+    schema: pa.DataFrameSchema, judged: pl.DataFrame, rows: type[Rows], frame: pl.DataFrame, table: str
+) -> Iterator[Fault]:
+    """pandera judges the columns in one pass; only a frame that fails is searched for the rows at fault."""
     try:
-        _schema_for(rows, frame).validate(frame, lazy=True)
+        schema.validate(judged, lazy=True)
     except SchemaErrors as errors:
         numbered = frame.with_row_index("row number", offset=1)
-        found = (_faults(rows, numbered, table, error) for error in errors.schema_errors)
-        raise BadRows([fault for faults in found for fault in faults]) from None
+        for error in errors.schema_errors:
+            yield from _faults(rows, numbered, table, error)
 
 
 def check_answers(rows: type[Rows], frame: pl.DataFrame, given: pl.DataFrame, table: str) -> None:
@@ -44,9 +58,11 @@ def check_answers(rows: type[Rows], frame: pl.DataFrame, given: pl.DataFrame, ta
     keys = list(keys_of(rows))
     numbered = frame.join(given.select(keys).with_row_index("row number", offset=1), on=keys)
     faults: list[Fault] = []
-    for name, step in unanswered.items():
+    # a step that says when it has no answer comes first: the steps after it are empty because of it
+    for name, step in sorted(unanswered.items(), key=lambda found: not found[1].refuses):
+        seen = set() if step.refuses else {fault.row for fault in faults}
         rule = step.refuses or f"'{step.says}' has no answer for this row."
-        empty = numbered.filter(pl.col(name).is_null())
+        empty = numbered.filter(pl.col(name).is_null() & ~pl.col("row number").is_in(seen))
         faults += _at(rows, empty, table, step.blames or (name,), rule, "Correct the row or leave it out.")
     raise BadRows(faults)
 
@@ -58,7 +74,20 @@ def _schema_for(rows: type[Rows], frame: pl.DataFrame) -> pa.DataFrameSchema:
         for name, column in columns_of(rows).items()
         if is_key(column) and frame.schema.get(name) in IDENTIFIERS and frame.schema[name] != pl.String
     }
-    return schema_of(rows).update_columns(kinds) if kinds else schema_of(rows)
+    return _with_gaps(rows).update_columns(kinds) if kinds else _with_gaps(rows)
+
+
+@cache
+def _with_gaps(rows: type[Rows]) -> pa.DataFrameSchema:
+    """The schema without its judgement of gaps: pandera 0.35 breaks when all values at fault are empty."""
+    return schema_of(rows).update_columns({name: {"nullable": True} for name in columns_of(rows)})
+
+
+def _gaps(rows: type[Rows], frame: pl.DataFrame, table: str) -> Iterator[Fault]:
+    for name in columns_of(rows):
+        if name in frame.columns and frame[name].null_count():
+            empty = frame.with_row_index("row number", offset=1).filter(pl.col(name).is_null())
+            yield from _at(rows, empty, table, (name,), "This may not be empty.", "Fill it in.")
 
 
 def _faults(rows: type[Rows], numbered: pl.DataFrame, table: str, error: SchemaError) -> Iterable[Fault]:
@@ -72,9 +101,9 @@ def _faults(rows: type[Rows], numbered: pl.DataFrame, table: str, error: SchemaE
             return [_wrong_type(numbered, table, column, error)]
         case SchemaErrorReason.DUPLICATES:
             return _repeated(rows, numbered, table)
-        case SchemaErrorReason.SERIES_CONTAINS_NULLS:
-            empty = numbered.filter(pl.col(column).is_null())
-            return _at(rows, empty, table, (column,), "This may not be empty.", "Fill it in.")
+        case SchemaErrorReason.CHECK_ERROR:
+            # the bound could not be compared with a column of another type, which is a fault of its own
+            return []
         case _:
             return _out_of_bounds(rows, numbered, table, column, error)
 

@@ -77,6 +77,14 @@ def schema_of(rows: type[Rows]) -> pa.DataFrameSchema:
     return rows.to_schema()
 
 
+@cache
+def step_schema_of(rows: type[Rows]) -> pa.DataFrameSchema:
+    """The schema of the steps alone, for rows whose other columns were judged before."""
+    schema = schema_of(rows)
+    steps = {name: column for name, column in schema.columns.items() if _is_step(column)}
+    return pa.DataFrameSchema(steps, strict=True, coerce=False)
+
+
 def columns_of(rows: type[Rows]) -> dict[str, Any]:
     """The pandera columns of a table by their name in the frame, in the order declared."""
     return dict(schema_of(rows).columns)
@@ -84,16 +92,16 @@ def columns_of(rows: type[Rows]) -> dict[str, Any]:
 
 def steps_of(rows: type[Rows]) -> dict[str, Step]:
     """The steps of a result table by column, in the order declared."""
-    return {
-        name: column.metadata["step"]
-        for name, column in columns_of(rows).items()
-        if column.metadata and "step" in column.metadata
-    }
+    return {name: column.metadata["step"] for name, column in columns_of(rows).items() if _is_step(column)}
 
 
 def keys_of(rows: type[Rows]) -> tuple[str, ...]:
     """The columns that together name one row (`Config.unique`)."""
     return tuple(schema_of(rows).unique or ())
+
+
+def _is_step(column: Any) -> bool:
+    return bool(column.metadata and "step" in column.metadata)
 
 
 def is_key(column: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.checking import check, check_answers
+from pay_models.kernel.checking import check, check_answers, check_steps
 from pay_models.kernel.engines import PLACE, Engine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import BadRows, Fault
@@ -86,7 +86,7 @@ def run(
         with validating:
             check_answers(stage.outputs, before, taken, stage.name)
             if validate:
-                check(stage.outputs, before, stage.name)
+                check_steps(stage.outputs, before, stage.name)
     return Run(model, parameters, frames, validating.seconds, computing.seconds)
 
 

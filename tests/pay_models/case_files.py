@@ -1,4 +1,4 @@
-"""Reads the `cases.yaml` beside each model: rows in, rows out, numbers a payroll officer can check by hand."""
+"""Reads the `cases.yaml` beside each model: numbers that a payroll officer can check by hand."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,0 +1,159 @@
+"""What people read cannot drift from what they were paid."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from pay_models.kernel import (
+    Dated,
+    Explanation,
+    PayModel,
+    Rows,
+    Stage,
+    explain,
+    given,
+    key,
+    model,
+    models,
+    run,
+    sheet,
+    step,
+)
+from pay_models.kernel.parameters import recorded
+from tests.pay_models.case_files import cases, frames
+
+DAY = date(2026, 12, 31)
+
+
+def told(chosen_id: str, column: str, **changes: int | str) -> Explanation:
+    (found,) = [one for one in sheet(model(chosen_id), on=DAY, changes=changes) if one.column == column]
+    return found
+
+
+def test_a_step_without_a_text_or_a_choice_behind_it_cannot_be_written() -> None:
+    with pytest.raises(TypeError, match="needs a law, an agreement or a choice behind it"):
+        step("Because we say so")
+
+
+def test_each_step_names_the_parameters_that_its_formula_read() -> None:
+    quota = told("vn.classes_2026", "unit_quota")
+
+    assert [(one.name, one.value, one.choice) for one in quota.parameters] == [
+        ("quota_base", "good", True),
+        ("quota_bp", 2000, False),
+        ("quota_rounding", "down", True),
+    ]
+    assert quota.parameters[1].source == "Decree 335/2025/ND-CP art. 20"
+    assert quota.law == "Decree 335/2025 art. 20"
+
+
+def test_a_changed_parameter_is_told_as_changed() -> None:
+    quota = told("vn.classes_2026", "unit_quota", quota_bp=2500)
+
+    assert [(one.value, one.changed) for one in quota.parameters] == [
+        ("good", False),
+        (2500, True),
+        ("down", False),
+    ]
+
+
+def test_a_step_is_as_certain_as_the_weakest_fact_it_rests_on() -> None:
+    assert told("vn.grade_pay", "coefficient_hundredths").certainty == "press"
+    assert told("vn.grade_pay", "over_frame_bp").certainty == "memory"
+    assert told("vn.classes_2026", "class_by_score").certainty == "text_read"
+
+
+def test_a_number_of_its_own_decree_names_that_decree() -> None:
+    (base,) = told("vn.grade_pay", "base_salary_vnd").parameters
+
+    assert (base.source, base.certainty) == ("Decree 161/2026/ND-CP art. 3.2", "text_read")
+    assert base.value[-1] == ["2026-07-01", 2_530_000]
+
+
+def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:
+    pay = model("vn.grade_pay")
+    row = {
+        "employee_id": "an", "month": date(2026, 7, 1), "table": 2, "grade_code": "A1", "step": 9,
+        "leadership_coefficient_hundredths": 60, "months_at_last_step": 36,
+    }  # fmt: skip
+    paid = run(pay, pl.DataFrame([row]), on=DAY)["month"].row(0, named=True)
+
+    story = explain(pay, paid, on=DAY, stage="month")
+
+    assert [(one.column, one.value) for one in story] == [
+        ("coefficient_hundredths", 498),
+        ("base_salary_vnd", 2_530_000),
+        ("grade_pay_vnd", 12_599_400),
+        ("leadership_allowance_vnd", 1_518_000),
+        ("over_frame_bp", 500),
+        ("over_frame_allowance_vnd", 629_970),
+        ("total_vnd", 14_747_370),
+    ]
+    assert [one.ordinal for one in story] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_sheet_tells_every_stage_of_a_model_in_order() -> None:
+    score = sheet(model("vn.kpi_score_2026"), on=DAY)
+
+    assert [one.ordinal for one in score] == list(range(1, len(score) + 1))
+    assert list(dict.fromkeys(one.stage for one in score)) == ["item", "month", "period"]
+    assert score[-1].column == "score_hundredths"
+
+
+def test_every_choice_of_a_model_is_read_by_one_of_its_steps() -> None:
+    for chosen in models().values():
+        read = {used.name for one in sheet(chosen, on=DAY) for used in one.parameters}
+        assert read == set(chosen.parameters.parameters), chosen.id
+
+
+def test_no_result_of_any_model_is_a_float() -> None:
+    for model_id, file, case in {first: (first, *rest) for first, *rest in cases()}.values():
+        computed = run(model(model_id), frames(model_id, file, case.given), on=case.day or file.day)
+        for frame in computed.frames.values():
+            assert not any(kind.is_float() for kind in frame.schema.dtypes()), model_id
+
+
+class Nothing(NamedTuple):
+    pass
+
+
+class Asked(Rows):
+    person_id: str = key()
+    points: int = given()
+
+    class Config:
+        unique = ("person_id",)
+
+
+class Answered(Asked):
+    double: int = step("Twice the points", choice="an example")
+
+
+def test_a_stage_whose_steps_and_formulas_differ_cannot_be_written() -> None:
+    with pytest.raises(TypeError, match="Answered and the formulas name different steps"):
+        Stage[Nothing](
+            "person", inputs=Asked, outputs=Answered, formulas={"triple": lambda _: nw.col("points") * 3}
+        )
+
+
+def test_a_model_of_one_stage_is_a_few_lines() -> None:
+    stage = Stage[Nothing](
+        "person", inputs=Asked, outputs=Answered, formulas={"double": lambda _: nw.col("points") * 2}
+    )
+    tiny = PayModel("tests.tiny", date(2026, 1, 1), Dated(Nothing, {}, Path(__file__).parent), (stage,))
+
+    assert run(tiny, pl.DataFrame({"person_id": ["an"], "points": [4]}), on=DAY).result[
+        "double"
+    ].to_list() == [8]
+
+
+def test_a_recording_hands_the_formula_the_values_and_notes_what_it_read() -> None:
+    class Two(NamedTuple):
+        first: int
+        second: int
+
+    assert recorded(lambda p: p.second * 2, Two(1, 3)) == (6, ("second",))
