@@ -1,6 +1,5 @@
 """The `meritgrid` command. Exit codes: 0 done, 1 refused or a difference found, 2 wrongly asked."""
 
-import os
 import sys
 
 import typer
@@ -23,7 +22,6 @@ app.command()(compute)
 app.command()(explain)
 
 INTERRUPTED = 130
-READER_GONE = 141
 
 
 def main() -> None:
@@ -43,7 +41,7 @@ def answer(arguments: list[str]) -> int:
         return 2 if isinstance(refusal, NotFound) else 1
     except typer.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has enough of it; Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
+
+
+if __name__ == "__main__":
+    main()

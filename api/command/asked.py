@@ -14,8 +14,8 @@ from domain import clock
 from domain.errors import Invalid, NotFound
 from pay_models.kernel import PayModel, Rows, Run, model, run
 from pay_models.kernel.checking import check
-from pay_models.kernel.engines import engine as engine_named
-from pay_models.kernel.errors import BadRows, Fault, Refused, UnknownModel, UnknownParameter
+from pay_models.kernel.engines import ENGINES
+from pay_models.kernel.errors import BadRows, Fault, Refused, UnknownModel, UnknownParameter, did_you_mean
 from pay_models.kernel.rows import columns_of, keys_of
 
 KINDS: Mapping[str, type[pl.DataType]] = {
@@ -87,10 +87,11 @@ class Asked:
 def ask(id_: str, on: str | None, changes: Sequence[str], engine: str = "polars") -> Asked:
     """Check everything that needs no table: the model, the day, the changes and the engine."""
     day = day_of(on)
+    if engine not in ENGINES:
+        _refuse("--engine", f"there is no engine {engine!r}. {did_you_mean(engine, ENGINES)}")
     with in_words():
         asked = Asked(model(id_), day, _pairs(changes, "--set", "NAME=VALUE"), engine)
         asked.model.in_force(day, asked.changes)
-        engine_named(engine)
     return asked
 
 

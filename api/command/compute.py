@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.command.options import BadRowsFile, Changes, File, Model, On, Others, StageName
-from api.command.telling import tell
+from api.command.telling import tell, working
 
 if TYPE_CHECKING:
     from pay_models.kernel import Run
@@ -39,7 +39,8 @@ def compute(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     if format_ not in (None, *files.FORMATS):
         raise typer.BadParameter(f"{format_} is not csv or parquet.", param_hint="--format")
     try:
-        answer = asked.run(tables)
+        with working(f"Computing {model} over {file}"):
+            answer = asked.run(tables)
     except BadTables as bad:
         tell_faults(bad, bad_rows)
         raise typer.Exit(1) from None

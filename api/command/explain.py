@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.command.options import BadRowsFile, Changes, File, Model, On, Others, StageName
+from api.command.telling import working
 
 if TYPE_CHECKING:
     from pay_models.kernel import Explanation, Run
@@ -36,7 +37,8 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     asked = ask(model, on, changes or [])
     tables, told = asked.places(file, others or []), asked.stage(stage)
     try:
-        answer = asked.run(tables)
+        with working(f"Computing {model} over {file}"):
+            answer = asked.run(tables)
     except BadTables as bad:
         tell_faults(bad, bad_rows)
         raise typer.Exit(1) from None
@@ -53,25 +55,26 @@ def _text(answer: "Run", row: dict[str, Any], steps: "Sequence[Explanation]") ->
     own = {step.column for step in steps}
     for name, value in row.items():
         if name not in own:
-            yield f"   {name} = {plain(value)}"
+            yield f"   {name} = {plain(name, value)}"
     for number, step in enumerate(steps, start=1):
         yield ""
-        yield f"{number}. {step.says}: {plain(step.value)}  [{step.column}]"
+        yield f"{number}. {step.says}: {plain(step.column, step.value)}  [{step.column} = {step.value}]"
         yield from (f"   {line}" for line in _because(step))
     yield from _earlier(answer, steps[0].stage)
 
 
 def _because(step: "Explanation") -> Iterator[str]:
-    from api.command.words import plain
+    from api.command.words import CERTAINTY, plain
 
     for kind, said in (("Law", step.law), ("Agreement", step.agreement), ("Our choice", step.choice)):
         if said:
             yield f"{kind}: {said}"
     if step.certainty != SURE:
-        yield f"Certainty: {step.certainty}"
+        yield f"Certainty: {CERTAINTY[step.certainty]}"
     for used in step.parameters:
         standing = "changed for this question" if used.changed else used.source
-        yield f"{used.name} = {plain(used.value)} ({used.unit}; {standing}; {used.certainty}): {used.says}"
+        value = plain(used.name, used.value, newest=2)
+        yield f"{used.name} = {value} ({standing}; {CERTAINTY[used.certainty]}): {used.says}"
 
 
 def _earlier(answer: "Run", told: str) -> Iterator[str]:

@@ -70,10 +70,17 @@ def _steps(model: "PayModel[Any]") -> str:
 
 
 def _parameters(values: "InForce[Any]") -> str:
-    from api.command.words import plain
+    from api.command.words import CERTAINTY
 
     return "\n".join(
-        f"{name} = {plain(values.plain(name))} ({each.allowed}; {each.unit}): {each.says} "
-        f"[{each.source.title}; {each.certainty}]"
+        f"{name} = {_raw(values.plain(name))} ({each.allowed}; {each.unit}): {each.says} "
+        f"[{each.source.title}; {CERTAINTY[each.certainty]}]"
         for name, each in values.dated.parameters.items()
     )
+
+
+def _raw(value: Any) -> str:
+    """As --set takes it, not as people read it."""
+    if isinstance(value, list):
+        return ", ".join(f"{number} from {day}" for day, number in reversed(value))
+    return str(value)

@@ -50,7 +50,7 @@ def _nobody(frame: pl.DataFrame, names: Sequence[str], key: str, parts: Sequence
     hint = (
         f"Did you mean {' or '.join(near)}?"
         if near
-        else f"There are, for example, {_keys(frame, names[:1])}."
+        else f"There are, for example: {_keys(frame, names[:1])}."
     )
     return f"No row has {names[0]} {parts[0]}. {hint}"
 

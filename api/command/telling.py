@@ -41,6 +41,18 @@ def progress() -> Iterator[Progress]:
         yield show
 
 
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """A spinner at a terminal while something takes its time; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{doing} ..."):
+        yield
+
+
 class _Lines:
     def __init__(self) -> None:
         self._doing = ""

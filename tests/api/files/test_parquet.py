@@ -43,10 +43,7 @@ def test_narrower_whole_numbers_are_widened(read, kind):
 def test_categories_and_whole_numbers_are_identifiers_too(read):
     assert read(people(employee_id=pl.Series(["a", "b"], dtype=pl.Categorical))).frame[
         "employee_id"
-    ].to_list() == [
-        "a",
-        "b",
-    ]
+    ].to_list() == ["a", "b"]
     assert read(people(employee_id=pl.Series([7, 8]))).frame["employee_id"].to_list() == ["7", "8"]
 
 

@@ -43,7 +43,9 @@ def test_a_device_is_written_to_and_never_replaced():
     with pytest.raises(Unavailable) as refusal:
         write_table(FRAME, "/dev/full")
     assert refusal.value.code == "no_disk_space"
-    assert "/dev/full: there is no space left on the disk. No half file was left there." in refusal.value.message
+    assert (
+        "/dev/full: there is no space left on the disk. No half file was left there." in refusal.value.message
+    )
     assert Path("/dev/full").is_char_device()
 
 

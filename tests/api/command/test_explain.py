@@ -1,0 +1,106 @@
+"""`meritgrid explain`: each step of one row, from the columns and parameters that computed it."""
+
+import json
+
+import pytest
+
+PAY = """employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step
+NV1,2026-06,2,A1,1,25,0
+NV1,2026-07,2,A1,1,25,0
+NV2,2026-07,2,A3.1,6,0,60
+"""
+
+
+@pytest.fixture
+def explained(meritgrid, tmp_path):
+    (tmp_path / "pay.csv").write_text(PAY)
+
+    def of(*options: str, stdin: bytes = b""):
+        return meritgrid("explain", "vn.grade_pay", tmp_path / "pay.csv", "--on", "2026-07-01", *options)
+
+    return of
+
+
+def test_every_step_has_its_sentence_its_value_and_its_law(explained):
+    told = explained("--row", "NV2", "--stage", "month").out
+    assert "   grade_code = A3.1\n" in told
+    assert (
+        "1. Coefficient of the grade and step: 8.00  [coefficient_hundredths = 800]\n   Law: Decree 204"
+        in told
+    )
+    assert "3. Coefficient times base salary: 20,240,000 VND  [grade_pay_vnd = 20240000]\n" in told
+    assert "   Our choice: half a dong rounds up\n" in told
+    assert "7.00 %  [over_frame_bp = 700]\n" in told
+    assert "   over_frame_months_b_c = 24 (Decree 204/2004/ND-CP art. 8; from memory, not verified): " in told
+    assert (
+        "7. Grade pay with leadership and over-frame allowances: 21,656,800 VND  [total_vnd = 21656800]"
+        in told
+    )
+
+
+def test_the_last_stage_points_to_what_it_was_gathered_from(explained):
+    told = explained("--row", "NV1").out
+    assert "11,395,800 VND  [salary_year_vnd = 11395800]" in told
+    assert told.endswith("What this was gathered from: --stage month\n")
+
+
+def test_a_key_of_several_parts_names_one_row(explained):
+    told = explained("--row", "NV1,2026-06", "--stage", "month").out
+    assert "   month = 2026-06-01\n" in told
+    assert "Base salary of the month: 2,340,000 VND" in told
+
+
+def test_a_changed_parameter_is_marked_as_changed(explained):
+    told = explained("--row", "NV2", "--stage", "month", "--set", "over_frame_first_bp=600").out
+    assert "   over_frame_first_bp = 6.00 % (changed for this question; " in told
+    assert "[over_frame_bp = 800]" in told
+
+
+def test_programs_get_the_same_as_json(explained):
+    told = json.loads(explained("--row", "NV2", "--stage", "month", "--json").out)
+    assert (told["model"], told["on"]) == ("vn.grade_pay", "2026-07-01")
+    assert told["row"]["employee_id"] == "NV2"
+    steps = {step["column"]: step for step in told["steps"]}
+    assert next(iter(steps)) == "coefficient_hundredths"
+    assert steps["grade_pay_vnd"]["value"] == 20_240_000
+    assert [used["name"] for used in steps["base_salary_vnd"]["parameters"]] == ["base_salary_vnd"]
+    assert steps["over_frame_bp"]["certainty"] == "memory"
+
+
+def test_what_is_explained_is_what_is_computed(meritgrid, explained, tmp_path):
+    computed = meritgrid(
+        "compute", "vn.grade_pay", tmp_path / "pay.csv", "--stage", "month", "--on", "2026-07-01"
+    ).table.row(2, named=True)
+    told = json.loads(explained("--row", "NV2", "--stage", "month", "--json").out)
+    assert {step["column"]: step["value"] for step in told["steps"]}.items() <= computed.items()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        (["--row", "NV3"], 2, "No row has employee_id NV3. Did you mean NV2 or NV1?"),
+        (["--row", "someone"], 2, "No row has employee_id someone. There are, for example: NV1; NV2."),
+        (
+            ["--row", "NV1", "--stage", "month"],
+            1,
+            "2 rows answer to NV1: NV1,2026-06-01; NV1,2026-07-01. Name one.",
+        ),
+        (
+            ["--row", "NV1,2027-01", "--stage", "month"],
+            2,
+            "employee_id NV1 has NV1,2026-06-01; NV1,2026-07-01.",
+        ),
+        (["--row", "NV1,2026-06"], 1, "A row of 'year' is named by employee_id; NV1,2026-06 has 2 parts."),
+    ],
+)
+def test_a_row_that_is_not_there_or_not_alone_is_refused(explained, options, code, says):
+    answer = explained(*options)
+    assert (answer.code, answer.out) == (code, "")
+    assert says in answer.err
+
+
+def test_bad_rows_are_refused_as_in_compute(meritgrid, tmp_path):
+    (tmp_path / "pay.csv").write_text(PAY.replace("A3.1,6", "A3.1,six"))
+    answer = meritgrid("explain", "vn.grade_pay", tmp_path / "pay.csv", "--row", "NV1")
+    assert (answer.code, answer.out) == (1, "")
+    assert "row 3 (employee_id NV2, month 2026-07): step = six" in answer.err
