@@ -1,6 +1,5 @@
 """Large tables read in portions, by COPY into frames: fast, and as much memory as one portion needs."""
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,9 +21,13 @@ def text_of(alias: str, name: str) -> str:
 
 async def read(connection: Any, sql: str, schema: Mapping[str, Any], *binds: Any) -> pl.DataFrame:
     """The rows of a statement as a frame; the columns of `schema` are taken in order."""
-    text = io.BytesIO()
-    await connection.copy_from_query(sql, *binds, output=text, format="csv")
-    if not text.tell():
+    text: list[bytes] = []
+
+    # A file instead would be written to in another thread, chunk by chunk: a third more time, measured.
+    async def take(chunk: bytes) -> None:
+        text.append(chunk)
+
+    await connection.copy_from_query(sql, *binds, output=take, format="csv")
+    if not text:
         return pl.DataFrame(schema=schema)
-    text.seek(0)
-    return pl.read_csv(text, has_header=False, schema=schema)
+    return pl.read_csv(b"".join(text), has_header=False, schema=schema)

@@ -120,7 +120,7 @@ async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str,
     await session.flush()
     await audit.record(
         session, actor, f"pay_run.{state}", f"PayRun_{run.id}", unit_id=run.unit_id, reason=reason, before=before,
-        after={"state": state, "version": run.version, "lines_root": run.lines_root, "total_vnd": run.total_vnd},
+        after=run.model_dump(),
     )
     return run
 
@@ -148,8 +148,4 @@ async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: i
 
 
 async def _computed(session: WriteSession, run: PayRun) -> dict[str, Any]:
-    return {
-        "lines_root": run.lines_root, "pinned_root": await pinned.root(await raw(session), run.id),
-        "rules_hash": run.rules_hash, "snapshot_hash": run.snapshot_hash, "people": run.people,
-        "total_vnd": run.total_vnd, "unit_id": str(run.unit_id), "year": run.year, "title": run.title,
-    }
+    return {**run.model_dump(), "pinned_root": await pinned.root(await raw(session), run.id)}
