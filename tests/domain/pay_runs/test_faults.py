@@ -1,0 +1,82 @@
+"""Inputs that nobody can be paid from: each is named, and nothing is written."""
+
+import pytest
+
+from domain.clock import now
+from domain.errors import Refusal
+from domain.pay_runs import service
+
+FAULTS = {
+    "unit_without_regulation": "delete from regulation",
+    "grade_missing": "delete from grade_holding where employee_id = (select id from employee order by code limit 1)",
+    "assessment_missing": "delete from assessment where period = 'month' and period_start = '2026-05-01' and"
+    " employee_id = (select id from employee order by code limit 1)",
+    "assessment_not_confirmed": "update assessment set state = 'proposed', confirmed_by = null, confirmed_at = null"
+    " where period = 'year' and employee_id = (select id from employee order by code limit 1)",
+    "assessment_out_of_date": "update kpi_result set completed = 0 where employee_id = (select employee_id from"
+    " kpi_result where completed > 0 order by employee_id limit 1)",
+    "coefficient_missing": "update product_coefficient set effective_from = '2026-02-01'",
+    "fund_missing": "delete from bonus_fund",
+    "fund_differs": "update bonus_fund set amount_vnd = amount_vnd - 1",
+    "fund_closed": "update bonus_fund set state = 'closed'",
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+async def test_a_fault_of_the_inputs_stops_the_run_and_nothing_is_written(make_run, owner, trail, code):
+    await owner.execute(FAULTS[code])
+
+    with pytest.raises(Refusal) as refused:
+        await make_run()
+
+    assert refused.value.code == code
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+    assert await owner.fetchval("select count(*) from snapshot") == 0
+    assert await trail() == []
+
+
+async def test_a_fund_of_zero_is_refused(make_run, owner):
+    """Grade pay is never zero, so only a regulation can bring the fund down: a rate of nothing."""
+    await owner.execute(
+        """update regulation set parameters = '{"vn.bonus_fund_2026": {"fund_rate_bp": 0}}'; """
+        "update bonus_fund set amount_vnd = 0"
+    )
+
+    with pytest.raises(Refusal) as refused:
+        await make_run()
+
+    assert refused.value.code in {"fund_of_zero", "outside_legal_range"}
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_a_unit_in_which_nobody_is_eligible_is_refused(make_run, owner):
+    coefficients = ", ".join(
+        f'"{name}_coefficient_hundredths": 0' for name in ("excellent", "good", "completed", "not_completed", "unrated")
+    )
+    await owner.execute(
+        f"""update regulation set parameters = '{{"vn.bonus_fund_2026": {{{coefficients}}}}}'"""
+    )
+
+    with pytest.raises(Refusal) as refused:
+        await make_run()
+
+    assert refused.value.code == "nobody_eligible"
+    assert "return the money" in refused.value.message
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_an_unknown_unit_has_nobody_to_pay(database, hr, owner):
+    with pytest.raises(Refusal) as refused:
+        async with database.writing(hr) as session:
+            await service.create(session, hr, hr.id, 2026, "Nowhere", now())
+
+    assert refused.value.code == "nobody_in_unit"
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_who_may_not_make_runs_makes_none(database, finance, province, owner):
+    with pytest.raises(Exception, match="row-level security"):
+        async with database.writing(finance) as session:
+            await service.create(session, finance, province, 2026, "Not mine", now())
+
+    assert await owner.fetchval("select count(*) from pay_run") == 0
