@@ -1,0 +1,57 @@
+// What the pages ask the server. Tokens stay in this tab and are gone with it.
+
+export type About = {
+  version: string;
+  mode: string;
+  database: boolean;
+  loading: { stage: string; donePercent: number } | null;
+};
+
+export type Account = { name: string; title: string };
+
+const ABOUT = "{ about { version mode database loading { stage donePercent } } }";
+
+/** What this server is; null when it does not answer. */
+export async function about(): Promise<About | null> {
+  try {
+    const answer = await postJson("/graphql", { query: ABOUT });
+    return (await answer.json()).data.about;
+  } catch {
+    return null;
+  }
+}
+
+/** The demo's accounts; none outside development, and none before the demo is loaded. */
+export async function accounts(): Promise<Account[]> {
+  const answer = await fetch("/development/accounts").catch(() => null);
+  return answer?.ok ? answer.json() : [];
+}
+
+/** A token for an account of the demo, kept for this tab; null when there is none to be had. */
+export async function tokenFor(account: string): Promise<string | null> {
+  const key = `meritgrid token ${account}`;
+  const kept = sessionStorage.getItem(key);
+  if (kept && expiresLater(kept)) return kept;
+  const answer = await postJson("/development/token", { name: account }).catch(() => null);
+  if (!answer?.ok) return null;
+  const { token } = (await answer.json()) as { token: string };
+  sessionStorage.setItem(key, token);
+  return token;
+}
+
+function postJson(address: string, body: unknown): Promise<Response> {
+  return fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+function expiresLater(token: string): boolean {
+  const claims = token.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
+  try {
+    return JSON.parse(atob(claims)).exp * 1000 > Date.now() + 60_000;
+  } catch {
+    return false;
+  }
+}
