@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 import polars as pl
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain import frames
@@ -63,6 +64,8 @@ async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Frames:
 async def _read_pay(
     session: ReadSession, unit_id: UUID, first: date
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    # Whole tables are joined here, which the default would send to the disk.
+    await session.execute(text("set local work_mem = '128MB'"))
     people = await frames.read(session, inputs.PEOPLE, inputs.PEOPLE_COLUMNS, unit_id, first)
     months = await frames.read(session, inputs.MONTHS, inputs.MONTHS_COLUMNS, unit_id, first)
     units = await frames.read(session, inputs.UNITS, inputs.UNITS_COLUMNS, unit_id, first)
