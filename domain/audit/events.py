@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import orjson
 import polars as pl
@@ -34,4 +35,13 @@ def named(happened: str) -> str:
 
 def state(values: Mapping[str, Any] | None) -> str | None:
     """A state of the subject as JSON, keys sorted, no blanks. Raises TypeError for what JSON cannot say."""
-    return None if values is None else orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
+    if values is None:
+        return None
+    return orjson.dumps(values, default=_said, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _said(value: object) -> str:
+    # The driver's UUID is a class of its own, which orjson does not know.
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError
