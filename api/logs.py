@@ -42,3 +42,5 @@ def configure(production: bool, level: int = logging.INFO) -> None:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(level)
+    # Refusals are no news here, and `problems` tells bugs with their id.
+    logging.getLogger("strawberry.execution").disabled = True
