@@ -97,15 +97,15 @@ def span(period: str, start: date) -> Span:
 async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: Span) -> pl.DataFrame:
     """One row for each month in post: position, unit, and the month's own points and whether it is confirmed.
 
-    Raises Conflict when there is no such month, or when the actor cannot see where the person was before.
+    Raises Conflict when there is no such month, or when the actor cannot see all of them.
     """
     first = await frames.read(session, FIRST_SEEN, FIRST_SEEN_COLUMNS, employee_id)
     seen: date | None = first["day"][0]
     if seen is not None and seen > of.start and joined_on <= of.start:
         raise Conflict(
-            "history_elsewhere",
-            f"Before {seen} the person was in a unit you may not read: somebody with rights on both units"
-            " must assess this period.",
+            "history_unknown",
+            f"Nothing that you may read says where the person was before {seen}: somebody with rights on the"
+            " unit of that time must assess this period.",
             "input.employeeId",
             "Decree 335/2025 art. 19",
         )

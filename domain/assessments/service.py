@@ -43,7 +43,7 @@ async def propose(
     A month takes the points for the general criteria (0 to 3000 hundredths); a longer period takes its
     months, which must be confirmed. `expected_version`: of the assessment to compute again, None when there
     is none. Raises NotFound, Invalid, Conflict (`stale_version`, `not_in_post`, `months_not_confirmed`,
-    `already_paid`, `history_elsewhere`).
+    `already_paid`, `history_unknown`).
     """
     employee = await people.employee(session, employee_id)
     of = inputs.span(period, period_start)
@@ -143,7 +143,7 @@ async def _scores(
     within = items.join(points, on="month", how="semi", maintain_order="left")
     scoring = rules.models["scoring"]
     return await anyio.to_thread.run_sync(
-        score, scoring, within, points, of.last_day, rules.of(scoring), abandon_on_cancel=True
+        score, scoring, within, points, rules.day, rules.of(scoring), abandon_on_cancel=True
     )
 
 
@@ -177,7 +177,7 @@ def _filled(there: Assessment | None, values: dict[str, Any]) -> Assessment:
 
 def _told(row: Assessment) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(row, name) for name in NUMBERS}
-    return {**told, "state": row.state, "version": row.version, "assessed_by": row.assessed_by}
+    return {**told, "state": row.state, "version": row.version, "assessed_by": str(row.assessed_by)}
 
 
 async def _tell(

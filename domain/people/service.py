@@ -134,7 +134,7 @@ async def _tell(
 ) -> None:
     before: dict[str, Any] | None = None
     if last is not None:
-        before = {"grade_holding": last.id, "effective_from": last.effective_from}
+        before = {"grade_holding": f"GradeHolding_{last.id}", "effective_from": last.effective_from}
     await audit.record(
         session,
         actor,
@@ -143,5 +143,9 @@ async def _tell(
         unit_id=holding.unit_id,
         reason=reason,
         before=before,
-        after={"grade_holding": holding.id, "effective_from": holding.effective_from, **asdict(grade)},
+        after={
+            "grade_holding": f"GradeHolding_{holding.id}",
+            "effective_from": holding.effective_from,
+            **asdict(grade),
+        },
     )

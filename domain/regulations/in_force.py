@@ -13,7 +13,10 @@ from domain.regulations.tables import Regulation
 
 
 async def rules_in_force(session: ReadSession, unit_id: UUID, day: date) -> Rules:
-    """The models and numbers of the regulation in force. Raises Conflict when there is none."""
+    """The models of the regulation in force, with the numbers of the last day of the year, as in a run.
+
+    Raises Conflict when there is none.
+    """
     units = unit_and_above(unit_id)
     regulation: Regulation | None = await session.scalar(
         select(Regulation)
@@ -28,4 +31,4 @@ async def rules_in_force(session: ReadSession, unit_id: UUID, day: date) -> Rule
             f"No regulation is in force for this unit on {day}: publish one for it or for a unit above it.",
             law="Decree 335/2025 art. 26",
         )
-    return rules_of(regulation.models, regulation.parameters, day)
+    return rules_of(regulation.models, regulation.parameters, date(day.year, 12, 31))

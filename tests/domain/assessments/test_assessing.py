@@ -1,0 +1,295 @@
+"""An assessment is computed from results, and counts once a second person has confirmed it."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from domain.assessments.service import confirm, propose
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.results.counts import Counts
+from domain.results.service import record
+
+MARCH, YEAR = date(2026, 3, 1), date(2026, 1, 1)
+NOW = datetime(2026, 4, 2, 3, tzinfo=UTC)
+MOVER = """
+    select o.employee_id, o.unit_id from occupancy o
+    where o.effective_from > '2026-01-01' and o.position_id is not null
+      and exists (select from occupancy p where p.employee_id = o.employee_id and p.unit_id <> o.unit_id)
+    order by o.employee_id limit 1
+"""
+ROW = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
+
+
+@pytest.fixture
+async def hr(actor_named):
+    return await actor_named("hr")
+
+
+@pytest.fixture
+async def assessor(actor_named):
+    return await actor_named("assessor")
+
+
+@pytest.fixture
+async def employee(actor_named):
+    return await actor_named("employee")
+
+
+@pytest.fixture
+def row(owner, employee):
+    async def read(period="month", start=MARCH):
+        return await owner.fetchrow(ROW, employee.id, period, start)
+
+    return read
+
+
+@pytest.fixture
+def proposed(database, hr, employee):
+    async def compute(period="month", start=MARCH, points=2_500, version=1, actor=hr):
+        async with database.writing(actor) as session:
+            return await propose(session, actor, employee.id, period, start, points, version)
+
+    return compute
+
+
+@pytest.fixture
+def confirmed(database):
+    async def sign(actor, assessment_id, version):
+        async with database.writing(actor) as session:
+            return await confirm(session, actor, assessment_id, version, NOW)
+
+    return sign
+
+
+async def test_a_month_computed_again_from_the_same_results_has_the_same_score(proposed, row, trail):
+    before = await row()
+
+    await proposed(points=before["general_points_hundredths"])
+
+    after = await row()
+    numbers = ("quantity_bp", "quality_bp", "progress_bp", "task_points_hundredths", "score_hundredths")
+    assert [after[name] for name in numbers] == [before[name] for name in numbers]
+    assert (after["model_version"], after["parameters_hash"]) == (
+        before["model_version"],
+        before["parameters_hash"],
+    )
+    assert (after["state"], after["confirmed_by"], after["version"]) == ("proposed", None, 2)
+    assert await trail() == ["assessment.proposed"]
+
+
+async def test_a_year_computed_again_from_its_months_has_the_same_score(proposed, row):
+    before = await row("year", YEAR)
+
+    await proposed("year", YEAR, None)
+
+    after = await row("year", YEAR)
+    assert (after["score_hundredths"], after["months"]) == (before["score_hundredths"], 12)
+    assert after["general_points_hundredths"] == before["general_points_hundredths"]
+    assert after["position_id"] == before["position_id"]
+
+
+async def test_a_quarter_is_the_mean_of_its_three_months(owner, employee, proposed, row):
+    await proposed("quarter", YEAR, None, None)
+
+    scores = await owner.fetch(
+        "select score_hundredths from assessment where employee_id = $1 and period = 'month'"
+        " and period_start < '2026-04-01'",
+        employee.id,
+    )
+    total = sum(score["score_hundredths"] for score in scores)
+    assert (await row("quarter", YEAR))["score_hundredths"] == (2 * total + 3) // 6
+    assert (await row("quarter", YEAR))["months"] == 3
+
+
+async def test_a_changed_result_changes_the_score(database, owner, hr, employee, proposed, row):
+    before = await row()
+    result = await owner.fetchrow(
+        "select * from kpi_result where employee_id = $1 and month = $2 order by id limit 1",
+        employee.id,
+        MARCH,
+    )
+    async with database.writing(hr) as session:
+        counts = Counts(
+            employee.id, result["product_id"], MARCH, result["assigned"], 0, 0, 0, "ONE-STOP", None, 1
+        )
+        await record(session, hr, [counts])
+
+    await proposed(points=before["general_points_hundredths"])
+
+    assert (await row())["score_hundredths"] < before["score_hundredths"]
+    assert (await row())["quantity_bp"] < before["quantity_bp"]
+
+
+async def test_a_second_person_confirms_what_was_proposed(proposed, confirmed, assessor, row, trail):
+    assessment = await proposed()
+
+    await confirmed(assessor, assessment.id, 2)
+
+    after = await row()
+    assert (after["state"], after["confirmed_by"], after["confirmed_at"]) == ("confirmed", assessor.id, NOW)
+    assert after["version"] == 3
+    assert await trail() == ["assessment.proposed", "assessment.confirmed"]
+
+
+async def root(owner):
+    return await owner.fetchval("select id from unit where code = 'LG'")
+
+
+async def grant(owner, account, unit_id, *verbs):
+    for verb in verbs:
+        await owner.execute(
+            "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
+            " values ($1, $2, $3, $4, $5)",
+            *(uuid4(), account.id, verb, unit_id, YEAR),
+        )
+
+
+async def test_nobody_confirms_their_own_assessment(owner, employee, proposed, confirmed, row, trail):
+    await grant(owner, employee, await root(owner), "assessment.confirm", "assessment.read")
+    assessment = await proposed()
+
+    with pytest.raises(Forbidden) as refused:
+        await confirmed(employee, assessment.id, 2)
+
+    assert refused.value.code == "own_assessment"
+    assert (await row())["state"] == "proposed"
+    assert await trail() == ["assessment.proposed"]
+
+
+async def test_nobody_confirms_what_they_assessed_themselves(owner, hr, proposed, confirmed, row):
+    await grant(owner, hr, await root(owner), "assessment.confirm")
+    assessment = await proposed()
+
+    with pytest.raises(Forbidden) as refused:
+        await confirmed(hr, assessment.id, 2)
+
+    assert refused.value.code == "assessed_yourself"
+    assert (await row())["confirmed_by"] is None
+
+
+async def test_a_stale_confirmation_is_refused(proposed, confirmed, assessor, row):
+    assessment = await proposed()
+
+    with pytest.raises(Conflict) as refused:
+        await confirmed(assessor, assessment.id, 1)
+
+    assert refused.value.code == "stale_version"
+    assert (await row())["state"] == "proposed"
+
+
+async def test_what_is_confirmed_is_not_confirmed_again(confirmed, assessor, row):
+    before = await row()
+
+    with pytest.raises(Conflict) as refused:
+        await confirmed(assessor, before["id"], 1)
+
+    assert refused.value.code == "already_confirmed"
+    assert await row() == before
+
+
+async def test_who_may_not_confirm_finds_nothing_to_confirm(proposed, confirmed, actor_named, row):
+    assessment = await proposed()
+
+    with pytest.raises(NotFound) as refused:
+        await confirmed(await actor_named("commune_hr"), assessment.id, 2)
+
+    assert refused.value.code == "assessment_not_found"
+    assert (await row())["state"] == "proposed"
+
+
+@pytest.mark.parametrize("version", [None, 0, 2])
+async def test_a_proposal_over_a_version_that_is_not_there_is_refused(proposed, row, trail, version):
+    before = await row()
+
+    with pytest.raises(Conflict) as refused:
+        await proposed(version=version)
+
+    assert refused.value.code == "stale_version"
+    assert await row() == before
+    assert await trail() == []
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "points", "code"),
+    [
+        ("month", MARCH, 3_001, "general_points"),
+        ("month", MARCH, -1, "general_points"),
+        ("month", MARCH, None, "general_points"),
+        ("year", YEAR, 2_500, "general_points"),
+        ("month", date(2026, 3, 2), 2_500, "period_start"),
+        ("quarter", date(2026, 2, 1), None, "period_start"),
+        ("year", MARCH, None, "period_start"),
+        ("week", MARCH, None, "unknown_period"),
+    ],
+)
+async def test_a_period_and_its_points_must_fit(proposed, row, trail, period, start, points, code):
+    before = await row()
+    version = 1 if (period, start) in {("month", MARCH), ("year", YEAR)} else None
+
+    with pytest.raises(Invalid) as refused:
+        await proposed(period, start, points, version)
+
+    assert refused.value.code == code
+    assert await row() == before
+    assert await trail() == []
+
+
+async def test_a_year_waits_for_its_months_to_be_confirmed(proposed, row):
+    await proposed()
+
+    with pytest.raises(Conflict) as refused:
+        await proposed("year", YEAR, None)
+
+    assert refused.value.code == "months_not_confirmed"
+    assert "2026-03" in str(refused.value)
+    assert (await row("year", YEAR))["version"] == 1
+
+
+async def test_a_month_before_the_person_came_has_no_assessment(owner, employee, proposed):
+    await owner.execute("update employee set joined_on = '2025-07-01' where id = $1", employee.id)
+
+    with pytest.raises(Conflict) as refused:
+        await proposed(start=date(2025, 3, 1), version=None)
+
+    assert refused.value.code == "not_in_post"
+
+
+async def test_a_past_in_a_unit_that_the_actor_may_not_read_is_not_guessed(database, owner, hr, employee):
+    mover = await owner.fetchrow(MOVER)
+    await owner.execute("delete from access_grant where account_id = $1", hr.id)
+    verbs = ("people.read", "results.read", "assessment.read", "assessment.propose")
+    await grant(owner, hr, mover["unit_id"], *verbs)
+
+    with pytest.raises(Conflict) as refused:
+        async with database.writing(hr) as session:
+            await propose(session, hr, mover["employee_id"], "year", YEAR, None, 1)
+
+    assert refused.value.code == "history_unknown"
+
+
+async def test_what_an_approved_run_paid_is_not_assessed_again(owner, hr, assessor, proposed, row, trail):
+    before = await row()
+    province = await root(owner)
+    await owner.execute("insert into snapshot values ('x', $1, 2026, 0, $2, $3)", province, hr.id, NOW)
+    await owner.execute(
+        "insert into pay_run (id, unit_id, year, title, state, snapshot_hash, rules_hash, lines_root, people,"
+        " total_vnd, made_by, made_at, reviewed_by, approved_by, version)"
+        " values ($1, $2, 2026, 't', 'approved', 'x', '', '', 0, 0, $3, $4, $3, $5, 3)",
+        *(uuid4(), province, hr.id, NOW, assessor.id),
+    )
+
+    with pytest.raises(Conflict) as refused:
+        await proposed()
+
+    assert refused.value.code == "already_paid"
+    assert await row() == before
+    assert await trail() == []
+
+
+async def test_a_person_who_is_not_there_is_not_assessed(database, hr):
+    with pytest.raises(NotFound) as refused:
+        async with database.writing(hr) as session:
+            await propose(session, hr, uuid4(), "month", MARCH, 2_500, None)
+
+    assert refused.value.code == "employee_not_found"

@@ -1,0 +1,203 @@
+"""Results are recorded in batches: all or none, every fault named, over the version that was read."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from domain.errors import Conflict, Invalid
+from domain.results.counts import Counts
+from domain.results.service import LARGEST_BATCH, record
+
+MARCH = date(2026, 3, 1)
+THERE = """
+    select r.*, p.code as product from kpi_result r join product p on p.id = r.product_id
+    where r.employee_id = $1 and r.month = $2 order by r.id limit 1
+"""
+FREE = """
+    select d.id from product d join position_kpi s on s.kpi_id = d.kpi_id
+    join occupancy o on o.position_id = s.position_id
+    where o.employee_id = $1
+      and not exists (select from kpi_result r
+                      where r.employee_id = $1 and r.month = $2 and r.product_id = d.id)
+    order by d.code limit 1
+"""
+UNSUITED = """
+    select d.id from product d where not exists (
+        select from position_kpi s join occupancy o on o.position_id = s.position_id
+        where s.kpi_id = d.kpi_id and o.employee_id = $1) order by d.code limit 1
+"""
+
+
+@pytest.fixture
+async def hr(actor_named):
+    return await actor_named("hr")
+
+
+@pytest.fixture
+async def employee(actor_named):
+    return await actor_named("employee")
+
+
+@pytest.fixture
+async def fresh(owner, employee):
+    product = await owner.fetchval(FREE, employee.id, MARCH)
+    return Counts(employee.id, product, MARCH, 10, 9, 1, 2, "ONE-STOP", "2026-03/42")
+
+
+@pytest.fixture
+async def there(owner, employee):
+    return await owner.fetchrow(THERE, employee.id, MARCH)
+
+
+@pytest.fixture
+def results(owner):
+    async def count():
+        return await owner.fetchval("select count(*) from kpi_result")
+
+    return count
+
+
+def same(there, **changes):
+    names = ("assigned", "completed", "quality_failures", "delays", "source_system", "evidence", "version")
+    counts = Counts(there["employee_id"], there["product_id"], MARCH, *(there[name] for name in names))
+    return replace(counts, **changes)
+
+
+async def refused(database, actor, counts):
+    with pytest.raises((Invalid, Conflict)) as refusal:
+        async with database.writing(actor) as session:
+            await record(session, actor, counts)
+    return refusal.value
+
+
+async def test_a_new_result_belongs_to_the_post_of_its_month(database, owner, hr, fresh, trail):
+    async with database.writing(hr) as session:
+        [result] = await record(session, hr, [fresh])
+
+    row = await owner.fetchrow("select * from kpi_result where id = $1", result.id)
+    post = await owner.fetchrow("select * from occupancy where employee_id = $1", fresh.employee_id)
+    assert (row["position_id"], row["unit_id"]) == (post["position_id"], post["unit_id"])
+    assert (row["assigned"], row["completed"], row["quality_failures"], row["delays"]) == (10, 9, 1, 2)
+    assert (row["evidence"], row["version"]) == ("2026-03/42", 1)
+    assert await trail() == ["result.recorded"]
+
+
+async def test_a_result_is_changed_over_the_version_that_was_read(database, owner, hr, there, trail):
+    async with database.writing(hr) as session:
+        await record(session, hr, [same(there, completed=0)])
+
+    row = await owner.fetchrow("select * from kpi_result where id = $1", there["id"])
+    assert (row["completed"], row["version"]) == (0, 2)
+    assert await trail() == ["result.changed"]
+    event = await owner.fetchrow("select before, after from audit_event where happened = 'result.changed'")
+    assert f'"completed":{there["completed"]}' in event["before"]
+    assert '"completed":0' in event["after"]
+
+
+async def test_a_stale_version_changes_nothing(database, owner, hr, there, trail):
+    refusal = await refused(database, hr, [same(there, completed=0, expected_version=7)])
+
+    assert (refusal.code, refusal.path) == ("stale_version", "input.results.0.expectedVersion")
+    assert isinstance(refusal, Conflict)
+    assert await owner.fetchrow(THERE, there["employee_id"], MARCH) == there
+    assert await trail() == []
+
+
+async def test_what_is_recorded_already_is_not_recorded_over(database, owner, hr, there):
+    refusal = await refused(database, hr, [same(there, expected_version=None)])
+
+    assert refusal.code == "already_recorded"
+    assert "at version 1: send that version to change it" in str(refusal)
+    assert await owner.fetchrow(THERE, there["employee_id"], MARCH) == there
+
+
+async def test_a_product_must_suit_the_post_of_the_person(database, owner, hr, employee, fresh, results):
+    before = await results()
+    product = await owner.fetchval(UNSUITED, employee.id)
+
+    refusal = await refused(database, hr, [replace(fresh, product_id=product)])
+
+    assert (refusal.code, refusal.path) == ("kpi_does_not_suit", "input.results.0.productId")
+    assert "KPIs that do: " in str(refusal)
+    assert await results() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"month": date(2026, 3, 2)}, "month_by_its_first_day", "month"),
+        ({"month": date(1999, 1, 1)}, "not_in_post", "month"),
+        ({"product_id": uuid4()}, "unknown_product", "productId"),
+        ({"employee_id": uuid4()}, "employee_not_found", "employeeId"),
+        ({"assigned": -1}, "count_out_of_range", "assigned"),
+        ({"completed": 100_001}, "count_out_of_range", "completed"),
+        ({"quality_failures": -3}, "count_out_of_range", "qualityFailures"),
+        ({"delays": 2**31}, "count_out_of_range", "delays"),
+        ({"source_system": " "}, "source_missing", "sourceSystem"),
+        ({"expected_version": 1}, "stale_version", "expectedVersion"),
+    ],
+)
+async def test_each_fault_has_its_code_and_field(database, hr, fresh, results, trail, changes, code, field):
+    before = await results()
+
+    refusal = await refused(database, hr, [replace(fresh, **changes)])
+
+    assert (refusal.code, refusal.path) == (code, f"input.results.0.{field}")
+    assert await results() == before
+    assert await trail() == []
+
+
+async def test_one_bad_row_keeps_the_good_ones_out(database, hr, fresh, there, results, trail):
+    before = await results()
+
+    refusal = await refused(
+        database, hr, [fresh, same(there, delays=-1), replace(fresh, month=date(1999, 1, 1))]
+    )
+
+    assert refusal.code == "several_faults"
+    assert "results 1, delays: " in str(refusal)
+    assert "results 2, month: " in str(refusal)
+    assert await results() == before
+    assert await trail() == []
+
+
+async def test_the_same_product_twice_in_a_batch_is_refused(database, hr, fresh, results):
+    before = await results()
+
+    refusal = await refused(database, hr, [fresh, replace(fresh, completed=1)])
+
+    assert refusal.code == "given_twice"
+    assert await results() == before
+
+
+async def test_a_thousand_faults_are_counted_and_the_first_hundred_told(database, hr, fresh):
+    bad = [replace(fresh, employee_id=uuid4(), product_id=fresh.product_id) for _ in range(LARGEST_BATCH)]
+
+    refusal = await refused(database, hr, bad)
+
+    assert refusal.code == "employee_not_found"
+    assert str(refusal).count("There is no employee") == 100
+    assert str(refusal).endswith("and 900 more faults")
+
+
+async def test_a_batch_has_one_row_at_least_and_a_thousand_at_most(database, hr, fresh):
+    for batch in ([], [fresh] * (LARGEST_BATCH + 1)):
+        assert (await refused(database, hr, batch)).code == "batch_size"
+
+
+async def test_who_may_only_read_results_records_none(database, actor_named, fresh, results):
+    before = await results()
+
+    refusal = await refused(database, await actor_named("commune_hr"), [fresh])
+
+    assert (refusal.code, refusal.path) == ("forbidden", "input.results.0.employeeId")
+    assert await results() == before
+
+
+async def test_employees_do_not_record_their_own_results(database, employee, fresh, results):
+    before = await results()
+
+    assert (await refused(database, employee, [fresh])).code == "forbidden"
+    assert await results() == before
