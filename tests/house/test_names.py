@@ -26,24 +26,19 @@ def test_a_name_that_says_nothing_is_found(plant, name):
     assert names.empty_names(plant(name, "")) == [f"{name}: name it after what it does"]
 
 
-def test_every_area_has_the_same_few_files_or_a_reason():
+def test_every_area_has_the_same_few_files_and_says_what_its_own_are():
     assert names.strange_files(ROOT) == []
 
 
 def test_a_strange_file_of_an_area_is_found(plant):
     plant("domain/people/service.py", "")
-    root = plant("domain/people/import_people.py", "")
+    plant("domain/people/faults.py", '"""What is wrong with a person before it is written."""')
+    plant("domain/people/imports.py", "")
+    root = plant("api/people/faults.py", '"""What is wrong with a person before it is written."""')
 
-    assert names.strange_files(root, {}) == [
-        "domain/people/import_people.py: an area has events, service, tables, views"
-    ]
-
-
-def test_a_reason_for_a_file_that_left_is_found(plant):
-    root = plant("domain/people/service.py", "")
-
-    assert names.strange_files(root, {"domain/people": {"faults": "one sentence for each fault"}}) == [
-        "domain/people/faults.py is excused and not there"
+    assert names.strange_files(root) == [
+        "api/people/faults.py: an area has mutations, queries, types",
+        "domain/people/imports.py: an area has events, service, tables, views",
     ]
 
 

@@ -1,5 +1,6 @@
 """Names are the trade's; the same few files stand in every area."""
 
+import ast
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,8 +18,9 @@ EVERY_AREA: Mapping[str, frozenset[str]] = {
     "api": frozenset({"__init__", "types", "queries", "mutations"}),
     "domain": frozenset({"__init__", "tables", "views", "service", "events"}),
 }
-# What only this area has, and why it is not part of the area's service.
-OWN: Mapping[str, Mapping[str, str]] = {}
+# An area of the api only says how the domain's leaves: it has nothing of its own.
+STRICT = {"api"}
+DEPTH = 2
 MODEL_FOLDER = frozenset({"model.py", "parameters.yaml", "cases.yaml", "README.md"})
 
 
@@ -31,22 +33,17 @@ def empty_names(root: Path) -> list[str]:
     ]
 
 
-def strange_files(root: Path, own: Mapping[str, Mapping[str, str]] = OWN) -> list[str]:
-    """Files of an area that other areas lack and no reason excuses; excuses for what is no longer there."""
-    found, used = [], set()
+def strange_files(root: Path) -> list[str]:
+    """Files of an area that other areas lack, unless they are a part of the domain that says what it is."""
+    found = []
     for layer, allowed in EVERY_AREA.items():
-        for area in AREAS:
-            folder = f"{layer}/{area}"
-            reasons = own.get(folder, {})
-            for path in files(root, ".py", under=[folder]):
-                name = path.relative_to(root / folder).with_suffix("").as_posix()
-                used.add(f"{folder}/{name}")
-                if name not in allowed and not reasons.get(name):
-                    found.append(
-                        f"{place(path, root)}: an area has {', '.join(sorted(allowed - {'__init__'}))}"
-                    )
-    stated = {f"{folder}/{name}" for folder, names in own.items() for name in names}
-    return found + [f"{name}.py is excused and not there" for name in sorted(stated - used)]
+        for path in files(root, ".py", under=[f"{layer}/{area}" for area in AREAS]):
+            own = path.stem not in allowed or len(path.relative_to(root / layer).parts) > DEPTH
+            if own and (
+                layer in STRICT or not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+            ):
+                found.append(f"{place(path, root)}: an area has {', '.join(sorted(allowed - {'__init__'}))}")
+    return found
 
 
 def unknown_areas(root: Path) -> list[str]:
