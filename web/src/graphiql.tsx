@@ -8,7 +8,16 @@ import { Bar } from "./bar";
 import { sampleNamed, samples } from "./samples";
 import { accounts, tokenFor, type Account } from "./server";
 
-const EMPTY = "# Meritgrid answers here. Press Ctrl-Space for what you can ask, Ctrl-Enter to ask.\n\n{\n  about {\n    version\n    mode\n  }\n}\n";
+const EMPTY = `# Meritgrid answers here.
+# Ctrl-Space shows what you can ask, Ctrl-Enter asks.
+
+{
+  about {
+    version
+    mode
+  }
+}
+`;
 
 /** Who asks: an account of the demo, or a token that somebody pasted. */
 export type Asking = { account: string } | { token: string } | null;
