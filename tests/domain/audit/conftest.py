@@ -1,0 +1,72 @@
+"""An administration that paid: a run closed, one set aside, events in seals and events that wait for one."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+
+from domain import demo, migrate
+from domain.access.service import account_of
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.clock import now
+from domain.database import Database
+from domain.pay_runs import service as pay_runs
+from tests.fixtures.server import Server
+
+EMPLOYEES, SEED, YEAR = 60, 1, 2026
+
+
+@pytest.fixture(scope="session")
+async def paid(server: Server) -> str:
+    """The template that holds it."""
+    return await server.template("paid", _pay)
+
+
+@pytest.fixture
+async def books(server: Server, paid: str, worker_id: str) -> AsyncIterator[str]:
+    """The name of a copy for one test."""
+    name = await server.clone(paid, f"{worker_id}_books")
+    yield name
+    await server.drop(name)
+
+
+@pytest.fixture
+async def superuser(server: Server, books: str) -> AsyncIterator[Any]:
+    """The server's owner in these books, without triggers in the way."""
+    connection = await asyncpg.connect(server.url(books))
+    await connection.execute("set session_replication_role = replica")
+    yield connection
+    await connection.close()
+
+
+async def _pay(url: str) -> None:
+    await migrate.migrate(url)
+    await demo.load(url, EMPLOYEES, SEED)
+    database = await Database.connect(url, readers=2)
+    hr, finance = [await _named(database, name) for name in ("hr", "finance")]
+    connection = await asyncpg.connect(url)
+    province = await connection.fetchval("select unit_id from unit_state where kind = 'province'")
+    await connection.close()
+    async with database.writing(hr) as session:
+        run = await pay_runs.create(session, hr, province, YEAR, "Thưởng 2026", now())
+        await pay_runs.create(session, hr, province, YEAR, "Tính thử", now())
+    async with database.writing(hr) as session:
+        await pay_runs.review(session, hr, run.id, 1, now())
+    await audit.seal(database)
+    async with database.writing(finance) as session:
+        await pay_runs.approve(session, finance, run.id, 2, "Đúng quỹ", now())
+    async with database.writing(finance) as session:
+        await pay_runs.close(session, finance, run.id, 3, now())
+    await audit.seal(database)
+    async with database.writing(hr) as session:
+        await audit.record(session, hr, "grade.set", "Employee_1", before={"step": 3}, after={"step": 4})
+        await audit.record(session, hr, "evidence.seen", "KpiResult_1")
+    await database.close()
+
+
+async def _named(database: Database, name: str) -> Actor:
+    found = await account_of(database, f"demo|{name}")
+    assert found is not None
+    return found
