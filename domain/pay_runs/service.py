@@ -1,6 +1,8 @@
 """The life of a pay run: made from pinned inputs, reviewed, approved by another, closed."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +18,20 @@ from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
 from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import calculate
+from domain.pay_runs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.pay_runs.writing import write
 from domain.tables import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Inputs of a unit and a year, and the hash under which they are kept."""
+
+    unit_id: UUID
+    year: int
+    taken: Frames
+    kept: str
 
 
 async def create(
@@ -30,17 +43,24 @@ async def create(
     """
     await _refuse_a_second_closing(session, unit_id, year)
     taken = await snapshot.take(session, unit_id, year)
-    computed = await anyio.to_thread.run_sync(calculate, taken, year)
-    await funds.check(session, year, computed.funds)
     kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
+    return await compute(session, actor, Pinned(unit_id, year, taken, kept), title, now, validate=True)
+
+
+async def compute(
+    session: WriteSession, actor: Actor, inputs: Pinned, title: str, now: datetime, *, validate: bool
+) -> PayRun:
+    """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
+    computed = await anyio.to_thread.run_sync(partial(calculate, inputs.taken, inputs.year, validate=validate))
+    await funds.check(session, inputs.year, computed.funds)
     run = PayRun(
-        id=new_id(), unit_id=unit_id, year=year, title=title, snapshot_hash=kept, rules_hash=computed.rules_hash,
-        lines_root="", people=taken.people.height, total_vnd=computed.total_vnd, made_by=actor.id, made_at=now,
-        version=0,
+        id=new_id(), unit_id=inputs.unit_id, year=inputs.year, title=title, snapshot_hash=inputs.kept,
+        rules_hash=computed.rules_hash, lines_root="", people=inputs.taken.people.height,
+        total_vnd=computed.total_vnd, made_by=actor.id, made_at=now, version=0,
     )
     await write(session, run, computed)
     await audit.record(
-        session, actor, "pay_run.computed", f"PayRun_{run.id}", unit_id=unit_id,
+        session, actor, "pay_run.computed", f"PayRun_{run.id}", unit_id=run.unit_id,
         reason=title, after=await _computed(session, run),
     )
     return run
