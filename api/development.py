@@ -16,14 +16,14 @@ from domain import clock
 from domain.errors import Forbidden
 from domain.tables import new_id
 
-ISSUER = "meritgrid-development"
+ISSUER = "demo"  # the accounts of domain/demo belong to it: demo|hr, demo|finance
 ALGORITHM = "Ed25519"
 LIFETIME = timedelta(hours=12)
 KEY_FILE = "development-key.json"
 
 
 def mint(settings: Settings, name: str) -> str:
-    """A token for the account whose subject is `name`, good for twelve hours on this computer.
+    """A token for the demo's account `name` ("hr"), good for twelve hours on this computer.
 
     Raises Forbidden in production.
     """

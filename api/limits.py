@@ -57,7 +57,7 @@ class Scales:
 
 
 class Limits(SchemaExtension):
-    """Refuses what is too heavy while validating. Made anew for each request, with the schema's scales."""
+    """Refuses what is too heavy before validation. Made anew for each request, with the schema's scales."""
 
     def __init__(self, scales: Scales) -> None:
         self.scales = scales
@@ -66,10 +66,10 @@ class Limits(SchemaExtension):
         self.execution_context.parse_options["max_tokens"] = MOST_TOKENS
         yield
 
-    def on_validate(self) -> Iterator[None]:
+    def on_parse(self) -> Iterator[None]:
         yield
         asked = self.execution_context
-        if asked.pre_execution_errors or asked.graphql_document is None or asked.query is None:
+        if asked.graphql_document is None or asked.query is None:
             return
         weight = self.scales.weight(asked.query, asked.graphql_document, asked.operation_name)
         error = refused(weight, asked.variables or {})

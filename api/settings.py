@@ -1,7 +1,7 @@
 """The only reader of the environment: defaults that suit a laptop, and none that would lie in production."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator, model_validator
@@ -49,6 +49,15 @@ class Settings(BaseSettings):
         """With HS* the provider's public key would be the secret; `none` needs no key at all."""
         if not given or set(given) - set(ASYMMETRIC):
             raise ValueError(f"only {', '.join(ASYMMETRIC)} prove who signed a token")
+        return given
+
+    @field_validator("oidc_issuer", "oidc_jwks_url")
+    @classmethod
+    def _encrypted(cls, given: Any) -> Any:
+        """Whoever can change an unencrypted answer can sign in as anybody."""
+        address = AnyHttpUrl(given) if given and isinstance(given, str) else given
+        if address and address.scheme != "https" and address.host not in LOOPBACK:
+            raise ValueError("must begin with https://")
         return given
 
     @model_validator(mode="after")

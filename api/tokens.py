@@ -47,7 +47,10 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a good token says: who its bearer is, and until when (seconds since 1970) that may be believed."""
+    """What a good token says: who its bearer is, and until when (seconds since 1970) that may be believed.
+
+    `subject` is `<issuer>|<sub>`: what one issuer says about its people means nothing for another's.
+    """
 
     issuer: Issuer
     subject: str
@@ -68,7 +71,7 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
         raise InvalidTokenError(f"The token is not signed in a way that this server accepts: {accepted}.")
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
-    return Proof(issuer, claims["sub"], float(claims["exp"]) + skew_seconds)
+    return Proof(issuer, f"{issuer.name}|{claims['sub']}", float(claims["exp"]) + skew_seconds)
 
 
 def _opened(token: str) -> tuple[dict[str, Any], Any]:

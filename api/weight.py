@@ -69,7 +69,10 @@ class Weight:
 
 
 def weigh(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Weight:
-    """Weigh one operation of a valid document; a fragment is weighed once, however often it is spread."""
+    """Weigh one operation of a document; a fragment is weighed once, however often it is spread.
+
+    The document need not be valid: what the schema does not know has no weight, nor has a fragment in itself.
+    """
     operation = get_operation_ast(document, operation_name)
     if operation is None:
         return Weight(0, 0, (_Level(),), {})
@@ -103,9 +106,10 @@ class _Scale:
 
     def _fragment(self, name: str) -> int:
         if name not in self.weighed:
-            fragment = self.fragments[name]
-            type_ = self.schema.get_type(fragment.type_condition.name.value)
-            self.weighed[name] = self.weigh(fragment.selection_set.selections, type_)
+            self.weighed[name] = self.weigh((), None)
+            if fragment := self.fragments.get(name):
+                type_ = self.schema.get_type(fragment.type_condition.name.value)
+                self.weighed[name] = self.weigh(fragment.selection_set.selections, type_)
         return self.weighed[name]
 
     def _weigh_field(self, level: _Level, node: FieldNode, parent: GraphQLNamedType | None) -> None:

@@ -53,7 +53,8 @@ def refusal_from(error: BaseException) -> Refusal | None:
             return layer
         state = getattr(layer, "sqlstate", None)
         if isinstance(state, str):
-            return _from_state(state, layer)
+            # SQLAlchemy copies the state alone; the error under it also knows table and constraint.
+            return _from_state(state, layer if layer.__cause__ is None else layer.__cause__)
         if isinstance(layer, OSError):
             return NO_SPACE if layer.errno == errno.ENOSPC else _from_system(layer)
         if type(layer).__module__.startswith("asyncpg") and "clos" in str(layer):

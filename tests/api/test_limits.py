@@ -1,0 +1,196 @@
+"""Heavy documents are refused before any work starts, and light ones are not."""
+
+import time
+from typing import Any
+
+import strawberry
+from graphql import parse
+
+from api import limits
+from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS, Limits, Scales
+from api.weight import weigh
+
+
+@strawberry.type
+class Person:
+    name: str
+    steps: list["Person"]
+
+    @strawberry.field
+    def colleagues(self, first: int | None = None) -> "PersonConnection":
+        return PersonConnection(nodes=[], total=first or 0)
+
+    @strawberry.field
+    def leads(self, first: int = 20) -> list["Person"]:
+        return [self] * first
+
+
+@strawberry.type
+class PersonConnection:
+    nodes: list[Person]
+    total: int
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    async def people(self, first: int | None = None, last: int | None = None) -> PersonConnection:
+        worked.append("people")
+        return PersonConnection(nodes=[], total=0)
+
+
+worked: list[str] = []
+scales: Scales
+schema = strawberry.Schema(Query, extensions=[lambda: Limits(scales)])
+scales = Scales(schema._schema)
+
+
+async def asked(document: str, **variables: Any) -> list[dict[str, Any]]:
+    """The errors of a document that must not start any work."""
+    worked.clear()
+    result = await schema.execute(document, variable_values=variables)
+    if result.errors:
+        assert worked == []
+    return [error.formatted for error in result.errors or ()]
+
+
+def fields(document: str, **variables: Any) -> int:
+    """How many fields a document asks for at most."""
+    return weigh(schema._schema, parse(document), None).fields(variables)
+
+
+def test_fields_are_counted_as_often_as_they_come_back() -> None:
+    # people + total + 50 x (nodes' name)
+    assert fields("{ people(first: 50) { total nodes { name } } }") == 1 + 50 * (1 + 1 + 1)
+
+
+def test_pages_inside_pages_multiply() -> None:
+    inner = "colleagues(first: 10) { nodes { name } }"
+
+    assert fields(f"{{ people(first: 50) {{ nodes {{ {inner} }} }} }}") == 1 + 50 * (1 + (1 + 10 * (1 + 1)))
+
+
+def test_a_page_size_may_be_a_variable_with_or_without_a_usual_value() -> None:
+    document = "query ($n: Int = 5) { people(first: $n) { nodes { name } } }"
+
+    assert fields(document) == 1 + 5 * 2
+    assert fields(document, n=20) == 1 + 20 * 2
+    assert fields(document.replace(" = 5", "")) == 1 + 100 * 2
+
+
+def test_a_list_counts_its_usual_page_and_one_without_pages_ten() -> None:
+    assert fields("{ people(first: 1) { nodes { leads { name } } } }") == 1 + 1 + 1 + 20
+    assert fields("{ people(first: 1) { nodes { steps { name } } } }") == 1 + 1 + 1 + 10
+
+
+def test_no_page_size_makes_a_document_lighter_than_nothing() -> None:
+    assert fields("{ people(first: -5) { nodes { name } } }") == 1
+    assert fields("query ($n: Int) { people(first: $n) { nodes { name } } }", n=-5) == 1
+
+
+async def test_an_answer_that_would_be_too_large_is_refused_with_the_way_out() -> None:
+    inside = "colleagues(first: 100) { nodes { colleagues(first: 100) { nodes { name } } } }"
+
+    errors = await asked(f"{{ people(first: 100) {{ nodes {{ {inside} }} }} }}")
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_large"]
+    assert f"{MOST_FIELDS:,} are allowed" in errors[0]["message"]
+    assert "`first`" in errors[0]["message"]
+
+
+async def test_the_same_document_passes_with_smaller_variables() -> None:
+    document = """query ($n: Int!) { people(first: $n) { nodes { colleagues(first: $n) { nodes {
+        colleagues(first: $n) { nodes { name } } } } } } }"""
+
+    assert [each["extensions"]["code"] for each in await asked(document, n=100)] == ["too_large"]
+    assert await asked(document, n=20) == []
+    assert worked == ["people"]
+
+
+async def test_a_document_that_is_too_deep_is_refused() -> None:
+    def nested(levels: int) -> str:
+        return "{ people { nodes { " + "steps { " * (levels - 3) + "name" + " }" * (levels - 3) + " } } }"
+
+    assert [each["message"] for each in await asked(nested(DEEPEST + 1))] == [
+        f"The document is {DEEPEST + 1} levels deep; {DEEPEST} are allowed. Ask in two steps."
+    ]
+    assert weigh(schema._schema, parse(nested(DEEPEST)), None).depth == DEEPEST
+
+
+async def test_too_many_aliases_are_refused() -> None:
+    many = " ".join(f"a{number}: people {{ total }}" for number in range(MOST_ALIASES + 1))
+
+    errors = await asked(f"{{ {many} }}")
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_many_aliases"]
+
+
+async def test_aliases_hide_in_no_fragment() -> None:
+    inside = " ".join(f"n{number}: name" for number in range(MOST_ALIASES // 2 + 1))
+    document = "{ a: people { nodes { ...F } } b: people { nodes { ...F } } } fragment F on Person { %s }"
+
+    errors = await asked(document % inside)
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_many_aliases"]
+
+
+async def test_fragments_that_double_each_other_are_weighed_in_no_time() -> None:
+    """Thirty fragments, each spreading the next one twice: 2^30 fields if anybody walked them."""
+    chain = [
+        f"fragment F{n} on Person {{ a: colleagues {{ nodes {{ ...F{n + 1} }} }}"
+        f" b: colleagues {{ nodes {{ ...F{n + 1} }} }} }}"
+        for n in range(30)
+    ]
+    document = "{ people { nodes { ...F0 } } } fragment F30 on Person { name } " + " ".join(chain)
+    began = time.perf_counter()
+
+    weight = weigh(schema._schema, parse(document), None)
+
+    assert weight.aliases == 2**31 - 2
+    assert time.perf_counter() - began < 0.5
+    assert limits.refused(weight, {}).extensions == {"code": "too_deep"}
+
+
+async def test_a_document_without_end_is_not_even_read() -> None:
+    errors = await asked("{ " + "people { total } " * 2000 + "}")
+
+    assert errors[0]["message"] == ("Syntax Error: Document contains more than 4000 tokens. Parsing aborted.")
+
+
+async def test_only_the_operation_that_is_asked_for_is_weighed() -> None:
+    heavy = "query Heavy { people { nodes { " + "steps { " * 20 + "name" + " }" * 20 + " } } }"
+    document = "query Light { people { total } } " + heavy
+
+    light = await schema.execute(document, operation_name="Light")
+    refused = await schema.execute(document, operation_name="Heavy")
+
+    assert light.errors is None
+    assert [error.extensions for error in refused.errors or ()] == [{"code": "too_deep"}]
+
+
+async def test_the_schema_may_be_read_in_full() -> None:
+    from graphql import get_introspection_query
+
+    assert await asked(get_introspection_query()) == []
+
+
+def test_what_documents_weigh_is_not_remembered_without_end() -> None:
+    own = Scales(schema._schema)
+    document = parse("{ people { total } }")
+
+    for number in range(limits.REMEMBERED + 10):
+        own.weight(f"{{ people {{ total }} }} # {number}", document, None)
+
+    assert len(own._weights) == 10
+
+
+async def test_a_fragment_inside_itself_is_explained_as_that() -> None:
+    errors = await asked("{ people { nodes { ...F } } } fragment F on Person { steps { ...F } }")
+
+    assert errors[0]["message"] == "Cannot spread fragment 'F' within itself."
+
+
+async def test_brackets_without_end_are_refused_and_not_a_bug() -> None:
+    errors = await asked("{ people { nodes " + "{ steps " * 900 + "{ name }" + " }" * 900 + " } }")
+
+    assert errors[0]["message"] == "Syntax Error: Document is nested too deeply. Parsing aborted."
