@@ -4,8 +4,9 @@ The year is played to its end, whatever the day is today: twelve months of resul
 each unit. Nobody in it exists.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import count
 from uuid import UUID
 
 import anyio.to_thread
@@ -79,19 +80,22 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
         await grids.load(session)
         steps = await frames.read(session, STEPS, COLUMNS)
         drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
-        await _write(session, drawn, progress)
-        summary = _summary(drawn)
-        root = drawn.tables["unit"]["id"][0]
-        await audit.record(
-            session,
-            SYSTEM,
-            "administration.loaded",
-            f"Unit_{root}",
-            unit_id=UUID(root),
-            reason=f"demo administration of {year}, seed {seed}",
-            after=asdict(summary),
-        )
+        summary, tell = _summary(drawn), _counted(progress, len(drawn.tables) + len(BIG) + 2)
+        await _write(session, drawn, tell)
+        await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
+    tell("gathering statistics")
+    await _tidy(url, [*drawn.tables, *BIG, "unit_closure"])
+    tell("done")
     return summary
+
+
+def _counted(progress: Progress, stages: int) -> Callable[[str], None]:
+    done = count()
+
+    def tell(stage: str) -> None:
+        progress(stage, next(done), stages)
+
+    return tell
 
 
 async def _refuse_a_second(session: WriteSession) -> None:
@@ -103,21 +107,40 @@ async def _refuse_a_second(session: WriteSession) -> None:
         )
 
 
-async def _write(session: WriteSession, drawn: Province, progress: Progress) -> None:
+async def _write(session: WriteSession, drawn: Province, tell: Callable[[str], None]) -> None:
     big = {"kpi_result": (drawn.results,), "assessment": (drawn.months, drawn.years)}
-    total = len(drawn.tables) + len(BIG) + 1
     await session.execute(text("set local maintenance_work_mem = '256MB'"))
     async with copying.unchecked(session, *UNCHECKED):
-        for done, (table, rows) in enumerate(drawn.tables.items()):
-            progress(f"writing {table}", done, total)
+        for table, rows in drawn.tables.items():
+            tell(f"writing {table}")
             await frames.append(session, table, [rows])
-        for done, (table, parts) in enumerate(big.items(), len(drawn.tables)):
-            progress(f"writing {table}", done, total)
+        for table, parts in big.items():
+            tell(f"writing {table}")
             for fields in parts:
                 await copying.append(session, table, fields)
-        progress("checking every reference", total - 1, total)
-    await session.execute(text("analyze"))
-    progress("done", total, total)
+        tell("checking every reference")
+
+
+async def _record(session: WriteSession, drawn: Province, summary: Summary, reason: str) -> None:
+    root = drawn.tables["unit"]["id"][0]
+    await audit.record(
+        session,
+        SYSTEM,
+        "administration.loaded",
+        f"Unit_{root}",
+        unit_id=UUID(root),
+        reason=reason,
+        after=asdict(summary),
+    )
+
+
+async def _tidy(url: str, tables: Iterable[str]) -> None:
+    """Statistics and visibility for the planner, so that the first reads are as quick as later ones."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f"vacuum (analyze) {', '.join(tables)}")
+    finally:
+        await connection.close()
 
 
 def _summary(drawn: Province) -> Summary:
