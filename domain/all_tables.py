@@ -16,7 +16,16 @@ from domain.results import tables as _results
 from domain.tables import SQLModel
 
 AREAS = (
-    _organisation, _people, _goals, _results, _grids, _assessments,
-    _regulations, _funds, _pay_runs, _audit, _access,
+    _organisation,
+    _people,
+    _goals,
+    _results,
+    _grids,
+    _assessments,
+    _regulations,
+    _funds,
+    _pay_runs,
+    _audit,
+    _access,
 )
 METADATA: MetaData = SQLModel.metadata

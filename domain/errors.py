@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is an answer, not an accident
     """A request that cannot be granted as it stands.
 
     `code` is stable and for programs; `message` names what, which rule, and the way out; `path` is the input

@@ -59,7 +59,11 @@ async def append(session: WriteSession, table: str, slices: Iterable[pl.DataFram
 
 
 async def insert(
-    session: WriteSession, table: str, slices: Iterable[pl.DataFrame], columns: list[str], same: Mapping[str, Any]
+    session: WriteSession,
+    table: str,
+    slices: Iterable[pl.DataFrame],
+    columns: list[str],
+    same: Mapping[str, Any],
 ) -> None:
     """Append rows to a table with row security, which COPY does not serve: by way of a table of this transaction.
 
@@ -67,14 +71,13 @@ async def insert(
     """
     connection = await database.raw(session)
     listed = ", ".join(columns)
-    await connection.execute(
-        f"create temporary table arriving on commit drop as select {listed} from {table} with no data"
-    )
+    # Table and columns are names in our code, never what somebody sent.
+    copied = f"create temporary table arriving on commit drop as select {listed} from {table} with no data"
+    await connection.execute(copied)
     await append(session, "arriving", slices)
     places = ", ".join(f"${place}" for place in range(1, len(same) + 1))
-    await connection.execute(
-        f"insert into {table} ({listed}, {', '.join(same)}) select {listed}, {places} from arriving", *same.values()
-    )
+    moved = f"insert into {table} ({listed}, {', '.join(same)}) select {listed}, {places} from arriving"  # noqa: S608
+    await connection.execute(moved, *same.values())
     await connection.execute("drop table arriving")
 
 
@@ -96,7 +99,11 @@ def new_ids(count: int) -> pl.Series:
     bits = pl.col("bits").str
     return drawn.select(
         pl.concat_str(
-            pl.lit(f"{moment[:8]}-{moment[8:]}-7"), bits.slice(0, 3),
-            pl.lit("-8"), bits.slice(3, 3), pl.lit("-"), bits.slice(6, 12),
+            pl.lit(f"{moment[:8]}-{moment[8:]}-7"),
+            bits.slice(0, 3),
+            pl.lit("-8"),
+            bits.slice(3, 3),
+            pl.lit("-"),
+            bits.slice(6, 12),
         ).alias("id")
     )["id"]

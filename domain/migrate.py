@@ -46,9 +46,7 @@ async def differences(url: str) -> list[object]:
 
 
 async def _with_connection(url: str, work: Callable[[Connection], Result]) -> Result:
-    engine = create_async_engine(
-        url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool
-    )
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
     async with engine.begin() as connection:
         result = await connection.run_sync(work)
     await engine.dispose()

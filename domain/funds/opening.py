@@ -26,9 +26,15 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     computed = await anyio.to_thread.run_sync(funds, taken, year)
     rows = [
         {
-            "id": new_id(), "unit_id": UUID(row["unit_id"]), "year": year, "salary_fund_vnd": row["salary_fund_vnd"],
-            "amount_vnd": row["fund_vnd"], "model_id": row["model_id"], "model_version": row["model_version"],
-            "parameters_hash": row["parameters_hash"], "state": "open",
+            "id": new_id(),
+            "unit_id": UUID(row["unit_id"]),
+            "year": year,
+            "salary_fund_vnd": row["salary_fund_vnd"],
+            "amount_vnd": row["fund_vnd"],
+            "model_id": row["model_id"],
+            "model_version": row["model_version"],
+            "parameters_hash": row["parameters_hash"],
+            "state": "open",
         }
         for row in computed.iter_rows(named=True)
     ]
@@ -37,7 +43,11 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     taken_over = {name: opened.excluded[name] for name in rows[0] if name not in ("id", "unit_id", "year")}
     await session.execute(opened.on_conflict_do_update(index_elements=["unit_id", "year"], set_=taken_over))
     await audit.record(
-        session, actor, "funds.opened", f"Unit_{unit_id}", unit_id=unit_id,
+        session,
+        actor,
+        "funds.opened",
+        f"Unit_{unit_id}",
+        unit_id=unit_id,
         after={"year": year, "funds": len(rows), "total_vnd": sum(row["amount_vnd"] for row in rows)},
     )
     return len(rows)
@@ -45,9 +55,15 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
 
 async def _refuse_closed(session: WriteSession, unit_ids: list[UUID], year: int) -> None:
     closed = await session.scalar(
-        select(Unit.code).join(BonusFund, col(BonusFund.unit_id) == col(Unit.id)).where(
-            col(BonusFund.unit_id).in_(unit_ids), col(BonusFund.year) == year, col(BonusFund.state) == "closed"
+        select(Unit.code)
+        .join(BonusFund, col(BonusFund.unit_id) == col(Unit.id))
+        .where(
+            col(BonusFund.unit_id).in_(unit_ids),
+            col(BonusFund.year) == year,
+            col(BonusFund.state) == "closed",
         )
     )
     if closed is not None:
-        raise Conflict("fund_closed", f"The {year} bonus fund of {closed} is closed and changes no more.", "unitId")
+        raise Conflict(
+            "fund_closed", f"The {year} bonus fund of {closed} is closed and changes no more.", "unitId"
+        )

@@ -27,7 +27,9 @@ async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None
         code, amount_vnd, state = opened.get(unit_id, ("", 0, "absent"))
         if state == "absent":
             raise Conflict(
-                "fund_missing", f"No bonus fund of {year} was opened for unit {unit_id}: open it first.", "unitId"
+                "fund_missing",
+                f"No bonus fund of {year} was opened for unit {unit_id}: open it first.",
+                "unitId",
             )
         _refuse(code, amount_vnd, state, fund_vnd, eligible, year)
 
@@ -44,7 +46,9 @@ def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int
             "Decree 161/2026 art. 4",
         )
     if fund_vnd == 0:
-        raise Conflict("fund_of_zero", f"The {year} bonus fund of {code} is zero: nothing can be shared.", "unitId")
+        raise Conflict(
+            "fund_of_zero", f"The {year} bonus fund of {code} is zero: nothing can be shared.", "unitId"
+        )
     if eligible == 0:
         raise Conflict(
             "nobody_eligible",
@@ -59,5 +63,7 @@ async def close(session: WriteSession, unit_id: UUID, year: int) -> None:
     """Close the funds of a unit and all below it."""
     below = select(col(UnitClosure.unit_id)).where(col(UnitClosure.ancestor_id) == unit_id)
     await session.execute(
-        update(BonusFund).where(col(BonusFund.year) == year, col(BonusFund.unit_id).in_(below)).values(state="closed")
+        update(BonusFund)
+        .where(col(BonusFund.year) == year, col(BonusFund.unit_id).in_(below))
+        .values(state="closed")
     )

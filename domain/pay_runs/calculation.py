@@ -98,14 +98,22 @@ def calculate(
     parts = []
     for number, (regulation, units) in enumerate(taken.units.group_by("regulation_id", maintain_order=True)):
         rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
-        parts.append(_part(number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate))
+        parts.append(
+            _part(number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate)
+        )
     if not changes:
         for part in parts:
-            check_scores(taken.people, part.people.select(pl.col("employee_id").alias("employee"), "score_hundredths"), year)
+            check_scores(
+                taken.people,
+                part.people.select(pl.col("employee_id").alias("employee"), "score_hundredths"),
+                year,
+            )
     people = pl.concat(
         part.people.select(
-            pl.col("employee_id").alias("employee"), pl.col("unit_id").alias("unit"),
-            pl.col("class").alias("rated"), pl.col("award_vnd").alias("amount_vnd"),
+            pl.col("employee_id").alias("employee"),
+            pl.col("unit_id").alias("unit"),
+            pl.col("class").alias("rated"),
+            pl.col("award_vnd").alias("amount_vnd"),
         )
         for part in parts
     )
@@ -126,9 +134,11 @@ def funds(taken: Frames, year: int) -> pl.DataFrame:
             people = _with(rules.models[stage], rules, people, finer, validate=True)[0]
         bonus = rules.models["bonus"]
         opened.append(
-            people.group_by("fund_unit_id", maintain_order=True).agg(pl.col("salary_fund_vnd", "fund_vnd").first())
+            people.group_by("fund_unit_id", maintain_order=True)
+            .agg(pl.col("salary_fund_vnd", "fund_vnd").first())
             .with_columns(
-                pl.lit(bonus.id).alias("model_id"), pl.lit(bonus.version).alias("model_version"),
+                pl.lit(bonus.id).alias("model_id"),
+                pl.lit(bonus.version).alias("model_version"),
                 pl.lit(rules.hash).alias("parameters_hash"),
             )
         )
@@ -167,7 +177,11 @@ def _named(taken: Frames) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
 
 
 def _with(
-    chosen: PayModel[Any], rules: Rules, people: pl.DataFrame, finer: Mapping[str, pl.DataFrame], validate: bool
+    chosen: PayModel[Any],
+    rules: Rules,
+    people: pl.DataFrame,
+    finer: Mapping[str, pl.DataFrame],
+    validate: bool,
 ) -> tuple[pl.DataFrame, Run]:
     """The people with the columns that a model fills for each of them."""
     computed = _run(chosen, rules, _given(chosen, people, finer), validate)
@@ -178,9 +192,15 @@ def _with(
 def _fresh(chosen: PayModel[Any], people: pl.DataFrame) -> list[str]:
     """The columns that a model adds to what is known of a person; each has one meaning in the whole run."""
     last = chosen.stages[-1]
-    added = [name for name in columns_of(last.outputs) if name in steps_of(last.outputs) or name not in people.columns]
+    added = [
+        name
+        for name in columns_of(last.outputs)
+        if name in steps_of(last.outputs) or name not in people.columns
+    ]
     if twice := [name for name in added if name in people.columns]:
-        raise Invalid("step_twice", f"{chosen.id} fills {', '.join(twice)}, which an earlier stage filled.", "models")
+        raise Invalid(
+            "step_twice", f"{chosen.id} fills {', '.join(twice)}, which an earlier stage filled.", "models"
+        )
     return added
 
 
@@ -201,6 +221,8 @@ def _given(
         frame = people if keys == PERSON else finer["months" if keys == MONTH else "items"]
         columns = list(columns_of(rows))
         if missing := [column for column in columns if column not in frame.columns]:
-            raise Invalid("model_needs_more", f"{chosen.id} takes {', '.join(missing)}, which no stage gives.", "models")
+            raise Invalid(
+                "model_needs_more", f"{chosen.id} takes {', '.join(missing)}, which no stage gives.", "models"
+            )
         given[name] = frame.select(columns)
     return given

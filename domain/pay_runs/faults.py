@@ -10,7 +10,9 @@ SHOWN = 5
 def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, year: int) -> None:
     """Refuse inputs from which nobody's grade pay follows."""
     if people.is_empty():
-        raise Invalid("nobody_in_unit", f"Nobody in this unit held a post in {year}: there is nobody to pay.", "unitId")
+        raise Invalid(
+            "nobody_in_unit", f"Nobody in this unit held a post in {year}: there is nobody to pay.", "unitId"
+        )
     without = units.filter(pl.col("regulation_id").is_null())
     if not without.is_empty():
         raise Conflict(
@@ -21,20 +23,29 @@ def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, y
             "Decree 161/2026 art. 4: the bonus follows a written regulation",
         )
     _refuse_months(
-        people, months.filter(pl.col("grade_code").is_null()),
-        "grade_missing", "no grade and step", "Record the grade holding from that month on.",
+        people,
+        months.filter(pl.col("grade_code").is_null()),
+        "grade_missing",
+        "no grade and step",
+        "Record the grade holding from that month on.",
     )
 
 
 def check_assessments(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, year: int) -> None:
     """Refuse inputs from which somebody's confirmed score does not follow."""
     _refuse_months(
-        people, months.filter(pl.col("general_points_hundredths").is_null()),
-        "assessment_missing", "no monthly assessment", "Assess the month first.",
+        people,
+        months.filter(pl.col("general_points_hundredths").is_null()),
+        "assessment_missing",
+        "no monthly assessment",
+        "Assess the month first.",
     )
     _refuse_months(
-        people, items.filter(pl.col("coefficient_hundredths").is_null()),
-        "coefficient_missing", "a product without a conversion coefficient", "Date the product's coefficient earlier.",
+        people,
+        items.filter(pl.col("coefficient_hundredths").is_null()),
+        "coefficient_missing",
+        "a product without a conversion coefficient",
+        "Date the product's coefficient earlier.",
     )
     unconfirmed = people.filter((pl.col("assessment_state") != "confirmed").fill_null(value=True))
     if not unconfirmed.is_empty():
@@ -67,9 +78,12 @@ def check_scores(people: pl.DataFrame, scored: pl.DataFrame, year: int) -> None:
 def _refuse_months(people: pl.DataFrame, faulty: pl.DataFrame, code: str, what: str, way_out: str) -> None:
     if faulty.is_empty():
         return
-    named = faulty.join(people.select("employee_id", "employee_code"), on="employee_id").sort("employee_code", "month").select(
-        pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m"))
-    ).to_series()
+    named = (
+        faulty.join(people.select("employee_id", "employee_code"), on="employee_id")
+        .sort("employee_code", "month")
+        .select(pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m")))
+        .to_series()
+    )
     raise Conflict(code, f"There is {what} for {_named(named)}. {way_out}", "unitId")
 
 

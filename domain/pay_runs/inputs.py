@@ -49,12 +49,19 @@ PEOPLE = f"""
     join employee e on e.id = c.employee_id
     left join assessment a on a.employee_id = e.id and a.period = 'year' and a.period_start = $2::date
     order by e.code
-"""
+"""  # noqa: S608 - nothing in it comes from outside
 
 PEOPLE_COLUMNS = (
-    Column("employee_id", str), Column("employee_code", str), Column("unit_id", str), Column("peer_group_id", str),
-    Column("position_id", str), Column("months_worked", int), Column("automatic_not_completed", bool),
-    Column("assessment_id", str), Column("assessed_hundredths", int), Column("assessment_state", str),
+    Column("employee_id", str),
+    Column("employee_code", str),
+    Column("unit_id", str),
+    Column("peer_group_id", str),
+    Column("position_id", str),
+    Column("months_worked", int),
+    Column("automatic_not_completed", bool),
+    Column("assessment_id", str),
+    Column("assessed_hundredths", int),
+    Column("assessment_state", str),
 )
 
 MONTHS = f"""
@@ -69,7 +76,8 @@ MONTHS = f"""
     select i.employee_id, i.month, s.grid_table, s.grade_code, s.step,
            coalesce(w.coefficient_hundredths, 0),
            case when s.step = z.step then
-               (extract(year from age(i.month, g.step_since)) * 12 + extract(month from age(i.month, g.step_since)))::int
+               (extract(year from age(i.month, g.step_since)) * 12
+                + extract(month from age(i.month, g.step_since)))::int
            else 0 end,
            a.general_points_hundredths
     from in_post i
@@ -85,11 +93,16 @@ MONTHS = f"""
         order by l.effective_from desc limit 1
     ) w on true
     left join assessment a on a.employee_id = i.employee_id and a.period = 'month' and a.period_start = i.month
-"""
+"""  # noqa: S608 - nothing in it comes from outside
 
 MONTHS_COLUMNS = (
-    Column("employee_id", str), Column("month", "date"), Column("table", int), Column("grade_code", str),
-    Column("step", int), Column("leadership_coefficient_hundredths", int), Column("months_at_last_step", int),
+    Column("employee_id", str),
+    Column("month", "date"),
+    Column("table", int),
+    Column("grade_code", str),
+    Column("step", int),
+    Column("leadership_coefficient_hundredths", int),
+    Column("months_at_last_step", int),
     Column("general_points_hundredths", int),
 )
 
@@ -108,12 +121,17 @@ ITEMS = f"""
     left join coefficients k on k.product_id = r.product_id
          and k.effective_from <= r.month and (k.until is null or k.until > r.month)
     where r.month >= $2::date and r.month < $2::date + interval '1 year'
-"""
+"""  # noqa: S608 - nothing in it comes from outside
 
 ITEMS_COLUMNS = (
-    Column("employee_id", str), Column("month", "date"), Column("item_key", str),
-    Column("coefficient_hundredths", int), Column("assigned", int), Column("completed", int),
-    Column("quality_failures", int), Column("delays", int),
+    Column("employee_id", str),
+    Column("month", "date"),
+    Column("item_key", str),
+    Column("coefficient_hundredths", int),
+    Column("assigned", int),
+    Column("completed", int),
+    Column("quality_failures", int),
+    Column("delays", int),
 )
 
 UNITS = f"""
@@ -134,9 +152,14 @@ UNITS = f"""
     ) s on true
     left join in_force r on r.unit_id = u.id
     order by u.code
-"""
+"""  # noqa: S608 - nothing in it comes from outside
 
 UNITS_COLUMNS = (
-    Column("unit_id", str), Column("unit_code", str), Column("unit_name", str), Column("regulation_id", str),
-    Column("regulation_title", str), Column("models", str), Column("parameters", str),
+    Column("unit_id", str),
+    Column("unit_code", str),
+    Column("unit_name", str),
+    Column("regulation_id", str),
+    Column("regulation_title", str),
+    Column("models", str),
+    Column("parameters", str),
 )

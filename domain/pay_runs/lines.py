@@ -15,8 +15,20 @@ from domain.tables import new_id
 
 SLICE = 10_000
 COLUMNS = [
-    "id", "rules_number", "employee_id", "unit_id", "position_id", "peer_group_id", "assessment_id", "rated",
-    "amount_vnd", "steps", "model_id", "model_version", "parameters_hash", "leaf",
+    "id",
+    "rules_number",
+    "employee_id",
+    "unit_id",
+    "position_id",
+    "peer_group_id",
+    "assessment_id",
+    "rated",
+    "amount_vnd",
+    "steps",
+    "model_id",
+    "model_version",
+    "parameters_hash",
+    "leaf",
 ]
 
 
@@ -76,8 +88,13 @@ def rules(run_id: UUID, computed: Calculation) -> list[PayRunRules]:
     """What each part of the run followed."""
     return [
         PayRunRules(
-            pay_run_id=run_id, number=part.number, regulation_id=UUID(part.regulation_id), models=part.rules.ids,
-            versions=part.rules.versions, parameters=part.rules.parameters, parameters_hash=part.rules.hash,
+            pay_run_id=run_id,
+            number=part.number,
+            regulation_id=UUID(part.regulation_id),
+            models=part.rules.ids,
+            versions=part.rules.versions,
+            parameters=part.rules.parameters,
+            parameters_hash=part.rules.hash,
         )
         for part in computed.parts
     ]
@@ -89,8 +106,18 @@ def steps(run_id: UUID, computed: Calculation) -> Iterator[PayRunStep]:
         places = count()
         for ordinal, (model, step, personal) in enumerate(part.sheet(), 1):
             yield PayRunStep(
-                id=new_id(), pay_run_id=run_id, rules_number=part.number, ordinal=ordinal,
-                place=next(places) if personal else None, model_id=model.id, stage=step.stage, name=step.column,
-                says=step.says, certainty=step.certainty, law=step.law, agreement=step.agreement, choice=step.choice,
+                id=new_id(),
+                pay_run_id=run_id,
+                rules_number=part.number,
+                ordinal=ordinal,
+                place=next(places) if personal else None,
+                model_id=model.id,
+                stage=step.stage,
+                name=step.column,
+                says=step.says,
+                certainty=step.certainty,
+                law=step.law,
+                agreement=step.agreement,
+                choice=step.choice,
                 parameters=[asdict(used) for used in step.parameters],
             )

@@ -57,7 +57,11 @@ def _compare(run: PayRun, taken: Frames, stored: pl.DataFrame) -> Reproduction:
     both = fresh.join(stored, on="employee_id", how="full", coalesce=True).sort("employee_id")
     differing = both.filter(~pl.col("leaf").eq_missing(pl.col("stored_leaf")))
     return Reproduction(
-        run, both.height, both.height - differing.height, run.lines_root, merkle.root(hashes).hex(),
+        run,
+        both.height,
+        both.height - differing.height,
+        run.lines_root,
+        merkle.root(hashes).hex(),
         _told(differing.row(0, named=True)) if differing.height else None,
     )
 

@@ -51,17 +51,33 @@ async def compute(
     session: WriteSession, actor: Actor, inputs: Pinned, title: str, now: datetime, *, validate: bool
 ) -> PayRun:
     """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
-    computed = await anyio.to_thread.run_sync(partial(calculate, inputs.taken, inputs.year, validate=validate))
+    computed = await anyio.to_thread.run_sync(
+        partial(calculate, inputs.taken, inputs.year, validate=validate)
+    )
     await funds.check(session, inputs.year, computed.funds)
     run = PayRun(
-        id=new_id(), unit_id=inputs.unit_id, year=inputs.year, title=title, snapshot_hash=inputs.kept,
-        rules_hash=computed.rules_hash, lines_root="", people=inputs.taken.people.height,
-        total_vnd=computed.total_vnd, made_by=actor.id, made_at=now, version=0,
+        id=new_id(),
+        unit_id=inputs.unit_id,
+        year=inputs.year,
+        title=title,
+        snapshot_hash=inputs.kept,
+        rules_hash=computed.rules_hash,
+        lines_root="",
+        people=inputs.taken.people.height,
+        total_vnd=computed.total_vnd,
+        made_by=actor.id,
+        made_at=now,
+        version=0,
     )
     await write(session, run, computed)
     await audit.record(
-        session, actor, "pay_run.computed", f"PayRun_{run.id}", unit_id=run.unit_id,
-        reason=title, after=await _computed(session, run),
+        session,
+        actor,
+        "pay_run.computed",
+        f"PayRun_{run.id}",
+        unit_id=run.unit_id,
+        reason=title,
+        after=await _computed(session, run),
     )
     return run
 
@@ -139,7 +155,13 @@ async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str,
     run.state, run.version = state, run.version + 1
     await session.flush()
     await audit.record(
-        session, actor, f"pay_run.{state}", f"PayRun_{run.id}", unit_id=run.unit_id, reason=reason, before=before,
+        session,
+        actor,
+        f"pay_run.{state}",
+        f"PayRun_{run.id}",
+        unit_id=run.unit_id,
+        reason=reason,
+        before=before,
         after=run.model_dump(),
     )
     return run

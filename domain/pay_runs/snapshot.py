@@ -78,7 +78,10 @@ def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, u
         people.join(units.select("unit_id", "unit"), on="unit_id", how="inner")
         .sort("unit", "employee_code")
         .with_row_index("employee")
-        .with_columns(pl.col("employee").cast(pl.Int64), pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"))
+        .with_columns(
+            pl.col("employee").cast(pl.Int64),
+            pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"),
+        )
     )
     number = people.select("employee_id", "employee")
     return Frames(
@@ -119,14 +122,22 @@ async def keep(
     if await session.get(Snapshot, name_of_all) is None:
         session.add(
             Snapshot(
-                hash=name_of_all, unit_id=unit_id, year=year, people=taken.people.height, taken_by=actor.id, taken_at=now
+                hash=name_of_all,
+                unit_id=unit_id,
+                year=year,
+                people=taken.people.height,
+                taken_by=actor.id,
+                taken_at=now,
             )
         )
         await session.flush()
         for name, content in packed.items():
             session.add(
                 SnapshotFrame(
-                    snapshot_hash=name_of_all, name=name, sha256=digests[name], rows=getattr(taken, name).height,
+                    snapshot_hash=name_of_all,
+                    name=name,
+                    sha256=digests[name],
+                    rows=getattr(taken, name).height,
                     content=content,
                 )
             )

@@ -33,7 +33,11 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     traces, _ = await asyncio.gather(
         anyio.to_thread.run_sync(_traces, run, computed),
         frames.insert(
-            session, "pay_line", lines.sealed(lines.of(run.id, computed), leaves), lines.COLUMNS, {"pay_run_id": run.id}
+            session,
+            "pay_line",
+            lines.sealed(lines.of(run.id, computed), leaves),
+            lines.COLUMNS,
+            {"pay_run_id": run.id},
         ),
     )
     if traces:
@@ -51,8 +55,13 @@ def _traces(run: PayRun, computed: Calculation) -> list[dict[str, object]]:
             content = _parquet(table)
             rows.append(
                 {
-                    "pay_run_id": run.id, "rules_number": part.number, "model_id": model.id, "stage": stage,
-                    "sha256": sha256(content), "rows": table.height, "content": content,
+                    "pay_run_id": run.id,
+                    "rules_number": part.number,
+                    "model_id": model.id,
+                    "stage": stage,
+                    "sha256": sha256(content),
+                    "rows": table.height,
+                    "content": content,
                 }
             )
     return rows

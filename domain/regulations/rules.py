@@ -68,7 +68,9 @@ class Rules:
             if change.model not in self.ids.values():
                 known = ", ".join(self.ids.values())
                 raise Invalid(
-                    "unknown_model", f"The run does not use the model {change.model!r}; it uses {known}.", "changes"
+                    "unknown_model",
+                    f"The run does not use the model {change.model!r}; it uses {known}.",
+                    "changes",
                 )
             values.setdefault(change.model, {})[change.parameter] = change.value
         return rules_of(self.ids, values, self.day)
@@ -82,7 +84,9 @@ def rules_of(models: Mapping[str, str], parameters: Mapping[str, Mapping[str, An
     if missing := [stage for stage in STAGES if stage not in models]:
         raise Invalid("stage_missing", f"The regulation picks no model for: {', '.join(missing)}.", "models")
     if unknown := sorted({*models} - {*STAGES}):
-        raise Invalid("unknown_stage", f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.", "models")
+        raise Invalid(
+            "unknown_stage", f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.", "models"
+        )
     if stray := sorted({*parameters} - {*models.values()}):
         raise Invalid("stray_parameters", f"Parameters for {stray[0]!r}, which is not picked.", "parameters")
     try:

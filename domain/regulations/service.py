@@ -33,14 +33,28 @@ async def draft(
     if not title.strip():
         raise Invalid("title_missing", "A regulation needs the title of its document.", "input.title")
     regulation = Regulation(
-        id=new_id(), unit_id=unit_id, effective_from=effective_from, title=title, models=dict(models),
-        parameters={model: dict(values) for model, values in parameters.items()}, drafted_by=actor.id,
+        id=new_id(),
+        unit_id=unit_id,
+        effective_from=effective_from,
+        title=title,
+        models=dict(models),
+        parameters={model: dict(values) for model, values in parameters.items()},
+        drafted_by=actor.id,
     )
     session.add(regulation)
     await session.flush()
     await audit.record(
-        session, actor, "regulation.drafted", f"Regulation_{regulation.id}", unit_id=unit_id, reason=title,
-        after={"models": regulation.models, "parameters": regulation.parameters, "effective_from": str(effective_from)},
+        session,
+        actor,
+        "regulation.drafted",
+        f"Regulation_{regulation.id}",
+        unit_id=unit_id,
+        reason=title,
+        after={
+            "models": regulation.models,
+            "parameters": regulation.parameters,
+            "effective_from": str(effective_from),
+        },
     )
     return regulation
 
@@ -56,7 +70,9 @@ async def publish(
         raise NotFound("regulation_not_found", f"There is no regulation Regulation_{regulation_id}.", "id")
     if regulation.version != version:
         raise Conflict(
-            "stale_version", f"The regulation is at version {regulation.version}, not {version}: read it again.", "version"
+            "stale_version",
+            f"The regulation is at version {regulation.version}, not {version}: read it again.",
+            "version",
         )
     if regulation.published_by is not None:
         raise Conflict("already_published", "It is in force already; draft another to change it.", "id")
@@ -66,8 +82,13 @@ async def publish(
     regulation.published_by, regulation.published_at, regulation.version = actor.id, now, version + 1
     await session.flush()
     await audit.record(
-        session, actor, "regulation.published", f"Regulation_{regulation.id}", unit_id=regulation.unit_id,
-        reason=regulation.title, after={"version": regulation.version},
+        session,
+        actor,
+        "regulation.published",
+        f"Regulation_{regulation.id}",
+        unit_id=regulation.unit_id,
+        reason=regulation.title,
+        after={"version": regulation.version},
     )
     return regulation
 

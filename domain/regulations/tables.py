@@ -16,8 +16,11 @@ class Regulation(Identified, table=True):
     __tablename__ = "regulation"
     __table_args__ = (
         Index(
-            "uq_regulation_published", "unit_id", "effective_from",
-            unique=True, postgresql_where=text("published_by is not null"),
+            "uq_regulation_published",
+            "unit_id",
+            "effective_from",
+            unique=True,
+            postgresql_where=text("published_by is not null"),
         ),
         CheckConstraint("published_by <> drafted_by", name="published_by_another"),
     )

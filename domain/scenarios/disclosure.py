@@ -7,7 +7,9 @@ import polars as pl
 SMALLEST_GROUP = 10
 
 
-def hide_small(cells: pl.DataFrame, counts: Sequence[str], within: Sequence[Sequence[str]] = ((),)) -> pl.DataFrame:
+def hide_small(
+    cells: pl.DataFrame, counts: Sequence[str], within: Sequence[Sequence[str]] = ((),)
+) -> pl.DataFrame:
     """Blank every cell about fewer than ten people, and as many more as keep it from being worked out.
 
     cells: one row per group of people; `counts` are its columns of people, every other integer column an amount
@@ -20,7 +22,9 @@ def hide_small(cells: pl.DataFrame, counts: Sequence[str], within: Sequence[Sequ
     groups = [group for names in within for group in _groups(cells, names)]
     while candidates := next(_open_to_inference(groups, hidden, people), None):
         hidden.add(min(candidates, key=lambda place: (max(people[place]), place)))
-    shown = cells.with_columns(pl.Series("hidden", [place in hidden for place in range(cells.height)], pl.Boolean))
+    shown = cells.with_columns(
+        pl.Series("hidden", [place in hidden for place in range(cells.height)], pl.Boolean)
+    )
     numbers = [name for name, kind in cells.schema.items() if kind.is_integer()]
     return shown.with_columns(pl.when(~pl.col("hidden")).then(pl.col(name)).alias(name) for name in numbers)
 

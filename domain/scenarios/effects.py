@@ -69,9 +69,9 @@ def _by_class(both: pl.DataFrame) -> pl.DataFrame:
 
 
 def _moves(both: pl.DataFrame) -> pl.DataFrame:
-    cells = both.group_by(
-        pl.col("rated").alias("rated_before"), "rated_after"
-    ).agg(pl.len().cast(pl.Int64).alias("people"))
+    cells = both.group_by(pl.col("rated").alias("rated_before"), "rated_after").agg(
+        pl.len().cast(pl.Int64).alias("people")
+    )
     ordered = cells.sort("rated_before", "rated_after")
     # The classes before and after are published too: a cell must not follow from its row or its column.
     return hide_small(ordered, ("people",), within=((), ("rated_before",), ("rated_after",)))
@@ -80,8 +80,10 @@ def _moves(both: pl.DataFrame) -> pl.DataFrame:
 def _outcomes(both: pl.DataFrame) -> pl.DataFrame:
     difference = pl.col("amount_vnd_after") - pl.col("amount_vnd")
     outcome = (
-        pl.when(difference > 0).then(pl.lit("winners"))
-        .when(difference < 0).then(pl.lit("losers"))
+        pl.when(difference > 0)
+        .then(pl.lit("winners"))
+        .when(difference < 0)
+        .then(pl.lit("losers"))
         .otherwise(pl.lit("unchanged"))
     )
     counted = both.group_by(outcome.alias("outcome")).agg(

@@ -10,8 +10,17 @@ down_revision = None
 SQL = Path(__file__).parents[1] / "sql" / "tables"
 # In the order of who refers to whom.
 AREAS = (
-    "organisation", "grids", "people", "goals", "results", "regulations",
-    "assessments", "funds", "access", "pay_runs", "audit",
+    "organisation",
+    "grids",
+    "people",
+    "goals",
+    "results",
+    "regulations",
+    "assessments",
+    "funds",
+    "access",
+    "pay_runs",
+    "audit",
 )
 
 

@@ -11,9 +11,15 @@ down_revision = "0001"
 
 SQL = Path(__file__).parents[1] / "sql" / "security"
 FUNCTIONS = (
-    "guard_pay_run()", "check_pay_lines(pay_run)", "refuse_change()", "meritgrid_account(text)",
-    "meritgrid_may(uuid, text, uuid)", "meritgrid_units(uuid, text)", "meritgrid_everywhere(uuid, text)",
-    "refresh_unit_closure()", "queue_for_sealing()",
+    "guard_pay_run()",
+    "check_pay_lines(pay_run)",
+    "refuse_change()",
+    "meritgrid_account(text)",
+    "meritgrid_may(uuid, text, uuid)",
+    "meritgrid_units(uuid, text)",
+    "meritgrid_everywhere(uuid, text)",
+    "refresh_unit_closure()",
+    "queue_for_sealing()",
 )
 CREATE_ROLE = f"""
 do $$ begin

@@ -4,8 +4,12 @@ from domain.errors import Conflict
 from domain.funds import opening
 
 
-async def test_a_fund_is_a_tenth_of_grade_pay_each_month_at_its_own_base_salary(database, hr, province, owner, trail):
-    opened_before = await owner.fetch("select unit_id, salary_fund_vnd, amount_vnd from bonus_fund order by unit_id")
+async def test_a_fund_is_a_tenth_of_grade_pay_each_month_at_its_own_base_salary(
+    database, hr, province, owner, trail
+):
+    opened_before = await owner.fetch(
+        "select unit_id, salary_fund_vnd, amount_vnd from bonus_fund order by unit_id"
+    )
     await owner.execute("delete from bonus_fund")
 
     async with database.writing(hr) as session:

@@ -36,13 +36,15 @@ async def test_a_line_holds_every_step_of_its_person_in_the_order_of_the_sheet(m
     await make_run()
 
     line = await owner.fetchrow("select id, amount_vnd, rated from pay_line order by amount_vnd desc limit 1")
-    steps = await owner.fetch("select name, value from pay_line_step where pay_line_id = $1 order by ordinal", line["id"])
+    steps = await owner.fetch(
+        "select name, value from pay_line_step where pay_line_id = $1 order by ordinal", line["id"]
+    )
     values = {step["name"]: step["value"] for step in steps}
 
     assert values["award_vnd"] == str(line["amount_vnd"])
     assert values["class"] == f'"{line["rated"]}"'
     assert None not in values.values()
-    assert [step["name"] for step in steps][0] == "months_counted"
+    assert steps[0]["name"] == "months_counted"
 
 
 async def test_a_run_follows_from_its_kept_inputs_line_by_line(database, make_run, hr):

@@ -51,7 +51,8 @@ async def test_a_fund_of_zero_is_refused(make_run, owner):
 
 async def test_a_unit_in_which_nobody_is_eligible_is_refused(make_run, owner):
     coefficients = ", ".join(
-        f'"{name}_coefficient_hundredths": 0' for name in ("excellent", "good", "completed", "not_completed", "unrated")
+        f'"{name}_coefficient_hundredths": 0'
+        for name in ("excellent", "good", "completed", "not_completed", "unrated")
     )
     await owner.execute(
         f"""update regulation set parameters = '{{"vn.bonus_fund_2026": {{{coefficients}}}}}'"""

@@ -7,7 +7,9 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.regulations import service
 
 MODELS = {
-    "scoring": "vn.kpi_score_2026", "pay": "vn.grade_pay", "classification": "vn.classes_2026",
+    "scoring": "vn.kpi_score_2026",
+    "pay": "vn.grade_pay",
+    "classification": "vn.classes_2026",
     "bonus": "vn.bonus_fund_2026",
 }
 FROM = date(2026, 11, 1)
@@ -18,7 +20,9 @@ async def _draft(database, hr, province, parameters=None, models=MODELS):
         return await service.draft(session, hr, province, FROM, "Regulation 12", models, parameters or {})
 
 
-async def test_a_regulation_is_drafted_by_one_and_published_by_another(database, hr, finance, province, trail):
+async def test_a_regulation_is_drafted_by_one_and_published_by_another(
+    database, hr, finance, province, trail
+):
     drafted = await _draft(database, hr, province, {"vn.classes_2026": {"quota_bp": 2_500}})
 
     async with database.writing(finance) as session:
@@ -74,4 +78,9 @@ async def test_two_regulations_do_not_begin_on_one_day(database, hr, finance, pr
             await service.publish(session, finance, second.id, 1, now())
 
     assert refused.value.code == "same_day"
-    assert await owner.fetchval("select count(*) from regulation where effective_from = $1 and published_by is not null", FROM) == 1
+    assert (
+        await owner.fetchval(
+            "select count(*) from regulation where effective_from = $1 and published_by is not null", FROM
+        )
+        == 1
+    )

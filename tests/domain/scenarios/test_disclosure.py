@@ -10,7 +10,11 @@ counts = st.lists(st.integers(0, 60), min_size=1, max_size=12)
 
 def _table(people: list[int]) -> pl.DataFrame:
     return pl.DataFrame(
-        {"unit": [f"U{number:02}" for number in range(len(people))], "people": people, "cost_vnd": [1_000] * len(people)}
+        {
+            "unit": [f"U{number:02}" for number in range(len(people))],
+            "people": people,
+            "cost_vnd": [1_000] * len(people),
+        }
     )
 
 
@@ -40,7 +44,9 @@ def test_a_single_small_cell_takes_the_next_smallest_with_it():
 def test_a_small_move_between_classes_follows_from_neither_row_nor_column():
     before = ["good"] * 100 + ["completed"] * 50
     after = ["good"] * 97 + ["completed"] * 3 + ["completed"] * 50
-    people = pl.DataFrame({"employee": range(150), "unit": [0] * 150, "rated": before, "amount_vnd": [1] * 150})
+    people = pl.DataFrame(
+        {"employee": range(150), "unit": [0] * 150, "rated": before, "amount_vnd": [1] * 150}
+    )
     units = pl.DataFrame({"unit": [0], "unit_code": ["U"], "unit_name": ["Unit"]})
 
     moves = compare(people, people.with_columns(pl.Series("rated", after)), units).moves
