@@ -10,7 +10,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 STANDARD = frozenset(vars(logging.makeLogRecord({})))
 
 
-class _ForMachines(logging.Formatter):
+class ForMachines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
@@ -26,7 +26,7 @@ class _ForMachines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-class _ForPeople(logging.Formatter):
+class ForPeople(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         return f"{line}  [{request_id.get()}]" if request_id.get() else line
@@ -36,7 +36,7 @@ def configure(production: bool, level: int = logging.INFO) -> None:
     """Send what our loggers and the server's say to standard error; whoever starts a process does so once."""
     handler = logging.StreamHandler()
     handler.setFormatter(
-        _ForMachines() if production else _ForPeople("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")
+        ForMachines() if production else ForPeople("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")
     )
     for name in ("meritgrid", "uvicorn.error"):
         logger = logging.getLogger(name)

@@ -21,11 +21,10 @@ def routes(built: Path = BUILT) -> list[BaseRoute]:
     async def graphiql(_request: Request) -> Response:
         return _page(built / "graphiql.html")
 
-    return [
-        Route("/", landing),
-        Route("/graphiql", graphiql),
-        Mount("/assets", _Hashed(directory=built / "assets", check_dir=False)),
-    ]
+    found: list[BaseRoute] = [Route("/", landing), Route("/graphiql", graphiql)]
+    if (built / "assets").is_dir():
+        found.append(Mount("/assets", _Hashed(directory=built / "assets")))
+    return found
 
 
 def _page(file: Path) -> Response:

@@ -7,10 +7,10 @@ from authlib.oauth2.rfc6750 import InvalidTokenError
 from starlette.responses import Response
 
 from api.problems import extensions_of
-from domain.errors import Forbidden, Refusal, Unavailable
+from domain.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
 
 GRAPHQL = "application/graphql-response+json"
-STATUS = {Forbidden: 403, Unavailable: 503}
+STATUS = {Forbidden: 403, NotFound: 404, Conflict: 409, Unavailable: 503}
 
 
 def as_error(

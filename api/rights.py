@@ -20,7 +20,7 @@ class Needs(FieldExtension):
 
     def apply(self, field: StrawberryField) -> None:
         """Say it where people read: in the field's description."""
-        field.description = f"{field.description or ''}\n\nNeeds the right `{self.verb}`.".strip()
+        field.description = f"{field.description or ''} Needs the right `{self.verb}`.".strip()
 
     async def resolve_async(
         self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any

@@ -1,0 +1,96 @@
+"""Tokens for the asking: only in development, only on this computer, only for the demo's accounts."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from api import development, trial
+from api.context import Server
+from api.settings import Settings
+from api.tokens import prove
+from domain import clock
+from domain.database import Database
+from domain.demo import sources
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A developer's settings."""
+    return Settings(mode="development", data_folder=tmp_path)
+
+
+@pytest.fixture
+async def http(settings: Settings, database: Database, demo: None) -> AsyncIterator[httpx.AsyncClient]:
+    """A page on this computer, over the demo."""
+    app = Starlette(routes=trial.routes(settings, Server("development", database)))
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        yield client
+
+
+async def test_the_accounts_of_the_demo_are_listed(http: httpx.AsyncClient) -> None:
+    found = (await http.get("/development/accounts")).json()
+
+    assert [each["name"] for each in found] == list(sources.read("rights")["accounts"])
+    assert found[0] == {"name": "hr", "title": "Phòng Tổ chức cán bộ"}
+
+
+async def test_before_the_demo_is_loaded_there_is_nobody(settings: Settings, database: Database) -> None:
+    app = Starlette(routes=trial.routes(settings, Server("development", database)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1") as http:
+        assert (await http.get("/development/accounts")).json() == []
+        assert (await http.post("/development/token", json={"name": "hr"})).status_code == 404
+
+
+async def test_a_page_gets_a_token_for_an_account(http: httpx.AsyncClient, settings: Settings) -> None:
+    token = (await http.post("/development/token", json={"name": "finance"})).json()["token"]
+
+    issuer = development.issuer(settings)
+    proof = await prove(token, {issuer.name: issuer}, clock.now(), 0)
+    assert proof.subject == "demo|finance"
+
+
+@pytest.mark.parametrize("name", ["nobody", "system", "", "hr|", "../hr"])
+async def test_there_is_no_token_for_anybody_else(http: httpx.AsyncClient, name: str) -> None:
+    answer = await http.post("/development/token", json={"name": name})
+
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["extensions"]["code"] == "no_account"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
+async def test_a_site_that_points_its_name_here_gets_nothing(http: httpx.AsyncClient, host: str) -> None:
+    answers = [
+        await http.get("/development/accounts", headers={"host": host}),
+        await http.post("/development/token", json={"name": "hr"}, headers={"host": host}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "token" not in answers[1].json()
+
+
+async def test_a_form_of_another_site_gets_nothing(http: httpx.AsyncClient) -> None:
+    answer = await http.post(
+        "/development/token", content=b'{"name": "hr"}', headers={"content-type": "text/plain"}
+    )
+
+    assert answer.status_code == 400
+    assert "token" not in answer.json()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"7", b'{"name": 7}', b"{}"])
+async def test_a_malformed_question_is_told_what_to_send(http: httpx.AsyncClient, content: bytes) -> None:
+    kind = {"content-type": "application/json"}
+
+    answer = await http.post("/development/token", content=content, headers=kind)
+
+    assert answer.json()["errors"][0]["message"] == 'Send {"name": "hr"}.'
+
+
+def test_production_has_no_such_address(tmp_path: Path) -> None:
+    settings = Settings(mode="production", data_folder=tmp_path)
+
+    assert trial.routes(settings, Server("production")) == []
