@@ -1,0 +1,18 @@
+"""Reading who one is and what one may do."""
+
+import strawberry
+
+from api.access.types import VERB
+from api.arguments import OF_UNITS, Argument
+from api.fields import Connection, root, root_paged
+from api.references import AccessGrantRef, AccountRef
+
+ACCOUNT = Argument("account_id", strawberry.ID, "Only of this account.")
+
+
+@strawberry.type
+class AccessQueries:
+    me: AccountRef | None = root("The account that asks.")
+    access_grants: Connection[AccessGrantRef] = root_paged(
+        "Who may do what where, the newest first.", *OF_UNITS, ACCOUNT, VERB
+    )

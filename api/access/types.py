@@ -1,0 +1,29 @@
+"""Accounts and what they may do, as clients see them."""
+
+from datetime import date
+
+import strawberry
+
+from api.arguments import OF_UNITS, Argument
+from api.fields import Node, listed, shown
+from api.references import AccessGrantRef, AccountRef, EmployeeRef, UnitRef
+
+VERB = Argument("verb", str, "Only this right, such as `pay_run.approve`.")
+
+
+@strawberry.type(description="Who can sign in.")
+class Account(Node):
+    subject: str = shown("Who the identity provider says it is.")
+    name: str = shown("The name.")
+    employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
+    grants: list[AccessGrantRef] = listed("What it may do where, the newest first.", VERB, *OF_UNITS)
+
+
+@strawberry.type(description="A right on a unit and all below it, from a day to a day.")
+class AccessGrant(Node):
+    verb: str = shown("The right, such as `pay_run.approve`.")
+    effective_from: date = shown("The first day.")
+    effective_until: date | None = shown("The first day on which it is no more; null without an end.")
+    account_id: strawberry.ID = shown("The account that holds it.")
+    account: AccountRef | None = shown("Who holds it; null for whoever may not see the account.")
+    unit: UnitRef = shown("The unit on which it holds, with all below it.")

@@ -1,0 +1,83 @@
+"""Assessments as clients see them."""
+
+from datetime import date, datetime
+from enum import Enum
+
+import strawberry
+
+from api.arguments import Argument
+from api.fields import Connection, Node, listed, paged, shown
+from api.references import (
+    AccountRef,
+    AssessmentRef,
+    EmployeeRef,
+    KpiResultRef,
+    PayLineRef,
+    PositionRef,
+    UnitRef,
+)
+
+
+@strawberry.enum(description="What a score is about.")
+class Period(Enum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+@strawberry.enum(description="How far a score is.")
+class AssessmentState(Enum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+
+
+PERIOD = Argument("period", Period, "Only of periods of this length.")
+PERIOD_START = Argument("period_start", date, "Only of the period that begins on this day.")
+STATE = Argument("state", AssessmentState, "Only those so far.")
+
+
+@strawberry.type(description="A person's score of one period, as the scoring model computed it.")
+class Assessment(Node):
+    period: Period = shown("How long the period is.")
+    period_start: date = shown("The first day of the period.")
+    general_points_hundredths: int = shown("Points for conduct and discipline, of 30, in hundredths.")
+    quantity_bp: int = shown("How much of the assigned work was completed, in basis points.")
+    quality_bp: int = shown("How much of it was as it should be, in basis points.")
+    progress_bp: int = shown("How much of it came in time, in basis points.")
+    task_points_hundredths: int = shown("Points for the work, of 70, in hundredths.")
+    score_hundredths: int = shown("The score, of 100, in hundredths.")
+    months: int = shown("How many months it rests on.")
+    months_scored: list[AssessmentRef] = listed(
+        "The monthly scores inside a longer period, the newest first."
+    )
+    model_id: str = shown("The scoring model.")
+    model_version: str = shown("The version of the model: a hash of its code and numbers.")
+    parameters_hash: str = shown("The hash of every parameter that it used.")
+    state: AssessmentState = shown("How far it is.")
+    confirmed_at: datetime | None = shown("When it was confirmed; null until then.")
+    version: int = shown("Goes up with each change; send it back to change the assessment.")
+    employee_id: strawberry.ID = shown("Whose score it is.")
+    employee: EmployeeRef | None = shown("Whose score it is; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit that assesses.")
+    position: PositionRef | None = shown("The position held then.")
+    assessed_by_id: strawberry.ID = shown("The account that proposed it.")
+    assessed_by: AccountRef | None = shown("Who proposed it; null for whoever may not see the account.")
+    confirmed_by_id: strawberry.ID | None = shown("The account that confirmed it.")
+    confirmed_by: AccountRef | None = shown(
+        "Who confirmed it; null until then, or for whoever may not see it."
+    )
+    results: Connection[KpiResultRef] = paged("The results of its period, the newest first.")
+    pay_lines: Connection[PayLineRef] = paged("What pay runs gave for it.")
+
+
+@strawberry.type(
+    description="A competent body's conclusion that makes a year “not completed” whatever the score."
+)
+class ConductFinding(Node):
+    year: int = shown("The year it decides.")
+    finding: str = shown("What was found.")
+    document: str = shown("The document that says so.")
+    employee_id: strawberry.ID = shown("Whom it is about.")
+    employee: EmployeeRef | None = shown("Whom it is about; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit of that person then.")

@@ -1,0 +1,39 @@
+"""The trail as clients see it."""
+
+from datetime import datetime
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.arguments import SINCE, UNTIL, Argument
+from api.fields import Connection, Node, paged, shown
+from api.references import AccountRef, AuditEventRef, AuditSealRef, UnitRef
+
+HAPPENED = Argument("happened", str, "Only events of this kind, such as `pay_run.approved`.")
+SUBJECT = Argument("subject", str, "Only events about this, such as the id of a pay run.")
+ACTOR = Argument("actor_id", strawberry.ID, "Only what this account did.")
+MOMENTS = (SINCE, UNTIL)
+
+
+@strawberry.type(description="Who did what to what, when and why. Never changed and never removed.")
+class AuditEvent(Node):
+    at: datetime = shown("When.")
+    happened: str = shown("What happened, such as `pay_run.approved`.")
+    subject: str = shown("To what: its id.")
+    reason: str = shown("Why, in the actor's words; empty when none was asked for.")
+    before: JSON | None = shown("What it was before; null for something new.")
+    after: JSON | None = shown("What it was afterwards.")
+    leaf: str = shown("The hash of this event, in hexadecimal.")
+    actor_id: strawberry.ID = shown("The account that did it.")
+    actor: AccountRef | None = shown("Who did it; null for whoever may not see the account.")
+    unit: UnitRef | None = shown("The unit concerned; null when it is none in particular.")
+    seal: AuditSealRef | None = shown("The batch it is sealed in; null for the second before it is.")
+
+
+@strawberry.type(description="A batch of events closed: the root of their hashes, linked to the seal before.")
+class AuditSeal:
+    number: int = shown("Seals are numbered without gaps.")
+    sealed_at: datetime = shown("When.")
+    root: str = shown("The root of the tree of its events' hashes, in hexadecimal.")
+    link: str = shown("The hash over this root and the link before, in hexadecimal.")
+    events: Connection[AuditEventRef] = paged("Its events, the newest first.")

@@ -1,0 +1,54 @@
+"""Policy goals, KPIs and products as clients see them."""
+
+from datetime import date
+
+import strawberry
+
+from api.arguments import CODE_PREFIX, OF_UNITS, Argument
+from api.fields import Connection, Node, listed, paged, shown
+from api.references import KpiRef, KpiResultRef, PolicyGoalRef, PositionRef, ProductCoefficientRef, ProductRef
+from api.results.types import MONTHS
+
+GOAL = Argument("policy_goal_id", strawberry.ID, "Only of this policy goal.")
+KPI = Argument("kpi_id", strawberry.ID, "Only of this KPI.")
+GROUP = Argument("complexity_group", int, "Only of this complexity group, 1 to 5.")
+
+
+@strawberry.type(description="A public policy goal and the document that states it.")
+class PolicyGoal(Node):
+    code: str = shown("Unique.")
+    title: str = shown("What is to be achieved.")
+    document: str = shown("The document that states it.")
+    kpis: Connection[KpiRef] = paged("The KPIs that measure it, by code.", CODE_PREFIX)
+
+
+@strawberry.type(description="Tied to a policy goal, suited to positions, measured in a stated way.")
+class Kpi(Node):
+    code: str = shown("Unique.")
+    title: str = shown("What is measured.")
+    measure: str = shown("How it is measured.")
+    data_source: str = shown("Where the numbers come from.")
+    policy_goal: PolicyGoalRef = shown("The goal it measures.")
+    products: Connection[ProductRef] = paged("The work products counted for it, by code.", CODE_PREFIX, GROUP)
+    positions: Connection[PositionRef] = paged("The positions it is suited to, by code.", *OF_UNITS)
+    results: Connection[KpiResultRef] = paged("Results, by person, the newest first.", *OF_UNITS, *MONTHS)
+
+
+@strawberry.type(description="A standard work product, in one of at most five complexity groups.")
+class Product(Node):
+    code: str = shown("Unique.")
+    title: str = shown("What is made.")
+    complexity_group: int = shown("1 to 5 (Decree 335/2025 art. 13).")
+    coefficient_hundredths: int | None = shown(
+        "How many standard products it counts as today, in hundredths; null before its first day."
+    )
+    kpi: KpiRef = shown("The KPI it is counted for.")
+    coefficients: list[ProductCoefficientRef] = listed("Its coefficients of all times, the newest first.")
+
+
+@strawberry.type(description="How many standard products a product counts as from a day on.")
+class ProductCoefficient(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    coefficient_hundredths: int = shown("The conversion coefficient k in hundredths.")
+    source: str = shown("The document that sets it.")
+    product: ProductRef = shown("The product.")

@@ -1,0 +1,19 @@
+"""Reading the numbers of the law that pay rests on."""
+
+import strawberry
+
+from api.arguments import CODE, UNTIL_DAY
+from api.fields import Connection, root_paged
+from api.grids.types import GRADE_CODE, GRID_TABLE, LEVEL, STEP
+from api.references import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
+
+
+@strawberry.type
+class GridQueries:
+    salary_steps: Connection[SalaryStepRef] = root_paged(
+        "The salary grid, by table, grade and step.", GRID_TABLE, GRADE_CODE, STEP
+    )
+    base_salaries: Connection[BaseSalaryRef] = root_paged("Base salaries, the newest first.", UNTIL_DAY)
+    leadership_allowances: Connection[LeadershipAllowanceRef] = root_paged(
+        "Leadership allowances, by code.", CODE, LEVEL
+    )

@@ -1,0 +1,17 @@
+"""Reading units and positions."""
+
+import strawberry
+
+from api.arguments import CODE, CODE_PREFIX, OF_UNITS, WITHIN, Argument
+from api.fields import Connection, root, root_paged
+from api.organisation.types import CLOSED, KIND, LEADER, PARENT, PEER_GROUP
+from api.references import PositionRef, UnitRef
+
+
+@strawberry.type
+class OrganisationQueries:
+    unit: UnitRef | None = root("The unit with this code.", Argument("code", str, "Its code.", required=True))
+    units: Connection[UnitRef] = root_paged("Units, by code.", WITHIN, PARENT, CODE, KIND, CLOSED)
+    positions: Connection[PositionRef] = root_paged(
+        "Positions, by code.", *OF_UNITS, CODE, CODE_PREFIX, LEADER, PEER_GROUP
+    )

@@ -1,0 +1,115 @@
+"""Making, reviewing, approving, closing and discarding pay runs."""
+
+from typing import Annotated, TypeAlias
+from uuid import UUID
+
+import strawberry
+
+from api.deciding import ContextInfo, IdempotencyKey, Version, decided
+from api.pay_runs.types import PayRun
+from api.problems import Problem
+from api.reading import read_one
+from api.rights import needs
+from domain import clock
+from domain.database import WriteSession
+from domain.pay_runs import service
+from domain.reading.ids import uuid_of
+
+PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
+Reason: TypeAlias = Annotated[str, strawberry.argument(description="Why, for the trail.")]
+PayRunResult = Annotated[
+    PayRun | Problem, strawberry.union("PayRunResult", description="The run, or why not.")
+]
+
+
+@strawberry.type
+class PayRunMutations:
+    @strawberry.mutation(
+        description="Compute the bonus of a year for a unit and all below it, from inputs pinned now.",
+        extensions=[needs("pay_run.create")],
+    )
+    async def create_pay_run(
+        self,
+        info: ContextInfo,
+        unit_id: Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")],
+        year: Annotated[int, strawberry.argument(description="The calendar year to pay for.")],
+        title: Annotated[str, strawberry.argument(description="What the run is called.")],
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.create(session, actor, unit, year, title, clock.now())).id
+
+        run = await decided(info, idempotency_key, work, unit_id=unit_id, year=year, title=title)
+        return read_one(PayRun, run)
+
+    @strawberry.mutation(
+        description="Say that the lines of a computed run were looked at and may go to approval.",
+        extensions=[needs("pay_run.review")],
+    )
+    async def review_pay_run(
+        self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.review(session, actor, run, version, clock.now())).id
+
+        return read_one(PayRun, await decided(info, idempotency_key, work, id=id, version=version))
+
+    @strawberry.mutation(
+        description="Release a reviewed run for payment. Whoever made it cannot.",
+        extensions=[needs("pay_run.approve")],
+    )
+    async def approve_pay_run(
+        self,
+        info: ContextInfo,
+        id: PayRunId,
+        version: Version,
+        reason: Reason,
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.approve(session, actor, run, version, reason, clock.now())).id
+
+        return read_one(
+            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
+        )
+
+    @strawberry.mutation(
+        description="End the year's bonus with an approved run: it and its funds change no more.",
+        extensions=[needs("pay_run.close")],
+    )
+    async def close_pay_run(
+        self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.close(session, actor, run, version, clock.now())).id
+
+        return read_one(PayRun, await decided(info, idempotency_key, work, id=id, version=version))
+
+    @strawberry.mutation(
+        description="Set a run aside before it is approved. Its lines stay and count for nothing.",
+        extensions=[needs("pay_run.create")],
+    )
+    async def discard_pay_run(
+        self,
+        info: ContextInfo,
+        id: PayRunId,
+        version: Version,
+        reason: Reason,
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.discard(session, actor, run, version, reason)).id
+
+        return read_one(
+            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
+        )

@@ -1,0 +1,133 @@
+"""Pay runs, their lines and the steps behind each amount, as clients see them."""
+
+from datetime import datetime
+from enum import Enum
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.arguments import EMPLOYEE, OF_UNITS, Argument
+from api.fields import Connection, Node, listed, paged, shown
+from api.references import (
+    AccountRef,
+    AssessmentRef,
+    EmployeeRef,
+    PayLineRef,
+    PayLineStepRef,
+    PayRunRef,
+    PayRunRulesRef,
+    PayRunStepRef,
+    PeerGroupRef,
+    PositionRef,
+    RegulationRef,
+    UnitRef,
+)
+from api.scalars import Money
+
+
+@strawberry.enum(description="How far a run is. Only approved and closed ones are shown to the people paid.")
+class PayRunState(Enum):
+    COMPUTING = "computing"
+    COMPUTED = "computed"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    CLOSED = "closed"
+    DISCARDED = "discarded"
+
+
+STATE = Argument("state", PayRunState, "Only runs so far.")
+MODEL = Argument("model_id", str, "Only steps of this model.")
+RULES_NUMBER = Argument("rules_number", int, "Only steps of these rules.")
+RATED = Argument("rated", str, "Only people in this class.")
+PAY_RUN = Argument("pay_run_id", strawberry.ID, "Only of this pay run.")
+
+
+@strawberry.type(
+    description="The bonus of a year for one unit and all below it, computed from pinned inputs."
+)
+class PayRun(Node):
+    year: int = shown("The calendar year paid for.")
+    title: str = shown("What it is called.")
+    state: PayRunState = shown("How far it is.")
+    people: int = shown("How many people it pays.")
+    total_vnd: Money = shown("What all its lines add up to.")
+    snapshot_hash: str = shown("The SHA-256 of its inputs, kept as long as the run.")
+    rules_hash: str = shown("The hash of its rules: every model, version and parameter.")
+    lines_root: str = shown("The root of the hashes of all lines; empty until they are written.")
+    made_at: datetime = shown("When it was computed.")
+    reviewed_at: datetime | None = shown("When it was reviewed.")
+    approved_at: datetime | None = shown("When it was approved.")
+    closed_at: datetime | None = shown("When it was closed: from then on nothing changes.")
+    version: int = shown("Goes up with each change; send it back to change the run.")
+    unit: UnitRef = shown("The unit it was made for, with all below it.")
+    made_by_id: strawberry.ID = shown("The account that made it.")
+    made_by: AccountRef | None = shown("Who made it; null for whoever may not see the account.")
+    reviewed_by_id: strawberry.ID | None = shown("The account that reviewed it.")
+    reviewed_by: AccountRef | None = shown("Who reviewed it.")
+    approved_by_id: strawberry.ID | None = shown("The account that approved it: never the one that made it.")
+    approved_by: AccountRef | None = shown("Who approved it.")
+    closed_by_id: strawberry.ID | None = shown("The account that closed it.")
+    closed_by: AccountRef | None = shown("Who closed it.")
+    rules: list[PayRunRulesRef] = listed("The rules it followed, one for each regulation.")
+    steps: list[PayRunStepRef] = listed("Its steps as they read on that day, in order.", RULES_NUMBER, MODEL)
+    lines: Connection[PayLineRef] = paged("One line for each person.", *OF_UNITS, EMPLOYEE, RATED)
+
+
+@strawberry.type(description="The rules that a part of a run followed, as they were on that day.")
+class PayRunRules:
+    number: int = shown("Their number in the run.")
+    models: JSON = shown("The id of the model for each stage.")
+    versions: JSON = shown("The version of each model: a hash of its code and numbers.")
+    parameters: JSON = shown("Every parameter of every model, with its value.")
+    parameters_hash: str = shown("The hash of all parameters.")
+    regulation: RegulationRef = shown("The regulation they come from.")
+
+
+@strawberry.type(description="A step as it read on the day of the run: its sentence and the text behind it.")
+class PayRunStep(Node):
+    rules_number: int = shown("The rules it belongs to.")
+    ordinal: int = shown("Its place in the order of computing.")
+    model_id: str = shown("The model it belongs to.")
+    stage: str = shown("The part of the model it belongs to.")
+    name: str = shown("Its name in the model.")
+    says: str = shown("What it means, in words.")
+    certainty: str = shown("How sure we are of the text behind it.")
+    law: str = shown("The legal text behind it; empty when there is none.")
+    agreement: str = shown("The agreement behind it; empty when there is none.")
+    choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
+    parameters: JSON = shown("The parameters it used.")
+
+
+@strawberry.type(description="What one person gets from a run.")
+class PayLine(Node):
+    rated: str = shown("The class the person is in.")
+    amount_vnd: Money = shown("What the person gets.")
+    rules_number: int = shown("The rules of the run that were followed.")
+    model_id: str = shown("The model that computed the amount.")
+    model_version: str = shown("The version of the model: a hash of its code and numbers.")
+    parameters_hash: str = shown("The hash of every parameter that was used.")
+    leaf: str = shown("The hash of this line, in hexadecimal: a leaf of the run's tree.")
+    pay_run_id: strawberry.ID = shown("The run.")
+    pay_run: PayRunRef | None = shown("The run.")
+    employee_id: strawberry.ID = shown("Who is paid.")
+    employee: EmployeeRef | None = shown("Who is paid; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit of that person then.")
+    position: PositionRef = shown("The position of that person then.")
+    peer_group: PeerGroupRef = shown("The peer group of that person then.")
+    assessment: AssessmentRef | None = shown("The year's score it rests on; null when there was none.")
+    steps: list[PayLineStepRef] = listed("How the amount came about, step by step, in order.", MODEL)
+
+
+@strawberry.type(description="A step of one person's pay: its sentence, the text behind it, and the value.")
+class PayLineStep:
+    ordinal: int = shown("Its place in the order of computing.")
+    model_id: str = shown("The model it belongs to.")
+    stage: str = shown("The part of the model it belongs to.")
+    name: str = shown("Its name in the model.")
+    says: str = shown("What it means, in words.")
+    certainty: str = shown("How sure we are of the text behind it.")
+    law: str = shown("The legal text behind it; empty when there is none.")
+    agreement: str = shown("The agreement behind it; empty when there is none.")
+    choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
+    parameters: JSON = shown("The parameters it used.")
+    value: JSON | None = shown("This person's value; an amount as a string of digits.")

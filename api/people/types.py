@@ -1,0 +1,73 @@
+"""People, the positions they hold and the grades they are paid by, as clients see them."""
+
+from datetime import date
+
+import strawberry
+
+from api.arguments import YEAR
+from api.assessments.types import PERIOD, PERIOD_START, STATE
+from api.fields import Connection, Node, listed, paged, shown
+from api.references import (
+    AccountRef,
+    AssessmentRef,
+    ConductFindingRef,
+    EmployeeRef,
+    GradeHoldingRef,
+    KpiResultRef,
+    OccupancyRef,
+    PayLineRef,
+    PositionRef,
+    SalaryStepRef,
+    UnitRef,
+)
+from api.results.types import MONTHS
+
+
+@strawberry.type(description="A person on a pay list.")
+class Employee(Node):
+    code: str = shown("The personnel code, unique in the administration.")
+    full_name: str = shown("The name, family name first.")
+    born_on: date = shown("The day of birth.")
+    joined_on: date = shown("The first day in public service.")
+    unit: UnitRef = shown("The unit that keeps the file now.")
+    position: PositionRef | None = shown("The position held today; null after leaving.")
+    occupancy: OccupancyRef | None = shown("How the position is held today.")
+    occupancies: list[OccupancyRef] = listed("Positions held so far and from now on, the newest first.")
+    grade: GradeHoldingRef | None = shown("The grade and step paid by today.")
+    grade_history: list[GradeHoldingRef] = listed(
+        "Grades and steps so far and from now on, the newest first."
+    )
+    results: Connection[KpiResultRef] = paged(
+        "What was assigned and what came of it, the newest first.", *MONTHS
+    )
+    assessments: Connection[AssessmentRef] = paged(
+        "Scores: those of years first, each kind from the newest back.", PERIOD, PERIOD_START, YEAR, STATE
+    )
+    conduct_findings: list[ConductFindingRef] = listed(
+        "Findings that decide a year's class whatever the score, the newest first."
+    )
+    pay_lines: Connection[PayLineRef] = paged("What pay runs gave.")
+    account: AccountRef | None = shown("The account to sign in with; null without one.")
+
+
+@strawberry.type(
+    description="Who holds which position from a day on. Without a position, the person has left."
+)
+class Occupancy(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    share_bp: int = shown("The share of a full post in basis points: 10,000 is full time.")
+    acting: bool = shown("Whether the post is held for somebody else.")
+    employee_id: strawberry.ID = shown("Whose it is.")
+    employee: EmployeeRef | None = shown("Who holds it; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit of the post.")
+    position: PositionRef | None = shown("The position; null when the person has left.")
+
+
+@strawberry.type(description="The grade and step a person is paid by from a day on.")
+class GradeHolding(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    step_since: date = shown("The day from which time counts towards the next step.")
+    employee_id: strawberry.ID = shown("Whose it is.")
+    employee: EmployeeRef | None = shown("Who is paid by it; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit that pays.")
+    salary_step: SalaryStepRef = shown("The cell of the salary grid.")

@@ -1,0 +1,60 @@
+"""Statements already compiled, one for each shape of a field of a document."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import OperationDefinitionNode
+from graphql.execution.values import VariableValues
+
+from api.selecting import Getter
+from domain.reading.binds import Statement
+
+REMEMBERED = 1_000
+ABSENT, PRESENT = object(), object()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A statement and where its slots get their values. It keeps its operation, whose identity is in its key."""
+
+    operation: OperationDefinitionNode
+    statement: Statement
+    getters: tuple[Getter, ...]
+
+    def binds(self, given: tuple[Any, ...], variables: VariableValues) -> list[Any]:
+        """The statement's parameters for one request; raises Invalid."""
+        return self.statement.binds([*given, *(getter(variables) for getter in self.getters)])
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans used lately; the one not used for longest goes first."""
+
+    most: int = REMEMBERED
+    kept: OrderedDict[Hashable, Plan] = field(default_factory=OrderedDict)
+
+    def get(self, key: Hashable) -> Plan | None:
+        """The plan for a shape, if it was met lately."""
+        plan = self.kept.get(key)
+        if plan is not None:
+            self.kept.move_to_end(key)
+        return plan
+
+    def put(self, key: Hashable, plan: Plan) -> Plan:
+        """Remember a plan."""
+        self.kept[key] = plan
+        if len(self.kept) > self.most:
+            self.kept.popitem(last=False)
+        return plan
+
+
+def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
+    """What of the variables can change a statement: each truth, and whether each other is there and not null."""
+    found: list[Hashable] = []
+    for definition in operation.variable_definitions or ():
+        value = variables.coerced.get(definition.variable.name.value, ABSENT)
+        known = isinstance(value, bool) or value is None or value is ABSENT
+        found.append(value if known else PRESENT)
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""The types of all areas by name: they refer to one another in circles, so nobody can import the other first."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from strawberry import lazy
+
+if TYPE_CHECKING:
+    from api.access.types import AccessGrant, Account
+    from api.assessments.types import Assessment, ConductFinding
+    from api.audit.types import AuditEvent, AuditSeal
+    from api.funds.types import BonusFund
+    from api.goals.types import Kpi, PolicyGoal, Product, ProductCoefficient
+    from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
+    from api.organisation.types import PeerGroup, Position, Unit
+    from api.pay_runs.types import PayLine, PayLineStep, PayRun, PayRunRules, PayRunStep
+    from api.people.types import Employee, GradeHolding, Occupancy
+    from api.regulations.types import Regulation
+    from api.results.types import KpiResult
+
+UnitRef = Annotated["Unit", lazy("api.organisation.types")]
+PeerGroupRef = Annotated["PeerGroup", lazy("api.organisation.types")]
+PositionRef = Annotated["Position", lazy("api.organisation.types")]
+EmployeeRef = Annotated["Employee", lazy("api.people.types")]
+OccupancyRef = Annotated["Occupancy", lazy("api.people.types")]
+GradeHoldingRef = Annotated["GradeHolding", lazy("api.people.types")]
+PolicyGoalRef = Annotated["PolicyGoal", lazy("api.goals.types")]
+KpiRef = Annotated["Kpi", lazy("api.goals.types")]
+ProductRef = Annotated["Product", lazy("api.goals.types")]
+ProductCoefficientRef = Annotated["ProductCoefficient", lazy("api.goals.types")]
+KpiResultRef = Annotated["KpiResult", lazy("api.results.types")]
+AssessmentRef = Annotated["Assessment", lazy("api.assessments.types")]
+ConductFindingRef = Annotated["ConductFinding", lazy("api.assessments.types")]
+SalaryStepRef = Annotated["SalaryStep", lazy("api.grids.types")]
+SalaryCoefficientRef = Annotated["SalaryCoefficient", lazy("api.grids.types")]
+BaseSalaryRef = Annotated["BaseSalary", lazy("api.grids.types")]
+LeadershipAllowanceRef = Annotated["LeadershipAllowance", lazy("api.grids.types")]
+RegulationRef = Annotated["Regulation", lazy("api.regulations.types")]
+BonusFundRef = Annotated["BonusFund", lazy("api.funds.types")]
+PayRunRef = Annotated["PayRun", lazy("api.pay_runs.types")]
+PayRunRulesRef = Annotated["PayRunRules", lazy("api.pay_runs.types")]
+PayRunStepRef = Annotated["PayRunStep", lazy("api.pay_runs.types")]
+PayLineRef = Annotated["PayLine", lazy("api.pay_runs.types")]
+PayLineStepRef = Annotated["PayLineStep", lazy("api.pay_runs.types")]
+AuditEventRef = Annotated["AuditEvent", lazy("api.audit.types")]
+AuditSealRef = Annotated["AuditSeal", lazy("api.audit.types")]
+AccountRef = Annotated["Account", lazy("api.access.types")]
+AccessGrantRef = Annotated["AccessGrant", lazy("api.access.types")]

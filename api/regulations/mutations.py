@@ -1,0 +1,75 @@
+"""Drafting and publishing regulations."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.deciding import ContextInfo, IdempotencyKey, Version, decided
+from api.problems import Problem
+from api.reading import read_one
+from api.regulations.types import Regulation
+from api.rights import needs
+from domain import clock
+from domain.database import WriteSession
+from domain.reading.ids import uuid_of
+from domain.regulations import service
+
+RegulationResult = Annotated[
+    Regulation | Problem, strawberry.union("RegulationResult", description="The regulation, or why not.")
+]
+
+
+@strawberry.input(description="What a regulation states.")
+class RegulationInput:
+    unit_id: strawberry.ID = strawberry.field(
+        description="The unit, with all below it that have none of their own."
+    )
+    effective_from: date = strawberry.field(description="The day from which it holds.")
+    title: str = strawberry.field(description="The title of the document.")
+    models: JSON = strawberry.field(
+        description='A model for each stage: {"scoring": ..., "pay": ..., "classification": ..., "bonus": ...}.'
+    )
+    parameters: JSON = strawberry.field(
+        description='Values that it sets, by model: {"vn.classes_2026": {"quota_bp": 2500}}; {} for none.'
+    )
+
+
+@strawberry.type
+class RegulationMutations:
+    @strawberry.mutation(
+        description="Write down which models a unit uses and which numbers it sets for them.",
+        extensions=[needs("regulation.draft")],
+    )
+    async def draft_regulation(
+        self, info: ContextInfo, input: RegulationInput, idempotency_key: IdempotencyKey
+    ) -> RegulationResult:
+        actor, unit = info.context.signed_in, uuid_of("Unit", input.unit_id)
+
+        async def work(session: WriteSession) -> UUID:
+            drafted = await service.draft(
+                session, actor, unit, input.effective_from, input.title, input.models, input.parameters
+            )
+            return drafted.id
+
+        return read_one(Regulation, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
+
+    @strawberry.mutation(
+        description="Put a draft in force. Whoever drafted it cannot.",
+        extensions=[needs("regulation.publish")],
+    )
+    async def publish_regulation(
+        self,
+        info: ContextInfo,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The draft.")],
+        version: Version,
+        idempotency_key: IdempotencyKey,
+    ) -> RegulationResult:
+        actor, regulation = info.context.signed_in, uuid_of("Regulation", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.publish(session, actor, regulation, version, clock.now())).id
+
+        return read_one(Regulation, await decided(info, idempotency_key, work, id=id, version=version))

@@ -1,0 +1,34 @@
+"""Results as clients see them."""
+
+from datetime import date
+
+import strawberry
+
+from api.arguments import YEAR, Argument
+from api.fields import Node, shown
+from api.references import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
+
+MONTH = Argument("month", date, "Only of this month, by its first day.")
+FROM_MONTH = Argument("from_month", date, "Only of this month and later.")
+TO_MONTH = Argument("to_month", date, "Only of this month and earlier.")
+MONTHS = (MONTH, FROM_MONTH, TO_MONTH, YEAR)
+PRODUCT = Argument("product_id", strawberry.ID, "Only of this product.")
+
+
+@strawberry.type(description="What one person was assigned of one product in one month, and what came of it.")
+class KpiResult(Node):
+    month: date = shown("The month, by its first day.")
+    assigned: int = shown("How many were assigned.")
+    completed: int = shown("How many were completed.")
+    quality_failures: int = shown("How many were not as they should be.")
+    delays: int = shown("How many came late.")
+    source_system: str = shown("The system that counted.")
+    evidence: str | None = shown("Where to look it up.")
+    version: int = shown("Goes up with each change; send it back to change the result.")
+    employee_id: strawberry.ID = shown("Whose result it is.")
+    employee: EmployeeRef | None = shown("Whose result it is; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit the work was done for.")
+    position: PositionRef = shown("The position held then.")
+    kpi: KpiRef = shown("The KPI it counts for.")
+    product: ProductRef = shown("What was made.")
+    assessment: AssessmentRef | None = shown("The score of that month; null before there is one.")

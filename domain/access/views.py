@@ -1,0 +1,36 @@
+"""What readers see of accounts and of what they may do."""
+
+from domain.access.tables import AccessGrant, Account
+from domain.organisation.within import unit_filters
+from domain.reading.declare import fields, reference, view
+from domain.reading.narrow import equal, of
+from domain.reading.relate import by
+from domain.reading.view import Many, One
+
+ACCOUNT = view(
+    "Account",
+    Account,
+    fields(Account, "subject", "name"),
+    order=("subject",),
+    relations={
+        "employee": One("Employee", by(id="id")),
+        "grants": Many("AccessGrant", by(account_id="id"), paged=False),
+    },
+    filters={"subject": equal("subject")},
+)
+
+ACCESS_GRANT = view(
+    "AccessGrant",
+    AccessGrant,
+    fields(AccessGrant, "verb", "effective_from", "effective_until"),
+    reference(AccessGrant, "account_id", "Account"),
+    order=("effective_from", "id"),
+    newest_first=True,
+    relations={
+        "account": One("Account", by(id="account_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+    },
+    filters={**unit_filters(), "accountId": of("Account", "account_id"), "verb": equal("verb")},
+)
+
+VIEWS = (ACCOUNT, ACCESS_GRANT)

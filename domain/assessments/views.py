@@ -1,0 +1,101 @@
+"""What readers see of assessments and of findings about conduct."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, literal_column
+
+from domain.assessments.tables import Assessment, ConductFinding
+from domain.organisation.within import unit_filters
+from domain.reading.declare import choices, fields, reference, view
+from domain.reading.narrow import equal, in_year, of
+from domain.reading.relate import by
+from domain.reading.view import Many, One
+
+LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}
+
+
+def _end(source: FromClause) -> ColumnElement[Any]:
+    """The first day after an assessment's period."""
+    words = {period: cast(literal_column(f"'{length}'"), Interval) for period, length in LENGTHS.items()}
+    length = case(
+        *((source.c.period == literal_column(f"'{period}'"), word) for period, word in words.items())
+    )
+    return cast(source.c.period_start + length, Date)
+
+
+def _within(day: ColumnElement[Any], source: FromClause) -> ColumnElement[bool]:
+    return (day >= source.c.period_start) & (day < _end(source))
+
+
+def _results(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    return (target.c.employee_id == source.c.employee_id) & _within(target.c.month, source)
+
+
+def _months(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    monthly = (target.c.period == literal_column("'month'")) & (target.c.id != source.c.id)
+    return (target.c.employee_id == source.c.employee_id) & monthly & _within(target.c.period_start, source)
+
+
+def _lines(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    return (target.c.employee_id == source.c.employee_id) & (target.c.assessment_id == source.c.id)
+
+
+ASSESSMENT = view(
+    "Assessment",
+    Assessment,
+    fields(
+        Assessment,
+        "period_start",
+        "general_points_hundredths",
+        "quantity_bp",
+        "quality_bp",
+        "progress_bp",
+        "task_points_hundredths",
+        "score_hundredths",
+        "months",
+        "model_id",
+        "model_version",
+        "parameters_hash",
+        "confirmed_at",
+        "version",
+    ),
+    choices(Assessment, "period", "state"),
+    reference(Assessment, "employee_id", "Employee"),
+    reference(Assessment, "assessed_by", "Account", "assessedById"),
+    reference(Assessment, "confirmed_by", "Account", "confirmedById"),
+    order=("employee_id", "period", "period_start"),
+    newest_first=True,
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "position": One("Position", by(id="position_id")),
+        "assessedBy": One("Account", by(id="assessed_by")),
+        "confirmedBy": One("Account", by(id="confirmed_by")),
+        "results": Many("KpiResult", _results),
+        "monthsScored": Many("Assessment", _months, paged=False),
+        "payLines": Many("PayLine", _lines),
+    },
+    filters={
+        **unit_filters(),
+        "employeeId": of("Employee", "employee_id"),
+        "period": equal("period"),
+        "periodStart": equal("period_start"),
+        "year": in_year("period_start"),
+        "state": equal("state"),
+    },
+)
+
+CONDUCT_FINDING = view(
+    "ConductFinding",
+    ConductFinding,
+    fields(ConductFinding, "year", "finding", "document"),
+    reference(ConductFinding, "employee_id", "Employee"),
+    order=("year", "id"),
+    newest_first=True,
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+    },
+)
+
+VIEWS = (ASSESSMENT, CONDUCT_FINDING)

@@ -1,0 +1,61 @@
+"""What readers see of the trail."""
+
+from sqlalchemy import ColumnElement, FromClause, select
+
+from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
+from domain.organisation.within import unit_filters
+from domain.reading.declare import documents, fields, hashes, reference, table_of, view, whole
+from domain.reading.narrow import equal, of, since, until
+from domain.reading.relate import by
+from domain.reading.view import Many, One
+
+
+def _seal(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    places = table_of(AuditSealEvent).alias()
+    number = select(places.c.seal_number).where(places.c.event_id == source.c.id).correlate(source)
+    return target.c.number == number.scalar_subquery()
+
+
+def _events(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    places = table_of(AuditSealEvent).alias()
+    sealed = select(places.c.event_id).where(places.c.seal_number == source.c.number).correlate(source)
+    return target.c.id.in_(sealed)
+
+
+AUDIT_EVENT = view(
+    "AuditEvent",
+    AuditEvent,
+    fields(AuditEvent, "at", "happened", "subject", "reason"),
+    documents(AuditEvent, "before", "after"),
+    hashes(AuditEvent, "leaf"),
+    reference(AuditEvent, "actor_id", "Account"),
+    order=("id",),
+    newest_first=True,
+    relations={
+        "actor": One("Account", by(id="actor_id")),
+        "unit": One("Unit", by(id="unit_id")),
+        "seal": One("AuditSeal", _seal),
+    },
+    filters={
+        **unit_filters(),
+        "actorId": of("Account", "actor_id"),
+        "happened": equal("happened"),
+        "subject": equal("subject"),
+        "since": since("at"),
+        "until": until("at"),
+    },
+)
+
+AUDIT_SEAL = view(
+    "AuditSeal",
+    AuditSeal,
+    whole(AuditSeal, "number"),
+    fields(AuditSeal, "sealed_at"),
+    hashes(AuditSeal, "root", "link"),
+    order=("number",),
+    newest_first=True,
+    relations={"events": Many("AuditEvent", _events)},
+    filters={"number": equal("number")},
+)
+
+VIEWS = (AUDIT_EVENT, AUDIT_SEAL)

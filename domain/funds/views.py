@@ -1,0 +1,23 @@
+"""What readers see of bonus funds."""
+
+from domain.funds.tables import BonusFund
+from domain.organisation.within import unit_filters
+from domain.reading.declare import choices, fields, view
+from domain.reading.narrow import equal
+from domain.reading.relate import by
+from domain.reading.view import One
+
+BONUS_FUND = view(
+    "BonusFund",
+    BonusFund,
+    fields(
+        BonusFund, "year", "salary_fund_vnd", "amount_vnd", "model_id", "model_version", "parameters_hash"
+    ),
+    choices(BonusFund, "state"),
+    order=("year", "unit_id"),
+    newest_first=True,
+    relations={"unit": One("Unit", by(id="unit_id"), required=True)},
+    filters={**unit_filters(), "year": equal("year"), "state": equal("state")},
+)
+
+VIEWS = (BONUS_FUND,)

@@ -1,0 +1,68 @@
+"""What readers see of policy goals, KPIs and products."""
+
+from domain.goals.joins import POSITIONS_OF_KPI
+from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
+from domain.reading.declare import computed, fields, view
+from domain.reading.narrow import beginning, equal, of
+from domain.reading.relate import by, in_force
+from domain.reading.view import Many, One
+
+POLICY_GOAL = view(
+    "PolicyGoal",
+    PolicyGoal,
+    fields(PolicyGoal, "code", "title", "document"),
+    order=("code",),
+    relations={"kpis": Many("Kpi", by(policy_goal_id="id"))},
+    filters={"code": equal("code")},
+)
+
+KPI = view(
+    "Kpi",
+    Kpi,
+    fields(Kpi, "code", "title", "measure", "data_source"),
+    order=("code",),
+    relations={
+        "policyGoal": One("PolicyGoal", by(id="policy_goal_id"), required=True),
+        "products": Many("Product", by(kpi_id="id")),
+        "positions": Many("Position", POSITIONS_OF_KPI),
+        "results": Many("KpiResult", by(kpi_id="id")),
+    },
+    filters={
+        "code": equal("code"),
+        "codePrefix": beginning("code"),
+        "policyGoalId": of("PolicyGoal", "policy_goal_id"),
+    },
+)
+
+PRODUCT = view(
+    "Product",
+    Product,
+    fields(Product, "code", "title", "complexity_group"),
+    computed(
+        "coefficientHundredths",
+        in_force(ProductCoefficient, "product_id", "coefficient_hundredths"),
+        nullable=True,
+    ),
+    order=("code",),
+    relations={
+        "kpi": One("Kpi", by(id="kpi_id"), required=True),
+        "coefficients": Many("ProductCoefficient", by(product_id="id"), paged=False),
+    },
+    filters={
+        "code": equal("code"),
+        "codePrefix": beginning("code"),
+        "kpiId": of("Kpi", "kpi_id"),
+        "complexityGroup": equal("complexity_group"),
+    },
+)
+
+PRODUCT_COEFFICIENT = view(
+    "ProductCoefficient",
+    ProductCoefficient,
+    fields(ProductCoefficient, "effective_from", "coefficient_hundredths", "source"),
+    order=("product_id", "effective_from"),
+    newest_first=True,
+    relations={"product": One("Product", by(id="product_id"), required=True)},
+)
+
+VIEWS = (POLICY_GOAL, KPI, PRODUCT, PRODUCT_COEFFICIENT)

@@ -1,0 +1,93 @@
+"""What readers see of units, peer groups and positions."""
+
+from sqlalchemy import FromClause, func, literal_column, select, true
+
+from domain.goals.joins import KPIS_OF_POSITION
+from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
+from domain.organisation.within import below, unit_filters
+from domain.people.joins import HOLDERS_OF_POSITION
+from domain.reading.declare import choices, fields, table_of, view
+from domain.reading.narrow import beginning, equal, of
+from domain.reading.relate import TODAY, by
+from domain.reading.view import Many, One
+from domain.regulations.joins import GOVERNING_UNIT
+
+
+def _units(alias: str) -> FromClause:
+    """Units as they are on the day; one that begins later, as it will be."""
+    units, states = table_of(Unit), table_of(UnitState)
+    begun = states.c.effective_from <= TODAY
+    state = (
+        select(states)
+        .where(states.c.unit_id == units.c.id)
+        .order_by(begun.desc(), func.abs(states.c.effective_from - TODAY))
+        .limit(literal_column("1"))
+        .lateral()
+    )
+    columns = [column for column in state.c if column.name not in ("id", "unit_id")]
+    return select(units, *columns).select_from(units.join(state, true())).subquery(alias)
+
+
+UNIT = view(
+    "Unit",
+    Unit,
+    fields(Unit, "code"),
+    fields(UnitState, "name", "holds_fund", "closed", "effective_from"),
+    choices(UnitState, "kind"),
+    order=("code",),
+    rows=_units,
+    relations={
+        "parent": One("Unit", by(id="parent_id")),
+        "children": Many("Unit", by(parent_id="id")),
+        "peerGroups": Many("PeerGroup", by(unit_id="id"), paged=False),
+        "positions": Many("Position", by(unit_id="id")),
+        "employees": Many("Employee", by(unit_id="id")),
+        "regulations": Many("Regulation", by(unit_id="id")),
+        "governingRegulation": One("Regulation", GOVERNING_UNIT),
+        "bonusFunds": Many("BonusFund", by(unit_id="id")),
+        "payRuns": Many("PayRun", by(unit_id="id")),
+    },
+    filters={
+        "code": equal("code"),
+        "kind": equal("kind"),
+        "parentId": of("Unit", "parent_id"),
+        "within": below("id"),
+        "closed": equal("closed"),
+    },
+)
+
+PEER_GROUP = view(
+    "PeerGroup",
+    PeerGroup,
+    fields(PeerGroup, "code", "name"),
+    order=("unit_id", "code"),
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "positions": Many("Position", by(peer_group_id="id")),
+    },
+)
+
+POSITION = view(
+    "Position",
+    Position,
+    fields(Position, "code", "title", "leader", "leadership_code"),
+    order=("code",),
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
+        "leadershipAllowance": One(
+            "LeadershipAllowance", by(code="leadership_code"), latest="effective_from"
+        ),
+        "kpis": Many("Kpi", KPIS_OF_POSITION, paged=False),
+        "holders": Many("Employee", HOLDERS_OF_POSITION),
+    },
+    filters={
+        **unit_filters(),
+        "peerGroupId": of("PeerGroup", "peer_group_id"),
+        "code": equal("code"),
+        "codePrefix": beginning("code"),
+        "leader": equal("leader"),
+    },
+)
+
+VIEWS = (UNIT, PEER_GROUP, POSITION)

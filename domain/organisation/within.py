@@ -1,0 +1,32 @@
+"""A unit and all below it, as an argument of whatever belongs to units."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, FromClause, select
+
+from domain.organisation.tables import UnitClosure
+from domain.reading.declare import table_of
+from domain.reading.ids import uuid_of
+from domain.reading.narrow import of
+from domain.reading.view import Filter
+
+
+def tree() -> FromClause:
+    """Each unit (`unit_id`) with itself and every unit above it (`ancestor_id`, `depth`), as of today."""
+    return table_of(UnitClosure).alias()
+
+
+def below(name: str = "unit_id") -> Filter:
+    """Rows of the unit and of every unit below it, in the tree of today."""
+
+    def holds(rows: FromClause, unit: BindParameter[Any]) -> ColumnElement[bool]:
+        pairs = tree()
+        return rows.c[name].in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit))
+
+    return Filter(holds, partial(uuid_of, "Unit"))
+
+
+def unit_filters() -> dict[str, Filter]:
+    """`unitId`: of just this unit; `within`: of this unit and all below it."""
+    return {"unitId": of("Unit", "unit_id"), "within": below()}

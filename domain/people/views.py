@@ -1,0 +1,76 @@
+"""What readers see of employees, the positions they hold and the grades they are paid by."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, FromClause, func, literal_column
+
+from domain.organisation.within import unit_filters
+from domain.people.joins import POSITION_OF_EMPLOYEE
+from domain.people.tables import Employee, GradeHolding, Occupancy
+from domain.reading.declare import fields, reference, view
+from domain.reading.narrow import beginning, equal, of, sent_text
+from domain.reading.relate import by
+from domain.reading.view import Filter, Many, One
+
+
+def _found(rows: FromClause, words: BindParameter[Any]) -> ColumnElement[bool]:
+    name = func.position(func.lower(words).op("in")(func.lower(rows.c.full_name)))
+    return func.starts_with(rows.c.code, words) | (name > literal_column("0"))
+
+
+EMPLOYEE = view(
+    "Employee",
+    Employee,
+    fields(Employee, "code", "full_name", "born_on", "joined_on"),
+    order=("code",),
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "position": One("Position", by(id=POSITION_OF_EMPLOYEE)),
+        "occupancy": One("Occupancy", by(employee_id="id"), latest="effective_from"),
+        "occupancies": Many("Occupancy", by(employee_id="id"), paged=False),
+        "grade": One("GradeHolding", by(employee_id="id"), latest="effective_from"),
+        "gradeHistory": Many("GradeHolding", by(employee_id="id"), paged=False),
+        "results": Many("KpiResult", by(employee_id="id")),
+        "assessments": Many("Assessment", by(employee_id="id")),
+        "conductFindings": Many("ConductFinding", by(employee_id="id"), paged=False),
+        "payLines": Many("PayLine", by(employee_id="id")),
+        "account": One("Account", by(id="id")),
+    },
+    filters={
+        **unit_filters(),
+        "code": equal("code"),
+        "codePrefix": beginning("code"),
+        "search": Filter(_found, sent_text),
+    },
+)
+
+OCCUPANCY = view(
+    "Occupancy",
+    Occupancy,
+    fields(Occupancy, "effective_from", "share_bp", "acting"),
+    reference(Occupancy, "employee_id", "Employee"),
+    order=("employee_id", "effective_from"),
+    newest_first=True,
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "position": One("Position", by(id="position_id")),
+    },
+)
+
+GRADE_HOLDING = view(
+    "GradeHolding",
+    GradeHolding,
+    fields(GradeHolding, "effective_from", "step_since"),
+    reference(GradeHolding, "employee_id", "Employee"),
+    order=("employee_id", "effective_from"),
+    newest_first=True,
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "salaryStep": One("SalaryStep", by(id="salary_step_id"), required=True),
+    },
+    filters={**unit_filters(), "salaryStepId": of("SalaryStep", "salary_step_id")},
+)
+
+VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING)

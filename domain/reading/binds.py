@@ -1,0 +1,41 @@
+"""Slots become parameters of the statement, each with the function that reads what was sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+
+Read = Callable[[Any], Any]
+DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement that returns one text; `takes`: for each parameter its slot, and how to read what is there."""
+
+    sql: str
+    takes: tuple[tuple[int, Read], ...]
+
+    def binds(self, slots: list[Any]) -> list[Any]:
+        """The parameters, in their order, for what was sent in `slots`; raises Invalid."""
+        return [read(slots[slot]) for slot, read in self.takes]
+
+
+@dataclass(slots=True)
+class Binds:
+    """The parameters met while a statement is written."""
+
+    taken: dict[str, tuple[int, Read]] = field(default_factory=dict)
+
+    def take(self, slot: int, read: Read, kind: Any = None) -> BindParameter[Any]:
+        """A parameter for what will be in `slot`."""
+        name = f"p{len(self.taken)}"
+        self.taken[name] = (slot, read)
+        return bindparam(name, type_=kind)
+
+    def statement(self, query: Select[Any]) -> Statement:
+        """The finished statement, in the words of PostgreSQL."""
+        compiled = query.compile(dialect=DIALECT)
+        return Statement(str(compiled), tuple(self.taken[name] for name in compiled.positiontup or ()))

@@ -1,0 +1,29 @@
+"""Ids on the wire: the type's name and the row's UUID, so that a client keeps one and need not know which table."""
+
+from uuid import UUID
+
+from domain.errors import Invalid
+
+
+def global_id(type_name: str, id_: UUID) -> str:
+    """The id that a client sees, such as `Employee_0192f7c2-...`."""
+    return f"{type_name}_{id_}"
+
+
+def split(text: str) -> tuple[str, UUID]:
+    """Type name and UUID of an id; raises Invalid (`not_an_id`) when `text` is none of ours."""
+    type_name, _, uuid = text.partition("_")
+    try:
+        return type_name, UUID(uuid)
+    except ValueError:
+        raise Invalid("not_an_id", f"“{text}” is not an id. Send one that this API gave.") from None
+
+
+def uuid_of(type_name: str, text: str) -> UUID:
+    """The UUID of an id that must be a `type_name`'s; raises Invalid (`not_an_id`, `other_kind_of_id`)."""
+    found, uuid = split(text)
+    if found != type_name:
+        raise Invalid(
+            "other_kind_of_id", f"“{text}” is the id of a {found}; here goes the id of a {type_name}."
+        )
+    return uuid

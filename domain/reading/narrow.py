@@ -1,0 +1,64 @@
+"""Arguments that narrow what is read."""
+
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
+from enum import Enum
+from functools import partial
+from operator import eq, ge, le
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, FromClause, func
+
+from domain.errors import Invalid
+from domain.reading.ids import uuid_of
+from domain.reading.view import Filter
+
+
+def equal(name: str) -> Filter:
+    """Rows whose column is exactly the value."""
+    return Filter(_compare(eq, name), sent_text)
+
+
+def of(type_name: str, name: str) -> Filter:
+    """Rows whose column refers to the row that the id names."""
+    return Filter(_compare(eq, name), partial(uuid_of, type_name))
+
+
+def since(name: str) -> Filter:
+    """Rows whose column is the value or later."""
+    return Filter(_compare(ge, name), sent_text)
+
+
+def until(name: str) -> Filter:
+    """Rows whose column is the value or earlier."""
+    return Filter(_compare(le, name), sent_text)
+
+
+def in_year(name: str) -> Filter:
+    """Rows whose date lies in the year."""
+
+    def holds(rows: FromClause, year: BindParameter[Any]) -> ColumnElement[bool]:
+        return rows.c[name].between(func.make_date(year, 1, 1), func.make_date(year, 12, 31))
+
+    return Filter(holds, _year)
+
+
+def beginning(name: str) -> Filter:
+    """Rows whose text begins with the value."""
+    return Filter(lambda rows, start: func.starts_with(rows.c[name], start), sent_text)
+
+
+def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:
+    return lambda rows, value: operator(rows.c[name], value)
+
+
+def sent_text(sent: Any) -> Any:
+    if isinstance(sent, str) and "\0" in sent:
+        raise Invalid("no_such_character", "A text cannot hold the character U+0000.")
+    return sent.value if isinstance(sent, Enum) else sent
+
+
+def _year(sent: int) -> int:
+    if not MINYEAR <= sent <= MAXYEAR:
+        raise Invalid("no_such_year", f"{sent} is not a year from {MINYEAR} to {MAXYEAR}.")
+    return sent

@@ -1,0 +1,14 @@
+"""What a reader asked for, free of GraphQL: names, slots for arguments, children."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value."""
+
+    key: str
+    name: str
+    arguments: Mapping[str, int] = field(default_factory=dict)
+    children: tuple["Selection", ...] = ()

@@ -1,0 +1,94 @@
+"""Writes the SQL that writes the JSON: objects, what belongs to them, lists and pages."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, select
+
+from domain.reading.binds import Binds
+from domain.reading.connection import Connection, counted, only_counts
+from domain.reading.json_text import Pieces, constant, joined, members, or_null
+from domain.reading.paging import window
+from domain.reading.relate import TODAY
+from domain.reading.selection import Selection
+from domain.reading.view import Many, One, View
+
+Where: TypeAlias = Callable[[FromClause], list[ColumnElement[bool]]]
+
+
+@dataclass(slots=True)
+class Writer:
+    """One statement in the making."""
+
+    views: Mapping[str, View]
+    binds: Binds = field(default_factory=Binds)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def rows(self, view: View) -> FromClause:
+        """The rows of a view under a name of their own."""
+        return view.rows(f"t{next(self.numbers)}")
+
+    def object(self, view: View, rows: FromClause, asked: Selection) -> ColumnElement[str]:
+        """Each of `rows` as a JSON object."""
+        return joined(members((child.key, self._member(view, rows, child)) for child in asked.children))
+
+    def narrowed(self, view: View, asked: Selection) -> Where:
+        """The conditions that the arguments of `asked` put on rows."""
+        given = [(view.filters[name], slot) for name, slot in asked.arguments.items() if name in view.filters]
+        return lambda rows: [one.holds(rows, self.binds.take(slot, one.read)) for one, slot in given]
+
+    def connection(
+        self, view: View, asked: Selection, where: Where, source: FromClause | None = None
+    ) -> Select[Any]:
+        """A page of the rows that `where` lets through, or only their number."""
+        total = partial(self._total, view, where, source)
+        if only_counts(asked):
+            return select(joined(counted(view, asked, total)))
+        rows = self.rows(view)
+        page = window(view, asked, rows, where(rows), source, self.binds)
+        made = Connection(view, asked, page, partial(self.object, view, page.rows), total)
+        return select(joined(made.pieces())).select_from(page.rows)
+
+    def _total(self, view: View, where: Where, source: FromClause | None) -> ColumnElement[int]:
+        rows = self.rows(view)
+        number = select(func.count()).select_from(rows).where(*where(rows))
+        return number.correlate(source).scalar_subquery()
+
+    def _member(self, view: View, rows: FromClause, child: Selection) -> Pieces:
+        if child.name == "__typename":
+            return (f'"{view.name}"',)
+        if column := view.columns.get(child.name):
+            return column.pieces(rows)
+        relation = view.relations[child.name]
+        if isinstance(relation, One):
+            return self._one(relation, rows, child)
+        return self._many(relation, rows, child)
+
+    def _one(self, relation: One, source: FromClause, asked: Selection) -> Pieces:
+        view = self.views[relation.of]
+        rows = self.rows(view)
+        query = select(self.object(view, rows, asked)).where(relation.join(rows, source)).correlate(source)
+        if relation.latest:
+            since = rows.c[relation.latest]
+            query = query.where(since <= TODAY).order_by(since.desc()).limit(literal_column("1"))
+        return or_null(query.scalar_subquery())
+
+    def _many(self, relation: Many, source: FromClause, asked: Selection) -> Pieces:
+        view = self.views[relation.of]
+        narrowed = self.narrowed(view, asked)
+
+        def where(rows: FromClause) -> list[ColumnElement[bool]]:
+            return [relation.join(rows, source), *narrowed(rows)]
+
+        if relation.paged:
+            return (self.connection(view, asked, where, source).scalar_subquery(),)
+        return "[", self._list(view, asked, where, source).scalar_subquery(), "]"
+
+    def _list(self, view: View, asked: Selection, where: Where, source: FromClause) -> Select[Any]:
+        rows = self.rows(view)
+        page = window(view, asked, rows, where(rows), source, self.binds).rows
+        text = func.string_agg(self.object(view, page, asked), constant(","))
+        return select(func.coalesce(text, constant(""))).select_from(page)

@@ -1,0 +1,23 @@
+"""Which regulation governs a unit."""
+
+from sqlalchemy import ColumnElement, FromClause, literal_column, select
+
+from domain.organisation.within import tree
+from domain.reading.declare import table_of
+from domain.reading.relate import TODAY
+from domain.regulations.tables import Regulation
+
+
+def GOVERNING_UNIT(target: FromClause, source: FromClause) -> ColumnElement[bool]:  # noqa: N802 - a Join by value
+    """The newest one published and in force on the day, of the unit or else of the nearest unit above."""
+    above, regulations = tree(), table_of(Regulation).alias()
+    nearest = (
+        select(regulations.c.id)
+        .join_from(above, regulations, regulations.c.unit_id == above.c.ancestor_id)
+        .where(above.c.unit_id == source.c.id, regulations.c.published_by.is_not(None))
+        .where(regulations.c.effective_from <= TODAY)
+        .order_by(above.c.depth, regulations.c.effective_from.desc())
+        .limit(literal_column("1"))
+        .correlate(source)
+    )
+    return target.c.id == nearest.scalar_subquery()

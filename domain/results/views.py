@@ -1,0 +1,55 @@
+"""What readers see of results."""
+
+from sqlalchemy import ColumnElement, FromClause
+
+from domain.organisation.within import unit_filters
+from domain.reading.declare import fields, reference, view
+from domain.reading.narrow import equal, in_year, of, since, until
+from domain.reading.relate import by
+from domain.reading.view import One
+from domain.results.tables import KpiResult
+
+
+def _assessment_of_the_month(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    monthly = (target.c.period == "month") & (target.c.period_start == source.c.month)
+    return (target.c.employee_id == source.c.employee_id) & monthly
+
+
+KPI_RESULT = view(
+    "KpiResult",
+    KpiResult,
+    fields(
+        KpiResult,
+        "month",
+        "assigned",
+        "completed",
+        "quality_failures",
+        "delays",
+        "source_system",
+        "evidence",
+        "version",
+    ),
+    reference(KpiResult, "employee_id", "Employee"),
+    order=("employee_id", "month", "product_id"),
+    newest_first=True,
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "position": One("Position", by(id="position_id"), required=True),
+        "kpi": One("Kpi", by(id="kpi_id"), required=True),
+        "product": One("Product", by(id="product_id"), required=True),
+        "assessment": One("Assessment", _assessment_of_the_month),
+    },
+    filters={
+        **unit_filters(),
+        "employeeId": of("Employee", "employee_id"),
+        "kpiId": of("Kpi", "kpi_id"),
+        "productId": of("Product", "product_id"),
+        "month": equal("month"),
+        "fromMonth": since("month"),
+        "toMonth": until("month"),
+        "year": in_year("month"),
+    },
+)
+
+VIEWS = (KPI_RESULT,)
