@@ -12,13 +12,15 @@ from pay_models.blocks.ranks import rank_from_highest
 from pay_models.kernel.money import Divided, mul_div
 
 
-def whole_share(fund: nw.Expr, weight: nw.Expr, group_weight: nw.Expr, *, weight_bits: int = 36) -> Divided:
+def whole_share(
+    fund: nw.Expr, weight: nw.Expr, group_weight: nw.Expr, *, weight_bits: int = 36, group_bits: int = 50
+) -> Divided:
     """The whole coins of a share and its remainder; both 0 in a group without weight.
 
-    Weights are whole numbers from 0 to 2**weight_bits, 2**50 in a group together.
+    Weights are whole numbers from 0 to 2**weight_bits, those of a group together at most 2**group_bits.
     """
     divisor = nw.when(group_weight == 0).then(nw.lit(1, nw.Int64)).otherwise(group_weight)
-    return mul_div(fund, weight, divisor, factor_bits=weight_bits)
+    return mul_div(fund, weight, divisor, factor_bits=weight_bits, divisor_bits=group_bits)
 
 
 def coins_left(fund: nw.Expr, share: nw.Expr, group_weight: nw.Expr, among: tuple[str, ...]) -> nw.Expr:

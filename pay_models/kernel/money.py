@@ -42,19 +42,34 @@ def rounded(dividend: nw.Expr, divisor: Whole, rounding: str) -> nw.Expr:
     return ROUNDINGS[rounding](dividend, divisor)
 
 
-def mul_div(amount: nw.Expr, factor: nw.Expr, divisor: nw.Expr, *, factor_bits: int = 36) -> Divided:
+def mul_div(
+    amount: nw.Expr, factor: nw.Expr, divisor: nw.Expr, *, factor_bits: int = 36, divisor_bits: int = 50
+) -> Divided:
     """`amount * factor / divisor` exactly, in int64 alone, even when the product needs 128 bits.
 
-    Long division in limbs of 12 bits. For amounts from 0 up, factors below 2**factor_bits and divisors from 1
-    to 2**50; the quotient must fit int64. Both answers are null where the divisor is 0.
+    Long division in limbs of the factor; the fewer bits the divisor needs, the longer the limbs. For amounts
+    from 0 up, factors below 2**factor_bits and divisors from 1 to 2**divisor_bits; the quotient must fit
+    int64. Both answers are null where the divisor is 0.
     """
-    limb, limbs = 1 << 12, -(-factor_bits // 12)
-    whole, rest = amount // divisor, amount % divisor
-    quotient = remainder = nw.lit(0, nw.Int64)
-    for position in reversed(range(limbs)):
-        digit = factor // limb**position
-        digit = digit if position == limbs - 1 else digit % limb
-        part = rest * digit if position == limbs - 1 else remainder * limb + rest * digit
-        quotient = part // divisor if position == limbs - 1 else quotient * limb + part // divisor
-        remainder = part % divisor
+    limb_bits = 62 - divisor_bits
+    whole, rest = _divided(amount, divisor)
+    first, *more = _limbs(factor, factor_bits, limb_bits)
+    quotient, remainder = _divided(rest * first, divisor)
+    for limb in more:
+        part, remainder = _divided(remainder * (1 << limb_bits) + rest * limb, divisor)
+        quotient = quotient * (1 << limb_bits) + part
     return Divided(whole * factor + quotient, remainder)
+
+
+def _divided(dividend: nw.Expr, divisor: nw.Expr) -> Divided:
+    quotient = dividend // divisor
+    return Divided(quotient, dividend - quotient * divisor)
+
+
+def _limbs(factor: nw.Expr, factor_bits: int, limb_bits: int) -> list[nw.Expr]:
+    """The factor in base 2**limb_bits, the highest limb first."""
+    limbs, rest = [], factor
+    for _ in range((factor_bits - 1) // limb_bits):
+        limbs.append(rest % (1 << limb_bits))
+        rest = rest // (1 << limb_bits)
+    return [rest, *reversed(limbs)]

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.bands import band
 from pay_models.blocks.quota import count, places, places_beside
-from pay_models.blocks.ranks import rank_in_order, rank_with_ties
+from pay_models.blocks.ranks import rank_from_highest, rank_with_ties
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
@@ -103,9 +103,8 @@ def quota(p: Limits, people: str) -> nw.Expr:
 
 
 def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> nw.Expr:
-    if p.tie_break == "leave_out":
-        return rank_with_ties(nw.col("score_hundredths"), among, where=where)
-    return rank_in_order(among, where=where)
+    ranked = rank_with_ties if p.tie_break == "leave_out" else rank_from_highest
+    return ranked(nw.when(where).then(nw.col("score_hundredths")), among).fill_null(0)
 
 
 def candidate() -> nw.Expr:
@@ -142,11 +141,7 @@ MODEL = PayModel(
     parameters=Dated.beside(__file__, Limits),
     stages=(
         Stage(
-            "employee",
-            inputs=Scored,
-            outputs=Classified,
-            formulas=FORMULAS,
-            order=("unit_id", "-score_hundredths", "employee_id"),
+            "employee", inputs=Scored, outputs=Classified, formulas=FORMULAS, order=("unit_id", "employee_id")
         ),
     ),
 )
