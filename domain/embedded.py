@@ -38,5 +38,5 @@ class Embedded:
         return f"postgresql://{user}@/{database}?host={socket}"
 
     def stop(self) -> None:
-        """Stop the server now; leaving the process does it too."""
-        self._server.stop()
+        """Let go of the server now, which stops it unless another process uses it; leaving does it too."""
+        self._server.cleanup()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 CODE = ("api", "domain", "pay_models", "migrations")
-BUILT = {".git", ".venv", "node_modules", "dist", "__pycache__"}
+BUILT = {".git", ".venv", "node_modules", "dist", "__pycache__", ".peers"}
 
 
 def files(root: Path, *suffixes: str, under: Iterable[str] = ("",)) -> list[Path]:
