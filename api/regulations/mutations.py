@@ -1,7 +1,7 @@
 """Drafting and publishing regulations."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from api.regulations.types import Regulation
 from api.rights import needs
 from domain import clock
 from domain.database import WriteSession
+from domain.errors import Invalid
 from domain.reading.ids import uuid_of
 from domain.regulations import service
 
@@ -49,10 +50,14 @@ class RegulationMutations:
         actor, unit = info.context.signed_in, uuid_of("Unit", input.unit_id)
 
         async def work(session: WriteSession) -> UUID:
-            drafted = await service.draft(
-                session, actor, unit, input.effective_from, input.title, input.models, input.parameters
-            )
-            return drafted.id
+            models, parameters = _object(input.models, "models"), _object(input.parameters, "parameters")
+            for model, values in parameters.items():
+                _object(values, f"parameters.{model}")
+            return (
+                await service.draft(
+                    session, actor, unit, input.effective_from, input.title, models, parameters
+                )
+            ).id
 
         return read_one(Regulation, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
 
@@ -73,3 +78,9 @@ class RegulationMutations:
             return (await service.publish(session, actor, regulation, version, clock.now())).id
 
         return read_one(Regulation, await decided(info, idempotency_key, work, id=id, version=version))
+
+
+def _object(sent: Any, name: str) -> dict[str, Any]:
+    if not isinstance(sent, dict):
+        raise Invalid("not_an_object", f"`{name}` is a JSON object, such as {{}}.", f"input.{name}")
+    return sent

@@ -1,0 +1,1 @@
+"""What-ifs over a run, as clients see them."""

@@ -1,0 +1,34 @@
+"""Asking what a change of the rules would do."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.deciding import ContextInfo
+from api.rights import needs
+from api.scenarios.types import ParameterChange, Simulation
+from domain.reading.ids import uuid_of
+from domain.regulations.rules import Change
+from domain.scenarios import service
+
+
+@strawberry.type
+class ScenarioQueries:
+    @strawberry.field(
+        description="Compute a run again over its own inputs with some numbers changed. Holds no person, and no"
+        " number about fewer than ten people.",
+        extensions=[needs("scenario.simulate")],
+    )
+    async def simulate(
+        self,
+        info: ContextInfo,
+        baseline: Annotated[strawberry.ID, strawberry.argument(description="The run to start from.")],
+        changes: Annotated[
+            list[ParameterChange],
+            strawberry.argument(description="Numbers to change; none gives the run itself."),
+        ],
+    ) -> Simulation:
+        context = info.context
+        wanted = [Change(one.model, one.parameter, one.value) for one in changes]
+        async with context.database.reading(context.signed_in) as session:
+            return Simulation.of(await service.simulate(session, uuid_of("PayRun", baseline), wanted))

@@ -1,0 +1,63 @@
+"""A decision is taken once: its key remembers what was asked and what came of it."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import text
+
+from domain import clock
+from domain.access.tables import AnsweredRequest
+from domain.actor import Actor
+from domain.database import WriteSession
+from domain.errors import Conflict, Invalid
+
+LONGEST_KEY = 200
+# Two requests with one key: the second waits here until the first is kept or undone.
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:actor || ' ' || :key, 0))")
+
+
+async def once(
+    session: WriteSession,
+    actor: Actor,
+    key: str,
+    operation: str,
+    sent: Mapping[str, Any],
+    work: Callable[[], Awaitable[UUID]],
+) -> UUID:
+    """The id of what `work` made now, or made when the actor first used the key for the same.
+
+    Raises Conflict (`idempotency_key_reused`) when the key was used for another operation or input, Invalid
+    (`idempotency_key`) for an empty or overlong key. A refused or failed request leaves the key free.
+    """
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Invalid(
+            "idempotency_key", f"An idempotency key has 1 to {LONGEST_KEY} characters.", "idempotencyKey"
+        )
+    await session.execute(_ALONE, {"actor": str(actor.id), "key": key})
+    asked = hashlib.sha256(orjson.dumps(sent, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+    earlier = await session.get(AnsweredRequest, (actor.id, key))
+    if earlier is not None:
+        if (earlier.operation, earlier.input_hash) != (operation, asked):
+            raise Conflict(
+                "idempotency_key_reused",
+                f"This key was used for {earlier.operation} on {earlier.answered_at:%Y-%m-%d} with another input:"
+                " take a new key for a new decision.",
+                "idempotencyKey",
+            )
+        return earlier.answer_id
+    answer = await work()
+    session.add(
+        AnsweredRequest(
+            account_id=actor.id,
+            key=key,
+            operation=operation,
+            input_hash=asked,
+            answer_id=answer,
+            answered_at=clock.now(),
+        )
+    )
+    await session.flush()
+    return answer
