@@ -25,6 +25,7 @@ from domain.frames import Column
 from domain.grids import service as grids
 
 Progress = Callable[[str, int, int], None]
+FIRST_YEAR = 2026
 STEPS = """
     select id, grid_table || ' ' || grade_code, step from salary_step order by grid_table, grade_code, step
 """
@@ -66,7 +67,8 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
     """Fill an empty database (its owner's `url`), all or nothing; the same seed gives the same rows and ids.
 
     `progress(stage, done, all)` is called before each stage and at the end. Raises Invalid for a size that no
-    province has, Conflict when an administration is already there: then nothing changes.
+    province has or a year before the models begin, Conflict when an administration is already there: then
+    nothing changes.
     """
     if not FEWEST <= employees <= MOST:
         raise Invalid(
@@ -74,6 +76,8 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
             f"A province has {FEWEST} to {MOST} people here, not {employees}.",
             "employees",
         )
+    if year < FIRST_YEAR:
+        raise Invalid("year_without_rules", f"The demo's models begin in {FIRST_YEAR}, not {year}.", "year")
     async with owning(url, SYSTEM) as session:
         await _refuse_a_second(session)
         progress("drawing the province", 0, 1)

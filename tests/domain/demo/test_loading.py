@@ -83,6 +83,23 @@ async def test_a_size_that_no_province_has_is_refused(owner_url, employees):
     assert not await loaded(owner_url)
 
 
+async def test_a_year_before_the_models_begin_is_refused(owner_url):
+    with pytest.raises(Invalid) as refused:
+        await load(owner_url, 60, seed=1, year=2025)
+
+    assert refused.value.code == "year_without_rules"
+    assert not await loaded(owner_url)
+
+
+async def test_a_later_year_is_drawn_and_paid_by_its_own_numbers(owner_url, owner):
+    summary = await load(owner_url, 60, seed=1, year=2027)
+
+    assert await owner.fetchval("select min(month)::text from kpi_result") == "2027-01-01"
+    assert summary.bonus_fund_vnd == await owner.fetchval(
+        "select sum(amount_vnd) from bonus_fund where year = 2027"
+    )
+
+
 async def test_progress_names_every_stage_and_ends_whole(owner_url):
     told = []
 
