@@ -13,18 +13,23 @@ from api.access.queries import AccessQueries
 from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.executor import ReadingExecutor
+from api.funds.mutations import FundMutations
 from api.funds.queries import FundQueries
 from api.goals.queries import GoalQueries
 from api.grids.queries import GridQueries
 from api.limits import Limits, Scales
 from api.nodes import NodeQueries
 from api.organisation.queries import OrganisationQueries
+from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
+from api.pay_runs.reproduction import ReproductionQueries
 from api.people.queries import PeopleQueries
 from api.problems import RefusedAsProblem
+from api.regulations.mutations import RegulationMutations
 from api.regulations.queries import RegulationQueries
 from api.results.queries import ResultQueries
 from api.scalars import SCALARS
+from api.scenarios.queries import ScenarioQueries
 
 REMEMBERED = 500
 
@@ -41,10 +46,17 @@ class Query(
     RegulationQueries,
     FundQueries,
     PayRunQueries,
+    ReproductionQueries,
+    ScenarioQueries,
     AuditQueries,
     AccessQueries,
 ):
     about: About = strawberry.field(resolver=about, description="What this server is. Needs no token.")
+
+
+@strawberry.type(description="Everything that can be decided, each in one transaction of its own.")
+class Mutation(RegulationMutations, FundMutations, PayRunMutations):
+    pass
 
 
 class Schema(strawberry.Schema):
@@ -63,6 +75,7 @@ class Schema(strawberry.Schema):
 
 schema: Schema = Schema(
     query=Query,
+    mutation=Mutation,
     extensions=[
         lambda: ParserCache(maxsize=REMEMBERED),
         lambda: ValidationCache(maxsize=REMEMBERED),

@@ -72,7 +72,7 @@ async def insert(
     connection = await database.raw(session)
     listed = ", ".join(columns)
     # Table and columns are names in our code, never what somebody sent.
-    copied = f"create temporary table arriving on commit drop as select {listed} from {table} with no data"
+    copied = f"create temporary table arriving on commit drop as select {listed} from {table} with no data"  # noqa: S608
     await connection.execute(copied)
     await append(session, "arriving", slices)
     places = ", ".join(f"${place}" for place in range(1, len(same) + 1))
