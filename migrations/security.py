@@ -37,7 +37,11 @@ class Rule:
             yield "insert", "insert", f"with check ({self.insert})"
         if self.update:
             becomes = self.becomes or self.update
-            yield "update", f"update ({', '.join(self.columns)})", f"using ({self.update}) with check ({becomes})"
+            yield (
+                "update",
+                f"update ({', '.join(self.columns)})",
+                f"using ({self.update}) with check ({becomes})",
+            )
         if self.delete:
             yield "delete", "delete", f"using ({self.delete})"
 
@@ -116,13 +120,22 @@ RULES = {
         f"({holds('people.write')}) and {in_reach('people.write', 'occupancy')} and {of_unit('occupancy')}",
     ),
     "grade_holding": Rule(
-        own("people.read"), f"({holds('people.write')}) and {in_reach('people.write', 'grade_holding')} and {SERVES}"
+        own("people.read"),
+        f"({holds('people.write')}) and {in_reach('people.write', 'grade_holding')} and {SERVES}",
     ),
     "kpi_result": Rule(
         own("results.read"),
         f"({holds('results.record')}) and {SERVES} and {of_unit('kpi_result')}",
         holds("results.record"),
-        columns=("assigned", "completed", "quality_failures", "delays", "source_system", "evidence", "version"),
+        columns=(
+            "assigned",
+            "completed",
+            "quality_failures",
+            "delays",
+            "source_system",
+            "evidence",
+            "version",
+        ),
     ),
     "assessment": Rule(
         own("assessment.read"),
@@ -133,9 +146,23 @@ RULES = {
         f" and {SERVES} and {of_unit('assessment')}"
         f" or ({holds('assessment.confirm')}) and state = 'confirmed' and confirmed_by = {ACTOR}",
         columns=(
-            "unit_id", "position_id", "general_points_hundredths", "quantity_bp", "quality_bp", "progress_bp",
-            "task_points_hundredths", "score_hundredths", "months", "model_id", "model_version", "parameters_hash",
-            "state", "assessed_by", "confirmed_by", "confirmed_at", "version",
+            "unit_id",
+            "position_id",
+            "general_points_hundredths",
+            "quantity_bp",
+            "quality_bp",
+            "progress_bp",
+            "task_points_hundredths",
+            "score_hundredths",
+            "months",
+            "model_id",
+            "model_version",
+            "parameters_hash",
+            "state",
+            "assessed_by",
+            "confirmed_by",
+            "confirmed_at",
+            "version",
         ),
     ),
     "conduct_finding": Rule(own("assessment.read"), f"({holds('assessment.confirm')}) and {SERVES}"),
@@ -173,8 +200,15 @@ RULES = {
         f"{holds('pay_run.review')} or {holds('pay_run.approve')} or {holds('pay_run.close')}"
         f" or {holds('pay_run.create')}",
         columns=(
-            "state", "version", "lines_root", "reviewed_by", "reviewed_at", "approved_by", "approved_at",
-            "closed_by", "closed_at",
+            "state",
+            "version",
+            "lines_root",
+            "reviewed_by",
+            "reviewed_at",
+            "approved_by",
+            "approved_at",
+            "closed_by",
+            "closed_at",
         ),
     ),
     "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),

@@ -11,16 +11,11 @@ down_revision = "0001"
 
 SQL = Path(__file__).parents[1] / "sql" / "security"
 FUNCTIONS = (
-    "guard_pay_run()",
-    "check_pay_lines(pay_run)",
-    "refuse_change()",
-    "meritgrid_account(text)",
-    "meritgrid_may(uuid, text, uuid)",
-    "meritgrid_units(uuid, text)",
-    "meritgrid_everywhere(uuid, text)",
-    "refresh_unit_closure()",
-    "queue_for_sealing()",
-)
+    "guard_bonus_fund()", "guard_assessment()", "guard_pay_run()", "check_pay_lines(pay_run)",
+    "queue_for_sealing()", "refuse_change()", "meritgrid_serves(uuid, uuid)", "meritgrid_parent(uuid)",
+    "meritgrid_account(text)", "meritgrid_may(uuid, text, uuid)", "meritgrid_units(uuid, text)",
+    "meritgrid_everywhere(uuid, text)", "refresh_unit_closure()",
+)  # fmt: skip
 CREATE_ROLE = f"""
 do $$ begin
     create role {ROLE} login;
@@ -35,7 +30,7 @@ def upgrade() -> None:
     op.execute("set local statement_timeout = '60s'")
     op.execute(CREATE_ROLE)
     op.execute(f"grant usage on schema public to {ROLE}")
-    for part in ("rights", "guards", "views"):
+    for part in ("rights", "guards", "decisions", "views"):
         for statement in (SQL / f"{part}.sql").read_text().split("\n\n"):
             op.execute(statement)
     op.execute(f"grant select on unit_now, pay_line_step to {ROLE}")

@@ -1,7 +1,12 @@
+-- Functions that run with their owner's rights name pg_temp last: otherwise a caller's temporary table of the same
+-- name would be read in place of ours.
+
 -- The tree of today, so that a right on a unit reaches everything below it without recursion in a policy.
-create function refresh_unit_closure() returns trigger language plpgsql security definer set search_path = public as $$
+create function refresh_unit_closure() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
 begin
-    truncate unit_closure;
+    -- Not TRUNCATE: whoever reads meanwhile keeps the tree that they began with, and waits for nobody.
+    delete from unit_closure;
     insert into unit_closure (ancestor_id, unit_id, depth)
     with recursive latest as (
         select distinct on (unit_id) unit_id, parent_id from unit_state order by unit_id, effective_from desc
@@ -12,6 +17,15 @@ begin
         from tree join latest on latest.parent_id = tree.unit_id where tree.depth < 32
     )
     select ancestor_id, unit_id, min(depth) from tree group by ancestor_id, unit_id;
+    -- A right on the root is a right everywhere: so there is one root, and everything is below it.
+    if exists (select from unit_closure) and not exists (
+        select from unit_closure c where not exists (
+            select from unit_closure above where above.unit_id = c.ancestor_id and above.depth > 0
+        ) group by ancestor_id having count(*) = (select count(distinct unit_id) from unit_closure)
+    ) then
+        raise exception 'an administration is one tree: one unit without a parent, and all others below it'
+            using errcode = 'restrict_violation';
+    end if;
     return null;
 end $$;
 
@@ -20,7 +34,7 @@ create trigger unit_state_refreshes_closure after insert or update or delete on 
 
 -- Does the actor hold the verb on the root, that is everywhere?
 create function meritgrid_everywhere(actor uuid, wanted text) returns boolean
-    language plpgsql stable security definer set search_path = public as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     return exists (
         select from access_grant g
@@ -33,7 +47,7 @@ end $$;
 
 -- The units on which the actor holds the verb, directly or through a unit above.
 create function meritgrid_units(actor uuid, wanted text) returns setof uuid
-    language plpgsql stable security definer set search_path = public as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     return query
         select c.unit_id from access_grant g join unit_closure c on c.ancestor_id = g.unit_id
@@ -47,5 +61,18 @@ create function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolea
 
 -- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
 create function meritgrid_account(proven_subject text) returns table (id uuid, name text)
-    language sql stable security definer set search_path = public
+    language sql stable security definer set search_path = public, pg_temp
     as $$ select account.id, account.name from account where account.subject = proven_subject $$;
+
+-- The unit above, as last stated.
+create function meritgrid_parent(unit uuid) returns uuid
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select s.parent_id from unit_state s where s.unit_id = unit order by s.effective_from desc limit 1
+$$;
+
+-- Does or did the person work in the unit? Who writes there may lack the right to read the person's posts.
+create function meritgrid_serves(person uuid, unit uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
+        or exists (select from employee e where e.id = person and e.unit_id = unit)
+$$;

@@ -46,7 +46,8 @@ async def test_grade_pay_in_the_fund_is_the_coefficient_times_the_base_salary_of
 
 
 async def test_a_closed_fund_is_not_opened_again(database, hr, province, owner, trail):
-    await owner.execute("update bonus_fund set state = 'closed', amount_vnd = 1")
+    await owner.execute("update bonus_fund set amount_vnd = 1")
+    await owner.execute("update bonus_fund set state = 'closed'")
 
     with pytest.raises(Conflict) as refused:
         async with database.writing(hr) as session:
