@@ -1,14 +1,21 @@
 """The `meritgrid` command. Exit codes: 0 done, 1 refused or a difference found, 2 wrongly asked."""
 
+import signal
 import sys
 
 import typer
 
 from api.command.compute import compute
+from api.command.data import demo, migrate
 from api.command.explain import explain
 from api.command.models import models
+from api.command.sdl import schema
+from api.command.server import serve
 from api.command.telling import tell
-from domain.errors import NotFound, Refusal
+from api.command.tokens import token
+from api.command.trail import audit
+from domain.database_refusals import refusal_from
+from domain.errors import NotFound
 
 app = typer.Typer(
     name="meritgrid",
@@ -17,15 +24,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+for command in (serve, demo, migrate, token, compute, explain, schema):
+    app.command()(command)
 app.add_typer(models, name="models")
-app.command()(compute)
-app.command()(explain)
+app.add_typer(audit, name="audit")
 
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Answer the command line of this process."""
+    # Python leaves at once at these signals, and the embedded database would stay behind.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
     sys.exit(answer(sys.argv[1:]))
 
 
@@ -36,11 +47,14 @@ def answer(arguments: list[str]) -> int:
     except typer.TyperException as wrong:
         tell(f"meritgrid: {wrong.format_message()}")
         return wrong.exit_code
-    except Refusal as refusal:
-        tell(f"meritgrid: {refusal.message}")
-        return 2 if isinstance(refusal, NotFound) else 1
     except typer.Abort:
         return INTERRUPTED
+    except Exception as error:
+        refusal = refusal_from(error)
+        if refusal is None:
+            raise
+        tell(f"meritgrid: {refusal.message}")
+        return 2 if isinstance(refusal, NotFound) else 1
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What goes to the person at the terminal: on standard error, so that standard output stays a table."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -21,45 +22,33 @@ def tell(message: str) -> None:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A bar at a terminal; elsewhere a plain line for each new piece of work and at its end."""
+    """A bar at a terminal; elsewhere a plain line for each piece of work, as `a_piece` reads it back."""
     if not sys.stderr.isatty():
-        yield _Lines()
+        yield lambda doing, done, total: tell(f"{doing} ({done} of {total})")
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description:<36}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, TaskID] = {}
+    columns = (BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("")
+        yield lambda doing, done, total: bar.update(task, description=doing, completed=done, total=total)
 
-        def show(doing: str, done: int, total: int) -> None:
-            if doing not in tasks:
-                tasks[doing] = bars.add_task(doing)
-            bars.update(tasks[doing], completed=done, total=total)
 
-        yield show
+def a_piece(line: str) -> tuple[str, int, int] | None:
+    """What a line of `progress` says of another process; None for any other line."""
+    told = re.fullmatch(r"(.+) \((\d+) of (\d+)\)", line)
+    return (told[1], int(told[2]), int(told[3])) if told else None
 
 
 @contextmanager
-def working(doing: str) -> Iterator[None]:
-    """A spinner at a terminal while something takes its time; nothing elsewhere."""
+def working(doing: str) -> Iterator[Callable[[str], None]]:
+    """A spinner at a terminal while something takes its time; takes new words for it. Nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _doing: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{doing} ..."):
-        yield
-
-
-class _Lines:
-    def __init__(self) -> None:
-        self._doing = ""
-
-    def __call__(self, doing: str, done: int, total: int) -> None:
-        if doing != self._doing:
-            self._doing = doing
-            tell(f"{doing} ...")
-        if done >= total > 1:
-            tell(f"{doing}: {done:,} done")
+    with Console(stderr=True).status(f"{doing} ...") as status:
+        yield lambda doing: status.update(f"{doing} ...")

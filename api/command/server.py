@@ -1,0 +1,43 @@
+"""`meritgrid serve`: its database made ready, the server up and, if asked for, the demo loaded behind it."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated
+
+import typer
+
+from api.command.data import EMPLOYEES, SEED, Employees, Seed
+from api.command.telling import tell, working
+
+Demo = Annotated[bool, typer.Option("--demo", help="Load a made-up administration when none is there.")]
+Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where to listen; 127.0.0.1 unless set.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="8000 unless set; 0 takes a free one.")]
+
+
+def serve(
+    demo: Demo = False,
+    employees: Employees = EMPLOYEES,
+    seed: Seed = SEED,
+    host: Host = None,
+    port: Port = None,
+) -> None:
+    """Start the server; the first time it creates its database."""
+    from api import databases, settings
+    from api.command.listening import listen
+    from api.command.loading import Wanted
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    chosen = settings.read().model_copy(update=given)
+    chosen.refuse_to_serve()
+    listening = listen(chosen.host, chosen.port)
+    with working("Preparing the database"), ThreadPoolExecutor(max_workers=1) as beside:
+        # A new embedded database takes a second of another process: time to load the rest of the program.
+        finding = beside.submit(databases.find, chosen)
+        from api.command.serving import run
+
+        addresses = finding.result()
+        asyncio.run(databases.prepare(addresses))
+    try:
+        run(chosen, addresses, listening, Wanted(employees, seed) if demo else None)
+    except KeyboardInterrupt:
+        tell("Stopped.")

@@ -1,0 +1,70 @@
+"""A server from its start to its end: where to look once it answers, and the demo loaded behind it."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from api import logs
+from api.app import create
+from api.command.listening import address_of
+from api.command.loading import Wanted, load_behind
+from api.command.telling import tell
+from api.databases import Addresses
+from api.settings import Settings
+from domain.demo import sources
+from domain.errors import Unavailable
+
+GOODBYE_SECONDS = 5
+
+
+class Server(uvicorn.Server):
+    """Calls `when_up` as soon as it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_up: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_up = when_up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._when_up()
+
+
+def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: Wanted | None) -> None:
+    """Serve until a signal ends it. Raises Unavailable when the server does not come up."""
+    logs.configure(settings.production)
+    app = create(settings, addresses.application)
+    behind: list[asyncio.Task[None]] = []
+
+    def when_up() -> None:
+        _tell_where(settings, address_of(listening))
+        if wanted is not None:
+            loading = load_behind(app.state.server, addresses.owner, wanted)
+            behind.append(asyncio.get_running_loop().create_task(loading))
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+    )
+    server = Server(config, when_up)
+    # Whatever still loads when the server ends is cancelled, and waited for, by the runner.
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve([listening]))
+    if not server.started:
+        raise Unavailable("not_started", "The server did not start; the lines above say why.")
+
+
+def _tell_where(settings: Settings, address: str) -> None:
+    tell(f"Meritgrid answers at {address} and, for programs, at {address}/graphql. Ctrl-C stops it.")
+    if settings.production:
+        return
+    tell("Sign in on the page, or with a token: meritgrid token --as hr. The demo's accounts are")
+    for name, account in sources.read("rights")["accounts"].items():
+        tell(f"  {name:<12}{account['name'] or 'one employee of the demo'}")
