@@ -67,7 +67,7 @@ OF_A_NEW_SNAPSHOT = (
     " and not exists (select from pay_run r where r.snapshot_hash = snapshot_frame.snapshot_hash)"
 )
 # A row about a person belongs to a unit where that person works or worked: nobody files it under a unit of their own.
-SERVES = "meritgrid_serves(employee_id, unit_id)"
+SERVES = "serves_in(employee_id, unit_id)"
 
 
 def in_reach(verb: str, table: str) -> str:
@@ -91,7 +91,7 @@ RULES = {
     "unit_state": Rule(
         SIGNED_IN,
         f"({holds('organisation.write')}) and ({holds('organisation.write', 'parent_id')}"
-        " or parent_id = meritgrid_parent(unit_id))",
+        " or parent_id = parent_of(unit_id))",
     ),
     "unit_closure": Rule(SIGNED_IN),
     "peer_group": Rule(SIGNED_IN, holds("organisation.write")),

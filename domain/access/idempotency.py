@@ -37,27 +37,28 @@ async def once(
             "idempotency_key", f"An idempotency key has 1 to {LONGEST_KEY} characters.", "idempotencyKey"
         )
     await session.execute(_ALONE, {"actor": str(actor.id), "key": key})
-    asked = hashlib.sha256(orjson.dumps(sent, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+    input_hash = hashlib.sha256(orjson.dumps(sent, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+    asked: dict[str, Any] = {
+        "account_id": actor.id,
+        "key": key,
+        "operation": operation,
+        "input_hash": input_hash,
+    }
     earlier = await session.get(AnsweredRequest, (actor.id, key))
     if earlier is not None:
-        if (earlier.operation, earlier.input_hash) != (operation, asked):
-            raise Conflict(
-                "idempotency_key_reused",
-                f"This key was used for {earlier.operation} on {earlier.answered_at:%Y-%m-%d} with another input:"
-                " take a new key for a new decision.",
-                "idempotencyKey",
-            )
-        return earlier.answer_id
+        return _same(earlier, operation, input_hash)
     answer = await work()
-    session.add(
-        AnsweredRequest(
-            account_id=actor.id,
-            key=key,
-            operation=operation,
-            input_hash=asked,
-            answer_id=answer,
-            answered_at=clock.now(),
-        )
-    )
+    session.add(AnsweredRequest(**asked, answer_id=answer, answered_at=clock.now()))
     await session.flush()
     return answer
+
+
+def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> UUID:
+    if (earlier.operation, earlier.input_hash) != (operation, input_hash):
+        raise Conflict(
+            "idempotency_key_reused",
+            f"This key was used for {earlier.operation} on {earlier.answered_at:%Y-%m-%d} with another input:"
+            " take a new key for a new decision.",
+            "idempotencyKey",
+        )
+    return earlier.answer_id

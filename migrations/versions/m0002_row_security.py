@@ -12,7 +12,7 @@ down_revision = "0001"
 SQL = Path(__file__).parents[1] / "sql" / "security"
 FUNCTIONS = (
     "guard_bonus_fund()", "guard_assessment()", "guard_pay_run()", "check_pay_lines(pay_run)",
-    "queue_for_sealing()", "refuse_change()", "meritgrid_serves(uuid, uuid)", "meritgrid_parent(uuid)",
+    "queue_for_sealing()", "refuse_change()", "serves_in(uuid, uuid)", "parent_of(uuid)",
     "meritgrid_account(text)", "meritgrid_may(uuid, text, uuid)", "meritgrid_units(uuid, text)",
     "meritgrid_everywhere(uuid, text)", "refresh_unit_closure()",
 )  # fmt: skip

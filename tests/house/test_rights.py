@@ -49,10 +49,14 @@ async def test_every_function_with_its_owners_rights_says_where_it_looks(owner):
 
 
 async def test_a_function_that_can_be_led_astray_is_found(owner):
-    await owner.execute("create function planted() returns int language sql security definer as 'select 1'")
+    for name, path in (("planted", ""), ("temporary", "set search_path = public")):
+        await owner.execute(
+            f"create function {name}() returns int language sql security definer {path} as 'select 1'"
+        )
 
     assert await rights.hijacked_functions(owner) == [
-        "planted() runs with its owner's rights and has no search_path"
+        "planted() runs with its owner's rights and has no search_path that ends in pg_temp",
+        "temporary() runs with its owner's rights and has no search_path that ends in pg_temp",
     ]
 
 

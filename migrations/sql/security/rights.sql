@@ -65,13 +65,13 @@ create function meritgrid_account(proven_subject text) returns table (id uuid, n
     as $$ select account.id, account.name from account where account.subject = proven_subject $$;
 
 -- The unit above, as last stated.
-create function meritgrid_parent(unit uuid) returns uuid
+create function parent_of(unit uuid) returns uuid
     language sql stable security definer set search_path = public, pg_temp as $$
     select s.parent_id from unit_state s where s.unit_id = unit order by s.effective_from desc limit 1
 $$;
 
 -- Does or did the person work in the unit? Who writes there may lack the right to read the person's posts.
-create function meritgrid_serves(person uuid, unit uuid) returns boolean
+create function serves_in(person uuid, unit uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
         or exists (select from employee e where e.id = person and e.unit_id = unit)

@@ -35,9 +35,9 @@ OPEN_VIEWS = """
       and not coalesce(reloptions @> array['security_invoker=true'], false)
 """
 HIJACKED_FUNCTIONS = """
-    select oid::regprocedure || ' runs with its owner''s rights and has no search_path' from pg_proc
-    where pronamespace = 'public'::regnamespace and prosecdef
-      and not exists (select from unnest(proconfig) setting where setting like 'search_path=%')
+    select oid::regprocedure || ' runs with its owner''s rights and has no search_path that ends in pg_temp'
+    from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+      and not exists (select from unnest(proconfig) setting where setting like 'search_path=%, pg_temp')
 """
 CALLS = re.compile(r"\b(current_setting|meritgrid_\w+)\(")
 
