@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, FromClause, Table, func
 from sqlmodel import SQLModel
 
-from domain.reading.json_text import Pieces, plain, quoted, written
+from domain.reading.json_text import Pieces, constant, plain, quoted, written
 from domain.reading.narrow import of
 from domain.reading.view import Column, Expression, Filter, Many, One, View
 
@@ -103,4 +103,4 @@ def _shouted(value: ColumnElement[Any], nullable: bool) -> Pieces:
 
 
 def _hexadecimal(value: ColumnElement[Any], nullable: bool) -> Pieces:
-    return quoted(func.encode(value, "hex"), nullable)
+    return quoted(func.encode(value, constant("hex")), nullable)

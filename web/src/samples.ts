@@ -1,5 +1,5 @@
 // The documents of docs/how-to/first-run, which the tests of the server replay: one file each, in order.
-// A file begins with comments: its title, `as: <account>`, `variables: <JSON>`, and otherwise what it shows.
+// A file begins with comments: its title, `as: <account>`, `variables: <JSON>`, `keep: <JSON>` (what later files call `$name`), otherwise what it shows.
 
 export type Sample = {
   name: string;
@@ -33,7 +33,7 @@ function read(name: string, file: string): Sample {
   return {
     name,
     title,
-    shows: rest.filter((line) => !/^(as|variables): /.test(line)).join(" "),
+    shows: rest.filter((line) => !/^(as|variables|keep): /.test(line)).join(" "),
     as: said("as"),
     variables: said("variables"),
     text: lines.slice(start).join("\n").trim(),

@@ -1,0 +1,92 @@
+"""The story of docs/how-to/first-run.md, replayed with exactly its documents."""
+
+from typing import Any
+
+import pytest
+
+from tests.fixtures.client import Client
+from tests.fixtures.story import FOLDER, documents
+
+
+@pytest.fixture
+async def told(client: Client) -> dict[str, Any]:
+    """The answer of every document by its number, each sent by the one it names."""
+    known: dict[str, str] = {}
+    answers: dict[str, Any] = {}
+    for document in documents():
+        if document.signed_in:
+            client.sign_in(document.signed_in)
+        answers[document.name[:2]] = await client.ask(document.text, **document.given(known))
+        known |= document.keeps(answers[document.name[:2]])
+    return answers
+
+
+async def test_the_first_run_goes_as_the_how_to_tells_it(told, owner):
+    run, approved, closed = told["03"]["createPayRun"], told["07"]["approvePayRun"], told["12"]["closePayRun"]
+
+    assert told["01"]["about"]["mode"] == "development"
+    assert (run["state"], run["version"], run["people"]) == ("COMPUTED", 1, 300)
+    assert told["04"]["reviewPayRun"]["state"] == "REVIEWED"
+    assert told["04"]["reviewPayRun"]["lines"]["totalCount"] == 300
+    assert (approved["state"], approved["version"]) == ("APPROVED", 3)
+    assert (closed["state"], closed["version"]) == ("CLOSED", 4)
+    assert await owner.fetchval("select state from pay_run") == "closed"
+
+    assert told["05"]["approvePayRun"]["code"] == "own_pay_run"
+    assert told["13"]["createPayRun"]["code"] == "year_already_closed"
+
+    funds = told["06"]["bonusFunds"]
+    assert funds["totalCount"] == len(funds["nodes"])
+    assert sum(int(fund["amountVnd"]) for fund in funds["nodes"]) == int(run["totalVnd"])
+
+
+async def test_an_employee_reads_from_the_amount_down_to_the_policy_goal(told):
+    line = told["08"]["me"]["employee"]["payLines"]["nodes"][0]
+
+    steps = {step["name"]: step for step in line["steps"]}
+    assert steps["award_vnd"]["value"] == line["amountVnd"]
+    assert "Decree 161/2026 art. 4" in steps["award_vnd"]["law"]
+    assert any(parameter["name"] == "fund_rate_bp" for parameter in steps["fund_vnd"]["parameters"])
+    assert steps["class"]["value"] == line["rated"]
+
+    months = line["assessment"]["monthsScored"]
+    assert len(months) == 12
+    assert steps["score_hundredths"]["value"] == line["assessment"]["scoreHundredths"]
+    results = [result for month in months for result in month["results"]["nodes"]]
+    assert results
+    assert all(result["kpi"]["policyGoal"]["document"] for result in results)
+
+
+async def test_legislative_staff_read_the_effect_and_no_person(told):
+    nothing, changed = told["09"]["simulate"], told["10"]["simulate"]
+
+    assert nothing["reproduces"]
+    assert nothing["baselineRoot"] == nothing["scenarioRoot"] == told["03"]["createPayRun"]["linesRoot"]
+    assert nothing["differenceVnd"] == "0"
+    assert not changed["reproduces"]
+    assert changed["differenceVnd"] == "0"
+    counts = [
+        row[name]
+        for table in ("byClass", "outcomes", "moves", "byUnit")
+        for row in changed[table]
+        for name in row
+        if name.startswith("people")
+    ]
+    assert all(count is None or count == 0 or count >= 10 for count in counts)
+
+
+async def test_the_auditor_finds_every_line_the_same_and_every_decision_told(told):
+    proof = told["11"]["reproduction"]
+
+    assert (proof["reproduced"], proof["same"], proof["lines"]) == (True, 300, 300)
+    assert proof["storedRoot"] == proof["recomputedRoot"]
+    happened = [event["happened"] for event in told["11"]["auditEvents"]["nodes"]]
+    assert sorted(happened) == ["pay_run.approved", "pay_run.computed", "pay_run.reviewed"]
+
+
+def test_the_how_to_names_every_document_in_order():
+    page = (FOLDER.parent / "first-run.md").read_text()
+
+    places = [page.find(f"first-run/{document.name}.graphql") for document in documents()]
+    assert -1 not in places
+    assert places == sorted(places)
