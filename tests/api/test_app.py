@@ -1,0 +1,191 @@
+"""The whole application over HTTP: it starts, answers, seals, and says what is missing."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from api import app as application
+from api import development
+from api.settings import Settings
+from domain.actor import SYSTEM
+from domain.audit import service as audit
+from domain.database import Database
+from domain.errors import Invalid
+from tests.fixtures.client import HERE, Client
+from tests.fixtures.server import Server
+
+UNITS = "{ units(first: 1) { nodes { code } } }"
+
+
+@asynccontextmanager
+async def running(settings: Settings, url: str) -> AsyncIterator[Client]:
+    """The application from its start to its end, as a server runs it."""
+    app = application.create(settings, url)
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=HERE) as http,
+    ):
+        yield Client(http, settings)
+
+
+@pytest.fixture
+def url(server: Server, clone: str) -> str:
+    """The address of this test's database for the application."""
+    return server.application_url(clone)
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again and seal at once, so that a test need not wait."""
+    monkeypatch.setattr(application, "RETRY_SECONDS", 0.02)
+    monkeypatch.setattr(application, "SEAL_SECONDS", 0.02)
+
+
+async def test_it_says_what_it_is_without_a_token(settings: Settings, url: str) -> None:
+    async with running(settings, url) as client:
+        data = await client.ask("{ about { mode database loading { stage } } }")
+
+    assert data["about"] == {"mode": "development", "database": True, "loading": None}
+
+
+async def test_everything_else_needs_a_token(settings: Settings, url: str) -> None:
+    async with running(settings, url) as client:
+        errors = await client.errors(UNITS)
+
+    assert [each["extensions"]["code"] for each in errors] == ["unauthenticated"]
+
+
+async def test_the_schema_may_be_read_without_a_token(settings: Settings, url: str) -> None:
+    async with running(settings, url) as client:
+        data = await client.ask('{ __type(name: "About") { name } }')
+
+    assert data == {"__type": {"name": "About"}}
+
+
+async def test_a_token_of_the_demo_reads(settings: Settings, url: str, demo: None) -> None:
+    async with running(settings, url) as client:
+        client.sign_in("hr")
+        data = await client.ask("{ me { name } }")
+
+    assert data == {"me": {"name": "Phòng Tổ chức cán bộ"}}
+
+
+async def test_a_healthy_server_says_so(settings: Settings, url: str) -> None:
+    async with running(settings, url) as client:
+        answer = await client.http.get("/healthz")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_a_server_whose_database_is_away_starts_and_says_so(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, eager: None
+) -> None:
+    with caplog.at_level(logging.ERROR, "meritgrid.app"):
+        async with running(settings, f"postgresql://postgres@/x?host={tmp_path}") as client:
+            health = await client.http.get("/healthz")
+            about = await client.ask("{ about { database } }")
+            client.sign_in("hr")
+            answer = await client.http.post("/graphql", json={"query": UNITS})
+            await asyncio.sleep(0.2)
+
+    assert (health.status_code, health.json()) == (503, {"status": "database_unavailable"})
+    assert about == {"about": {"database": False}}
+    assert answer.status_code == 503
+    assert answer.json()["errors"][0]["extensions"] == {"code": "database_unavailable"}
+    assert [each for each in caplog.messages if "keeps trying" in each] == [
+        "The database does not answer. Nothing was written; try again in a moment. The server keeps trying."
+    ]
+
+
+async def test_a_database_that_comes_later_is_found(
+    settings: Settings, url: str, monkeypatch: pytest.MonkeyPatch, eager: None
+) -> None:
+    connect = Database.connect
+    tries: list[str] = []
+
+    async def late(address: str) -> Database:
+        tries.append(address)
+        if len(tries) < 3:
+            raise ConnectionRefusedError
+        return await connect(address)
+
+    monkeypatch.setattr(Database, "connect", late)
+    async with running(settings, url) as client:
+        before = await client.ask("{ about { database } }")
+        after = before
+        for _ in range(100):
+            after = await client.ask("{ about { database } }")
+            if after["about"]["database"]:
+                break
+            await asyncio.sleep(0.02)
+
+    assert (before["about"]["database"], after["about"]["database"]) == (False, True)
+    assert tries == [url] * 3
+
+
+async def test_the_trail_is_sealed_behind_the_requests(
+    settings: Settings, url: str, database: Database, owner: Any, eager: None
+) -> None:
+    async with database.writing(SYSTEM) as session:
+        await audit.record(session, SYSTEM, "pay_run.computed", "PayRun_1")
+
+    async with running(settings, url):
+        for _ in range(100):
+            if await owner.fetchval("select count(*) from audit_seal"):
+                break
+            await asyncio.sleep(0.02)
+
+    assert await owner.fetchval("select sum(events) from audit_seal") == 1
+
+
+async def test_a_heavy_document_is_refused_by_the_real_schema(client: Client) -> None:
+    client.sign_in("hr")
+    inside = "{ nodes { children(first: 100) " * 3 + "{ nodes { code } }" + " } }" * 3
+
+    errors = await client.errors(f"{{ units(first: 100) {inside} }}")
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_large"]
+
+
+async def test_production_trusts_nobody_who_says_they_are_of_the_demo(
+    settings: Settings, url: str, demo: None
+) -> None:
+    token = development.mint(settings, "hr")
+    async with running(production(settings), url) as client:
+        client.http.headers["authorization"] = f"Bearer {token}"
+        answer = await client.http.post("/graphql", json={"query": UNITS})
+        minting = await client.http.post("/development/token", json={"name": "hr"})
+        listing = await client.http.get("/development/accounts")
+
+    assert answer.status_code == 401
+    assert answer.json()["errors"][0]["message"] == (
+        "The token comes from an issuer that this server does not trust."
+    )
+    assert (minting.status_code, listing.status_code) == (404, 404)
+
+
+async def test_production_without_a_provider_does_not_start(settings: Settings) -> None:
+    with pytest.raises(Invalid) as caught:
+        application.create(
+            Settings(mode="production", database_url="x", data_folder=settings.data_folder), ""
+        )
+
+    assert caught.value.code == "no_sign_in"
+
+
+def production(settings: Settings) -> Settings:
+    """The same computer with real people on it."""
+    return Settings(
+        mode="production",
+        database_url="postgresql://db/meritgrid",
+        data_folder=settings.data_folder,
+        oidc_issuer="https://id.example.gov.vn",
+        oidc_jwks_url="https://id.example.gov.vn/keys",
+    )
