@@ -24,7 +24,7 @@ class AccessGrant(Identified, table=True):
     __tablename__ = "access_grant"
     __table_args__ = (
         Index("ix_access_grant_account_id_verb", "account_id", "verb"),
-        CheckConstraint("effective_until > effective_from", name="ends_after_it_begins"),
+        CheckConstraint("effective_until >= effective_from", name="ends_no_sooner_than_it_begins"),
     )
 
     account_id: UUID = Field(foreign_key="account.id")

@@ -14,7 +14,7 @@ create table access_grant (
     effective_from date not null,
     effective_until date,
     constraint pk_access_grant primary key (id),
-    constraint ck_access_grant_ends_after_it_begins check (effective_until > effective_from),
+    constraint ck_access_grant_ends_no_sooner_than_it_begins check (effective_until >= effective_from),
     constraint fk_access_grant_account_id foreign key(account_id) references account (id),
     constraint fk_access_grant_unit_id foreign key(unit_id) references unit (id)
 );

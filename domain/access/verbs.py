@@ -1,0 +1,25 @@
+"""What can be granted. Each verb is asked for in `migrations/security.py`; a test compares the two."""
+
+VERBS = {
+    "access.grant": "Grant rights to others, and end them.",
+    "access.read": "See who may do what; on the root, also all accounts.",
+    "assessment.confirm": "Confirm assessments that somebody else proposed, and file findings on conduct.",
+    "assessment.propose": "Compute assessments from results.",
+    "assessment.read": "Read assessments and findings on conduct.",
+    "audit.read": "Read the trail.",
+    "fund.open": "Open bonus funds.",
+    "fund.read": "Read bonus funds.",
+    "organisation.write": "Write units, peer groups and positions.",
+    "pay_run.approve": "Approve pay runs that somebody else made.",
+    "pay_run.close": "Close approved pay runs and their funds.",
+    "pay_run.create": "Make pay runs, and set them aside.",
+    "pay_run.read": "Read pay runs with the lines of every person.",
+    "pay_run.review": "Review pay runs.",
+    "people.read": "Read people, their posts and grades.",
+    "people.write": "Write people, their posts and grades.",
+    "regulation.draft": "Draft regulations.",
+    "regulation.publish": "Publish regulations that somebody else drafted.",
+    "results.read": "Read results.",
+    "results.record": "Record results.",
+    "scenario.simulate": "Ask what a rule would cost, without seeing any person.",
+}

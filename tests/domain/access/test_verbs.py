@@ -1,0 +1,32 @@
+"""What can be granted is what the database asks for, and what the API names."""
+
+import re
+from pathlib import Path
+
+from domain.access.verbs import VERBS
+
+ROOT = Path(__file__).parents[3]
+POLICIES = [ROOT / "migrations/security.py", *(ROOT / "migrations/sql/security").glob("*.sql")]
+VERB = re.compile(r"""['"]([a-z_]{4,}\.[a-z]+)['"]""")
+
+
+def test_the_verbs_are_those_that_the_database_asks_for():
+    asked = {verb for path in POLICIES for verb in VERB.findall(path.read_text(encoding="utf-8"))}
+
+    assert asked - {"meritgrid.actor", "meritgrid.day"} == set(VERBS)
+
+
+def test_every_field_needs_a_verb_that_can_be_granted():
+    named = {
+        verb
+        for path in (ROOT / "api").rglob("*.py")
+        for verb in re.findall(r"""needs\("([^"]+)"\)""", path.read_text(encoding="utf-8"))
+    }
+
+    assert named
+    assert named <= set(VERBS)
+
+
+def test_each_verb_says_what_it_is_for():
+    assert [verb for verb, says in VERBS.items() if not says.endswith(".") or len(says) < 10] == []
+    assert list(VERBS) == sorted(VERBS)
