@@ -1,6 +1,6 @@
 import mark from "./mark.svg";
 import type { Asking } from "./graphiql";
-import type { Sample } from "./samples";
+import { neededBy, type Sample } from "./samples";
 import type { Account } from "./server";
 
 type BarProps = {
@@ -19,19 +19,34 @@ export function Bar({ samples, sample, known, who, onWho }: BarProps) {
         <img src={mark} alt="" width="22" height="22" />
         Meritgrid
       </a>
-      {samples.length > 0 && (
-        <label>
-          First run
-          <select value={sample?.name ?? ""} onChange={(event) => (location.hash = event.target.value)}>
-            <option value="">Choose a document …</option>
-            {samples.map(({ name, title }, place) => (
-              <option key={name} value={name}>{`${place + 1}. ${title}`}</option>
-            ))}
-          </select>
-        </label>
-      )}
+      {samples.length > 0 && <FirstRun samples={samples} sample={sample} />}
       {known.length > 0 ? <Accounts known={known} who={who} onWho={onWho} /> : <Token onWho={onWho} />}
     </header>
+  );
+}
+
+function FirstRun({ samples, sample }: Pick<BarProps, "samples" | "sample">) {
+  const place = sample ? samples.indexOf(sample) : -1;
+  const next = samples[place + 1];
+  const needed = sample && neededBy(sample);
+  return (
+    <>
+      <label>
+        First run
+        <select value={sample?.name ?? ""} onChange={(event) => (location.hash = event.target.value)}>
+          <option value="">Choose a document …</option>
+          {samples.map(({ name, title }, place) => (
+            <option key={name} value={name}>{`${place + 1}. ${title}`}</option>
+          ))}
+        </select>
+      </label>
+      {next && <a href={`#${next.name}`}>{sample ? "Next" : "Begin"}</a>}
+      {needed && (
+        <span className="needed" role="note">
+          needs an answer of <a href={`#${needed.name}`}>{`${samples.indexOf(needed) + 1}. ${needed.title}`}</a>
+        </span>
+      )}
+    </>
   );
 }
 

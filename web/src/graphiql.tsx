@@ -5,7 +5,7 @@ import { GraphiQL } from "graphiql";
 import { StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { Bar } from "./bar";
-import { sampleNamed, samples } from "./samples";
+import { keepFrom, sampleNamed, samples, variablesOf, type Sample } from "./samples";
 import { accounts, tokenFor, type Account } from "./server";
 
 const EMPTY = `# Meritgrid answers here.
@@ -22,8 +22,9 @@ const EMPTY = `# Meritgrid answers here.
 /** Who asks: an account of the demo, or a token that somebody pasted. */
 export type Asking = { account: string } | { token: string } | null;
 
-// The editor keeps one fetcher for its whole life; who asks changes under it.
+// The editor keeps one fetcher for its whole life; who asks, and which document, change under it.
 let asking: Asking = null;
+let asked: Sample | undefined;
 
 async function authorization(): Promise<Record<string, string>> {
   const token = asking === null ? null : "token" in asking ? asking.token : await tokenFor(asking.account);
@@ -41,7 +42,9 @@ async function ask(request: object, options?: { headers?: Record<string, string>
     },
     body: JSON.stringify(request),
   });
-  return answer.json();
+  const found = await answer.json();
+  if (asked) keepFrom(asked, found);
+  return found;
 }
 
 function Page() {
@@ -49,6 +52,7 @@ function Page() {
   const [sample, setSample] = useState(() => sampleNamed(location.hash.slice(1)));
   const [who, setWho] = useState<Asking>(() => (sample?.as ? { account: sample.as } : null));
   asking = who;
+  asked = sample;
 
   useEffect(() => void accounts().then(setKnown), []);
   useEffect(() => {
@@ -70,8 +74,8 @@ function Page() {
           fetcher={ask}
           storage={sessionStorage}
           defaultQuery={EMPTY}
-          defaultEditorToolsVisibility={sample?.variables ? "variables" : false}
-          {...(sample && { initialQuery: sample.text, initialVariables: sample.variables ?? "" })}
+          defaultEditorToolsVisibility={sample && variablesOf(sample) ? "variables" : false}
+          {...(sample && { initialQuery: sample.text, initialVariables: variablesOf(sample) })}
         >
           <GraphiQL.Logo>{" "}</GraphiQL.Logo>
         </GraphiQL>

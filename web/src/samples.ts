@@ -1,12 +1,14 @@
 // The documents of docs/how-to/first-run, which the tests of the server replay: one file each, in order.
-// A file begins with comments: its title, `as: <account>`, `variables: <JSON>`, `keep: <JSON>` (what later files call `$name`), otherwise what it shows.
+// A file begins with comments: its title; `as: <account>`; `variables: <JSON>`, where "$run" is a value that an
+// earlier answer gave; `keep: <JSON>`, the values of this answer that later ones need; and what it shows.
 
 export type Sample = {
   name: string;
   title: string;
   shows: string;
   as: string | null;
-  variables: string | null;
+  variables: Record<string, unknown>;
+  keep: Record<string, string>;
   text: string;
 };
 
@@ -24,6 +26,37 @@ export function sampleNamed(name: string): Sample | undefined {
   return samples.find((sample) => sample.name === name);
 }
 
+/** The document whose answer gives the first value that this one needs and nobody has kept yet. */
+export function neededBy(sample: Sample): Sample | undefined {
+  const missing = Object.values(sample.variables).find((value) => isKept(value) && kept(value) === null);
+  return samples.find(({ keep }) => typeof missing === "string" && missing.slice(1) in keep);
+}
+
+/** The variables of a sample as the editor shows them, with what earlier answers gave. */
+export function variablesOf(sample: Sample): string {
+  const entries = Object.entries(sample.variables).map(([name, value]) => [
+    name,
+    isKept(value) ? (kept(value) ?? value) : value,
+  ]);
+  return entries.length ? JSON.stringify(Object.fromEntries(entries), null, 2) : "";
+}
+
+/** Keep what later documents need of an answer to this one. */
+export function keepFrom(sample: Sample, answer: unknown): void {
+  for (const [name, path] of Object.entries(sample.keep)) {
+    const value = path.split(".").reduce<any>((inside, step) => inside?.[step], (answer as any)?.data);
+    if (typeof value === "string") sessionStorage.setItem(`meritgrid kept $${name}`, value);
+  }
+}
+
+function isKept(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith("$");
+}
+
+function kept(value: string): string | null {
+  return sessionStorage.getItem(`meritgrid kept ${value}`);
+}
+
 function read(name: string, file: string): Sample {
   const lines = file.split("\n");
   const start = lines.findIndex((line) => !line.startsWith("#"));
@@ -35,7 +68,8 @@ function read(name: string, file: string): Sample {
     title,
     shows: rest.filter((line) => !/^(as|variables|keep): /.test(line)).join(" "),
     as: said("as"),
-    variables: said("variables"),
+    variables: JSON.parse(said("variables") ?? "{}"),
+    keep: JSON.parse(said("keep") ?? "{}"),
     text: lines.slice(start).join("\n").trim(),
   };
 }
