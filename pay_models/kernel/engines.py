@@ -10,6 +10,7 @@ import polars as pl
 
 from pay_models.kernel.errors import Refused, did_you_mean
 
+GROUP = "group"
 PLACE = "place"
 """The column that numbers the rows of an ordered stage from 0; formulas read it through `blocks.ranks`."""
 
@@ -53,10 +54,17 @@ class Polars:
         return nw.to_native(lazy).collect(engine="in-memory")
 
     def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
-        lazy = nw.from_native(frame.lazy())
-        aggregated = lazy.group_by(*by).agg(**take)
+        packed = _packed(frame, by, [False] * len(by)) if len(by) > 1 else None
         whole = pl.col(list(take)).cast(pl.Int64)
-        return nw.to_native(aggregated).with_columns(whole).sort(by).collect(engine="in-memory")
+        if packed is None:
+            aggregated = nw.from_native(frame.lazy()).group_by(*by).agg(**take)
+            return nw.to_native(aggregated).with_columns(whole).sort(by).collect(engine="in-memory")
+        # groups by one whole number are found three times faster than by several columns
+        lazy = nw.from_native(frame.lazy().with_columns(packed.alias(GROUP)))
+        keys = {name: nw.col(name).min() for name in by}
+        aggregated = lazy.group_by(GROUP).agg(**keys, **take)
+        filled = nw.to_native(aggregated).with_columns(whole).sort(GROUP).drop(GROUP)
+        return filled.collect(engine="in-memory")
 
 
 def _sorted(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) -> pl.DataFrame:
@@ -70,14 +78,16 @@ def _sorted(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) 
 
 def _packed(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) -> pl.Expr | None:
     """One whole number that sorts as the columns do, when their ranges fit 63 bits: three times faster."""
-    if frame.is_empty() or not all(frame.schema[name].is_integer() for name in names):
+    kinds = [frame.schema[name] for name in names]
+    if frame.is_empty() or not all(kind.is_integer() or kind == pl.Date for kind in kinds):
         return None
-    lows, highs = frame.select(pl.col(names).min()).row(0), frame.select(pl.col(names).max()).row(0)
+    numbers = pl.col(names).to_physical()
+    lows, highs = frame.select(numbers.min()).row(0), frame.select(numbers.max()).row(0)
     if None in lows:
         return None
     packed, room = pl.lit(0, dtype=pl.Int64), 1
     for name, low, high, down in zip(names, lows, highs, falling, strict=True):
-        column = pl.col(name).cast(pl.Int64)
+        column = pl.col(name).to_physical().cast(pl.Int64)
         span = high - low + 1
         packed = packed * span + (high - column if down else column - low)
         room *= span
