@@ -17,7 +17,7 @@ log = logging.getLogger("meritgrid.problems")
 
 @strawberry.type(description="Why a request was refused, in words for the person who made it.")
 class Problem:
-    code: str = strawberry.field(description="Stable, for programs; docs/how-to/problems.md lists them all.")
+    code: str = strawberry.field(description="Stable, for programs.")
     message: str = strawberry.field(description="What is wrong, which rule says so, and the way out.")
     path: str = strawberry.field(description="The input field at fault; empty when it is none in particular.")
     law: str = strawberry.field(description="The legal text behind the rule; empty when there is none.")
