@@ -10,6 +10,7 @@ from strawberry.types.execution import ExecutionContext
 
 from api.about import About, about
 from api.access.queries import AccessQueries
+from api.assessments.mutations import AssessmentMutations
 from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.executor import ReadingExecutor
@@ -23,10 +24,12 @@ from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
 from api.pay_runs.reproduction import ReproductionQueries
+from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.problems import RefusedAsProblem
 from api.regulations.mutations import RegulationMutations
 from api.regulations.queries import RegulationQueries
+from api.results.mutations import ResultMutations
 from api.results.queries import ResultQueries
 from api.scalars import SCALARS
 from api.scenarios.queries import ScenarioQueries
@@ -55,7 +58,9 @@ class Query(
 
 
 @strawberry.type(description="Everything that can be decided, each in one transaction of its own.")
-class Mutation(RegulationMutations, FundMutations, PayRunMutations):
+class Mutation(
+    PeopleMutations, ResultMutations, AssessmentMutations, RegulationMutations, FundMutations, PayRunMutations
+):
     pass
 
 

@@ -69,7 +69,7 @@ class Fault:
     @property
     def path(self) -> str:
         """The input field at fault."""
-        return f"input.results.{self.row}.{self.field}"
+        return f"input.{self.row}.{self.field}"
 
 
 async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -> list[Place]:

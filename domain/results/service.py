@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import tuple_
 from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import WriteSession
+from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict, Invalid
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
@@ -26,7 +27,7 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     KPI does not suit the person's post of that month, impossible counts, a stale version, a row given twice.
     """
     if not 0 < len(counts) <= LARGEST_BATCH:
-        raise Invalid("batch_size", f"Send 1 to {LARGEST_BATCH} results, not {len(counts)}.", "input.results")
+        raise Invalid("batch_size", f"Send 1 to {LARGEST_BATCH} results, not {len(counts)}.", "input")
     where = await places(session, actor, counts)
     if found := faults(counts, where):
         raise refusal(found)
@@ -43,6 +44,15 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     return results
 
 
+async def ids_of(session: ReadSession, counts: Sequence[Counts]) -> list[UUID]:
+    """The ids of recorded results by their person, product and month, in the order given."""
+    keys = [(each.employee_id, each.product_id, each.month) for each in counts]
+    columns = (col(KpiResult.employee_id), col(KpiResult.product_id), col(KpiResult.month))
+    rows = await session.execute(select(col(KpiResult.id), *columns).where(tuple_(*columns).in_(keys)))
+    there = {tuple(key): id_ for id_, *key in rows}
+    return [there[key] for key in keys]
+
+
 async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, KpiResult]:
     """The results to change, locked. Raises Conflict when one changed since its version was compared."""
     versions = {place.result_id: place.version for place in where if place.result_id}
@@ -55,9 +65,7 @@ async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, K
     )
     there = {row.id: row for row in rows}
     if {row.id: row.version for row in there.values()} != versions:
-        raise Conflict(
-            "stale_version", "A result changed while you sent this: read it again.", "input.results"
-        )
+        raise Conflict("stale_version", "A result changed while you sent this: read it again.", "input")
     return there
 
 

@@ -159,7 +159,9 @@ async def test_every_account_holds_the_verbs_of_its_work(demo, owner):
     assert held["demo|legislator"] == "scenario.simulate"
     assert held["demo|assessor"] == "assessment.confirm assessment.read people.read results.read"
     assert held["demo|employee"] is held["meritgrid|system"] is None
-    assert "pay_run.approve" not in held["demo|hr"].split()
+    assert {"pay_run.create", "pay_run.review"} <= {*held["demo|hr"].split()}
+    assert {"pay_run.approve", "pay_run.close"} <= {*held["demo|finance"].split()}
+    assert "pay_run.close" not in held["demo|hr"].split()
     assert "pay_run.create" not in held["demo|finance"].split()
     assert await owner.fetchval("select id from account where subject = 'meritgrid|system'") == SYSTEM.id
 

@@ -99,7 +99,7 @@ async def test_a_result_is_changed_over_the_version_that_was_read(database, owne
 async def test_a_stale_version_changes_nothing(database, owner, hr, there, trail):
     refusal = await refused(database, hr, [same(there, completed=0, expected_version=7)])
 
-    assert (refusal.code, refusal.path) == ("stale_version", "input.results.0.expectedVersion")
+    assert (refusal.code, refusal.path) == ("stale_version", "input.0.expectedVersion")
     assert isinstance(refusal, Conflict)
     assert await owner.fetchrow(THERE, there["employee_id"], MARCH) == there
     assert await trail() == []
@@ -119,7 +119,7 @@ async def test_a_product_must_suit_the_post_of_the_person(database, owner, hr, e
 
     refusal = await refused(database, hr, [replace(fresh, product_id=product)])
 
-    assert (refusal.code, refusal.path) == ("kpi_does_not_suit", "input.results.0.productId")
+    assert (refusal.code, refusal.path) == ("kpi_does_not_suit", "input.0.productId")
     assert "KPIs that do: " in str(refusal)
     assert await results() == before
 
@@ -144,7 +144,7 @@ async def test_each_fault_has_its_code_and_field(database, hr, fresh, results, t
 
     refusal = await refused(database, hr, [replace(fresh, **changes)])
 
-    assert (refusal.code, refusal.path) == (code, f"input.results.0.{field}")
+    assert (refusal.code, refusal.path) == (code, f"input.0.{field}")
     assert await results() == before
     assert await trail() == []
 
@@ -192,7 +192,7 @@ async def test_who_may_only_read_results_records_none(database, actor_named, fre
 
     refusal = await refused(database, await actor_named("commune_hr"), [fresh])
 
-    assert (refusal.code, refusal.path) == ("forbidden", "input.results.0.employeeId")
+    assert (refusal.code, refusal.path) == ("forbidden", "input.0.employeeId")
     assert await results() == before
 
 

@@ -1,0 +1,62 @@
+"""Setting what people are paid by."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.deciding import ContextInfo, IdempotencyKey, decided
+from api.people.types import GradeHolding
+from api.problems import Problem
+from api.reading import read_one
+from api.rights import needs
+from domain.database import WriteSession
+from domain.people import service
+from domain.people.service import Grade
+from domain.reading.ids import uuid_of
+
+SetGradeResult = Annotated[
+    GradeHolding | Problem,
+    strawberry.union("SetGradeResult", description="The new grade holding, or why not."),
+]
+
+
+@strawberry.input(description="The grade and step of one person from a day on.")
+class GradeInput:
+    employee_id: strawberry.ID = strawberry.field(description="The person.")
+    grid_table: int = strawberry.field(
+        description="The table of Decree 204: 1 experts, 2 civil servants, 3 public employees."
+    )
+    grade_code: str = strawberry.field(description="The grade of the table, such as A1.")
+    step: int = strawberry.field(description="The step of the grade.")
+    effective_from: date = strawberry.field(
+        description="The first day; later than the latest grade holding's."
+    )
+    expected_holding_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The latest grade holding that you have read; none when there is none."
+    )
+    reason: str = strawberry.field(description="Why, for the trail.")
+
+
+@strawberry.type
+class PeopleMutations:
+    @strawberry.mutation(
+        description="Put a person on a grade and step from a day on. What was before stays.",
+        extensions=[needs("people.write")],
+    )
+    async def set_grade(
+        self, info: ContextInfo, input: GradeInput, idempotency_key: IdempotencyKey
+    ) -> SetGradeResult:
+        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id)
+        known = input.expected_holding_id and uuid_of("GradeHolding", input.expected_holding_id)
+        grade = Grade(input.grid_table, input.grade_code, input.step)
+
+        async def work(session: WriteSession) -> UUID:
+            return (
+                await service.set_grade(
+                    session, actor, person, grade, input.effective_from, known or None, input.reason
+                )
+            ).id
+
+        return read_one(GradeHolding, await decided(info, idempotency_key, work, **strawberry.asdict(input)))

@@ -1,0 +1,84 @@
+"""Recording results in batches."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.deciding import ContextInfo, IdempotencyKey, decided
+from api.problems import Problem
+from api.rights import needs
+from domain.database import WriteSession
+from domain.reading.ids import global_id, uuid_of
+from domain.results import service
+from domain.results.counts import Counts
+
+
+@strawberry.type(description="Results that were recorded; `nodes` reads them, a hundred at a time.")
+class RecordedResults:
+    ids: list[strawberry.ID] = strawberry.field(description="Their ids, in the order sent.")
+
+
+RecordResultsResult = Annotated[
+    RecordedResults | Problem,
+    strawberry.union("RecordResultsResult", description="What was recorded, or every fault of every row."),
+]
+
+
+@strawberry.input(description="What came of one product of one person in one month.")
+class ResultInput:
+    employee_id: strawberry.ID = strawberry.field(description="The person.")
+    product_id: strawberry.ID = strawberry.field(
+        description="The product; its KPI must suit the post that the person held on the month's first day."
+    )
+    month: date = strawberry.field(description="The month, by its first day.")
+    assigned: int = strawberry.field(description="How many were assigned.")
+    completed: int = strawberry.field(description="How many were completed.")
+    quality_failures: int = strawberry.field(
+        description="How many checks of their content failed.", default=0
+    )
+    delays: int = strawberry.field(description="How many delays there were.", default=0)
+    source_system: str = strawberry.field(description="The system that counted.")
+    evidence: str | None = strawberry.field(description="Where to look it up.", default=None)
+    expected_version: int | None = strawberry.field(
+        description="The version of the result to change; none for a new one.", default=None
+    )
+
+    def counts(self) -> Counts:
+        """The same in the domain's words. Raises Invalid for an id that is none."""
+        return Counts(
+            uuid_of("Employee", self.employee_id),
+            uuid_of("Product", self.product_id),
+            self.month,
+            self.assigned,
+            self.completed,
+            self.quality_failures,
+            self.delays,
+            self.source_system,
+            self.evidence,
+            self.expected_version,
+        )
+
+
+@strawberry.type
+class ResultMutations:
+    @strawberry.mutation(
+        description="Record up to 1,000 results, new ones and changes over the version that was read: all or none.",
+        extensions=[needs("results.record")],
+    )
+    async def record_results(
+        self,
+        info: ContextInfo,
+        input: Annotated[list[ResultInput], strawberry.argument(description="The results.")],
+        idempotency_key: IdempotencyKey,
+    ) -> RecordResultsResult:
+        context, counts = info.context, [one.counts() for one in input]
+
+        async def work(session: WriteSession) -> UUID:
+            return (await service.record(session, context.signed_in, counts))[0].id
+
+        await decided(info, idempotency_key, work, input=[strawberry.asdict(one) for one in input])
+        async with context.database.reading(context.signed_in) as session:
+            ids = await service.ids_of(session, counts)
+        return RecordedResults(ids=[strawberry.ID(global_id("KpiResult", id_)) for id_ in ids])

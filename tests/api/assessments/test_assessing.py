@@ -1,0 +1,83 @@
+"""proposeAssessment and confirmAssessment over GraphQL: two people, one score."""
+
+import pytest
+
+PROPOSE = """
+mutation ($input: AssessmentInput!, $key: String!) {
+  proposeAssessment(input: $input, idempotencyKey: $key) {
+    __typename
+    ... on Assessment { id state version scoreHundredths generalPointsHundredths modelId }
+    ... on Problem { code message path law }
+  }
+}
+"""
+CONFIRM = """
+mutation ($id: ID!, $version: Int!, $key: String!) {
+  confirmAssessment(id: $id, version: $version, idempotencyKey: $key) {
+    __typename
+    ... on Assessment { id state version confirmedAt }
+    ... on Problem { code message path law }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def march(client, actor_named):
+    employee = (await actor_named("employee")).id
+    client.sign_in("hr")
+    given = {"employeeId": f"Employee_{employee}", "period": "MONTH", "periodStart": "2026-03-01"}
+    return {**given, "generalPointsHundredths": 2_500, "expectedVersion": 1}
+
+
+async def test_a_score_is_proposed_by_one_and_confirmed_by_another(client, march, trail):
+    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    client.sign_in("assessor")
+    confirmed = (await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2"))["confirmAssessment"]
+
+    assert (proposed["state"], proposed["version"], proposed["modelId"]) == (
+        "PROPOSED",
+        2,
+        "vn.kpi_score_2026",
+    )
+    assert proposed["generalPointsHundredths"] == 2_500
+    assert (confirmed["state"], confirmed["version"]) == ("CONFIRMED", 3)
+    assert confirmed["confirmedAt"] is not None
+    assert await trail() == ["assessment.proposed", "assessment.confirmed"]
+
+
+async def test_a_confirmation_sent_twice_counts_once(client, march, trail):
+    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    client.sign_in("assessor")
+    first = await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2")
+
+    assert await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2") == first
+    assert await trail() == ["assessment.proposed", "assessment.confirmed"]
+
+
+async def test_too_many_points_are_a_problem_with_the_article(client, march, trail):
+    too_many = {**march, "generalPointsHundredths": 3_001}
+
+    answer = (await client.ask(PROPOSE, input=too_many, key="k1"))["proposeAssessment"]
+
+    assert (answer["code"], answer["path"]) == ("general_points", "input.generalPointsHundredths")
+    assert answer["law"] == "Decree 335/2025 art. 12"
+    assert await trail() == []
+
+
+async def test_a_year_takes_its_months_and_no_points(client, march):
+    year = {**march, "period": "YEAR", "periodStart": "2026-01-01", "generalPointsHundredths": None}
+
+    answer = (await client.ask(PROPOSE, input=year, key="k1"))["proposeAssessment"]
+
+    assert (answer["__typename"], answer["version"]) == ("Assessment", 2)
+
+
+async def test_who_proposes_may_not_confirm(client, march, trail):
+    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+
+    answer = (await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2"))["confirmAssessment"]
+
+    assert answer["code"] == "forbidden"
+    assert "assessment.confirm" in answer["message"]
+    assert await trail() == ["assessment.proposed"]

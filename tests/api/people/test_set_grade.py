@@ -1,0 +1,93 @@
+"""setGrade over GraphQL: a new dated holding, or a problem in words."""
+
+import pytest
+
+LATEST = """
+query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { id salaryStep { gradeCode step } } } } }
+"""
+SET = """
+mutation ($input: GradeInput!, $key: String!) {
+  setGrade(input: $input, idempotencyKey: $key) {
+    __typename
+    ... on GradeHolding { id effectiveFrom salaryStep { gridTable gradeCode step } employee { id } }
+    ... on Problem { code message path law }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def employee(actor_named):
+    return f"Employee_{(await actor_named('employee')).id}"
+
+
+@pytest.fixture
+async def raised(client, employee):
+    client.sign_in("hr")
+    known = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"][0]
+    given = {
+        "employeeId": employee,
+        "gridTable": 2,
+        "gradeCode": "A1",
+        "step": 8,
+        "effectiveFrom": "2027-02-01",
+    }
+    return {**given, "expectedHoldingId": known["id"], "reason": "regular raise"}
+
+
+async def test_a_grade_is_set_and_read_back_in_one_request(client, employee, raised, trail):
+    answer = (await client.ask(SET, input=raised, key="k1"))["setGrade"]
+
+    assert answer["__typename"] == "GradeHolding"
+    assert answer["salaryStep"] == {"gridTable": 2, "gradeCode": "A1", "step": 8}
+    assert (answer["effectiveFrom"], answer["employee"]["id"]) == ("2027-02-01", employee)
+    assert (await client.ask(LATEST, id=employee))["node"]["gradeHistory"][0]["id"] == answer["id"]
+    assert await trail() == ["grade.set"]
+
+
+async def test_the_same_key_again_answers_again_and_does_nothing(client, raised, trail):
+    first = await client.ask(SET, input=raised, key="k1")
+
+    assert await client.ask(SET, input=raised, key="k1") == first
+    assert await trail() == ["grade.set"]
+
+
+async def test_the_same_key_for_another_grade_is_refused(client, raised, trail):
+    await client.ask(SET, input=raised, key="k1")
+
+    answer = (await client.ask(SET, input={**raised, "step": 7}, key="k1"))["setGrade"]
+
+    assert answer["code"] == "idempotency_key_reused"
+    assert await trail() == ["grade.set"]
+
+
+async def test_an_unknown_grade_is_a_problem_with_its_near_matches(client, raised, trail):
+    answer = (await client.ask(SET, input={**raised, "gradeCode": "A11"}, key="k1"))["setGrade"]
+
+    assert (answer["__typename"], answer["code"], answer["path"]) == (
+        "Problem",
+        "unknown_grade",
+        "input.gradeCode",
+    )
+    assert "Did you mean 'A1'" in answer["message"]
+    assert answer["law"] == "Decree 204/2004"
+    assert await trail() == []
+
+
+@pytest.mark.parametrize("name", ["finance", "employee", "legislator"])
+async def test_who_may_not_write_about_people_sets_no_grade(client, raised, trail, name):
+    client.sign_in(name)
+
+    answer = (await client.ask(SET, input=raised, key="k1"))["setGrade"]
+
+    assert answer["code"] == "forbidden"
+    assert "people.write" in answer["message"]
+    assert await trail() == []
+
+
+async def test_an_id_of_something_else_is_a_problem(client, raised):
+    other = {**raised, "employeeId": raised["expectedHoldingId"]}
+
+    answer = (await client.ask(SET, input=other, key="k1"))["setGrade"]
+
+    assert answer["code"] == "other_kind_of_id"

@@ -1,0 +1,89 @@
+"""recordResults over GraphQL: all rows or none, every fault named."""
+
+from datetime import date
+
+import pytest
+
+RECORD = """
+mutation ($input: [ResultInput!]!, $key: String!) {
+  recordResults(input: $input, idempotencyKey: $key) {
+    __typename
+    ... on RecordedResults { ids }
+    ... on Problem { code message path law }
+  }
+}
+"""
+READ = """
+query ($ids: [ID!]!) { nodes(ids: $ids) { ... on KpiResult { id assigned completed version product { id } } } }
+"""
+FREE = """
+    select d.id from product d join position_kpi s on s.kpi_id = d.kpi_id
+    join occupancy o on o.position_id = s.position_id
+    where o.employee_id = $1 and not exists (
+        select from kpi_result r where r.employee_id = $1 and r.month = $2 and r.product_id = d.id)
+    order by d.code limit 2
+"""
+
+
+@pytest.fixture
+async def rows(client, owner, actor_named):
+    employee = (await actor_named("employee")).id
+    client.sign_in("hr")
+    products = await owner.fetch(FREE, employee, date(2026, 3, 1))
+    counted = {"assigned": 5, "completed": 4, "sourceSystem": "ONE-STOP", "month": "2026-03-01"}
+    return [
+        {**counted, "employeeId": f"Employee_{employee}", "productId": f"Product_{product['id']}"}
+        for product in products
+    ]
+
+
+async def test_results_are_recorded_and_read_by_their_ids_in_order(client, rows, trail):
+    ids = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]["ids"]
+
+    nodes = (await client.ask(READ, ids=ids))["nodes"]
+    assert [node["product"]["id"] for node in nodes] == [row["productId"] for row in rows]
+    assert [(node["assigned"], node["completed"], node["version"]) for node in nodes] == [
+        (5, 4, 1),
+        (5, 4, 1),
+    ]
+    assert await trail() == ["result.recorded", "result.recorded"]
+
+
+async def test_the_same_batch_under_the_same_key_is_recorded_once(client, rows, trail):
+    first = await client.ask(RECORD, input=rows, key="k1")
+
+    assert await client.ask(RECORD, input=rows, key="k1") == first
+    assert await trail() == ["result.recorded", "result.recorded"]
+
+
+async def test_every_fault_of_a_batch_is_told_and_nothing_is_recorded(client, rows, trail):
+    bad = [{**rows[0], "month": "2026-03-09"}, {**rows[1], "completed": -1}]
+
+    answer = (await client.ask(RECORD, input=bad, key="k1"))["recordResults"]
+
+    assert (answer["__typename"], answer["code"], answer["path"]) == (
+        "Problem",
+        "several_faults",
+        "input.0.month",
+    )
+    assert "results 0, month: " in answer["message"]
+    assert "results 1, completed: " in answer["message"]
+    assert await trail() == []
+
+
+async def test_a_refused_batch_leaves_its_key_free(client, rows, trail):
+    await client.ask(RECORD, input=[{**rows[0], "completed": -1}], key="k1")
+
+    answer = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]
+
+    assert len(answer["ids"]) == 2
+    assert await trail() == ["result.recorded", "result.recorded"]
+
+
+async def test_who_may_not_record_records_nothing(client, rows, trail):
+    client.sign_in("employee")
+
+    answer = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]
+
+    assert answer["code"] == "forbidden"
+    assert await trail() == []
