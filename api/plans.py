@@ -10,6 +10,7 @@ from graphql.execution.values import VariableValues
 
 from api.selecting import Getter
 from domain.reading.binds import Statement
+from domain.reading.paging import MOST
 
 REMEMBERED = 1_000
 ABSENT, PRESENT = object(), object()
@@ -51,10 +52,13 @@ class Plans:
 
 
 def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
-    """What of the variables can change a statement: each truth, and whether each other is there and not null."""
+    """What of the variables can change a statement.
+
+    Each truth, each number that may be a page's size, and of all others whether they are there and not null.
+    """
     found: list[Hashable] = []
     for definition in operation.variable_definitions or ():
         value = variables.coerced.get(definition.variable.name.value, ABSENT)
-        known = isinstance(value, bool) or value is None or value is ABSENT
-        found.append(value if known else PRESENT)
+        size = isinstance(value, int) and 0 <= value <= MOST
+        found.append(value if size or value is None or value is ABSENT else PRESENT)
     return tuple(found)

@@ -88,7 +88,7 @@ class Field:
     async def _one(self, name: str, id_: str) -> orjson.Fragment | None:
         kind = self._object(name)
         return await self._read(
-            Wanted((id_,), name, lambda one: compiled.single(VIEWS[name], self._asked(one, kind, {"id": 0})))
+            Wanted((id_,), name, lambda one: compiled.single(VIEWS[name], self._by_id(one, kind)))
         )
 
     async def _several(self, ids: Sequence[str]) -> orjson.Fragment | None:
@@ -99,20 +99,19 @@ class Field:
         names = tuple(sorted({kind for kind, _ in map(split, ids) if _is_node(kind)}))
 
         def write(one: Selecting) -> Statement:
-            return compiled.in_order({name: self._asked(one, self._object(name), {}) for name in names}, 0)
+            return compiled.in_order({name: self._by_id(one, self._object(name)) for name in names}, 0)
 
         return await self._read(Wanted((ids,), names, write))
 
     def _object(self, name: str) -> GraphQLObjectType:
         return cast(GraphQLObjectType, self.executor.schema.get_type(name))
 
-    def _asked(
-        self, one: Selecting, kind: GraphQLObjectType, arguments: dict[str, int] | None = None
-    ) -> Selection:
-        node = self.details[0].node
-        if arguments is None:
-            arguments = one.arguments(self.declared, node)
-        return Selection(str(self.path.key), node.name.value, arguments, one.children(kind, self.details))
+    def _asked(self, one: Selecting, kind: GraphQLObjectType) -> Selection:
+        return one.field(str(self.path.key), self.declared, self.details, kind)
+
+    def _by_id(self, one: Selecting, kind: GraphQLObjectType) -> Selection:
+        children = one.children(kind, self.details)
+        return Selection(str(self.path.key), kind.name, {"id": 0}, children=children)
 
     async def _read(self, wanted: Wanted) -> orjson.Fragment | None:
         context: Context = self.executor.context_value

@@ -35,7 +35,8 @@ class Database:
     @classmethod
     async def connect(cls, url: str, readers: int = 10) -> "Database":
         """Open the pools on `url` (postgresql://...), as the application's role."""
-        settings = {"role": APPLICATION_ROLE, "jit": "off"}
+        # Dates and moments leave the database as text: whatever the server's own taste, in ISO 8601 and UTC.
+        settings = {"role": APPLICATION_ROLE, "jit": "off", "datestyle": "ISO", "timezone": "UTC"}
         engine = create_async_engine(
             url.replace("postgresql://", "postgresql+asyncpg://", 1),
             connect_args={"server_settings": settings},
@@ -66,17 +67,18 @@ class Database:
             await _enter(session, actor)
             yield WriteSession(ReadSession(session))
 
-    async def read_json(self, actor: Actor, sql: str, binds: Sequence[Any]) -> str | None:
-        """Run one compiled statement in its own transaction; its single value is JSON text, passed on as it is."""
+    async def read_json(self, actor: Actor, sql: str, binds: Sequence[Any]) -> bytes | None:
+        """Run one compiled statement in its own transaction; its single value is JSON in UTF-8, passed on as it is."""
         async with self.pool.acquire() as connection:
-            await connection.execute(
-                "begin read only;"
-                f"set local meritgrid.actor = '{actor.id}'; set local meritgrid.day = '{clock.today()}'"
-            )
             try:
-                answer: str | None = await connection.fetchval(sql, *binds)
+                await connection.execute(
+                    "begin read only;"
+                    f"set local meritgrid.actor = '{actor.id}'; set local meritgrid.day = '{clock.today()}'"
+                )
+                answer: bytes | None = await connection.fetchval(sql, *binds)
             except BaseException:
-                await connection.execute("rollback")
+                if not connection.is_closed():
+                    await connection.execute("rollback")
                 raise
             await connection.execute("commit")
             return answer

@@ -5,12 +5,12 @@ from sqlalchemy import FromClause, func, literal_column, select, true
 from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
 from domain.organisation.within import below, unit_filters
-from domain.people.joins import HOLDERS_OF_POSITION
+from domain.people.joins import holders_of_position
 from domain.reading.declare import choices, fields, table_of, view
 from domain.reading.narrow import beginning, equal, of
 from domain.reading.relate import TODAY, by
 from domain.reading.view import Many, One
-from domain.regulations.joins import GOVERNING_UNIT
+from domain.regulations.joins import governing_unit
 
 
 def _units(alias: str) -> FromClause:
@@ -43,7 +43,7 @@ UNIT = view(
         "positions": Many("Position", by(unit_id="id")),
         "employees": Many("Employee", by(unit_id="id")),
         "regulations": Many("Regulation", by(unit_id="id")),
-        "governingRegulation": One("Regulation", GOVERNING_UNIT),
+        "governingRegulation": One("Regulation", governing_unit),
         "bonusFunds": Many("BonusFund", by(unit_id="id")),
         "payRuns": Many("PayRun", by(unit_id="id")),
     },
@@ -79,7 +79,7 @@ POSITION = view(
             "LeadershipAllowance", by(code="leadership_code"), latest="effective_from"
         ),
         "kpis": Many("Kpi", KPIS_OF_POSITION, paged=False),
-        "holders": Many("Employee", HOLDERS_OF_POSITION),
+        "holders": Many("Employee", holders_of_position),
     },
     filters={
         **unit_filters(),

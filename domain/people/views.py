@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, FromClause, func, literal_column
 
 from domain.organisation.within import unit_filters
-from domain.people.joins import POSITION_OF_EMPLOYEE
+from domain.people.joins import position_of_employee
 from domain.people.tables import Employee, GradeHolding, Occupancy
 from domain.reading.declare import fields, reference, view
 from domain.reading.narrow import beginning, equal, of, sent_text
@@ -25,7 +25,7 @@ EMPLOYEE = view(
     order=("code",),
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
-        "position": One("Position", by(id=POSITION_OF_EMPLOYEE)),
+        "position": One("Position", by(id=position_of_employee)),
         "occupancy": One("Occupancy", by(employee_id="id"), latest="effective_from"),
         "occupancies": Many("Occupancy", by(employee_id="id"), paged=False),
         "grade": One("GradeHolding", by(employee_id="id"), latest="effective_from"),

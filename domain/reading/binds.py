@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, make_url, select
 
 Read = Callable[[Any], Any]
-DIALECT = dialect()  # type: ignore[no-untyped-call]
+DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement that returns one text; `takes`: for each parameter its slot, and how to read what is there."""
+    """One statement that returns JSON in UTF-8; `takes`: for each parameter its slot, and how to read what is there."""
 
     sql: str
     takes: tuple[tuple[int, Read], ...]
@@ -37,5 +36,6 @@ class Binds:
 
     def statement(self, query: Select[Any]) -> Statement:
         """The finished statement, in the words of PostgreSQL."""
-        compiled = query.compile(dialect=DIALECT)
+        text = func.convert_to(query.scalar_subquery(), literal_column("'UTF8'"))
+        compiled = select(text).compile(dialect=DIALECT)
         return Statement(str(compiled), tuple(self.taken[name] for name in compiled.positiontup or ()))

@@ -1,9 +1,8 @@
 """Keyset windows: the rows after or before a cursor, in the view's order, read in either direction."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Integer, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, select, tuple_
 
 from domain.errors import Invalid
 from domain.reading.binds import Binds
@@ -12,7 +11,7 @@ from domain.reading.selection import Selection
 from domain.reading.view import View
 
 MOST = 100
-ARGUMENTS = frozenset({"first", "last", "after", "before"})
+SIZES = frozenset({"first", "last"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Window:
 
     rows: FromClause
     forward: bool
-    size: BindParameter[int] | None
+    size: ColumnElement[int] | None
 
 
 def window(
@@ -35,9 +34,8 @@ def window(
     source: FromClause | None,
     binds: Binds,
 ) -> Window:
-    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`page_size_required`)."""
-    forward = _is_forward(asked)
-    size = binds.take(asked.arguments["first" if forward else "last"], page_size, Integer())
+    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`page_size_required`, `page_size`)."""
+    forward, size = _direction_and_size(asked)
     order = [rows.c[name].desc() if forward is view.newest_first else rows.c[name] for name in view.order]
     cuts = [
         _beyond(view, rows, asked.arguments[name], name == "after", binds)
@@ -51,27 +49,25 @@ def window(
     if information or not forward:
         query = query.add_columns(func.row_number().over(order_by=order).label("n"))
     peeks = ("hasNextPage" if forward else "hasPreviousPage") in information
-    query = query.limit(size + literal_column("1", Integer) if peeks else size)
-    return Window(query.subquery(), forward, size if peeks else None)
+    limited = query.limit(literal_column(str(size + 1 if peeks else size)))
+    return Window(limited.subquery(), forward, literal_column(str(size), Integer) if peeks else None)
 
 
-def page_size(sent: Any) -> int:
-    """A size from 0 to 100; raises Invalid (`page_size`)."""
-    if not 0 <= sent <= MOST:
-        raise Invalid(
-            "page_size", f"A page of {sent} is not allowed: ask for 0 to {MOST}, then go on from its cursor."
-        )
-    return int(sent)
-
-
-def _is_forward(asked: Selection) -> bool:
-    if ("first" in asked.arguments) == ("last" in asked.arguments):
+def _direction_and_size(asked: Selection) -> tuple[bool, int]:
+    if len(asked.sizes) != 1:
         raise Invalid(
             "page_size_required",
             f"“{asked.name}” is a connection: say how many with either `first` or `last`, at most {MOST}.",
             asked.key,
         )
-    return "first" in asked.arguments
+    ((name, size),) = asked.sizes.items()
+    if not 0 <= size <= MOST:
+        raise Invalid(
+            "page_size",
+            f"“{asked.name}” has no page of {size}: ask for 0 to {MOST}, then go on from its cursor.",
+            asked.key,
+        )
+    return name == "first", size
 
 
 def _beyond(view: View, rows: FromClause, slot: int, after: bool, binds: Binds) -> ColumnElement[bool]:

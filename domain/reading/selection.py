@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value."""
+    """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value.
+
+    `sizes`: `first` or `last` as numbers. They stand in the statement itself, so that the server plans for a page of
+    that size once, instead of for any size each time.
+    """
 
     key: str
     name: str
     arguments: Mapping[str, int] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
     children: tuple["Selection", ...] = ()

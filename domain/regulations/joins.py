@@ -8,7 +8,7 @@ from domain.reading.relate import TODAY
 from domain.regulations.tables import Regulation
 
 
-def GOVERNING_UNIT(target: FromClause, source: FromClause) -> ColumnElement[bool]:  # noqa: N802 - a Join by value
+def governing_unit(target: FromClause, source: FromClause) -> ColumnElement[bool]:
     """The newest one published and in force on the day, of the unit or else of the nearest unit above."""
     above, regulations = tree(), table_of(Regulation).alias()
     nearest = (
