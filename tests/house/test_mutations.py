@@ -6,7 +6,9 @@ import strawberry
 
 from api.problems import Problem
 from api.rights import needs
-from tests.house.rules import mutations
+from api.schema import schema
+from domain.access.verbs import VERBS
+from tests.house.rules import money, mutations
 
 
 @strawberry.type
@@ -53,11 +55,20 @@ class Query:
 PLANTED = strawberry.Schema(query=Query, mutation=Planted, types=[Problem])
 
 
+def test_every_mutation_names_a_right_that_the_database_knows():
+    assert mutations.rightless(schema, VERBS) == []
+    assert len(schema._schema.mutation_type.fields) > 10
+
+
 def test_a_mutation_without_a_right_that_the_database_knows_is_found():
     assert mutations.rightless(PLANTED, {"pay_run.create"}) == [
         "rightless names no right: extensions=[needs(...)]",
         "unknown needs pay_run.invent, which no policy grants",
     ]
+
+
+def test_every_mutation_takes_a_key_so_that_it_happens_once():
+    assert mutations.keyless(schema) == []
 
 
 def test_a_mutation_that_may_happen_twice_is_found():
@@ -70,5 +81,28 @@ def test_an_excuse_for_a_mutation_that_left_is_found():
     ]
 
 
+def test_every_mutation_can_answer_a_refusal():
+    assert mutations.bare(schema) == []
+
+
 def test_a_mutation_that_cannot_answer_a_refusal_is_found():
     assert mutations.bare(PLANTED) == ["bare answers Paid!; make it a union with Problem"]
+
+
+def test_no_field_of_the_schema_is_a_float_and_money_is_of_its_own_kind():
+    assert money.inexact_fields(schema.as_str()) == []
+    assert "amountVnd: Money!" in schema.as_str()
+
+
+def test_a_float_and_money_in_a_small_or_loose_type_are_found():
+    planted = """
+    type Run { score: Float!, paid(before: Int, minimumVnd: Int): Boolean, fundVnd: Money!, sharesVnd: [String!]! }
+    input Order { awardVnd: Int! }
+    """
+
+    assert money.inexact_fields(planted) == [
+        "score: Float",
+        "minimumVnd: Int",
+        "sharesVnd: String",
+        "awardVnd: Int",
+    ]

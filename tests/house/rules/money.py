@@ -6,6 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from graphql import (
+    FieldDefinitionNode,
+    InputValueDefinitionNode,
+    NamedTypeNode,
+    TypeNode,
+    Visitor,
+    parse,
+    visit,
+)
+
 from tests.house.rules.tree import files, parsed, place
 
 FLOAT_NAMES = {"float", "Float32", "Float64", "float32", "float64", "Decimal", "truediv"}
@@ -79,11 +89,31 @@ async def inexact_columns(connection: Any) -> list[str]:
 
 
 def inexact_fields(sdl: str) -> list[str]:
-    """Fields and arguments of the printed schema that are Float, and money that a 32-bit Int would carry."""
-    written = re.compile(r"(\w+)(?:\([^)]*\))?: (\[?\w+)")
+    """Fields and arguments of a printed schema that are Float, and amounts of money that are not Money."""
+    found = _Kinds()
+    visit(parse(sdl), found)
     return [
-        f"{name}: {kind.strip('[')}"
-        for name, kind in written.findall(sdl)
-        if kind.strip("[") == "Float"
-        or (name.endswith("Vnd") and kind.strip("[") in ("Int", "Float", "String", "ID"))
+        f"{name}: {kind}"
+        for name, kind in found.kinds
+        if kind == "Float" or (name.endswith("Vnd") and kind != "Money")
     ]
+
+
+class _Kinds(Visitor):
+    """The name and the innermost type of every field, argument and input."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[tuple[str, str]] = []
+
+    def enter_field_definition(self, node: FieldDefinitionNode, *_: Any) -> None:
+        self.kinds.append((node.name.value, _innermost(node.type)))
+
+    def enter_input_value_definition(self, node: InputValueDefinitionNode, *_: Any) -> None:
+        self.kinds.append((node.name.value, _innermost(node.type)))
+
+
+def _innermost(node: TypeNode) -> str:
+    while not isinstance(node, NamedTypeNode):
+        node = node.type
+    return node.name.value
