@@ -1,5 +1,6 @@
 """The `meritgrid` command. Exit codes: 0 done, 1 refused or a difference found, 2 wrongly asked."""
 
+import io
 import signal
 import sys
 
@@ -34,6 +35,10 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Answer the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names of people are Vietnamese, also where the terminal says that it is not.
+            stream.reconfigure(encoding="utf-8")
     # Python leaves at once at these signals, and the embedded database would stay behind.
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _frame: sys.exit(128 + number))

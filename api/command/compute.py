@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.command.options import BadRowsFile, Changes, File, Model, On, Others, StageName
-from api.command.telling import tell, working
+from api.command.telling import tell
 
 if TYPE_CHECKING:
     from pay_models.kernel import Run
@@ -31,19 +31,14 @@ def compute(  # noqa: PLR0913, PLR0917 - one for each option of the command line
 ) -> None:
     """Compute MODEL over the rows of FILE; each step becomes a further column."""
     from api import files
-    from api.command.asked import BadTables, ask
-    from api.command.faults import tell_faults
+    from api.command.asked import ask
+    from api.command.faults import computed
 
     asked = ask(model, on, changes or [], engine)
-    tables, written = asked.places(file, others or []), asked.stage(stage)
+    places, written = asked.places(file, others or []), asked.stage(stage)
     if format_ not in (None, *files.FORMATS):
         raise typer.BadParameter(f"{format_} is not csv or parquet.", param_hint="--format")
-    try:
-        with working(f"Computing {model} over {file}"):
-            answer = asked.run(tables)
-    except BadTables as bad:
-        tell_faults(bad, bad_rows)
-        raise typer.Exit(1) from None
+    answer = computed(asked, places, bad_rows)
     files.write_table(answer[written], out, format_)
     _tell_what_was_done(answer, written)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.command.options import BadRowsFile, Changes, File, Model, On, Others, StageName
-from api.command.telling import working
 
 if TYPE_CHECKING:
     from pay_models.kernel import Explanation, Run
@@ -29,19 +28,14 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     json: Json = False,
 ) -> None:
     """Explain one row of MODEL over FILE: each step with its value, its law or choice, and its numbers."""
-    from api.command.asked import BadTables, ask
-    from api.command.faults import tell_faults
+    from api.command.asked import ask
+    from api.command.faults import computed
     from api.command.rows import find_row
     from pay_models.kernel import explain as explained
 
     asked = ask(model, on, changes or [])
-    tables, told = asked.places(file, others or []), asked.stage(stage)
-    try:
-        with working(f"Computing {model} over {file}"):
-            answer = asked.run(tables)
-    except BadTables as bad:
-        tell_faults(bad, bad_rows)
-        raise typer.Exit(1) from None
+    places, told = asked.places(file, others or []), asked.stage(stage)
+    answer = computed(asked, places, bad_rows)
     found = find_row(answer, told, row)
     steps = explained(asked.model, found, on=asked.day, changes=asked.changes, stage=told)
     typer.echo(_json(answer, found, steps) if json else "\n".join(_text(answer, found, steps)))

@@ -1,10 +1,27 @@
 """Bad rows at the terminal: all counted, the first ones shown, all of them in a file if asked for."""
 
+from collections.abc import Mapping
+
+import polars as pl
+import typer
+
 from api import files
-from api.command.asked import BadTables
-from api.command.telling import tell
+from api.command.asked import Asked
+from api.command.tables import BadTables
+from api.command.telling import tell, working
+from pay_models.kernel import Run
 
 SHOWN = 20
+
+
+def computed(asked: Asked, places: Mapping[str, str], bad_rows: str | None) -> Run:
+    """Compute what is asked over the files of `places`, or tell every fault and end with exit code 1."""
+    try:
+        with working(f"Computing {asked.model.id}"):
+            return asked.run(places)
+    except BadTables as bad:
+        tell_faults(bad, bad_rows)
+        raise typer.Exit(1) from None
 
 
 def tell_faults(bad: BadTables, place: str | None) -> None:
@@ -21,15 +38,13 @@ def tell_faults(bad: BadTables, place: str | None) -> None:
     if more > 0 and place is None:
         tell(f"  ... and {more:,} more: --bad-rows FILE writes all of them.")
     if rows:
-        tell("Row 1 is the first one under the header.")
+        tell("Row 1 is the first one under the header; blank lines do not count.")
     if place is not None:
         _write(bad, place)
         tell(f"Every fault is in {place}.")
 
 
 def _write(bad: BadTables, place: str) -> None:
-    import polars as pl
-
     columns = ("table", "row", "key", "column", "value", "rule", "way_out")
     listed = {name: [getattr(fault, name) for fault in bad.faults] for name in columns}
     files.write_table(pl.DataFrame(listed, schema_overrides={"row": pl.Int64}), place)

@@ -39,7 +39,7 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
     behind: list[asyncio.Task[None]] = []
 
     def when_up() -> None:
-        _tell_where(settings, address_of(listening))
+        _tell_where(settings, address_of(listening), wanted is not None)
         if wanted is not None:
             loading = load_behind(app.state.server, addresses.owner, wanted)
             behind.append(asyncio.get_running_loop().create_task(loading))
@@ -61,10 +61,10 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
         raise Unavailable("not_started", "The server did not start; the lines above say why.")
 
 
-def _tell_where(settings: Settings, address: str) -> None:
+def _tell_where(settings: Settings, address: str, demo: bool) -> None:
     tell(f"Meritgrid answers at {address} and, for programs, at {address}/graphql. Ctrl-C stops it.")
     if settings.production:
         return
-    tell("Sign in on the page, or with a token: meritgrid token --as hr. The demo's accounts are")
-    for name, account in sources.read("rights")["accounts"].items():
+    tell("Sign in on the page, or with a token: meritgrid token --as hr.")
+    for name, account in sources.read("rights")["accounts"].items() if demo else ():
         tell(f"  {name:<12}{account['name'] or 'one employee of the demo'}")

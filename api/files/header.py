@@ -9,6 +9,12 @@ from domain.errors import Invalid
 def check_header(name: str, found: Sequence[str], wanted: Iterable[str]) -> None:
     """Refuse (Invalid) a header that is not exactly `wanted`, in any order; every difference is named."""
     expected = list(wanted)
+    if not set(found) & set(expected):
+        raise Invalid(
+            "file_columns",
+            f"{name}: line 1 must name the columns, and reads “{', '.join(found)[:80]}”. Take out what stands above "
+            f"the header. The model takes exactly: {', '.join(expected)}.",
+        )
     missing = [column for column in expected if column not in found]
     extra = [column for column in dict.fromkeys(found) if column not in expected]
     said = [f"column {column} is there {found.count(column)} times: keep one" for column in _twice(found)]

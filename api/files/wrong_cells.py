@@ -5,9 +5,9 @@ import re
 import polars as pl
 
 SPACES = " \u00a0\u202f"
-_WHOLE = re.compile(r"[+-]?\d+")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _GROUPED = re.compile(rf"[+-]?\d{{1,3}}([.,{SPACES}])\d{{3}}(\1\d{{3}})*")
-_DECIMAL = re.compile(r"([+-]?\d+)[.,](\d+)")
+_DECIMAL = re.compile(r"([+-]?[0-9]+)[.,]([0-9]+)")
 _SHORTENED = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d+")
 
 

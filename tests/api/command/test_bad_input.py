@@ -74,7 +74,7 @@ def test_a_bad_cell_names_file_row_field_rule_and_way_out(refused, row, says):
         "1 fault in 1 row; nothing was computed or written.\n  pay.csv, row 2 (employee_id NV"
     )
     assert says in said
-    assert said.endswith("Row 1 is the first one under the header.\n")
+    assert said.endswith("Row 1 is the first one under the header; blank lines do not count.\n")
 
 
 def test_a_score_above_100_is_refused(refused):

@@ -87,6 +87,7 @@ def test_an_empty_cell_is_left_for_the_model_to_judge(read):
         ),
         ("two", "It must be a whole number.", "Write digits only."),
         ("1_000", "It must be a whole number.", "Write digits only."),
+        ("２", "It must be a whole number.", "Write digits only."),
         ("NaN", "It must be a whole number.", "Write digits only."),
         (
             "9223372036854775808",
@@ -160,6 +161,14 @@ def test_missing_and_extra_columns_are_named_with_near_matches(refused):
     assert "column coefficient_hundredths is missing: rename coefficient_hundreths" in refusal.message
     assert "column full_name is not of this model: take it out" in refusal.message
     assert refusal.message.endswith(f"The model takes exactly: {HEADER.replace(',', ', ')}.")
+
+
+def test_a_title_above_the_header_is_told_as_such(refused):
+    refusal = refused(lines(HEADER, "a,1,1,true,2026-07", header="BẢNG LƯƠNG THÁNG 7"))
+    assert (
+        "line 1 must name the columns, and reads “BẢNG LƯƠNG THÁNG 7”. Take out what stands"
+        in refusal.message
+    )
 
 
 def test_a_column_that_stands_there_twice_is_refused(refused):

@@ -1,0 +1,37 @@
+"""What people write after an option, read strictly; what cannot be read is a wrong question (exit code 2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+import typer
+
+from domain import clock
+
+
+def wrong(option: str, sentence: str) -> NoReturn:
+    """Refuse what stands after an option."""
+    raise typer.BadParameter(sentence, param_hint=option)
+
+
+def day_of(written: str | None) -> date:
+    """The day of --on, today without one."""
+    if written is None:
+        return clock.today()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        wrong("--on", f"{written} is not a day: write it as 2026-07-31.")
+
+
+def pairs(written: Sequence[str], option: str, form: str) -> dict[str, str]:
+    """The names and values of an option of the form NAME=VALUE that may be repeated, each name once."""
+    found: dict[str, str] = {}
+    for each in written:
+        name, sign, value = (part.strip() for part in each.partition("="))
+        if not (name and sign and value):
+            wrong(option, f"{each!r} is not of the form {form}.")
+        if name in found:
+            wrong(option, f"{name} is given twice: keep one.")
+        found[name] = value
+    return found
