@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from time import perf_counter
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs, problems, refused
@@ -20,13 +20,13 @@ PAGES = (
     " img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-ALWAYS = {
-    "content-security-policy": PAGES,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-}
+ALWAYS = (
+    (b"content-security-policy", PAGES.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
 
 
 @dataclass(slots=True)
@@ -66,8 +66,10 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["x-request-id"] = self.request_id
-            for name, value in ALWAYS.items():
-                headers.setdefault(name, value)
+            own = {name for name, _ in message["headers"]}
+            message["headers"] = [
+                *message["headers"],
+                (b"x-request-id", self.request_id.encode()),
+                *(header for header in ALWAYS if header[0] not in own),
+            ]
         await self.out(message)
