@@ -9,10 +9,13 @@ import narwhals as nw
 
 def band(value: nw.Expr, floors: Sequence[tuple[int, str]], *, below: str) -> nw.Expr:
     """The name of the band of a whole number; `floors` from the highest to the lowest, each inclusive."""
-    found = nw.lit(below)
-    for floor, name in reversed(floors):
-        found = nw.when(value >= floor).then(nw.lit(name)).otherwise(found)
-    return found
+    (floor, name), *lower = floors
+    found = nw.lit(name)
+    # from the top down: Polars merges short names fast, so a long name at the bottom comes in last
+    for next_floor, next_name in lower:
+        found = nw.when(value >= floor).then(found).otherwise(nw.lit(next_name))
+        floor = next_floor
+    return nw.when(value >= floor).then(found).otherwise(nw.lit(below))
 
 
 def per_name(name: nw.Expr, numbers: Mapping[str, int]) -> nw.Expr:

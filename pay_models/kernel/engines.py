@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import narwhals as nw
 import polars as pl
@@ -38,9 +38,7 @@ class Polars:
     name = "polars"
 
     def in_order(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-        ordered = _sorted(
-            frame, [name.removeprefix("-") for name in by], [name.startswith("-") for name in by]
-        )
+        ordered = _sorted(frame, by)
         # windows over the first column of the order then need no hashing: ten times faster
         flagged = ordered if by[0].startswith("-") else ordered.with_columns(pl.col(by[0]).set_sorted())
         return flagged.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).set_sorted().alias(PLACE))
@@ -54,30 +52,45 @@ class Polars:
         return nw.to_native(lazy).collect(engine="in-memory")
 
     def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
-        packed = _packed(frame, by, [False] * len(by)) if len(by) > 1 else None
+        packed = _packed(frame, by) if len(by) > 1 else None
         whole = pl.col(list(take)).cast(pl.Int64)
         if packed is None:
             aggregated = nw.from_native(frame.lazy()).group_by(*by).agg(**take)
             return nw.to_native(aggregated).with_columns(whole).sort(by).collect(engine="in-memory")
         # groups by one whole number are found three times faster than by several columns
-        lazy = nw.from_native(frame.lazy().with_columns(packed.alias(GROUP)))
+        lazy = nw.from_native(frame.lazy().with_columns(packed.number.alias(GROUP)))
         keys = {name: nw.col(name).min() for name in by}
         aggregated = lazy.group_by(GROUP).agg(**keys, **take)
         filled = nw.to_native(aggregated).with_columns(whole).sort(GROUP).drop(GROUP)
         return filled.collect(engine="in-memory")
 
 
-def _sorted(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) -> pl.DataFrame:
-    packed = _packed(frame, names, falling)
-    if packed is None:
-        return frame.sort(names, descending=falling)
-    position = frame.select(packed).to_series()
+class Packed(NamedTuple):
+    """A whole number of each row that rises as some columns do, from 0 to below `span`."""
+
+    number: pl.Expr
+    span: int
+
+
+def _sorted(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """The rows in order: one packed number for each, its row behind it, sorts in a third of the time."""
+    if not by[-1].startswith("-") and frame[by[-1]].is_sorted():
+        by = by[:-1]  # rows rise by it already, as their numbers do
+    if not by:
+        return frame
+    packed = _packed(frame, by)
+    if packed is None or packed.span * frame.height >= 1 << 63:
+        falling = [name.startswith("-") for name in by]
+        return frame.sort([name.removeprefix("-") for name in by], descending=falling, maintain_order=True)
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    numbers = frame.select(packed.number * frame.height + row).to_series()
     # a pinned snapshot is in order already, and finding that out costs a tenth of sorting it
-    return frame if position.is_sorted() else frame.sort(position)
+    return frame if numbers.is_sorted() else frame[(numbers.sort() % frame.height).cast(pl.UInt32)]
 
 
-def _packed(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) -> pl.Expr | None:
-    """One whole number that sorts as the columns do, when their ranges fit 63 bits: three times faster."""
+def _packed(frame: pl.DataFrame, by: Sequence[str]) -> Packed | None:
+    """The columns ("-column": falling) as one whole number; None when 63 bits are too few, or for text."""
+    names = [name.removeprefix("-") for name in by]
     kinds = [frame.schema[name] for name in names]
     if frame.is_empty() or not all(kind.is_integer() or kind == pl.Date for kind in kinds):
         return None
@@ -85,13 +98,12 @@ def _packed(frame: pl.DataFrame, names: Sequence[str], falling: Sequence[bool]) 
     lows, highs = frame.select(numbers.min()).row(0), frame.select(numbers.max()).row(0)
     if None in lows:
         return None
-    packed, room = pl.lit(0, dtype=pl.Int64), 1
-    for name, low, high, down in zip(names, lows, highs, falling, strict=True):
-        column = pl.col(name).to_physical().cast(pl.Int64)
-        span = high - low + 1
-        packed = packed * span + (high - column if down else column - low)
-        room *= span
-    return packed if room < 1 << 63 else None
+    packed, span = pl.lit(0, dtype=pl.Int64), 1
+    for name, low, high in zip(by, lows, highs, strict=True):
+        column = pl.col(name.removeprefix("-")).to_physical().cast(pl.Int64)
+        packed = packed * (high - low + 1) + (high - column if name.startswith("-") else column - low)
+        span *= high - low + 1
+    return Packed(packed, span) if span < 1 << 63 else None
 
 
 ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (Polars(),)}
