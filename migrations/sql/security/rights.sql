@@ -39,8 +39,9 @@ begin
     return exists (
         select from access_grant g
         where g.account_id = actor and g.verb = wanted
-          and g.effective_from <= current_setting('meritgrid.day', true)::date
-          and (g.effective_until is null or g.effective_until > current_setting('meritgrid.day', true)::date)
+          and g.effective_from <= nullif(current_setting('meritgrid.day', true), '')::date
+          and (g.effective_until is null
+               or g.effective_until > nullif(current_setting('meritgrid.day', true), '')::date)
           and not exists (select from unit_closure c where c.unit_id = g.unit_id and c.depth > 0)
     );
 end $$;
@@ -52,8 +53,9 @@ begin
     return query
         select c.unit_id from access_grant g join unit_closure c on c.ancestor_id = g.unit_id
         where g.account_id = actor and g.verb = wanted
-          and g.effective_from <= current_setting('meritgrid.day', true)::date
-          and (g.effective_until is null or g.effective_until > current_setting('meritgrid.day', true)::date);
+          and g.effective_from <= nullif(current_setting('meritgrid.day', true), '')::date
+          and (g.effective_until is null
+               or g.effective_until > nullif(current_setting('meritgrid.day', true), '')::date);
 end $$;
 
 create function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
