@@ -1,0 +1,124 @@
+"""Rows that one may not see are not there: for every table there is."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from domain.all_tables import METADATA
+from domain.clock import today
+
+TABLES = sorted(METADATA.tables)
+VIEWS = ["pay_line_step", "unit_now"]
+# Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
+PUBLIC = {
+    "audit_seal", "audit_seal_event", "base_salary", "kpi", "leadership_allowance", "peer_group", "policy_goal",
+    "position", "position_kpi", "product", "product_coefficient", "regulation", "salary_coefficient", "salary_step",
+    "unit", "unit_closure", "unit_now", "unit_state",
+}  # fmt: skip
+PEOPLE = ["assessment", "grade_holding", "kpi_result", "occupancy", "pay_line"]
+OF_UNITS = sorted(
+    name for name, table in METADATA.tables.items() if "unit_id" in table.columns and name not in PUBLIC
+)
+
+
+async def seen(attempt, actor, table, column="1"):
+    return [row[0] for row in await attempt(actor, f"select {column} from {table}")]
+
+
+@pytest.mark.parametrize("table", [*TABLES, *VIEWS])
+async def test_nobody_sees_anything_without_signing_in(database, make_run, table):
+    await make_run()
+    async with database.sessions.begin() as session:
+        await session.execute(text("set local meritgrid.day = '2026-12-31'"))
+
+        assert (await session.execute(text(f"select * from {table} limit 1"))).all() == []
+
+
+async def test_nobody_without_rights_sees_more_than_what_is_everybodys(attempt, stranger, make_run, owner):
+    await make_run()
+    await owner.execute("set meritgrid.day = '2026-12-31'")
+    everything = (*TABLES, *VIEWS)
+    filled = {table for table in everything if await owner.fetchval(f"select exists (select from {table})")}
+
+    visible = {table for table in everything if await seen(attempt, stranger, table)}
+
+    assert visible == (PUBLIC & filled) | {"account"}
+    assert await seen(attempt, stranger, "account", "id") == [stranger.id]
+    assert {"pay_line", "pay_run", "snapshot_frame", "audit_event", "bonus_fund"} <= filled
+
+
+async def test_nobody_sees_somebody_elses_file(attempt, actor_named, make_run, owner, hr, finance, database):
+    employee = await actor_named("employee")
+    await make_run()
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute(
+        "update pay_run set state = 'approved', reviewed_by = $1, approved_by = $1", finance.id
+    )
+
+    for table in PEOPLE:
+        assert set(await seen(attempt, employee, table, "employee_id")) == {employee.id}, table
+    assert await seen(attempt, employee, "employee", "id") == [employee.id]
+    assert set(await seen(attempt, employee, "pay_line_step", "pay_line_id")) == set(
+        await seen(attempt, employee, "pay_line", "id")
+    )
+    assert await seen(attempt, employee, "pay_run_trace") == []
+    assert await seen(attempt, employee, "snapshot_frame") == []
+
+
+async def test_nobody_sees_their_pay_before_it_is_approved(attempt, actor_named, make_run):
+    employee = await actor_named("employee")
+    await make_run()
+
+    assert await seen(attempt, employee, "pay_line") == []
+    assert await seen(attempt, employee, "pay_line_step") == []
+    assert await seen(attempt, employee, "pay_run") == []
+
+
+@pytest.mark.parametrize("table", OF_UNITS)
+async def test_nobody_sees_rows_of_another_unit(attempt, local, make_run, owner, table):
+    await make_run()
+    below = {
+        row[0]
+        for row in await owner.fetch("select unit_id from unit_closure where ancestor_id = $1", local.unit)
+    }
+
+    rows = await attempt(local.actor, f"select unit_id from {table}")
+
+    assert {row["unit_id"] for row in rows} <= below
+    assert await owner.fetchval(f"select count(*) from {table}") > 0
+
+
+async def test_nobody_who_asks_what_rules_cost_sees_a_person(attempt, actor_named, make_run):
+    legislator = await actor_named("legislator")
+    await make_run()
+
+    for table in (
+        "employee",
+        *PEOPLE,
+        "conduct_finding",
+        "pay_line_step",
+        "pay_run_trace",
+        "audit_event",
+        "bonus_fund",
+    ):
+        assert await seen(attempt, legislator, table) == [], table
+
+
+async def test_nobody_sees_through_a_right_that_has_ended_or_not_begun(attempt, owner, mighty):
+    for first, until in ((today() - timedelta(9), today()), (today() + timedelta(1), None)):
+        await owner.execute(
+            "update access_grant set effective_from = $2, effective_until = $3 where account_id = $1",
+            mighty.id,
+            first,
+            until,
+        )
+
+        assert await seen(attempt, mighty, "employee") == [], first
+
+
+async def test_nobody_else_sees_the_answers_to_ones_requests(attempt, owner, mighty, hr):
+    await owner.execute("insert into answered_request values ($1, 'k', 'o', 'h', $1, now())", hr.id)
+
+    assert await seen(attempt, mighty, "answered_request") == []
+    assert await seen(attempt, hr, "answered_request", "key") == ["k"]
