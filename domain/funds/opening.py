@@ -11,7 +11,7 @@ from domain.audit import service as audit
 from domain.database import WriteSession
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
-from domain.organisation.tables import Unit
+from domain.organisation import service as organisation
 from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import funds
 from domain.tables import new_id
@@ -54,9 +54,10 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
 
 
 async def _refuse_closed(session: WriteSession, unit_ids: list[UUID], year: int) -> None:
+    unit = organisation.codes()
     closed = await session.scalar(
-        select(Unit.code)
-        .join(BonusFund, col(BonusFund.unit_id) == col(Unit.id))
+        select(unit.c.code)
+        .join(BonusFund, col(BonusFund.unit_id) == unit.c.unit_id)
         .where(
             col(BonusFund.unit_id).in_(unit_ids),
             col(BonusFund.year) == year,

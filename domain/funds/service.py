@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
-from domain.organisation.tables import Unit, UnitClosure
+from domain.organisation import service as organisation
 
 
 async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None:
@@ -17,9 +17,10 @@ async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None
 
     computed: unit_id (text), fund_vnd, eligible (people who may get a share).
     """
+    unit = organisation.codes()
     rows = await session.execute(
-        select(col(BonusFund.unit_id), col(Unit.code), col(BonusFund.amount_vnd), col(BonusFund.state))
-        .join(Unit, col(Unit.id) == col(BonusFund.unit_id))
+        select(col(BonusFund.unit_id), unit.c.code, col(BonusFund.amount_vnd), col(BonusFund.state))
+        .join(unit, unit.c.unit_id == col(BonusFund.unit_id))
         .where(col(BonusFund.year) == year)
     )
     opened = {str(unit_id): (code, amount, state) for unit_id, code, amount, state in rows}
@@ -61,7 +62,7 @@ def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int
 
 async def close(session: WriteSession, unit_id: UUID, year: int) -> None:
     """Close the funds of a unit and all below it."""
-    below = select(col(UnitClosure.unit_id)).where(col(UnitClosure.ancestor_id) == unit_id)
+    below = select(organisation.unit_and_below(unit_id).c.unit_id)
     await session.execute(
         update(BonusFund)
         .where(col(BonusFund.year) == year, col(BonusFund.unit_id).in_(below))

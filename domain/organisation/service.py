@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Subquery
 from sqlmodel import col, select
 
-from domain.organisation.tables import UnitClosure
+from domain.organisation.tables import Unit, UnitClosure
 
 
 def unit_and_above(unit_id: UUID) -> Subquery:
@@ -15,3 +15,13 @@ def unit_and_above(unit_id: UUID) -> Subquery:
         .where(col(UnitClosure.unit_id) == unit_id)
         .subquery()
     )
+
+
+def unit_and_below(unit_id: UUID) -> Subquery:
+    """unit_id of a unit and of each unit below it."""
+    return select(col(UnitClosure.unit_id)).where(col(UnitClosure.ancestor_id) == unit_id).subquery()
+
+
+def codes() -> Subquery:
+    """unit_id and code of every unit: what people call it."""
+    return select(col(Unit.id).label("unit_id"), col(Unit.code)).subquery()

@@ -50,13 +50,17 @@ async def draft(
         f"Regulation_{regulation.id}",
         unit_id=unit_id,
         reason=title,
-        after={
-            "models": regulation.models,
-            "parameters": regulation.parameters,
-            "effective_from": str(effective_from),
-        },
+        after=_stated(regulation),
     )
     return regulation
+
+
+def _stated(regulation: Regulation) -> dict[str, Any]:
+    return {
+        "models": regulation.models,
+        "parameters": regulation.parameters,
+        "effective_from": str(regulation.effective_from),
+    }
 
 
 async def publish(

@@ -34,14 +34,17 @@ def test_no_service_reaches_into_the_tables_of_another_area():
 @pytest.mark.parametrize(
     "line",
     [
-        "from domain.people.tables import Employee",
-        "import domain.people.tables",
-        "from domain.people import tables",
+        "from domain.people.tables import Employee; select(Employee)",
+        "import domain.people.tables; select(domain.people.tables.Employee)",
+        "from domain.people import tables as people; select(people.Employee)",
     ],
 )
-def test_a_service_in_the_tables_of_another_area_is_found(plant, line):
+def test_a_service_that_asks_the_tables_of_another_area_is_found(plant, line):
     plant("domain/people/service.py", f"{line}\n")
     plant("domain/funds/views.py", f"{line}\n")
+    plant(
+        "domain/funds/typed.py", "from domain.people.tables import Employee\n\ndef of(who: Employee): ...\n"
+    )
     root = plant("domain/funds/service.py", f"{line}\n")
 
-    assert others_tables(root) == ["domain/funds/service.py:1 reads people's tables; use its service"]
+    assert others_tables(root) == ["domain/funds/service.py:1 asks people's tables; use its service"]

@@ -25,16 +25,19 @@ def broken_contracts(root: Path) -> list[str]:
 
 
 def others_tables(root: Path) -> list[str]:
-    """Services that reach into another area's tables; views may, as they say how tables hang together."""
+    """Services that ask another area's tables; views may, as they say how tables hang together.
+
+    To name the row that another area's service gives, as a type, is no asking.
+    """
     return [
-        f"{place(path, root, node.lineno)} reads {other}'s tables; use its service"
+        f"{place(path, root, node.lineno)} asks {other}'s tables; use its service"
         for area in AREAS
         for path, tree in parsed(files(root, ".py", under=[f"domain/{area}"]))
         if path.stem not in ("tables", "views")
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for other in AREAS
-        if other != area and f"domain.{other}.tables" in _modules(node)
+        if other != area and f"domain.{other}.tables" in _modules(node) and _names(node) & _asked(tree)
     ]
 
 
@@ -43,3 +46,19 @@ def _modules(node: ast.Import | ast.ImportFrom) -> set[str]:
     if isinstance(node, ast.Import):
         return names
     return {node.module or "", *(f"{node.module}.{name}" for name in names)}
+
+
+def _names(node: ast.Import | ast.ImportFrom) -> set[str]:
+    return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+
+
+def _asked(tree: ast.Module) -> set[str]:
+    """Names that are used for more than to say of what type something is."""
+    types = {
+        id(inner)
+        for node in ast.walk(tree)
+        for said in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if said is not None
+        for inner in ast.walk(said)
+    }
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in types}
