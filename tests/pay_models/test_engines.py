@@ -1,0 +1,102 @@
+"""Rows are ordered and gathered alike however they come, and no formula needs one engine."""
+
+from datetime import date
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pay_models.kernel import Refused, model, models
+from pay_models.kernel.engines import PLACE, Polars, engine
+from tests.pay_models.case_files import Case, CaseFile, cases, frames
+
+rows = st.lists(st.tuples(st.integers(1, 3), st.integers(-2, 2), st.integers(0, 9)), min_size=1, max_size=30)
+UNTIED = [one for one in cases() if one[2].id not in {"CLASS-05", "BONUS-01"}]
+
+
+def table(found: list[tuple[int, int, int]]) -> pl.DataFrame:
+    return pl.DataFrame(found, schema=["unit_id", "score", "employee_id"], orient="row")
+
+
+@given(rows)
+@settings(max_examples=60, deadline=None)
+def test_rows_are_ordered_by_each_column_in_turn(found: list[tuple[int, int, int]]) -> None:
+    ordered = Polars().in_order(table(found), ("unit_id", "-score", "employee_id"))
+
+    assert ordered.drop(PLACE).rows() == sorted(found, key=lambda row: (row[0], -row[1], row[2]))
+    assert ordered[PLACE].to_list() == list(range(len(found)))
+
+
+@given(rows)
+@settings(max_examples=60, deadline=None)
+def test_text_and_numbers_are_ordered_alike(found: list[tuple[int, int, int]]) -> None:
+    order = ("unit_id", "-score", "employee_id")
+    texts = table(found).with_columns(pl.col("unit_id", "employee_id").cast(pl.String))
+
+    by_text, by_number = Polars().in_order(texts, order), Polars().in_order(table(found), order)
+
+    assert by_text["employee_id"].cast(pl.Int64).to_list() == by_number["employee_id"].to_list()
+
+
+def test_numbers_too_large_to_pack_are_ordered_all_the_same() -> None:
+    large = table([(2, 2**62, 1), (1, -(2**62), 2), (1, 5, 3)])
+
+    ordered = Polars().in_order(large, ("unit_id", "-score"))
+
+    assert ordered["employee_id"].to_list() == [3, 2, 1]
+
+
+def test_rows_in_order_are_left_where_they_are() -> None:
+    ordered = table([(1, 0, 1), (1, 0, 2), (2, 0, 1)])
+
+    assert Polars().in_order(ordered, ("unit_id", "employee_id")).drop(PLACE).equals(ordered)
+    assert Polars().in_order(ordered.head(2), ("employee_id",)).drop(PLACE).equals(ordered.head(2))
+
+
+@given(rows)
+@settings(max_examples=60, deadline=None)
+def test_groups_are_the_same_for_text_and_numbers(found: list[tuple[int, int, int]]) -> None:
+    take = {"total": nw.col("score").sum(), "people": nw.col("score").count()}
+    texts = table(found).with_columns(pl.col("unit_id").cast(pl.String))
+
+    numbers = Polars().gathered(table(found), ("unit_id", "employee_id"), take)
+    named = Polars().gathered(texts, ("unit_id", "employee_id"), take)
+
+    assert numbers.cast({"unit_id": pl.String}).equals(named)
+    assert numbers["people"].sum() == len(found)
+    assert numbers.schema["people"] == pl.Int64
+
+
+@pytest.mark.parametrize(("model_id", "file", "case"), UNTIED, ids=[f"{m}: {c.id}" for m, _, c in UNTIED])
+def test_every_formula_gives_the_same_numbers_on_duckdb(model_id: str, file: CaseFile, case: Case) -> None:
+    stage = model(model_id).stages[0]
+    given_rows = frames(model_id, file, case.given)[stage.name]
+    values = model(model_id).in_force(date(2026, 12, 31), case.changes).values
+    formulas: dict[str, nw.Expr] = {name: formula(values) for name, formula in stage.formulas.items()}
+    ordered = given_rows.sort(*stage.order) if stage.order else given_rows
+
+    lazy: Any = nw.from_native(duckdb.from_arrow(ordered.to_arrow()))
+    for name, formula in formulas.items():
+        lazy = lazy.with_columns(formula.alias(name))
+
+    keys = [name for name in ("employee_id", "month", "item_key") if name in ordered.columns]
+    filled = Polars().filled(ordered, formulas).sort(keys)
+    assert lazy.to_native().pl().sort(keys).select(filled.columns).rows() == filled.rows()
+
+
+def test_an_unknown_engine_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Refused, match=r"There is no engine 'spork'. Known: polars."):
+        engine("spork")
+
+
+def test_every_stage_that_shares_something_out_says_how_ties_fall() -> None:
+    ordered = {one.id: stage.order for one in models().values() for stage in one.stages if stage.order}
+
+    assert ordered == {
+        "vn.bonus_fund_2026": ("unit_id", "employee_id"),
+        "vn.classes_2026": ("unit_id", "employee_id"),
+    }
