@@ -34,7 +34,7 @@ def about(info: Info[Context, None]) -> About:
     return About(
         version=_version(),
         mode=server.mode,
-        database=server.database is not None,
+        database=server.database is not None and not server.lost,
         loading=None if loading is None else Loading(stage=loading.stage, done_percent=loading.done_percent),
     )
 

@@ -98,9 +98,10 @@ class Upkeep:
                 if await self.connect():
                     sealed = await audit.seal(self.server.database_here)
                     pause = 0.0 if sealed is not None else SEAL_SECONDS
-                    self.told = ""
+                    self.told, self.server.lost = "", False
             except Exception as error:  # noqa: BLE001
                 known = refusal_from(error)
+                self.server.lost = known is not None
                 self._tell(known.message if known else f"The trail could not be sealed: {error!r}")
             await asyncio.sleep(pause)
 

@@ -17,10 +17,15 @@ class Loading:
 
 @dataclass(slots=True)
 class Server:
-    """What requests share: `database` is None until the first connection, `loading` when nothing loads."""
+    """What requests share.
+
+    `database` is None until the first connection and `lost` while it is away later; `loading` is None when
+    nothing loads.
+    """
 
     mode: str
     database: Database | None = None
+    lost: bool = False
     loading: Loading | None = None
 
     @property

@@ -70,7 +70,8 @@ class Door:
     async def _too_late(self, scope: Scope, receive: Receive, send: Send) -> None:
         seconds = self.settings.deadline_seconds
         sentence = (
-            f"This took longer than {seconds} seconds and was stopped; nothing was written. Ask for less."
+            f"This took longer than {seconds} seconds and was stopped. Ask for less at once;"
+            " a change may be sent again with the same idempotencyKey, and is not done twice."
         )
         await refused.as_error(503, sentence, {"code": "took_too_long"})(scope, receive, send)
 

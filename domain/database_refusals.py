@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from domain.errors import Conflict, Forbidden, Invalid, Refusal, Unavailable
 
+# When a connection breaks, nobody knows whether its last commit arrived: this one does not promise.
 AWAY = Unavailable(
-    "database_unavailable", "The database does not answer. Nothing was written; try again in a moment."
+    "database_unavailable",
+    "The database does not answer. Try again in a moment; with the same idempotencyKey nothing is done twice.",
 )
 NO_SPACE = Unavailable(
     "no_disk_space", "The disk of the database is full. Nothing was written; free some space, then try again."

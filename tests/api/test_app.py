@@ -16,6 +16,7 @@ from api.settings import Settings
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
+from domain.database_refusals import AWAY
 from domain.errors import Invalid
 from tests.fixtures.client import HERE, Client
 from tests.fixtures.server import Server
@@ -100,7 +101,7 @@ async def test_a_server_whose_database_is_away_starts_and_says_so(
     assert answer.status_code == 503
     assert answer.json()["errors"][0]["extensions"] == {"code": "database_unavailable"}
     assert [each for each in caplog.messages if "keeps trying" in each] == [
-        "The database does not answer. Nothing was written; try again in a moment. The server keeps trying."
+        f"{AWAY.message} The server keeps trying."
     ]
 
 
@@ -119,15 +120,38 @@ async def test_a_database_that_comes_later_is_found(
     monkeypatch.setattr(Database, "connect", late)
     async with running(settings, url) as client:
         before = await client.ask("{ about { database } }")
-        after = before
-        for _ in range(100):
-            after = await client.ask("{ about { database } }")
-            if after["about"]["database"]:
-                break
-            await asyncio.sleep(0.02)
+        after = await told_of_the_database(client, here=True)
 
-    assert (before["about"]["database"], after["about"]["database"]) == (False, True)
+    assert (before["about"]["database"], after) == (False, True)
     assert tries == [url] * 3
+
+
+async def test_a_database_that_goes_away_is_told_and_found_again(
+    settings: Settings, url: str, monkeypatch: pytest.MonkeyPatch, eager: None
+) -> None:
+    async with running(settings, url) as client:
+        with monkeypatch.context() as patched:
+            patched.setattr(audit, "seal", away)
+            lost = await told_of_the_database(client, here=False)
+        found = await told_of_the_database(client, here=True)
+
+    assert (lost, found) == (False, True)
+
+
+async def away(_database: Database) -> None:
+    """What sealing meets while the database is away."""
+    raise ConnectionResetError
+
+
+async def told_of_the_database(client: Client, *, here: bool) -> bool:
+    """What `about` says, once it says so, or in the end."""
+    said = not here
+    for _ in range(100):
+        said = (await client.ask("{ about { database } }"))["about"]["database"]
+        if said == here:
+            break
+        await asyncio.sleep(0.02)
+    return said
 
 
 async def test_the_trail_is_sealed_behind_the_requests(

@@ -57,7 +57,7 @@ async def test_a_broken_rule_is_read_out(owner_url: str) -> None:
     found = await refused(owner_url, grant)
 
     assert found.code == "rule_broken"
-    assert found.message == "It breaks the rule: ends after it begins. Nothing was written."
+    assert found.message == "It breaks the rule: ends no sooner than it begins. Nothing was written."
 
 
 async def test_the_guards_of_the_trail_speak_for_themselves(owner_url: str) -> None:
