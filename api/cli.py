@@ -41,7 +41,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     # Python leaves at once at these signals, and the embedded database would stay behind.
     for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
+        if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` has them ignored
+            signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
     sys.exit(answer(sys.argv[1:]))
 
 
