@@ -23,7 +23,6 @@ from api.nodes import NodeQueries
 from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
-from api.pay_runs.reproduction import ReproductionQueries
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.problems import RefusedAsProblem
@@ -49,7 +48,6 @@ class Query(
     RegulationQueries,
     FundQueries,
     PayRunQueries,
-    ReproductionQueries,
     ScenarioQueries,
     AuditQueries,
     AccessQueries,

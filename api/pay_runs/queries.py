@@ -1,11 +1,17 @@
 """Reading pay runs."""
 
+from typing import Annotated
+
 import strawberry
 
 from api.arguments import EMPLOYEE, OF_UNITS, YEAR
+from api.deciding import ContextInfo
 from api.fields import Connection, root_paged
-from api.pay_runs.types import PAY_RUN, RATED, STATE
+from api.pay_runs.types import PAY_RUN, RATED, STATE, Reproduction
 from api.references import PayLineRef, PayRunRef
+from api.rights import needs
+from domain.pay_runs import reproduction
+from domain.reading.ids import uuid_of
 
 
 @strawberry.type
@@ -14,3 +20,24 @@ class PayRunQueries:
     pay_lines: Connection[PayLineRef] = root_paged(
         "Lines of pay runs, by run and person.", *OF_UNITS, PAY_RUN, EMPLOYEE, RATED
     )
+
+    @strawberry.field(
+        description="Compute a run again from its kept inputs and compare every line.",
+        extensions=[needs("pay_run.read")],
+    )
+    async def reproduction(
+        self,
+        info: ContextInfo,
+        pay_run_id: Annotated[strawberry.ID, strawberry.argument(description="The run.")],
+    ) -> Reproduction:
+        context = info.context
+        async with context.database.reading(context.signed_in) as session:
+            found = await reproduction.reproduce(session, uuid_of("PayRun", pay_run_id))
+        return Reproduction(
+            reproduced=found.reproduced,
+            lines=found.lines,
+            same=found.same,
+            stored_root=found.stored_root,
+            recomputed_root=found.recomputed_root,
+            first_difference=found.first_difference,
+        )

@@ -131,3 +131,13 @@ class PayLineStep:
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
     parameters: JSON = shown("The parameters it used.")
     value: JSON | None = shown("This person's value; an amount as a string of digits.")
+
+
+@strawberry.type(description="A run computed again from its kept inputs, and compared line by line.")
+class Reproduction:
+    reproduced: bool = strawberry.field(description="Whether every line and the root are the same.")
+    lines: int = strawberry.field(description="How many lines were compared.")
+    same: int = strawberry.field(description="How many of them are the same.")
+    stored_root: str = strawberry.field(description="The root over the lines as the run keeps it.")
+    recomputed_root: str = strawberry.field(description="The root over the lines computed now.")
+    first_difference: str | None = strawberry.field(description="The first line that differs, and how.")
