@@ -56,6 +56,14 @@ def check_assessments(people: pl.DataFrame, months: pl.DataFrame, items: pl.Data
             "unitId",
             "Decree 335/2025 art. 17",
         )
+    unseen = people.filter(pl.col("months_worked") < pl.col("assessed_months"))
+    if not unseen.is_empty():
+        raise Conflict(
+            "history_unknown",
+            f"{_named(unseen['employee_code'])} worked months of {year} in units that you may not see: a run that"
+            " includes them is made by somebody whose rights reach those units too.",
+            "unitId",
+        )
 
 
 def check_scores(people: pl.DataFrame, scored: pl.DataFrame, year: int) -> None:

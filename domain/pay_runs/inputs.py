@@ -44,7 +44,7 @@ PEOPLE = f"""
     select e.id, e.code, c.fund_unit_id, c.peer_group_id, c.position_id, c.months_worked,
            exists (select from conduct_finding d
                    where d.employee_id = e.id and d.year = extract(year from $2::date)) as automatic,
-           a.id, a.score_hundredths, a.state
+           a.id, a.score_hundredths, a.months, a.state
     from chosen c
     join employee e on e.id = c.employee_id
     left join assessment a on a.employee_id = e.id and a.period = 'year' and a.period_start = $2::date
@@ -61,6 +61,7 @@ PEOPLE_COLUMNS = (
     Column("automatic_not_completed", bool),
     Column("assessment_id", str),
     Column("assessed_hundredths", int),
+    Column("assessed_months", int),
     Column("assessment_state", str),
 )
 

@@ -85,7 +85,7 @@ def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, u
     )
     number = people.select("employee_id", "employee")
     return Frames(
-        people.drop("assessment_state"),
+        people.drop("assessment_state", "assessed_months"),
         months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
         items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "item_key"),
         units,

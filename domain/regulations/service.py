@@ -29,7 +29,8 @@ async def draft(
 
     Raises Invalid naming the stage, model or parameter that does not exist or leaves the legal range.
     """
-    rules_of(models, parameters, effective_from)
+    # A year is computed with what is in force at its end.
+    rules_of(models, parameters, date(effective_from.year, 12, 31))
     if not title.strip():
         raise Invalid("title_missing", "A regulation needs the title of its document.", "input.title")
     regulation = Regulation(

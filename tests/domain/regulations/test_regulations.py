@@ -84,3 +84,12 @@ async def test_two_regulations_do_not_begin_on_one_day(database, hr, finance, pr
         )
         == 1
     )
+
+
+async def test_a_regulation_may_begin_before_a_model_that_the_year_ends_with(database, hr, province, owner):
+    async with database.writing(hr) as session:
+        drafted = await service.draft(session, hr, province, date(2026, 1, 2), "Regulation 1", MODELS, {})
+
+    assert await owner.fetchval("select effective_from from regulation where id = $1", drafted.id) == date(
+        2026, 1, 2
+    )
