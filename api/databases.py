@@ -9,9 +9,9 @@ from api.settings import Settings
 from domain import migrate
 from domain.actor import SYSTEM
 from domain.database import APPLICATION_ROLE, owning
-from domain.database_refusals import refusal_from
+from domain.database_refusals import AWAY, refusal_from
 from domain.embedded import DATABASE, Embedded
-from domain.errors import Unavailable
+from domain.errors import Refusal, Unavailable
 from domain.grids import service as grids
 
 
@@ -58,12 +58,18 @@ async def prepare(addresses: Addresses) -> None:
         known = refusal_from(error)
         if known is None or known.code != "database_unavailable":
             raise
-        where = urlsplit(addresses.owner)
-        raise Unavailable(
-            known.code,
-            f"No PostgreSQL answers at {where.hostname or 'the socket'}:{where.port or 5432}{where.path}."
-            " Start it, create the database, or leave DATABASE_URL out to use the embedded one.",
-        ) from error
+        raise Unavailable(known.code, _sentence(known, addresses.owner)) from error
+
+
+def _sentence(known: Refusal, url: str) -> str:
+    where = urlsplit(url)
+    place = f"{where.hostname or 'the socket'}:{where.port or 5432}{where.path}"
+    if known != AWAY:
+        return f"{known.message} It is {place}."
+    return (
+        f"No PostgreSQL answers at {place}. Start it, create the database, or leave DATABASE_URL out to use"
+        " the embedded one."
+    )
 
 
 async def _create(server: Embedded) -> None:
