@@ -56,13 +56,14 @@ class Polars:
         whole = pl.col(list(take)).cast(pl.Int64)
         if packed is None:
             aggregated = nw.from_native(frame.lazy()).group_by(*by).agg(**take)
-            return nw.to_native(aggregated).with_columns(whole).sort(by).collect(engine="in-memory")
+            return nw.to_native(aggregated).with_columns(whole).sort(by).collect(engine="streaming")
         # groups by one whole number are found three times faster than by several columns
         lazy = nw.from_native(frame.lazy().with_columns(packed.number.alias(GROUP)))
         keys = {name: nw.col(name).min() for name in by}
         aggregated = lazy.group_by(GROUP).agg(**keys, **take)
         filled = nw.to_native(aggregated).with_columns(whole).sort(GROUP).drop(GROUP)
-        return filled.collect(engine="in-memory")
+        # groups, unlike windows, are the streaming engine's strength: another three times faster
+        return filled.collect(engine="streaming")
 
 
 class Packed(NamedTuple):
