@@ -11,7 +11,7 @@ PAGES := web/dist/index.html
 export PATH := $(VENV)/bin:$(PATH)
 
 run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
-	@$(PYTHON) -m api.cli serve --demo
+	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m api.cli serve --demo
 
 test: $(INSTALLED) ## run every test (T=tests/house for a part of them)
 	@$(PYTHON) -m pytest -n auto $(T)
