@@ -51,10 +51,12 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch $@
 
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)
+	@echo "Installing what web/package-lock.json names (once) ..."
 	@cd web && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(PAGES): $(NODE_MODULES) $(shell find web api/schema.graphql docs/how-to -type f \
   -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+	@echo "Building the pages ..."
 	@cd web && npm run --silent build
 	@touch $@
