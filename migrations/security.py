@@ -222,10 +222,7 @@ RULES = {
     ),
     "audit_seal": Rule(SIGNED_IN, f"{ACTOR} = {SYSTEM}"),
     "audit_seal_event": Rule(SIGNED_IN, f"{ACTOR} = {SYSTEM}"),
-    "audit_unsealed": Rule(
-        f"{ACTOR} = {SYSTEM} or (select meritgrid_everywhere({ACTOR}, 'audit.read'))",
-        delete=f"{ACTOR} = {SYSTEM}",
-    ),
+    "audit_unsealed": Rule(SIGNED_IN, delete=f"{ACTOR} = {SYSTEM}"),
 }
 
 

@@ -1,11 +1,15 @@
 """Reading the trail."""
 
+from dataclasses import asdict
+
 import strawberry
 
 from api.arguments import OF_UNITS
-from api.audit.types import ACTOR, HAPPENED, MOMENTS, SUBJECT
+from api.audit.types import ACTOR, HAPPENED, MOMENTS, SUBJECT, AuditStatus
+from api.deciding import ContextInfo
 from api.fields import Connection, root_paged
 from api.references import AuditEventRef, AuditSealRef
+from domain.audit.status import status
 
 
 @strawberry.type
@@ -14,3 +18,10 @@ class AuditQueries:
         "The trail, the newest first.", *OF_UNITS, SUBJECT, HAPPENED, ACTOR, *MOMENTS
     )
     audit_seals: Connection[AuditSealRef] = root_paged("The seals of the trail, the newest first.")
+
+    @strawberry.field(description="How far the trail is sealed, and the link that proves it later.")
+    async def audit_status(self, info: ContextInfo) -> AuditStatus:
+        context = info.context
+        async with context.database.reading(context.signed_in) as session:
+            found = await status(session)
+        return AuditStatus(**asdict(found))

@@ -30,6 +30,17 @@ class AuditEvent(Node):
     seal: AuditSealRef | None = shown("The batch it is sealed in; null for the second before it is.")
 
 
+@strawberry.type(description="How far the trail is sealed.")
+class AuditStatus:
+    seals: int = strawberry.field(description="How many seals there are.")
+    sealed_events: int = strawberry.field(description="How many events are in them.")
+    waiting_events: int = strawberry.field(description="How many events wait for the next seal.")
+    link: str | None = strawberry.field(
+        description="The last seal's link, in hexadecimal. Keep it elsewhere: a trail that was replaced has another."
+    )
+    sealed_at: datetime | None = strawberry.field(description="When the last seal was made.")
+
+
 @strawberry.type(description="A batch of events closed: the root of their hashes, linked to the seal before.")
 class AuditSeal:
     number: int = shown("Seals are numbered without gaps.")

@@ -12,8 +12,9 @@ TABLES = sorted(METADATA.tables)
 VIEWS = ["pay_line_step", "unit_now"]
 # Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
 PUBLIC = {
-    "audit_seal", "audit_seal_event", "base_salary", "kpi", "leadership_allowance", "peer_group", "policy_goal",
-    "position", "position_kpi", "product", "product_coefficient", "regulation", "salary_coefficient", "salary_step",
+    "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "leadership_allowance", "peer_group",
+    "policy_goal", "position", "position_kpi", "product", "product_coefficient", "regulation",
+    "salary_coefficient", "salary_step",
     "unit", "unit_closure", "unit_now", "unit_state",
 }  # fmt: skip
 PEOPLE = ["assessment", "grade_holding", "kpi_result", "occupancy", "pay_line"]

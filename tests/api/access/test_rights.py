@@ -1,0 +1,80 @@
+"""Granting and ending rights over GraphQL."""
+
+import pytest
+
+from domain.clock import today
+
+GRANT = """
+mutation ($input: RightInput!, $key: String!) {
+  grantRight(input: $input, idempotencyKey: $key) {
+    ... on AccessGrant { id verb effectiveFrom effectiveUntil unit { code } }
+    ... on Problem { code message path }
+  }
+}
+"""
+REVOKE = """
+mutation ($id: ID!, $key: String!) {
+  revokeRight(id: $id, reason: "Hết phân công", idempotencyKey: $key) {
+    ... on AccessGrant { id effectiveUntil }
+    ... on Problem { code message path }
+  }
+}
+"""
+FUNDS = "{ bonusFunds(first: 1) { nodes { id } } }"
+
+
+@pytest.fixture
+async def asked(client, actor_named, province):
+    client.sign_in("admin")
+    return {
+        "accountId": f"Account_{(await actor_named('legislator')).id}",
+        "verb": "fund.read",
+        "unitId": f"Unit_{province}",
+        "effectiveFrom": today().isoformat(),
+        "reason": "Thẩm tra",
+    }
+
+
+async def test_a_right_is_given_used_and_ended(client, asked, trail):
+    given = (await client.ask(GRANT, input=asked, key="k1"))["grantRight"]
+    client.sign_in("legislator")
+    assert len((await client.ask(FUNDS))["bonusFunds"]["nodes"]) == 1
+
+    client.sign_in("admin")
+    ended = (await client.ask(REVOKE, id=given["id"], key="k2"))["revokeRight"]
+
+    client.sign_in("legislator")
+    assert (await client.ask(FUNDS))["bonusFunds"]["nodes"] == []
+    assert (given["verb"], given["effectiveFrom"], given["effectiveUntil"]) == (
+        "fund.read",
+        today().isoformat(),
+        None,
+    )
+    assert ended == {"id": given["id"], "effectiveUntil": today().isoformat()}
+    assert await trail() == ["right.granted", "right.revoked"]
+
+
+async def test_a_right_sent_twice_is_given_once(client, asked, trail):
+    first = await client.ask(GRANT, input=asked, key="k1")
+
+    assert await client.ask(GRANT, input=asked, key="k1") == first
+    assert await trail() == ["right.granted"]
+
+
+async def test_nobody_gives_a_right_to_themselves(client, asked, actor_named, trail):
+    asked["accountId"] = f"Account_{(await actor_named('admin')).id}"
+
+    answer = (await client.ask(GRANT, input=asked, key="k1"))["grantRight"]
+
+    assert (answer["code"], answer["path"]) == ("own_rights", "accountId")
+    assert await trail() == []
+
+
+async def test_nobody_gives_rights_without_the_right_to(client, asked, trail):
+    client.sign_in("hr")
+
+    answer = (await client.ask(GRANT, input=asked, key="k1"))["grantRight"]
+
+    assert answer["code"] == "forbidden"
+    assert "access.grant" in answer["message"]
+    assert await trail() == []
