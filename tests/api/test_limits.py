@@ -5,10 +5,10 @@ from typing import Any
 
 import strawberry
 from graphql import parse
-from strawberry.extensions import ParserCache, ValidationCache
 
-from api import limits
-from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS, Limits, Scales
+from api import documents, limits
+from api.execution import Schema
+from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
 from api.weight import weigh
 
 
@@ -41,9 +41,7 @@ class Query:
 
 
 worked: list[str] = []
-scales: Scales
-schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache, lambda: Limits(scales)])
-scales = Scales(schema._schema)
+schema = Schema(Query)
 
 
 async def asked(document: str, **variables: Any) -> list[dict[str, Any]]:
@@ -175,14 +173,22 @@ async def test_the_schema_may_be_read_in_full() -> None:
     assert await asked(get_introspection_query()) == []
 
 
-def test_what_documents_weigh_is_not_remembered_without_end() -> None:
-    own = Scales(schema._schema)
-    document = parse("{ people { total } }")
+def test_documents_are_not_remembered_without_end() -> None:
+    own = documents.Documents(schema._schema)
 
-    for number in range(limits.REMEMBERED + 10):
-        own.weight(f"{{ people {{ total }} }} # {number}", document, None)
+    for number in range(documents.REMEMBERED + 10):
+        own.prepared(f"{{ people {{ total }} }} # {number}", None)
 
-    assert len(own._weights) == 10
+    assert len(own.known) == documents.REMEMBERED
+    assert next(iter(own.known)) == ("{ people { total } } # 10", None)
+
+
+def test_a_very_long_document_is_not_remembered_at_all() -> None:
+    own = documents.Documents(schema._schema)
+
+    own.prepared("{ people { total } } #" + "x" * documents.LONGEST_REMEMBERED, None)
+
+    assert len(own.known) == 0
 
 
 async def test_a_fragment_inside_itself_is_explained_as_that() -> None:

