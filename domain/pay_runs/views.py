@@ -29,8 +29,8 @@ from domain.reading.view import Many, One
 LINE_STEPS = Table(
     "pay_line_step",
     MetaData(),
-    Column("pay_line_id", Uuid, nullable=False),
-    Column("ordinal", Integer, nullable=False),
+    Column("pay_line_id", Uuid, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
     *(
         Column(name, Text, nullable=False)
         for name in ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")

@@ -1,0 +1,175 @@
+"""Every readable field has its column or relation, and neither promises more than the database keeps."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_enum_type,
+)
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
+
+from domain.reading.json_text import plain
+from domain.reading.view import Column, Many, One, View
+
+Views = Mapping[str, View]
+PAGING = {"first", "last", "after", "before"}
+DESCRIBED_BY_ITS_TYPE = "input"
+SCALARS: tuple[tuple[type, str], ...] = (
+    (BigInteger, "Money"),
+    (Boolean, "Boolean"),
+    (Integer, "Int"),
+    (DateTime, "DateTime"),
+    (Date, "Date"),
+)
+
+
+def unread_fields(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Fields of readable types that no column and no relation answers, or that promise something else."""
+    return [
+        f"{view.name}.{name}: {fault}"
+        for view, kind in _pairs(schema, views)
+        for name, field in kind.fields.items()
+        for fault in _faults(view, name, field, views)
+    ]
+
+
+def unseen_columns(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Columns and relations that no field shows, and views without a type."""
+    unseen = [
+        f"{view.name}.{name} is in the view and not in the schema"
+        for view, kind in _pairs(schema, views)
+        for name in (*view.columns, *view.relations)
+        if name not in kind.fields
+    ]
+    typeless = [f"{name} has a view and no type" for name in views if schema.get_type(name) is None]
+    return unseen + typeless
+
+
+def loose_promises(views: Views, public: set[str]) -> list[str]:
+    """Relations that promise a row which row-level security may hide, or whose column may be NULL."""
+    return [
+        f"{view.name}.{name} promises a row: {why}"
+        for view in views.values()
+        for name, relation in view.relations.items()
+        if isinstance(relation, One) and relation.required
+        for why in _looseness(view, relation, views[relation.of], public)
+    ]
+
+
+def unsteady_orders(views: Views) -> list[str]:
+    """Views whose order leaves two rows in no order, or has NULLs: their pages would skip rows."""
+    return [f"{view.name}: {why}" for view in views.values() for why in _unsteadiness(view)]
+
+
+def _pairs(schema: GraphQLSchema, views: Views) -> Iterator[tuple[View, GraphQLObjectType]]:
+    for view in views.values():
+        kind = schema.get_type(view.name)
+        if isinstance(kind, GraphQLObjectType):
+            yield view, kind
+
+
+def _faults(view: View, name: str, field: GraphQLField, views: Views) -> Iterator[str]:
+    column, relation = view.columns.get(name), view.relations.get(name)
+    if column is not None:
+        yield from _column_faults(view, column, field)
+    elif relation is not None:
+        yield from _relation_faults(relation, field, views[relation.of])
+    else:
+        yield "neither a column nor a relation answers it"
+
+
+def _column_faults(view: View, column: Column, field: GraphQLField) -> Iterator[str]:
+    if column.nullable == isinstance(field.type, GraphQLNonNull):
+        yield f"it is {'nullable' if column.nullable else 'never null'} in the database"
+    named, stored = get_named_type(field.type), column.value(view.rows("rows")).type
+    wanted = next((scalar for kind, scalar in SCALARS if isinstance(stored, kind)), None)
+    if wanted == "Money" and column.write is plain:
+        wanted = "Int"
+    if wanted is not None and named.name != wanted:
+        yield f"the database holds {wanted} there, not {named.name}"
+    if wanted is None and named.name not in ("String", "ID", "JSON") and not is_enum_type(named):
+        yield f"the database holds text there, not {named.name}"
+
+
+def _relation_faults(relation: One | Many, field: GraphQLField, target: View) -> Iterator[str]:
+    if str(field.type) != _type_of(relation):
+        yield f"the view says {_type_of(relation)}, the schema {field.type}"
+    if isinstance(relation, Many):
+        wanted = PAGING if relation.paged else {"first"}
+        if missing := wanted - set(field.args):
+            yield f"it lacks {', '.join(sorted(missing))}"
+    for argument in set(field.args) - PAGING - set(target.filters):
+        yield f"{target.name} has no filter {argument}"
+
+
+def _type_of(relation: One | Many) -> str:
+    if isinstance(relation, One):
+        return relation.of + "!" * relation.required
+    return f"{relation.of}Connection!" if relation.paged else f"[{relation.of}!]!"
+
+
+def _looseness(view: View, relation: One, target: View, public: set[str]) -> Iterator[str]:
+    if target.table.name not in public:
+        yield f"not everybody may see every {target.name}"
+    tie: Any = relation.join(target.rows("target"), view.rows("source"))
+    if tie.right.name not in view.table.c or view.table.c[tie.right.name].nullable:
+        yield "its column may be NULL"
+
+
+def _unsteadiness(view: View) -> Iterator[str]:
+    if nullable := [name for name in view.order if view.table.c[name].nullable]:
+        yield f"{', '.join(nullable)} may be NULL"
+    unique = [
+        {column.name for column in each.columns}
+        for each in view.table.constraints
+        if isinstance(each, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    singles = [{column.name} for column in view.table.c if column.unique]
+    if not any(columns and columns <= set(view.order) for columns in unique + singles):
+        yield f"two rows can have the same {', '.join(view.order)}"
+
+
+def unread_roots(schema: GraphQLSchema, views: Views, special: set[str]) -> list[str]:
+    """Root fields of readable types with arguments that narrow nothing."""
+    query = schema.query_type
+    assert query is not None
+    found = []
+    for name, field in query.fields.items():
+        view = views.get(_item(get_named_type(field.type)))
+        if view is None or name in special:
+            continue
+        found += [
+            f"Query.{name}: {view.name} has no filter {argument}"
+            for argument in sorted(set(field.args) - PAGING - set(view.filters))
+        ]
+    return found
+
+
+def silent_descriptions(schema: GraphQLSchema) -> list[str]:
+    """Types, fields and arguments without a word of explanation."""
+    found = []
+    for kind in schema.type_map.values():
+        if kind.name.startswith("__"):
+            continue
+        found += [kind.name] if not kind.description else []
+        for name, field in getattr(kind, "fields", {}).items():
+            found += [f"{kind.name}.{name}"] if not field.description else []
+            found += [
+                f"{kind.name}.{name}({given})"
+                for given, argument in getattr(field, "args", {}).items()
+                if not argument.description and given != DESCRIBED_BY_ITS_TYPE
+            ]
+    return [f"{each} has no description" for each in found]
+
+
+def _item(kind: GraphQLNamedType) -> str:
+    nodes = getattr(kind, "fields", {}).get("nodes")
+    listed = nodes is not None and isinstance(nodes.type.of_type, GraphQLList)
+    return get_named_type(nodes.type).name if listed else kind.name

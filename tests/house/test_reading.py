@@ -1,0 +1,148 @@
+"""What can be read is what the database keeps, no more and no less, and the printed schema says so."""
+
+from pathlib import Path
+
+import pytest
+from graphql import build_schema
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text, Uuid
+
+from api.schema import schema
+from domain.reading.catalogue import VIEWS
+from domain.reading.declare import fields, view
+from domain.reading.narrow import equal
+from domain.reading.relate import by
+from domain.reading.view import Many, One
+from migrations.security import RULES, SIGNED_IN
+from tests.house.rules import reading
+from tests.house.rules.tree import ROOT
+
+GRAPHQL = schema._schema
+PUBLIC = {table for table, rule in RULES.items() if rule.read == SIGNED_IN}
+HOUSES = Table(
+    "house",
+    MetaData(),
+    Column("id", Uuid, primary_key=True),
+    Column("street", Text),
+    Column("number", Integer, nullable=False),
+    Column("price_vnd", BigInteger, nullable=False),
+    Column("town_id", Uuid, ForeignKey("town.id")),
+)
+TOWNS = Table("town", MetaData(), Column("id", Uuid, primary_key=True))
+TOWN = view("Town", TOWNS, order=("id",))
+PROMISED = view(
+    "House", HOUSES, order=("street",), relations={"town": One("Town", by(id="town_id"), required=True)}
+)
+HOUSE = view(
+    "House",
+    HOUSES,
+    fields(HOUSES, "street", "number", "price_vnd"),
+    order=("id",),
+    relations={"neighbours": Many("House", by(town_id="town_id")), "town": One("Town", by(id="town_id"))},
+    filters={"number": equal("number")},
+)
+GOOD = """
+    scalar Money
+    type Town { id: ID! }
+    type HouseConnection { nodes: [House!]! }
+    type House {
+        id: ID!
+        street: String
+        number: Int!
+        priceVnd: Money!
+        town: Town
+        neighbours(first: Int, last: Int, after: String, before: String, number: Int): HouseConnection!
+    }
+    type Query { houses(first: Int, number: Int): HouseConnection! }
+"""
+
+
+def test_every_readable_field_has_its_column_or_relation_with_the_same_nullability():
+    assert reading.unread_fields(GRAPHQL, VIEWS) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        ("number: Int!\n", "number: Int\n", "House.number: it is never null in the database"),
+        ("street: String\n", "street: String!\n", "House.street: it is nullable in the database"),
+        ("priceVnd: Money!", "priceVnd: Int!", "House.priceVnd: the database holds Money there, not Int"),
+        ("street: String", "street: Int", "House.street: the database holds text there, not Int"),
+        ("town: Town\n", "town: Town!\n", "House.town: the view says Town, the schema Town!"),
+        ("number: Int): House", "colour: Int): House", "House.neighbours: House has no filter colour"),
+        ("last: Int, after", "after", "House.neighbours: it lacks last"),
+        ("id: ID!\n", "id: ID!\n colour: Int\n", "House.colour: neither a column nor a relation answers it"),
+    ],
+)
+def test_a_field_that_promises_something_else_is_found(good, bad, fault):
+    planted = build_schema(GOOD.replace(good, bad))
+
+    assert reading.unread_fields(build_schema(GOOD), {"House": HOUSE, "Town": TOWN}) == []
+    assert reading.unread_fields(planted, {"House": HOUSE, "Town": TOWN}) == [fault]
+
+
+def test_every_column_of_a_view_is_in_the_schema():
+    assert reading.unseen_columns(GRAPHQL, VIEWS) == []
+
+
+def test_a_column_that_no_field_shows_is_found():
+    planted = build_schema(GOOD.replace("number: Int!", ""))
+
+    assert reading.unseen_columns(planted, {"House": HOUSE, "Street": TOWN}) == [
+        "House.number is in the view and not in the schema",
+        "Street has a view and no type",
+    ]
+
+
+def test_no_relation_promises_a_row_that_rights_may_hide():
+    assert reading.loose_promises(VIEWS, PUBLIC) == []
+
+
+def test_a_promise_that_may_be_broken_is_found():
+    assert reading.loose_promises({"House": PROMISED, "Town": TOWN}, public=set()) == [
+        "House.town promises a row: not everybody may see every Town",
+        "House.town promises a row: its column may be NULL",
+    ]
+
+
+def test_every_order_is_unique_so_that_pages_skip_nothing():
+    assert reading.unsteady_orders(VIEWS) == []
+
+
+def test_an_order_with_ties_is_found():
+    assert reading.unsteady_orders({"House": PROMISED}) == [
+        "House: street may be NULL",
+        "House: two rows can have the same street",
+    ]
+
+
+def test_every_argument_of_the_root_narrows_something():
+    assert reading.unread_roots(GRAPHQL, VIEWS, special={"me"}) == []
+
+
+def test_an_argument_of_the_root_that_narrows_nothing_is_found():
+    planted = build_schema(GOOD.replace("houses(first: Int, number", "houses(first: Int, colour"))
+
+    assert reading.unread_roots(planted, {"House": HOUSE}, special=set()) == [
+        "Query.houses: House has no filter colour"
+    ]
+
+
+def test_every_type_field_and_argument_says_what_it_is():
+    assert reading.silent_descriptions(GRAPHQL) == []
+
+
+def test_a_field_that_says_nothing_is_found():
+    planted = build_schema(
+        '"A root." type Query { "Twice." double("Of what." of: Int, then: Int): Int, half: Int }'
+    )
+
+    assert [each for each in reading.silent_descriptions(planted) if each.startswith("Query")] == [
+        "Query.double(then) has no description",
+        "Query.half has no description",
+    ]
+
+
+def test_the_printed_schema_is_current():
+    printed = Path(ROOT / "api" / "schema.graphql").read_text(encoding="utf-8")
+
+    assert printed.rstrip() == schema.as_str().rstrip(), "run: meritgrid schema > api/schema.graphql"
