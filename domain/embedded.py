@@ -7,8 +7,12 @@ import platformdirs
 
 DATABASE = "meritgrid"
 SUPERUSER = "postgres"
-# A server for one machine: writes in bulk now and then, reads all day.
-SETTINGS = ("max_wal_size = '4GB'", "shared_buffers = '512MB'", "random_page_cost = 1.1", "jit = off")
+# A server for one machine: writes in bulk now and then, reads all day. It trusts whoever reaches its socket, which
+# stands in a folder that everybody may enter when the path of its own is too long for a socket: so nobody else may.
+SETTINGS = (
+    *("max_wal_size = '4GB'", "shared_buffers = '512MB'", "random_page_cost = 1.1", "jit = off"),
+    "unix_socket_permissions = 0700",
+)
 
 
 class Embedded:
