@@ -10,8 +10,8 @@ STEP = "update pay_run set version = version + 1, {} where id = $1 returning sta
 
 
 @pytest.fixture
-async def run(make_run):
-    return (await make_run()).id
+def run(computed_run):
+    return computed_run
 
 
 async def state(owner, run):
@@ -22,7 +22,7 @@ async def reviewed(attempt, hr, run):
     await attempt(hr, STEP.format("state = 'reviewed', reviewed_by = $2"), run, hr.id)
 
 
-async def test_nobody_approves_what_they_made(owner, attempt, make_run, mighty, hr, run):
+async def test_nobody_approves_what_they_made(owner, attempt, computed_run, mighty, hr, run):
     """Even with the right to approve, and in whatever name."""
     await reviewed(attempt, hr, run)
     await owner.execute("set session_replication_role = replica")

@@ -31,12 +31,10 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize("statement", FORBIDDEN)
-async def test_nobody_takes_more_than_the_applications_role_has(attempt, mighty, statement):
-    with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.UndefinedFileError)) as refused:
-        await attempt(mighty, statement)
-
-    assert refused.value.sqlstate in ("42501", "58P01")
+async def test_nobody_takes_more_than_the_applications_role_has(attempt, mighty):
+    for statement in FORBIDDEN:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await attempt(mighty, statement)
 
 
 async def test_nobody_switches_row_security_off(attempt, database, stranger):
@@ -48,40 +46,30 @@ async def test_nobody_switches_row_security_off(attempt, database, stranger):
             await connection.fetch("select * from pay_line")
 
 
-@pytest.mark.parametrize("table", ["access_grant", "unit_closure", "account", "unit_state", "occupancy"])
-async def test_nobody_puts_a_table_of_their_own_in_place_of_ours(database, stranger, province, owner, table):
+async def test_nobody_puts_a_table_of_their_own_in_place_of_ours(database, stranger, province):
     """What runs with the owner's rights reads the owner's tables, whatever stands in front of them."""
     async with database.writing(stranger) as session:
         connection = await raw(session)
-        await connection.execute(f"create temporary table {table} as select * from public.{table} limit 0")
-        columns = await connection.fetch(
-            "select attname from pg_attribute where attrelid = $1::regclass and attnum > 0",
-            f"pg_temp.{table}",
+        for table in ("access_grant", "account", "employee", "occupancy", "unit_closure", "unit_state"):
+            await connection.execute(f"create temporary table {table} (like public.{table})")
+        await connection.execute(
+            "insert into pg_temp.access_grant select gen_random_uuid(), $1, verb, $2, '2020-01-01'"
+            " from unnest(array['people.read', 'pay_run.read']) verb",
+            stranger.id,
+            province,
         )
-        if table == "access_grant":
-            await connection.execute(
-                "insert into pg_temp.access_grant select gen_random_uuid(), $1, 'people.read', $2, '2020-01-01'",
-                stranger.id,
-                province,
-            )
-        if table == "account":
-            await connection.execute("insert into pg_temp.account values ($1, 'demo|hr', 'me')", stranger.id)
+        await connection.execute("insert into pg_temp.account values ($1, 'demo|hr', 'me')", stranger.id)
 
-        assert columns
-        assert await connection.fetch("select id from employee") == []
+        assert await connection.fetch("select id from public.employee") == []
         assert (
             await connection.fetchval("select meritgrid_everywhere($1, 'people.read')", stranger.id) is False
         )
+        assert await connection.fetch("select * from meritgrid_units($1, 'people.read')", stranger.id) == []
         assert await connection.fetchval("select name from meritgrid_account('demo|hr')") != "me"
-        assert (
-            await connection.fetchval("select count(*) from meritgrid_units($1, 'people.read')", stranger.id)
-            == 0
-        )
 
 
-async def test_nobody_reads_by_a_function_that_leaks(database, stranger, make_run):
+async def test_nobody_reads_by_a_function_that_leaks(database, stranger, computed_run):
     """A cheap function in the condition must not see rows before the policy does."""
-    await make_run()
     async with database.writing(stranger) as session:
         connection = await raw(session)
         await connection.execute(

@@ -33,25 +33,24 @@ CHANGED = {
 PUBLIC_TABLES_OF_PEOPLE = ["grade_holding", "occupancy", "kpi_result", "assessment", "conduct_finding"]
 
 
-@pytest.mark.parametrize("table", TABLES)
-async def test_nobody_deletes_or_truncates(attempt, mighty, table):
-    for verb in ("delete from", "truncate"):
-        if (verb, table) == ("delete from", "audit_unsealed"):
-            continue  # Only the sealer's own list of work; see below.
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await attempt(mighty, f"{verb} {table}")
+async def test_nobody_deletes_or_truncates(attempt, mighty):
+    # What the sealer takes off its own list of work is its own affair; see below.
+    for table in TABLES:
+        for verb in ("truncate",) if table == "audit_unsealed" else ("delete from", "truncate"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await attempt(mighty, f"{verb} {table}")
 
 
-@pytest.mark.parametrize("table", TABLES)
-async def test_only_what_is_written_can_be_written(owner, demo, table):
+async def test_only_what_is_written_can_be_written(owner):
     may = "select has_table_privilege('meritgrid_app', $1, 'insert')"
     columns = """
         select array_agg(c.column_name::text) from information_schema.columns c
         where c.table_name = $1 and has_column_privilege('meritgrid_app', $1, c.column_name, 'update')
     """
 
-    assert await owner.fetchval(may, table) == (table in INSERTED)
-    assert set(await owner.fetchval(columns, table) or []) == set(CHANGED.get(table, []))
+    for table in TABLES:
+        assert await owner.fetchval(may, table) == (table in INSERTED), table
+        assert set(await owner.fetchval(columns, table) or []) == set(CHANGED.get(table, [])), table
 
 
 async def a_row(owner, table, victim):
@@ -179,8 +178,7 @@ async def test_nobody_but_the_sealer_seals_or_hides_an_event_from_the_seal(owner
     assert await owner.fetchval("select count(*) from audit_seal") == 0
 
 
-async def test_nobody_changes_the_trail_a_run_or_its_files_not_even_their_owner(owner, make_run):
-    await make_run()
+async def test_nobody_changes_the_trail_a_run_or_its_files_not_even_their_owner(owner, computed_run):
 
     for table in (
         "audit_event", "audit_seal", "audit_seal_event", "snapshot", "snapshot_frame", "pay_run_rules", "pay_run_step",
