@@ -119,7 +119,7 @@ def totals(peer: Peer, same: pl.DataFrame, whole: pl.DataFrame) -> Table:
     table = Table("", "OpenFisca-core", SAME, WHOLE, title="What came out")
     for name, theirs in zip(CLASSES, peer.classes, strict=True):
         counted = f"{same['class'].eq(name).sum():,}"
-        table.add_row(name, f"{theirs:,}", counted, counted)
+        table.add_row(f"class {name}", f"{theirs:,}", counted, counted)
     table.add_row(
         "VND", f"{peer.total_vnd:,}", f"{same['share_vnd'].sum():,}", f"{whole['award_vnd'].sum():,}"
     )

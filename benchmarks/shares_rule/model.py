@@ -19,7 +19,7 @@ from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down
 
 UNIT = ("unit_id",)
 WEIGHT_BITS, GROUP_BITS = 26, 36
-CLASSES = ("excellent", "good", "completed", "not_completed")
+CLASSES = (0, 1, 2, 3)
 
 
 class Terms(NamedTuple):
@@ -55,10 +55,10 @@ class Shared(People):
     """The whole dong of each person's share: what OpenFisca computes too."""
 
     monthly_vnd: int = step("Monthly pay with allowances", choice="benchmark", ge=0)
-    class_by_score: str = step("Class by the score alone", choice="benchmark", isin=CLASSES)
+    class_by_score: int = step("Class by the score alone, 0 the best", choice="benchmark", isin=CLASSES)
     quota: int = step("Places for excellent in the unit", choice="benchmark", ge=0)
     rank: int = step("Place in the unit by score", choice="benchmark", ge=0)
-    class_: str = step("Class within the quota", choice="benchmark", alias="class", isin=CLASSES)
+    class_: int = step("Class within the quota", choice="benchmark", alias="class", isin=CLASSES)
     salary_vnd: int = step("Pay of the year", choice="benchmark", ge=0)
     fund_vnd: int = step("Fund of the unit", choice="benchmark", ge=0)
     weight: int = step(
@@ -83,35 +83,30 @@ def monthly(p: Terms) -> nw.Expr:
 
 
 def class_by_score(p: Terms) -> nw.Expr:
-    floors = [
-        (p.excellent_from_hundredths, "excellent"),
-        (p.good_from_hundredths, "good"),
-        (p.completed_from_hundredths, "completed"),
-    ]
-    return band(nw.col("score_hundredths"), floors, below="not_completed")
+    floors = [(p.excellent_from_hundredths, 0), (p.good_from_hundredths, 1), (p.completed_from_hundredths, 2)]
+    return band(nw.col("score_hundredths"), floors, below=3)
 
 
 def candidate() -> nw.Expr:
-    return nw.col("class_by_score") == nw.lit("excellent")
+    return nw.col("class_by_score") == 0
 
 
 def quota(p: Terms) -> nw.Expr:
-    better = candidate() | (nw.col("class_by_score") == nw.lit("good"))
-    return places(count(better, UNIT), p.quota_bp, rounding="down")
+    return places(count(nw.col("class_by_score") <= 1, UNIT), p.quota_bp, rounding="down")
 
 
 def final_class(_: Terms) -> nw.Expr:
     beyond = candidate() & (nw.col("rank") > nw.col("quota"))
-    return nw.when(beyond).then(nw.lit("good")).otherwise(nw.col("class_by_score"))
+    return nw.when(beyond).then(nw.lit(1, nw.Int64)).otherwise(nw.col("class_by_score"))
 
 
 def weight(p: Terms) -> nw.Expr:
     coefficient = per_name(
         nw.col("class"),
         {
-            "excellent": p.excellent_coefficient_hundredths,
-            "good": p.good_coefficient_hundredths,
-            "completed": p.completed_coefficient_hundredths,
+            0: p.excellent_coefficient_hundredths,
+            1: p.good_coefficient_hundredths,
+            2: p.completed_coefficient_hundredths,
         },
     )
     return down(nw.col("salary_vnd") * coefficient, 1000)
@@ -155,7 +150,7 @@ PARAMETERS = Dated.beside(__file__, Terms)
 
 
 def model(name: str, outputs: type[Rows], formulas: Formulas[Terms]) -> PayModel[Terms]:
-    stage = Stage("employee", inputs=People, outputs=outputs, formulas=formulas, order=ORDER)
+    stage = Stage("employee", inputs=People, outputs=outputs, formulas=formulas, order=ORDER, meet=UNIT)
     return PayModel(f"benchmarks.{name}", date(2026, 1, 1), PARAMETERS, (stage,))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 import narwhals as nw
 import polars as pl
@@ -14,7 +14,11 @@ GROUP = "group"
 PLACE = "place"
 """The column that numbers the rows of an ordered stage from 0; formulas read it through `blocks.ranks`."""
 
-Aggregates = Mapping[str, nw.Expr]
+ROWS_FOR_A_PART = 50_000
+
+Formulas: TypeAlias = Mapping[str, nw.Expr]
+Aggregates: TypeAlias = Mapping[str, nw.Expr]
+Meeting: TypeAlias = tuple[str, ...] | None
 
 
 class Engine(Protocol):
@@ -25,8 +29,11 @@ class Engine(Protocol):
     def in_order(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         """The rows sorted by columns ("-column": falling) and numbered in PLACE."""
 
-    def filled(self, frame: pl.DataFrame, formulas: Mapping[str, nw.Expr]) -> pl.DataFrame:
-        """The frame with one more column for each formula; a formula may read the ones before it."""
+    def filled(self, frame: pl.DataFrame, formulas: Formulas, meet: Meeting = None) -> pl.DataFrame:
+        """The frame with one more column for each formula; a formula may read the ones before it.
+
+        `meet` as in `Stage.meet`; the frame is in the order of its first column.
+        """
 
     def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
         """One row for each group, sorted by it; aggregates are whole numbers."""
@@ -43,13 +50,11 @@ class Polars:
         flagged = ordered if by[0].startswith("-") else ordered.with_columns(pl.col(by[0]).set_sorted())
         return flagged.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).set_sorted().alias(PLACE))
 
-    def filled(self, frame: pl.DataFrame, formulas: Mapping[str, nw.Expr]) -> pl.DataFrame:
-        # One with_columns for each formula: the optimizer joins those that do not need one another.
-        lazy = nw.from_native(frame.lazy())
-        for name, formula in formulas.items():
-            lazy = lazy.with_columns(formula.alias(name))
+    def filled(self, frame: pl.DataFrame, formulas: Formulas, meet: Meeting = None) -> pl.DataFrame:
+        # a window runs on one core: rows that never meet are computed side by side, one part on each
+        parts = [_with_formulas(part, formulas) for part in _parts(frame, meet)]
         # the streaming engine, which "auto" may choose, takes twice as long for windows
-        return nw.to_native(lazy).collect(engine="in-memory")
+        return pl.concat(pl.collect_all(parts, engine="in-memory"))
 
     def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
         packed = _packed(frame, by) if len(by) > 1 else None
@@ -66,6 +71,24 @@ class Polars:
         return filled.collect(engine="streaming")
 
 
+def _with_formulas(frame: pl.DataFrame, formulas: Formulas) -> pl.LazyFrame:
+    """One with_columns for each formula: the optimizer joins those that do not need one another."""
+    lazy = nw.from_native(frame.lazy())
+    for name, formula in formulas.items():
+        lazy = lazy.with_columns(formula.alias(name))
+    return nw.to_native(lazy)
+
+
+def _parts(frame: pl.DataFrame, meet: Meeting) -> list[pl.DataFrame]:
+    """As many parts as there are cores, cut where no group is cut in two; one when the frame is small."""
+    count = 1 if meet is None else max(1, min(pl.thread_pool_size(), frame.height // ROWS_FOR_A_PART))
+    cuts = [frame.height * part // count for part in range(count)]
+    if meet and count > 1:
+        group = frame[meet[0]]
+        cuts = sorted({group.search_sorted(group[cut], side="left") for cut in cuts})
+    return [frame[start:end] for start, end in zip(cuts, [*cuts[1:], frame.height], strict=True)]
+
+
 class Packed(NamedTuple):
     """A whole number of each row that rises as some columns do, from 0 to below `span`."""
 
@@ -80,13 +103,17 @@ def _sorted(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     if not by:
         return frame
     packed = _packed(frame, by)
-    if packed is None or packed.span * frame.height >= 1 << 63:
+    if packed is None:
         falling = [name.startswith("-") for name in by]
         return frame.sort([name.removeprefix("-") for name in by], descending=falling, maintain_order=True)
-    row = pl.int_range(pl.len(), dtype=pl.Int64)
-    numbers = frame.select(packed.number * frame.height + row).to_series()
+    numbers = frame.select(packed.number).to_series()
     # a pinned snapshot is in order already, and finding that out costs a tenth of sorting it
-    return frame if numbers.is_sorted() else frame[(numbers.sort() % frame.height).cast(pl.UInt32)]
+    if numbers.is_sorted():
+        return frame
+    if packed.span * frame.height >= 1 << 63:
+        return frame.sort(numbers, maintain_order=True)
+    rows = numbers * frame.height + pl.int_range(frame.height, eager=True)
+    return frame[(rows.sort() % frame.height).cast(pl.UInt32)]
 
 
 def _packed(frame: pl.DataFrame, by: Sequence[str]) -> Packed | None:

@@ -37,6 +37,9 @@ class Stage(Generic[Values]):
     came from. A later stage gathers the rows of the one before it; `brings` are the columns that its caller
     adds, one row for each group, and a group without earlier rows counts 0 of everything. A gathered column
     that is paid or shown is a step too.
+
+    `meet` says which rows a formula may look at together: () each row by itself, ("unit_id",) the rows of a unit
+    (then `order` starts with it), None any rows. Rows that never meet are computed on several cores.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Stage(Generic[Values]):
     outputs: type[Rows]
     formulas: Formulas[Values]
     order: tuple[str, ...] = ()
+    meet: tuple[str, ...] | None = None
     gather: Gather | None = None
     brings: type[Rows] | None = None
 
@@ -51,6 +55,8 @@ class Stage(Generic[Values]):
         gathered = self.gather.take if self.gather else {}
         if tuple(name for name in steps_of(self.outputs) if name not in gathered) != tuple(self.formulas):
             raise TypeError(f"{self.name}: {self.outputs.__name__} and the formulas name different steps.")
+        if self.meet and self.meet[0] not in self.order[:1]:
+            raise TypeError(f"{self.name}: rows that meet by {self.meet[0]} must be in its order first.")
         if not keys_of(self.inputs):
             raise TypeError(f"{self.name}: {self.inputs.__name__}.Config.unique must name one row.")
         fed = {*(columns_of(self.brings) if self.brings else ())}

@@ -144,7 +144,7 @@ def _joined(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl
 def _filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
     ordered = engine.in_order(rows, stage.order) if stage.order else rows
     formulas: dict[str, nw.Expr] = {name: formula(values) for name, formula in stage.formulas.items()}
-    filled = engine.filled(ordered, formulas)
+    filled = engine.filled(ordered, formulas, stage.meet)
     return filled.drop(PLACE) if stage.order else filled
 
 

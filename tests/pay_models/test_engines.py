@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import Refused, model, models
+from pay_models.kernel import Refused, engines, model, models
 from pay_models.kernel.engines import PLACE, Polars, engine
 from tests.pay_models.case_files import Case, CaseFile, cases, frames
 
@@ -69,6 +69,35 @@ def test_groups_are_the_same_for_text_and_numbers(found: list[tuple[int, int, in
     assert numbers.cast({"unit_id": pl.String}).equals(named)
     assert numbers["people"].sum() == len(found)
     assert numbers.schema["people"] == pl.Int64
+
+
+@pytest.mark.parametrize("cores", [2, 3, 64])
+def test_a_frame_computed_in_parts_is_the_frame_computed_whole(
+    monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    found = Polars().in_order(
+        table([(unit, unit % 4, person) for unit in (7, 1, 1, 4, 4, 4, 9) for person in range(9)]),
+        ("unit_id", "employee_id"),
+    )
+    formulas = {"together": nw.col("score").sum().over("unit_id"), "double": nw.col("together") * 2}
+    whole = Polars().filled(found, formulas)
+
+    monkeypatch.setattr(engines, "ROWS_FOR_A_PART", 1)
+    monkeypatch.setattr(engines.pl, "thread_pool_size", lambda: cores)
+
+    assert Polars().filled(found, formulas, ("unit_id",)).equals(whole)
+    assert Polars().filled(found, {"double": nw.col("score") * 2}, ())["double"].to_list() == [
+        score * 2 for score in found["score"]
+    ]
+
+
+def test_a_single_unit_is_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "ROWS_FOR_A_PART", 1)
+    found = Polars().in_order(table([(1, 5, person) for person in range(20)]), ("unit_id", "employee_id"))
+
+    filled = Polars().filled(found, {"together": nw.col("score").sum().over("unit_id")}, ("unit_id",))
+
+    assert filled["together"].to_list() == [100] * 20
 
 
 @pytest.mark.parametrize(("model_id", "file", "case"), UNTIED, ids=[f"{m}: {c.id}" for m, _, c in UNTIED])

@@ -136,6 +136,7 @@ MODEL = PayModel(
             outputs=Awarded,
             formulas=FORMULAS,
             order=("unit_id", "employee_id"),
+            meet=UNIT,
         ),
     ),
 )

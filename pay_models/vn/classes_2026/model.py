@@ -141,7 +141,12 @@ MODEL = PayModel(
     parameters=Dated.beside(__file__, Limits),
     stages=(
         Stage(
-            "employee", inputs=Scored, outputs=Classified, formulas=FORMULAS, order=("unit_id", "employee_id")
+            "employee",
+            inputs=Scored,
+            outputs=Classified,
+            formulas=FORMULAS,
+            order=("unit_id", "employee_id"),
+            meet=UNIT,
         ),
     ),
 )

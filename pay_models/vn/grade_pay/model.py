@@ -136,7 +136,7 @@ MODEL = PayModel(
     effective_from=date(2013, 7, 1),
     parameters=Dated.beside(__file__, Rates),
     stages=(
-        Stage("month", inputs=Held, outputs=Paid, formulas=FORMULAS),
+        Stage("month", inputs=Held, outputs=Paid, formulas=FORMULAS, meet=()),
         Stage(
             "year",
             inputs=Year,

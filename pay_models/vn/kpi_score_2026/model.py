@@ -240,12 +240,13 @@ MODEL = PayModel(
     effective_from=date(2026, 1, 1),
     parameters=Dated.beside(__file__, Rules),
     stages=(
-        Stage("item", inputs=Work, outputs=Converted, formulas=CONVERSION),
+        Stage("item", inputs=Work, outputs=Converted, formulas=CONVERSION, meet=()),
         Stage(
             "month",
             inputs=Month,
             outputs=Scored,
             formulas=SCORING,
+            meet=(),
             brings=MonthGiven,
             gather=Gather(
                 by=("employee_id", "month"), take={name: nw.col(name).sum() for name in CONVERSION}
