@@ -16,8 +16,8 @@ FAULTS = {
     "assessment_out_of_date": "update kpi_result set completed = 0 where employee_id = (select employee_id from"
     " kpi_result where completed > 0 order by employee_id limit 1)",
     "coefficient_missing": "update product_coefficient set effective_from = '2026-02-01'",
-    "history_unknown": "set session_replication_role = replica; update assessment set months = 13 where period = 'year' and employee_id = (select id from"
-    " employee order by code limit 1)",
+    "history_unknown": "set session_replication_role = replica; update assessment set months = 13"
+    " where period = 'year' and employee_id = (select id from employee order by code limit 1)",
     "fund_missing": "delete from bonus_fund",
     "fund_differs": "update bonus_fund set amount_vnd = amount_vnd - 1",
     "fund_closed": "update bonus_fund set state = 'closed'",
