@@ -106,12 +106,25 @@ def openfisca(people: pl.DataFrame) -> Peer:
 
 
 def compared(peer: Peer, ours: dict[str, Timed]) -> Table:
-    table = Table("", "judging", "computing", "times faster", title=f"{PEOPLE:,} people, seconds")
-    table.add_row("OpenFisca-core", f"building {peer.build:.2f}", f"{peer.rule:.2f}", "")
+    table = Table("", "judging", "from a table", "rows prepared", title=f"{PEOPLE:,} people, seconds")
+    table.add_row("OpenFisca-core", "", f"{peer.build + peer.rule:.2f}", f"{peer.rule:.2f}")
+    table.add_row(
+        SAME, f"{ours[SAME].judge:.2f}", f"{ours[SAME].compute:.2f}", f"{ours[ORDERED].compute:.2f}"
+    )
+    from_table, prepared = ratios(peer, ours)
+    table.add_row("times faster", "", f"{from_table:.0f}", f"{prepared:.0f}")
     for what, one in ours.items():
-        ratio = "" if what.startswith("vn.") else f"{peer.rule / one.compute:.0f}"
-        table.add_row(what, f"{one.judge:.2f}", f"{one.compute:.2f}", ratio)
+        if what not in {SAME, ORDERED}:
+            table.add_row(what, f"{one.judge:.2f}", f"{one.compute:.2f}", "")
     return table
+
+
+def ratios(peer: Peer, ours: dict[str, Timed]) -> tuple[float, float]:
+    """How many times faster ours is: from a table of people as it comes, and the rule alone.
+
+    OpenFisca prepares by building its simulation (persons in units), ours by ordering the rows by unit and score.
+    """
+    return (peer.build + peer.rule) / ours[SAME].compute, peer.rule / ours[ORDERED].compute
 
 
 def totals(peer: Peer, same: pl.DataFrame, whole: pl.DataFrame) -> Table:
@@ -129,18 +142,28 @@ def totals(peer: Peer, same: pl.DataFrame, whole: pl.DataFrame) -> Table:
 
 
 def outcomes(peer: Peer, ours: dict[str, Timed]) -> list[Outcome]:
-    same = ours[SAME]
-    ratio = peer.rule / same.compute
-    found = f"{same.compute:.2f} s against {peer.rule:.2f} s: {ratio:.0f} times faster"
-    against = Outcome(
-        "classes and share-out, ours against OpenFisca-core", found, f"{WANTED} times", met=ratio >= WANTED
-    )
+    from_table, prepared = ratios(peer, ours)
+    theirs = peer.build + peer.rule
+    against = [
+        Outcome(
+            "OpenFisca-core and ours, from a table of people",
+            f"{theirs:.2f} s and {ours[SAME].compute:.2f} s: {from_table:.0f} times faster",
+            f"{WANTED} times",
+            met=from_table >= WANTED,
+        ),
+        Outcome(
+            "OpenFisca-core and ours, the rule alone",
+            f"{peer.rule:.2f} s and {ours[ORDERED].compute:.2f} s: {prepared:.0f} times faster",
+            f"{WANTED} times",
+            met=prepared >= WANTED,
+        ),
+    ]
     others = [
         Outcome(what, f"{one.compute:.2f} s, and {one.judge:.2f} s to judge the values")
         for what, one in ours.items()
-        if one is not same
+        if what not in {SAME, ORDERED}
     ]
-    return [against, *others]
+    return against + others
 
 
 if __name__ == "__main__":
