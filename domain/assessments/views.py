@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, literal_column
+from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast
 
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.organisation.within import unit_filters
 from domain.reading.declare import choices, fields, reference, view
+from domain.reading.json_text import constant
 from domain.reading.narrow import equal, in_year, of
 from domain.reading.relate import by
 from domain.reading.view import Many, One
@@ -16,10 +17,8 @@ LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "
 
 def _end(source: FromClause) -> ColumnElement[Any]:
     """The first day after an assessment's period."""
-    words = {period: cast(literal_column(f"'{length}'"), Interval) for period, length in LENGTHS.items()}
-    length = case(
-        *((source.c.period == literal_column(f"'{period}'"), word) for period, word in words.items())
-    )
+    words = {period: cast(constant(length), Interval) for period, length in LENGTHS.items()}
+    length = case(*((source.c.period == constant(period), word) for period, word in words.items()))
     return cast(source.c.period_start + length, Date)
 
 
@@ -32,7 +31,7 @@ def _results(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 
 
 def _months(target: FromClause, source: FromClause) -> ColumnElement[bool]:
-    monthly = (target.c.period == literal_column("'month'")) & (target.c.id != source.c.id)
+    monthly = (target.c.period == constant("month")) & (target.c.id != source.c.id)
     return (target.c.employee_id == source.c.employee_id) & monthly & _within(target.c.period_start, source)
 
 

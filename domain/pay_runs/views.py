@@ -20,7 +20,7 @@ from sqlalchemy import (
 from domain.organisation.within import unit_filters
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules, PayRunStep
 from domain.reading.declare import choices, computed, documents, fields, hashes, reference, view
-from domain.reading.json_text import plain
+from domain.reading.json_text import constant, plain
 from domain.reading.narrow import equal, of
 from domain.reading.relate import by
 from domain.reading.view import Many, One
@@ -43,9 +43,9 @@ SHEET = ("ordinal", "model_id", "stage", "name", "says", "certainty", "law", "ag
 
 def _exact(rows: FromClause) -> ColumnElement[Any]:
     """A step's value as JSON; an amount as a string, so that no client rounds it."""
-    amount = func.to_json(rows.c.value.op("#>>")(literal_column("'{}'")))
+    amount = func.to_json(rows.c.value.op("#>>")(constant("{}")))
     return case(
-        (func.right(rows.c.name, literal_column("4")) == literal_column("'_vnd'"), amount), else_=rows.c.value
+        (func.right(rows.c.name, literal_column("4")) == constant("_vnd"), amount), else_=rows.c.value
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, make_url, select
+from sqlalchemy import BindParameter, Select, bindparam, func, make_url, select
+
+from domain.reading.json_text import constant
 
 Read = Callable[[Any], Any]
 DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
@@ -36,6 +38,6 @@ class Binds:
 
     def statement(self, query: Select[Any]) -> Statement:
         """The finished statement, in the words of PostgreSQL."""
-        text = func.convert_to(query.scalar_subquery(), literal_column("'UTF8'"))
+        text = func.convert_to(query.scalar_subquery(), constant("UTF8"))
         compiled = select(text).compile(dialect=DIALECT)
         return Statement(str(compiled), tuple(self.taken[name] for name in compiled.positiontup or ()))

@@ -74,9 +74,12 @@ class Connection:
                 return ('"PageInfo"',)
 
     def _all(self, text: ColumnElement[str]) -> ColumnElement[str]:
-        comma = constant(",")
-        ordered = comma if self.page.forward else aggregate_order_by(comma, self.page.rows.c.n.desc())
-        return func.coalesce(self._kept(func.string_agg(text, ordered)), constant(""))
+        end: ColumnElement[str] = constant(",")
+        if self.page.numbered:
+            # Other aggregates of the same rows want another order, and the server sorts for one of them only.
+            number = self.page.rows.c.n
+            end = aggregate_order_by(end, number if self.page.forward else number.desc())
+        return func.coalesce(self._kept(func.string_agg(text, end)), constant(""))
 
     def _outer_cursor(self, first_read: bool) -> Pieces:
         number = self.page.rows.c.n if first_read else self.page.rows.c.n.desc()

@@ -7,7 +7,7 @@ from functools import partial
 from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, func
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Integer, func, literal_column
 
 from domain.errors import Invalid
 from domain.reading.ids import uuid_of
@@ -38,7 +38,8 @@ def in_year(name: str) -> Filter:
     """Rows whose date lies in the year."""
 
     def holds(rows: FromClause, year: BindParameter[Any]) -> ColumnElement[bool]:
-        return rows.c[name].between(func.make_date(year, 1, 1), func.make_date(year, 12, 31))
+        first, last = _number(1), (_number(12), _number(31))
+        return rows.c[name].between(func.make_date(year, first, first), func.make_date(year, *last))
 
     return Filter(holds, _year)
 
@@ -56,6 +57,10 @@ def sent_text(sent: Any) -> Any:
     if isinstance(sent, str) and "\0" in sent:
         raise Invalid("no_such_character", "A text cannot hold the character U+0000.")
     return sent.value if isinstance(sent, Enum) else sent
+
+
+def _number(number: int) -> ColumnElement[int]:
+    return literal_column(str(number), Integer)
 
 
 def _year(sent: int) -> int:

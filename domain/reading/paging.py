@@ -16,13 +16,14 @@ SIZES = frozenset({"first", "last"})
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The rows of a page, with their number `n` in the direction of reading when somebody needs it.
+    """The rows of a page; when `numbered`, with their number `n` in the direction of reading.
 
     `size` is the page's when one row more was read, to see if any is left.
     """
 
     rows: FromClause
     forward: bool
+    numbered: bool
     size: ColumnElement[int] | None
 
 
@@ -46,11 +47,14 @@ def window(
     information = [
         member.name for child in asked.children if child.name == "pageInfo" for member in child.children
     ]
-    if information or not forward:
+    numbered = bool(information) or not forward
+    if numbered:
         query = query.add_columns(func.row_number().over(order_by=order).label("n"))
     peeks = ("hasNextPage" if forward else "hasPreviousPage") in information
     limited = query.limit(literal_column(str(size + 1 if peeks else size)))
-    return Window(limited.subquery(), forward, literal_column(str(size), Integer) if peeks else None)
+    return Window(
+        limited.subquery(), forward, numbered, literal_column(str(size), Integer) if peeks else None
+    )
 
 
 def _direction_and_size(asked: Selection) -> tuple[bool, int]:

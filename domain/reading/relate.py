@@ -6,14 +6,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, Uuid, cast, func, literal_column, select
 
 from domain.reading.declare import Model, table_of
+from domain.reading.json_text import constant
 from domain.reading.view import Expression, Join
 
 # The day and the actor that the transaction was told: nothing here asks a clock, and each is worked out once.
 TODAY: ScalarSelect[Any] = select(
-    cast(func.current_setting(literal_column("'meritgrid.day'")), Date)
+    cast(func.current_setting(constant("meritgrid.day")), Date)
 ).scalar_subquery()
 ACTOR: ScalarSelect[UUID] = select(
-    cast(func.current_setting(literal_column("'meritgrid.actor'")), Uuid)
+    cast(func.current_setting(constant("meritgrid.actor")), Uuid)
 ).scalar_subquery()
 
 

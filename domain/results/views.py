@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, FromClause
 
 from domain.organisation.within import unit_filters
 from domain.reading.declare import fields, reference, view
+from domain.reading.json_text import constant
 from domain.reading.narrow import equal, in_year, of, since, until
 from domain.reading.relate import by
 from domain.reading.view import One
@@ -11,7 +12,7 @@ from domain.results.tables import KpiResult
 
 
 def _assessment_of_the_month(target: FromClause, source: FromClause) -> ColumnElement[bool]:
-    monthly = (target.c.period == "month") & (target.c.period_start == source.c.month)
+    monthly = (target.c.period == constant("month")) & (target.c.period_start == source.c.month)
     return (target.c.employee_id == source.c.employee_id) & monthly
 
 

@@ -1,0 +1,173 @@
+"""Whatever a document may say: aliases, fragments, directives, variables, in any mixture."""
+
+import pytest
+
+
+@pytest.fixture
+async def unit(client, owner):
+    """The first department, as HR sees it."""
+    client.sign_in("hr")
+    row = await owner.fetchrow(
+        "select u.id, u.code from unit u join unit_state s on s.unit_id = u.id where s.kind = 'department'"
+        " order by u.code limit 1"
+    )
+    return {"id": f"Unit_{row['id']}", "code": row["code"]}
+
+
+async def test_the_same_field_can_be_asked_twice_under_other_names(client, unit, owner):
+    leaders = await owner.fetchval(
+        "select count(*) from position where leader and unit_id = $1", unit["id"].removeprefix("Unit_")
+    )
+    answer = await client.ask(
+        """query ($code: String!) { unit(code: $code) { again: code code
+            leaders: positions(leader: true) { totalCount }
+            others: positions(leader: false) { totalCount }
+            all: positions { totalCount } } }""",
+        code=unit["code"],
+    )
+
+    found = answer["unit"]
+    assert found["code"] == found["again"] == unit["code"]
+    assert found["leaders"]["totalCount"] == leaders > 0
+    assert found["all"]["totalCount"] == leaders + found["others"]["totalCount"]
+
+
+async def test_selections_of_one_field_are_merged(client, unit):
+    answer = await client.ask(
+        """query ($code: String!) { unit(code: $code) { parent { code } ...More } }
+           fragment More on Unit { parent { kind ... on Unit { parent { code } } } }""",
+        code=unit["code"],
+    )
+
+    parent = answer["unit"]["parent"]
+    assert list(parent) == ["code", "kind", "parent"]
+    assert parent["kind"] == "PROVINCE"
+    assert parent["parent"] is None
+
+
+async def test_directives_follow_the_variables_of_each_request(client, unit):
+    document = """query ($code: String!, $no: Boolean!, $yes: Boolean = true) {
+        unit(code: $code) { code @skip(if: $no) name @include(if: $yes) kind } }"""
+
+    both = await client.ask(document, code=unit["code"], no=False)
+    without = await client.ask(document, code=unit["code"], no=True, yes=False)
+    again = await client.ask(document, code=unit["code"], no=False)
+
+    assert list(both["unit"]) == ["code", "name", "kind"]
+    assert list(without["unit"]) == ["kind"]
+    assert again == both
+
+
+async def test_a_null_argument_is_as_good_as_none(client, unit):
+    document = """query ($unit: ID, $size: Int!) {
+        employees(unitId: $unit) { totalCount } kpis(first: $size) { nodes { id } } }"""
+
+    everyone = await client.ask(document, unit=None, size=1)
+    some = await client.ask(document, unit=unit["id"], size=2)
+    omitted = await client.ask(document, size=0)
+
+    assert everyone["employees"]["totalCount"] == omitted["employees"]["totalCount"] == 300
+    assert 0 < some["employees"]["totalCount"] < 300
+    assert [len(each["kpis"]["nodes"]) for each in (everyone, some, omitted)] == [1, 2, 0]
+
+
+async def test_the_same_shape_reads_other_rows_for_other_variables(client, unit, owner):
+    codes = [row["code"] for row in await owner.fetch("select code from unit order by code limit 5")]
+    document = "query ($code: String!) { unit(code: $code) { code } }"
+
+    answers = [await client.ask(document, code=code) for code in codes]
+
+    assert [answer["unit"]["code"] for answer in answers] == codes
+
+
+async def test_variables_may_stand_inside_of_lists(client, unit):
+    answer = await client.ask(
+        "query ($id: ID!) { nodes(ids: [$id, $id]) { ... on Unit { code } } }", id=unit["id"]
+    )
+
+    assert answer == {"nodes": [{"code": unit["code"]}] * 2}
+
+
+async def test_a_document_of_two_operations_runs_the_one_that_is_named(client, unit):
+    document = "query A { kpis { totalCount } } query B { units { totalCount } }"
+
+    response = await client.http.post("/graphql", json={"query": document, "operationName": "B"})
+
+    assert list(response.json()["data"]) == ["units"]
+
+
+async def test_several_fields_of_the_root_are_answered_together(client, unit):
+    answer = await client.ask(
+        "{ a: kpis { totalCount } b: units { totalCount } c: products { totalCount } about { mode } me { name } }"
+    )
+
+    assert list(answer) == ["a", "b", "c", "about", "me"]
+    assert answer["about"] == {"mode": "development"}
+
+
+async def test_typenames_are_told_on_every_level(client, unit):
+    answer = await client.ask(
+        """query ($code: String!) { __typename units(first: 1, parentId: null) { __typename
+            edges { __typename node { __typename } } pageInfo { __typename } }
+            unit(code: $code) { __typename parent { __typename } peerGroups { __typename } } }""",
+        code=unit["code"],
+    )
+
+    assert answer["__typename"] == "Query"
+    assert answer["units"] == {
+        "__typename": "UnitConnection",
+        "edges": [{"__typename": "UnitEdge", "node": {"__typename": "Unit"}}],
+        "pageInfo": {"__typename": "PageInfo"},
+    }
+    assert answer["unit"]["parent"] == {"__typename": "Unit"}
+    assert {each["__typename"] for each in answer["unit"]["peerGroups"]} == {"PeerGroup"}
+
+
+async def test_a_wrong_variable_is_explained_before_anything_is_read(client, unit):
+    answer = await client.send("query ($n: Int!) { kpis(first: $n) { nodes { id } } }", n="many")
+
+    assert answer.get("data") is None
+    assert answer["errors"][0]["message"].startswith("Variable '$n' has invalid value")
+
+
+@pytest.mark.parametrize(
+    ("argument", "code"),
+    [
+        ('unitId: "nonsense"', "not_an_id"),
+        ('unitId: "Employee_0192f7c2-0000-7000-8000-000000000000"', "other_kind_of_id"),
+        ('search: "a\\u0000b"', "no_such_character"),
+    ],
+)
+async def test_an_argument_that_cannot_be_is_refused_by_name(client, argument, code):
+    client.sign_in("hr")
+
+    errors = await client.errors(f"{{ employees({argument}) {{ totalCount }} }}")
+
+    assert errors[0]["extensions"]["code"] == code
+
+
+async def test_a_year_outside_of_all_calendars_is_refused(client):
+    client.sign_in("hr")
+
+    errors = await client.errors("{ assessments(year: 10000) { totalCount } }")
+
+    assert errors[0]["extensions"]["code"] == "no_such_year"
+
+
+async def test_people_are_found_by_a_part_of_their_name_or_the_beginning_of_their_code(client, owner):
+    client.sign_in("hr")
+    person = await owner.fetchrow("select code, full_name from employee order by code offset 7 limit 1")
+    given = person["full_name"].split()[-1]
+    named = await owner.fetch(
+        "select code from employee where full_name ilike $1 order by code", f"%{given}%"
+    )
+    document = "query ($words: String!) { employees(first: 100, search: $words) { nodes { code } } }"
+
+    by_name = await client.ask(document, words=given.upper())
+    by_code = await client.ask(document, words=person["code"][:-1])
+    by_a_sign = await client.ask(document, words="%")
+
+    assert [node["code"] for node in by_name["employees"]["nodes"]] == [row["code"] for row in named][:100]
+    assert person["code"] in [node["code"] for node in by_code["employees"]["nodes"]]
+    assert all(node["code"].startswith(person["code"][:-1]) for node in by_code["employees"]["nodes"])
+    assert by_a_sign["employees"]["nodes"] == []

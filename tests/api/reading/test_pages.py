@@ -1,0 +1,182 @@
+"""Connections: every row once, in either direction, and clear words for what is no page."""
+
+import pytest
+
+PAGE = """
+query ($first: Int, $last: Int, $after: String, $before: String) {
+  employees(first: $first, last: $last, after: $after, before: $before) {
+    edges { cursor node { code } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def codes(owner):
+    """The codes of all employees in order."""
+    return [row["code"] for row in await owner.fetch('select code from employee order by code collate "C"')]
+
+
+@pytest.fixture
+async def page(client, codes):
+    """Ask for a page as HR; answers codes and page information."""
+    client.sign_in("hr")
+
+    async def ask(**arguments):
+        found = (await client.ask(PAGE, **arguments))["employees"]
+        assert found["pageInfo"]["startCursor"] == (found["edges"] or [{"cursor": None}])[0]["cursor"]
+        assert found["pageInfo"]["endCursor"] == (found["edges"] or [{"cursor": None}])[-1]["cursor"]
+        return [edge["node"]["code"] for edge in found["edges"]], found["pageInfo"]
+
+    return ask
+
+
+async def test_pages_forward_give_every_row_once_in_order(page, codes):
+    read, cursor, more = [], None, True
+    while more:
+        found, information = await page(first=37, after=cursor)
+        assert information["hasPreviousPage"] is (cursor is not None)
+        read, cursor, more = read + found, information["endCursor"], information["hasNextPage"]
+
+    assert read == codes
+    assert len(codes) == 300
+
+
+async def test_pages_backward_give_every_row_once_in_order(page, codes):
+    read, cursor, more = [], None, True
+    while more:
+        found, information = await page(last=41, before=cursor)
+        assert information["hasNextPage"] is (cursor is not None)
+        read, cursor, more = found + read, information["startCursor"], information["hasPreviousPage"]
+
+    assert read == codes
+
+
+async def test_a_page_lies_between_two_cursors(page, codes):
+    _, low = await page(first=10)
+    _, high = await page(first=20)
+
+    forward, ahead = await page(first=5, after=low["endCursor"], before=high["endCursor"])
+    backward, behind = await page(last=5, after=low["endCursor"], before=high["endCursor"])
+
+    assert forward == codes[10:15]
+    assert ahead["hasNextPage"] is True
+    assert backward == codes[14:19]
+    assert behind["hasPreviousPage"] is True
+
+
+async def test_the_last_row_ends_the_list(page, codes):
+    _, almost = await page(first=100, after=(await page(first=100))[1]["endCursor"])
+
+    found, information = await page(first=100, after=almost["endCursor"])
+
+    assert found == codes[200:300]
+    assert information["hasNextPage"] is False
+
+
+async def test_a_page_of_nothing_is_empty_and_knows_that_more_follows(page):
+    found, information = await page(first=0)
+
+    assert found == []
+    assert information == {
+        "hasNextPage": True,
+        "hasPreviousPage": False,
+        "startCursor": None,
+        "endCursor": None,
+    }
+
+
+async def test_what_is_newest_first_is_paged_newest_first(client, owner):
+    client.sign_in("hr")
+    days = [
+        row["day"].isoformat()
+        for row in await owner.fetch(
+            "select effective_from as day from base_salary order by effective_from desc"
+        )
+    ]
+    asked = """query ($after: String) {
+        baseSalaries(first: 3, after: $after) { nodes { effectiveFrom } pageInfo { endCursor } } }"""
+
+    first = (await client.ask(asked))["baseSalaries"]
+    second = (await client.ask(asked, after=first["pageInfo"]["endCursor"]))["baseSalaries"]
+
+    assert [node["effectiveFrom"] for node in first["nodes"] + second["nodes"]] == days[:6]
+
+
+async def test_pages_inside_pages_have_sizes_and_cursors_of_their_own(client, owner):
+    client.sign_in("hr")
+    employee = await owner.fetchrow("select id, code from employee order by code limit 1")
+    starts = await owner.fetch(
+        "select period_start from assessment where employee_id = $1 and period = 'month' order by 1 desc",
+        employee["id"],
+    )
+    asked = """query ($after: String) { employees(first: 1) { nodes { code
+        assessments(first: 2, after: $after, period: MONTH) {
+            totalCount nodes { periodStart } pageInfo { endCursor hasNextPage } } } } }"""
+
+    first = (await client.ask(asked))["employees"]["nodes"][0]
+    second = (await client.ask(asked, after=first["assessments"]["pageInfo"]["endCursor"]))["employees"][
+        "nodes"
+    ][0]
+
+    assert first["code"] == second["code"] == employee["code"]
+    assert first["assessments"]["totalCount"] == len(starts) == 12
+    assert [node["periodStart"] for node in first["assessments"]["nodes"]] == [
+        start["period_start"].isoformat() for start in starts[:2]
+    ]
+    assert [node["periodStart"] for node in second["assessments"]["nodes"]] == [
+        start["period_start"].isoformat() for start in starts[2:4]
+    ]
+
+
+async def test_a_total_needs_no_page(client):
+    client.sign_in("hr")
+
+    assert await client.ask("{ employees { totalCount __typename } }") == {
+        "employees": {"totalCount": 300, "__typename": "EmployeeConnection"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ({}, "page_size_required"),
+        ({"first": 1, "last": 1}, "page_size_required"),
+        ({"first": 101}, "page_size"),
+        ({"last": -1}, "page_size"),
+        ({"first": 1, "after": "nonsense"}, "not_a_cursor"),
+        ({"first": 1, "after": "WyJhIiwiYiJd"}, "not_a_cursor"),
+        ({"first": 1, "after": "WzFd\u0000"}, "not_a_cursor"),
+    ],
+)
+async def test_what_is_no_page_is_refused_by_name(client, arguments, code):
+    client.sign_in("hr")
+
+    answer = await client.send(PAGE, **arguments)
+
+    assert answer["data"] is None
+    assert answer["errors"][0]["extensions"]["code"] == code
+    assert answer["errors"][0]["path"] == ["employees"]
+
+
+async def test_a_cursor_of_another_list_is_refused(client):
+    client.sign_in("hr")
+    other = await client.ask("{ baseSalaries(first: 1) { pageInfo { endCursor } } }")
+    cursor = other["baseSalaries"]["pageInfo"]["endCursor"]
+
+    errors = await client.errors(
+        "query ($after: String) { results(first: 1, after: $after) { nodes { id } } }", after=cursor
+    )
+
+    assert errors[0]["extensions"]["code"] == "not_a_cursor"
+
+
+async def test_a_list_has_a_limit_of_its_own(client):
+    client.sign_in("hr")
+
+    few = await client.ask("{ salarySteps(first: 1) { nodes { coefficients(first: 0) { id } } } }")
+    errors = await client.errors("{ salarySteps(first: 1) { nodes { coefficients(first: 101) { id } } } }")
+
+    assert few == {"salarySteps": {"nodes": [{"coefficients": []}]}}
+    assert errors[0]["extensions"]["code"] == "page_size"

@@ -1,0 +1,71 @@
+"""A cursor carries what its list is ordered by, and nothing else passes for one."""
+
+import json
+from base64 import urlsafe_b64encode
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from domain.errors import Invalid
+from domain.reading.catalogue import VIEWS
+from domain.reading.cursors import LONGEST, part
+
+SOMEBODY = "0192f7c2-0000-7000-8000-000000000000"
+ASSESSMENT = VIEWS["Assessment"]
+STEP = VIEWS["SalaryStep"]
+
+
+def encoded(values):
+    """A cursor as the database writes it."""
+    return urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def test_each_part_is_read_as_the_type_of_its_column():
+    cursor = encoded([SOMEBODY, "month", "2026-03-01"])
+
+    assert [part(ASSESSMENT, number)(cursor) for number in range(3)] == [
+        UUID(SOMEBODY),
+        "month",
+        date(2026, 3, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "*",
+        encoded({"employee_id": SOMEBODY}),
+        encoded(7),
+        encoded([SOMEBODY, "month"]),
+        encoded([SOMEBODY, "month", "2026-03-01", 1]),
+        encoded(["nobody", "month", "2026-03-01"]),
+        encoded([7, "month", "2026-03-01"]),
+        encoded([SOMEBODY, "month", "2026-02-30"]),
+        encoded([SOMEBODY, "month", None]),
+        "[" * LONGEST,
+        encoded([SOMEBODY, "month", "2026-03-01"]) + " ",
+        "WyJ\u00e9Il0",
+    ],
+)
+def test_nothing_else_passes_for_a_cursor(sent):
+    with pytest.raises(Invalid) as refused:
+        [part(ASSESSMENT, number)(sent) for number in range(3)]
+
+    assert refused.value.code == "not_a_cursor"
+
+
+@pytest.mark.parametrize("number", [True, 2**31, -(2**31) - 1, 1.5, "1"])
+def test_a_number_that_the_column_cannot_hold_is_no_cursor(number):
+    with pytest.raises(Invalid) as refused:
+        part(STEP, 0)(encoded([number, "A1", 1]))
+
+    assert refused.value.code == "not_a_cursor"
+
+
+def test_a_text_that_the_database_cannot_hold_is_refused():
+    with pytest.raises(Invalid) as refused:
+        part(STEP, 1)(encoded([1, "A\0", 1]))
+
+    assert refused.value.code == "no_such_character"

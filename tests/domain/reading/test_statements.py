@@ -1,0 +1,200 @@
+"""One statement for a whole answer, and nothing of what a client sent inside of it."""
+
+import json
+import re
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pytest
+
+from domain.clock import today
+from domain.database import APPLICATION_ROLE
+from domain.reading import compile as compiled
+from domain.reading.catalogue import VIEWS
+from domain.reading.selection import Selection
+
+NOBODY = "0192f7c2-0000-7000-8000-000000000000"
+LONG_AGO, IN_THE_END = date(1900, 1, 1), date(9000, 1, 1)
+# What no row has, by the name of the argument; else a word that no row has.
+STRANGE = {
+    **dict.fromkeys(("year",), 1900),
+    **dict.fromkeys(("step", "gridTable", "complexityGroup", "number", "rulesNumber"), 2_000_000_000),
+    **dict.fromkeys(("month", "periodStart", "until", "toMonth"), LONG_AGO),
+    **dict.fromkeys(("since", "fromMonth"), IN_THE_END),
+}
+EITHER_OR = {"leader", "closed"}
+PEOPLE = {"employee", "occupancy", "assessment", "kpi_result", "grade_holding", "pay_line"}
+
+
+def one(name, *children, key="", sizes=None, **arguments):
+    """A field of a selection."""
+    return Selection(key or name, name, arguments, sizes or {}, children)
+
+
+NESTED = one(
+    "employees",
+    one(
+        "nodes",
+        one("id"),
+        one("fullName"),
+        one("unit", one("name")),
+        one("position", one("title")),
+        one("assessments", one("nodes", one("scoreHundredths")), sizes={"first": 4}, period=0),
+    ),
+    sizes={"first": 100},
+)
+
+
+@pytest.fixture
+async def as_hr(owner, actor_named):
+    """Run a statement as the application does for HR; answers its rows."""
+    hr = await actor_named("hr")
+    await owner.execute("set track_functions = 'all'")
+    await owner.execute(f"set role {APPLICATION_ROLE}")
+    await owner.execute(f"set meritgrid.actor = '{hr.id}'; set meritgrid.day = '{today()}'")
+
+    async def run(statement, *slots, before=""):
+        return await owner.fetch(before + statement.sql, *statement.binds(list(slots)))
+
+    return run
+
+
+async def test_a_nested_read_is_one_statement(as_hr):
+    rows = await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month")
+
+    (answer,) = [json.loads(row[0]) for row in rows]
+    assert len(answer["nodes"]) == 100
+    assert max(len(node["assessments"]["nodes"]) for node in answer["nodes"]) == 4
+
+
+async def test_no_people_are_searched_one_by_one(as_hr, owner):
+    await owner.execute("set enable_seqscan = off")
+
+    rows = await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month", before="explain ")
+
+    plan = "\n".join(row[0] for row in rows)
+    assert set(re.findall(r"Seq Scan on (\w+)", plan)) & PEOPLE == set()
+    assert set(re.findall(r"Index Scan (?:Backward )?using \w+ on (\w+)", plan)) >= PEOPLE & {
+        "employee",
+        "assessment",
+    }
+    assert "Sort Key" not in plan.replace("Sort Key: ((unit_state.effective_from", "")
+
+
+async def test_each_right_is_asked_for_once_however_many_rows_there_are(as_hr, owner):
+    async with owner.transaction():
+        await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month")
+        calls = await owner.fetch(
+            "select funcname, calls from pg_stat_xact_user_functions where funcname like 'meritgrid%'"
+        )
+
+    # employee, occupancy and assessment ask whether the actor may read everywhere; who may is asked nothing more.
+    assert {call["funcname"]: call["calls"] for call in calls} == {"meritgrid_everywhere": 3}
+
+
+def test_what_a_client_sends_is_never_a_part_of_the_statement():
+    asked = one("employees", one("nodes", one("id")), sizes={"first": 1}, search=0, unitId=1, after=2)
+
+    statement = compiled.page(VIEWS["Employee"], asked)
+
+    assert sorted(slot for slot, _ in statement.takes) == [0, 1, 2]
+    assert set(re.findall(r"\$\d+", statement.sql)) == {"$1", "$2", "$3"}
+
+
+async def test_an_object_may_have_more_members_than_a_function_has_arguments(as_hr):
+    many = [one("code", key=f"code{number}") for number in range(300)]
+    asked = one("employees", one("nodes", *many), sizes={"first": 1})
+
+    rows = await as_hr(compiled.page(VIEWS["Employee"], asked))
+
+    (node,) = json.loads(rows[0][0])["nodes"]
+    assert len(node) == 300
+    assert set(node.values()) == {node["code0"]}
+
+
+async def test_an_object_may_be_asked_for_nothing(as_hr):
+    rows = await as_hr(compiled.page(VIEWS["Employee"], one("employees", one("nodes"), sizes={"first": 2})))
+
+    assert json.loads(rows[0][0]) == {"nodes": [{}, {}]}
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+async def test_every_column_of_every_view_is_sound_json(as_hr, name):
+    view = VIEWS[name]
+    columns = [one(column) for column in view.columns]
+    asked = one("rows", one("nodes", *columns), one("totalCount"), sizes={"first": 100})
+
+    rows = await as_hr(compiled.page(view, asked))
+
+    answer = json.loads(rows[0][0])
+    assert len(answer["nodes"]) == min(answer["totalCount"], 100)
+    assert all(
+        node[column] is not None
+        for node in answer["nodes"]
+        for column, stored in view.columns.items()
+        if not stored.nullable
+    )
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+async def test_every_relation_of_every_view_is_sound_json(as_hr, name):
+    view = VIEWS[name]
+    relations = [one(relation, *_least(view.relations[relation])) for relation in view.relations]
+    sized = [
+        Selection(each.key, each.name, {}, _size(view.relations[each.name]), each.children)
+        for each in relations
+    ]
+    asked = one("rows", one("nodes", *sized), sizes={"first": 20})
+
+    rows = await as_hr(compiled.page(view, asked))
+
+    answer = json.loads(rows[0][0])
+    assert all(set(node) == set(view.relations) for node in answer["nodes"])
+    assert all(
+        node[relation] is not None
+        for node in answer["nodes"]
+        for relation, way in view.relations.items()
+        if getattr(way, "required", True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    sorted((name, each) for name, view in VIEWS.items() for each in set(view.filters) - EITHER_OR),
+)
+async def test_nothing_is_left_for_an_argument_that_no_row_has(as_hr, name, argument):
+    statement = compiled.page(VIEWS[name], one("rows", one("totalCount"), **{argument: 0}))
+
+    rows = await as_hr(statement, _strange(VIEWS[name], argument))
+
+    assert json.loads(rows[0][0]) == {"totalCount": 0}
+
+
+@pytest.mark.parametrize(("name", "argument"), [("Position", "leader"), ("Unit", "closed")])
+async def test_what_is_so_and_what_is_not_are_all(as_hr, name, argument):
+    statement = compiled.page(VIEWS[name], one("rows", one("totalCount"), **{argument: 0}))
+    everything = compiled.page(VIEWS[name], one("rows", one("totalCount")))
+
+    asked = ((statement, True), (statement, False), (everything,))
+    so, not_so, both = [json.loads((await as_hr(*each))[0][0])["totalCount"] for each in asked]
+
+    assert so + not_so == both > 0
+
+
+def _strange(view, argument):
+    read = view.filters[argument].read
+    if isinstance(read, partial):
+        return f"{read.args[0]}_{NOBODY}"
+    value = STRANGE.get(argument, "no such thing")
+    moment = view.name == "AuditEvent" and isinstance(value, date)
+    return datetime(value.year, 1, 1, tzinfo=UTC) if moment else value
+
+
+def _least(relation):
+    target = VIEWS[relation.of]
+    child = one("__typename") if not target.columns else one(next(iter(target.columns)))
+    return (one("nodes", child),) if getattr(relation, "paged", False) else (child,)
+
+
+def _size(relation):
+    return {"first": 3} if hasattr(relation, "paged") else {}
