@@ -15,9 +15,9 @@ from pay_models.kernel.checking import check, check_answers, check_steps
 from pay_models.kernel.engines import PLACE, Engine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import BadRows, Fault
-from pay_models.kernel.model import Gather, PayModel, Stage
+from pay_models.kernel.gathering import rows_for
+from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameters import Changes, InForce
-from pay_models.kernel.rows import keys_of
 
 Given: TypeAlias = pl.DataFrame | Mapping[str, pl.DataFrame]
 
@@ -81,7 +81,7 @@ def run(
     before = None
     for stage in model.stages:
         with computing:
-            taken = _taken(stage, given, before, chosen)
+            taken = rows_for(stage, given, before, chosen)
             before = frames[stage.name] = _filled(stage, taken, parameters.values, chosen)
         with validating:
             check_answers(stage.outputs, before, taken, stage.name)
@@ -115,39 +115,8 @@ def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> Non
         raise BadRows(faults)
 
 
-def _taken(
-    stage: Stage[Any], given: Mapping[str, pl.DataFrame], before: pl.DataFrame | None, engine: Engine
-) -> pl.DataFrame:
-    """The rows that a stage starts from: those given, or groups of the stage before joined to those given."""
-    if stage.gather is None or before is None:
-        return given[stage.name]
-    groups = engine.gathered(before, stage.gather.by, stage.gather.take)
-    return groups if stage.brings is None else _joined(stage, stage.gather, given[stage.name], groups)
-
-
-def _joined(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    by = list(gather.by)
-    if brought.select(by).equals(groups.select(by)):
-        # a pinned snapshot brings a row for each group in the groups' own order: nothing has to be looked up
-        return brought.hstack(groups.drop(by))
-    if len(left_over := groups.join(brought, on=by, how="anti")):
-        rule = f"There are rows for it, but none in the table '{stage.name}'."
-        faults = [
-            Fault(stage.name, None, ", ".join(f"{name} {row[name]}" for name in by), ", ".join(by), "missing",
-                  rule, "Add its row.")
-            for row in left_over.iter_rows(named=True)
-        ]  # fmt: skip
-        raise BadRows(faults)
-    return brought.join(groups, on=by, how="left").with_columns(pl.col(list(gather.take)).fill_null(0))
-
-
 def _filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
     ordered = engine.in_order(rows, stage.order) if stage.order else rows
     formulas: dict[str, nw.Expr] = {name: formula(values) for name, formula in stage.formulas.items()}
     filled = engine.filled(ordered, formulas, stage.meet)
     return filled.drop(PLACE) if stage.order else filled
-
-
-def key_of(stage: Stage[Any]) -> tuple[str, ...]:
-    """The columns that name one row of a stage."""
-    return keys_of(stage.inputs)

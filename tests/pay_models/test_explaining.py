@@ -140,6 +140,17 @@ def test_a_stage_whose_steps_and_formulas_differ_cannot_be_written() -> None:
         )
 
 
+def test_rows_that_meet_by_a_column_must_be_ordered_by_it() -> None:
+    with pytest.raises(TypeError, match="rows that meet by person_id must be in its order first"):
+        Stage[Nothing](
+            "person",
+            inputs=Asked,
+            outputs=Answered,
+            formulas={"double": lambda _: nw.col("points") * 2},
+            meet=("person_id",),
+        )
+
+
 def test_a_model_of_one_stage_is_a_few_lines() -> None:
     stage = Stage[Nothing](
         "person", inputs=Asked, outputs=Answered, formulas={"double": lambda _: nw.col("points") * 2}

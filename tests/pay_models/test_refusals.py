@@ -182,6 +182,21 @@ def test_work_without_general_points_is_refused() -> None:
     assert fault.rule == "There are rows for it, but none in the table 'month'."
 
 
+def test_a_person_is_not_text_in_one_table_and_a_number_in_another() -> None:
+    work = {
+        "employee_id": [1], "month": [date(2026, 3, 1)], "item_key": ["report"], "coefficient_hundredths": [100],
+        "assigned": [1], "completed": [1], "quality_failures": [0], "delays": [0],
+    }  # fmt: skip
+    points = {"employee_id": ["1"], "month": [date(2026, 3, 1)], "general_points_hundredths": [3000]}
+
+    with pytest.raises(BadRows) as refused:
+        run(KPI, {"item": pl.DataFrame(work), "month": pl.DataFrame(points)}, on=DAY)
+
+    (fault,) = refused.value.faults
+    assert (fault.table, fault.column, fault.value) == ("month", "employee_id", "String")
+    assert fault.rule == "The tables before hold this identifier as Int64."
+
+
 def test_tables_that_the_model_does_not_take_are_refused() -> None:
     with pytest.raises(BadRows, match=r"vn.grade_pay takes one table for each of: month"):
         run(PAY, {"months": held()}, on=DAY)

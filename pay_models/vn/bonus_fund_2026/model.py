@@ -14,6 +14,8 @@ from pay_models.kernel.money import BASIS_POINTS, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id",)
+# ten times the pay of all public servants; keeps every product of the fund within 64 bits
+MOST_VND = 10**15
 # a coefficient of at most 3.00 times 12 months stays below 2**12
 WEIGHT_BITS = 12
 
@@ -51,6 +53,7 @@ class Awarded(Classified):
         law="Decree 161/2026 art. 4",
         choice="over-frame seniority pay counts as an allowance",
         ge=0,
+        le=MOST_VND,
     )
     fund_vnd: int = step(
         "Bonus fund of the unit", law="Decree 161/2026 art. 4", choice="a part of a dong is rounded", ge=0

@@ -232,7 +232,7 @@ SCORING: Formulas[Rules] = {
     "progress_bp": lambda p: criterion(p, "progress_bp"),
     "task_points_hundredths": task_points,
     "score_hundredths": lambda _: nw.col("general_points_hundredths") + nw.col("task_points_hundredths"),
-    "counted": lambda p: has_work() if p.without_assigned_work == "left_out" else has_work() | ~has_work(),
+    "counted": lambda p: has_work() if p.without_assigned_work == "left_out" else nw.lit(True),
 }
 
 MODEL = PayModel(
