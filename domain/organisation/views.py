@@ -1,6 +1,6 @@
 """What readers see of units, peer groups and positions."""
 
-from sqlalchemy import FromClause, func, literal_column, select, true
+from sqlalchemy import FromClause, literal_column, select, true, union_all
 
 from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
@@ -16,14 +16,11 @@ from domain.regulations.joins import governing_unit
 def _units(alias: str) -> FromClause:
     """Units as they are on the day; one that begins later, as it will be."""
     units, states = table_of(Unit), table_of(UnitState)
-    begun = states.c.effective_from <= TODAY
-    state = (
-        select(states)
-        .where(states.c.unit_id == units.c.id)
-        .order_by(begun.desc(), func.abs(states.c.effective_from - TODAY))
-        .limit(literal_column("1"))
-        .lateral()
-    )
+    since, one = states.c.effective_from, literal_column("1")
+    of_the_unit = select(states).where(states.c.unit_id == units.c.id).correlate(units).limit(one)
+    begun = of_the_unit.where(since <= TODAY).order_by(since.desc())
+    to_come = of_the_unit.where(since > TODAY).order_by(since)
+    state = union_all(begun, to_come).limit(one).lateral()
     columns = [column for column in state.c if column.name not in ("id", "unit_id")]
     return select(units, *columns).select_from(units.join(state, true())).subquery(alias)
 
