@@ -6,4 +6,9 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-pytest_plugins = ["tests.fixtures.server", "tests.fixtures.databases", "tests.fixtures.client", "tests.fixtures.runs"]
+pytest_plugins = [
+    "tests.fixtures.server",
+    "tests.fixtures.databases",
+    "tests.fixtures.client",
+    "tests.fixtures.runs",
+]
