@@ -1,6 +1,6 @@
 """What readers see of units, peer groups and positions."""
 
-from sqlalchemy import FromClause, literal_column, select, true, union_all
+from sqlalchemy import FromClause, Integer, literal_column, select, true, union_all
 
 from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
@@ -16,7 +16,7 @@ from domain.regulations.joins import governing_unit
 def _units(alias: str) -> FromClause:
     """Units as they are on the day; one that begins later, as it will be."""
     units, states = table_of(Unit), table_of(UnitState)
-    since, one = states.c.effective_from, literal_column("1")
+    since, one = states.c.effective_from, literal_column("1", Integer)
     of_the_unit = select(states).where(states.c.unit_id == units.c.id).correlate(units).limit(one)
     begun = of_the_unit.where(since <= TODAY).order_by(since.desc())
     to_come = of_the_unit.where(since > TODAY).order_by(since)
