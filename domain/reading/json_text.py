@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     ColumnElement,
@@ -81,8 +82,8 @@ def plain(value: ColumnElement[Any], nullable: bool) -> Pieces:
 
 def escaped(value: ColumnElement[Any], nullable: bool) -> Pieces:
     """Any other value: text with its escapes, a moment in ISO 8601."""
-    written = cast(func.to_json(value), Text)
-    return or_null(written) if nullable else (written,)
+    written = func.to_json(value, type_=JSON)
+    return (func.coalesce(written, cast(constant(NULL), JSON)),) if nullable else (written,)
 
 
 def written(value: ColumnElement[Any], nullable: bool) -> Pieces:
