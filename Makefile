@@ -9,6 +9,8 @@ INSTALLED := .venv/.installed
 NODE_MODULES := web/node_modules/.installed
 PAGES := web/dist/index.html
 export PATH := $(VENV)/bin:$(PATH)
+# Administrations look into their traffic with certificates of their own: Node believes those of the system, as pip does.
+export NODE_USE_SYSTEM_CA := 1
 
 run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
 	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m api.cli serve --demo
@@ -52,7 +54,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)
 	@echo "Installing what web/package-lock.json names (once) ..."
-	@cd web && npm ci --silent --no-audit --no-fund
+	@cd web && npm ci --loglevel error --no-audit --no-fund --no-progress > /dev/null
 	@touch $@
 
 $(PAGES): $(NODE_MODULES) $(shell find web api/schema.graphql docs/how-to -type f \
