@@ -1,11 +1,13 @@
-"""The nested read as a statement written by hand, behind a bare route: no rights, no GraphQL.
+"""The nested read behind a bare route: no rights, no GraphQL, no transaction of its own.
 
-`python -m benchmarks.nested.bare URL PORT`
+`python -m benchmarks.nested.bare URL PORT hand` runs a statement written by hand, as one writes it; `compiled` runs
+ours.
 """
 
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 import asyncpg
 import uvicorn
@@ -13,6 +15,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from domain.clock import today
+from domain.reading.binds import Statement
+from domain.reading.catalogue import VIEWS
+from domain.reading.compile import page
+from domain.reading.selection import Selection
 
 SQL = """
 select json_build_object('data', json_build_object('employees', json_build_object('nodes', json_agg(
@@ -41,23 +49,54 @@ from (select id, code, full_name, joined_on, unit_id from employee order by code
 """
 
 
-def application(url: str) -> Starlette:
+def application(url: str, compiled: bool) -> Starlette:
     """One route: POST {"variables": {"first": 100}}."""
 
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
-        app.state.pool = await asyncpg.create_pool(url, min_size=10, max_size=10)
+        day = {"meritgrid.day": today().isoformat()}
+        app.state.pool = await asyncpg.create_pool(url, min_size=10, max_size=10, server_settings=day)
         yield
         await app.state.pool.close()
 
-    async def read(request: Request) -> Response:
+    async def by_hand(request: Request) -> Response:
         first = (await request.json())["variables"]["first"]
         async with request.app.state.pool.acquire() as connection:
             text = await connection.fetchval(SQL, first)
         return Response(text, media_type="application/json")
 
+    async def by_us(request: Request) -> Response:
+        statement = _compiled((await request.json())["variables"]["first"])
+        async with request.app.state.pool.acquire() as connection:
+            text = await connection.fetchval(statement.sql, *statement.binds(["month"]))
+        return Response(b'{"data":{"employees":' + text + b"}}", media_type="application/json")
+
+    read = by_us if compiled else by_hand
     return Starlette(routes=[Route("/graphql", read, methods=["POST"])], lifespan=alive)
 
 
+@cache
+def _compiled(first: int) -> Statement:
+    assessments = (_fields("id periodStart scoreHundredths state"), {"first": 4}, {"period": 0})
+    children = (
+        *_fields("id code fullName joinedOn"),
+        Selection("unit", "unit", children=_fields("id code name")),
+        Selection("position", "position", children=_fields("id code title leader")),
+        _page("assessments", *assessments),
+    )
+    return page(VIEWS["Employee"], _page("employees", children, {"first": first}, {}))
+
+
+def _page(
+    name: str, children: tuple[Selection, ...], sizes: dict[str, int], arguments: dict[str, int]
+) -> Selection:
+    return Selection(name, name, arguments, sizes, (Selection("nodes", "nodes", children=children),))
+
+
+def _fields(names: str) -> tuple[Selection, ...]:
+    return tuple(Selection(name, name) for name in names.split())
+
+
 if __name__ == "__main__":
-    uvicorn.run(application(sys.argv[1]), port=int(sys.argv[2]), log_level="error", access_log=False)
+    chosen = application(sys.argv[1], compiled=sys.argv[3] == "compiled")
+    uvicorn.run(chosen, port=int(sys.argv[2]), log_level="error", access_log=False)
