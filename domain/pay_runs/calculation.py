@@ -49,12 +49,13 @@ class Part:
                 yield Told(chosen, step, step.stage in personal)
 
     def finer_tables(self) -> Iterator[tuple[PayModel[Any], str, pl.DataFrame]]:
-        """The filled tables of the stages that are finer than a person."""
+        """Keys and steps of the stages that are finer than a person; what they were given is in the snapshot."""
         for stage in STAGES:
             computed = self.runs[stage]
             for each in computed.model.stages:
                 if keys_of(each.inputs) != PERSON:
-                    yield computed.model, each.name, computed[each.name]
+                    told = [*keys_of(each.inputs), *steps_of(each.outputs)]
+                    yield computed.model, each.name, computed[each.name].select(told)
 
 
 @dataclass(frozen=True, slots=True)
