@@ -54,7 +54,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)
 	@echo "Installing what web/package-lock.json names (once) ..."
-	@cd web && npm ci --loglevel error --no-audit --no-fund --no-progress > /dev/null
+	@cd web && npm ci --loglevel error --no-audit --no-fund --no-progress --no-update-notifier > /dev/null
 	@touch $@
 
 $(PAGES): $(NODE_MODULES) $(shell find web api/schema.graphql docs/how-to -type f \
