@@ -54,8 +54,7 @@ def application(url: str, compiled: bool) -> Starlette:
 
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
-        day = {"meritgrid.day": today().isoformat()}
-        app.state.pool = await asyncpg.create_pool(url, min_size=10, max_size=10, server_settings=day)
+        app.state.pool = await asyncpg.create_pool(url, min_size=10, max_size=10)
         yield
         await app.state.pool.close()
 
@@ -68,11 +67,17 @@ def application(url: str, compiled: bool) -> Starlette:
     async def by_us(request: Request) -> Response:
         statement = _compiled((await request.json())["variables"]["first"])
         async with request.app.state.pool.acquire() as connection:
-            text = await connection.fetchval(statement.sql, *statement.binds(["month"]))
+            text = await connection.fetchval(
+                statement.sql, *statement.binds(["month"]), NOBODY, today().isoformat()
+            )
         return Response(b'{"data":{"employees":' + text + b"}}", media_type="application/json")
 
     read = by_us if compiled else by_hand
     return Starlette(routes=[Route("/graphql", read, methods=["POST"])], lifespan=alive)
+
+
+# The owner, as whom we connect here, is bound by no right.
+NOBODY = ""
 
 
 @cache

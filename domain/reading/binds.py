@@ -11,16 +11,26 @@ from domain.reading.json_text import constant
 Read = Callable[[Any], Any]
 DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 
+# Local to the transaction, which is this one statement: the next on the same connection begins as nobody.
+ENTERING = """with entered as materialized (
+    select set_config('meritgrid.actor', ${}, true), set_config('meritgrid.day', ${}, true)
+)
+{}
+from entered"""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement that returns JSON in UTF-8; `takes`: for each parameter its slot, and how to read what is there."""
+    """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
+
+    `takes`: for each parameter before those its slot, and how to read what is there.
+    """
 
     sql: str
     takes: tuple[tuple[int, Read], ...]
 
     def binds(self, slots: list[Any]) -> list[Any]:
-        """The parameters, in their order, for what was sent in `slots`; raises Invalid."""
+        """All parameters but the last two, for what was sent in `slots`; raises Invalid."""
         return [read(slots[slot]) for slot, read in self.takes]
 
 
@@ -38,6 +48,7 @@ class Binds:
 
     def statement(self, query: Select[Any]) -> Statement:
         """The finished statement, in the words of PostgreSQL."""
-        text = func.convert_to(query.scalar_subquery(), constant("UTF8"))
-        compiled = select(text).compile(dialect=DIALECT)
-        return Statement(str(compiled), tuple(self.taken[name] for name in compiled.positiontup or ()))
+        json = func.convert_to(query.scalar_subquery(), constant("UTF8"))
+        compiled = select(json).compile(dialect=DIALECT)
+        takes = tuple(self.taken[name] for name in compiled.positiontup or ())
+        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, compiled), takes)

@@ -68,8 +68,9 @@ async def test_the_guards_of_the_trail_speak_for_themselves(owner_url: str) -> N
 
 
 async def test_a_table_without_a_privilege_is_forbidden(database: Database) -> None:
-    with pytest.raises(asyncpg.PostgresError) as caught:
-        await database.pool.execute("delete from unit")
+    with pytest.raises(DBAPIError) as caught:
+        async with database.engine.begin() as connection:
+            await connection.execute(text("delete from unit"))
 
     found = refusal_from(caught.value)
     assert (type(found), found.code) == (Forbidden, "forbidden")

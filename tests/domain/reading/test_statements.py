@@ -1,10 +1,12 @@
 """One statement for a whole answer, and nothing of what a client sent inside of it."""
 
+import asyncio
 import json
 import re
 from datetime import UTC, date, datetime
 from functools import partial
 
+import asyncpg
 import pytest
 
 from domain.clock import today
@@ -51,10 +53,11 @@ async def as_hr(owner, actor_named):
     hr = await actor_named("hr")
     await owner.execute("set track_functions = 'all'")
     await owner.execute(f"set role {APPLICATION_ROLE}")
-    await owner.execute(f"set meritgrid.actor = '{hr.id}'; set meritgrid.day = '{today()}'")
 
     async def run(statement, *slots, before=""):
-        return await owner.fetch(before + statement.sql, *statement.binds(list(slots)))
+        return await owner.fetch(
+            before + statement.sql, *statement.binds(list(slots)), str(hr.id), today().isoformat()
+        )
 
     return run
 
@@ -98,7 +101,7 @@ def test_what_a_client_sends_is_never_a_part_of_the_statement():
     statement = compiled.page(VIEWS["Employee"], asked)
 
     assert sorted(slot for slot, _ in statement.takes) == [0, 1, 2]
-    assert set(re.findall(r"\$\d+", statement.sql)) == {"$1", "$2", "$3"}
+    assert set(re.findall(r"\$\d+", statement.sql)) == {"$1", "$2", "$3", "$4", "$5"}
 
 
 async def test_an_object_may_have_more_members_than_a_function_has_arguments(as_hr):
@@ -198,3 +201,33 @@ def _least(relation):
 
 def _size(relation):
     return {"first": 3} if hasattr(relation, "paged") else {}
+
+
+async def test_the_next_statement_on_a_connection_begins_as_nobody(database, actor_named):
+    hr, employee = await actor_named("hr"), await actor_named("employee")
+    statement = compiled.page(VIEWS["Employee"], one("employees", one("totalCount")))
+
+    seen = [await database.read_json(actor, statement.sql, []) for actor in (hr, employee, hr)]
+
+    assert [json.loads(text)["totalCount"] for text in seen] == [300, 1, 300]
+    async with database.pool.acquire() as connection:
+        assert await connection.fetchval("select count(*) from employee") == 0
+        assert await connection.fetchval("select current_setting('meritgrid.actor')") == ""
+
+
+async def test_readers_cannot_write(database):
+    async with database.pool.acquire() as connection:
+        with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+            await connection.execute("insert into unit (id, code) values (gen_random_uuid(), 'X')")
+
+
+async def test_a_read_that_is_given_up_leaves_its_connection_fit_for_the_next(database, actor_named):
+    hr = await actor_named("hr")
+    statement = compiled.page(VIEWS["Employee"], one("employees", one("totalCount")))
+    slow = statement.sql.replace("SELECT convert_to(", "SELECT convert_to(pg_sleep(10)::text || ")
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(database.read_json(hr, slow, []), 0.1)
+
+    seen = [await database.read_json(hr, statement.sql, []) for _ in range(8)]
+    assert {json.loads(text)["totalCount"] for text in seen} == {300}
