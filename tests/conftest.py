@@ -10,5 +10,6 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.databases",
     "tests.fixtures.client",
+    "tests.fixtures.browser",
     "tests.fixtures.runs",
 ]
