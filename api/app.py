@@ -53,6 +53,7 @@ def create(settings: Settings, application_url: str) -> Starlette:
         try:
             yield
         finally:
+            gc.unfreeze()
             work.cancel()
             with suppress(asyncio.CancelledError):
                 await work
