@@ -13,7 +13,7 @@ from api.weight import Weight, weigh
 
 REMEMBERED = 500
 # A document of few tokens can still hold long texts: those are read anew each time, so that they fill no memory.
-LONGEST_REMEMBERED = 20_000
+LONGEST_REMEMBERED = 10_000
 NOTHING = DocumentNode(definitions=())
 
 

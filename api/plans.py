@@ -8,6 +8,7 @@ from typing import Any
 from graphql import OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
+from api.documents import LONGEST_REMEMBERED
 from api.selecting import Getter
 from domain.reading.binds import Statement
 from domain.reading.paging import MOST
@@ -44,7 +45,10 @@ class Plans:
         return plan
 
     def put(self, key: Hashable, plan: Plan) -> Plan:
-        """Remember a plan."""
+        """Remember a plan, unless its document is too long to be remembered itself."""
+        place = plan.operation.loc
+        if place is None or len(place.source.body) > LONGEST_REMEMBERED:
+            return plan
         self.kept[key] = plan
         if len(self.kept) > self.most:
             self.kept.popitem(last=False)

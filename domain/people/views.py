@@ -8,7 +8,7 @@ from domain.organisation.within import unit_filters
 from domain.people.joins import position_of_employee
 from domain.people.tables import Employee, GradeHolding, Occupancy
 from domain.reading.declare import fields, reference, view
-from domain.reading.narrow import beginning, equal, of, sent_text
+from domain.reading.narrow import beginning, comparable, equal, of
 from domain.reading.relate import by
 from domain.reading.view import Filter, Many, One
 
@@ -40,7 +40,7 @@ EMPLOYEE = view(
         **unit_filters(),
         "code": equal("code"),
         "codePrefix": beginning("code"),
-        "search": Filter(_found, sent_text),
+        "search": Filter(_found, comparable),
     },
 )
 

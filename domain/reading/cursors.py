@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, FromClause, Text, cast, func, literal_colu
 
 from domain.errors import Invalid
 from domain.reading.json_text import constant
-from domain.reading.narrow import sent_text
+from domain.reading.narrow import comparable
 from domain.reading.view import View
 
 PARSERS: dict[type, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     UUID: UUID,
-    str: sent_text,
+    str: comparable,
     int: lambda number: number,
 }
 LONGEST = 1_000

@@ -1,7 +1,7 @@
 """Arguments that narrow what is read."""
 
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, datetime
 from enum import Enum
 from functools import partial
 from operator import eq, ge, le
@@ -16,7 +16,7 @@ from domain.reading.view import Filter
 
 def equal(name: str) -> Filter:
     """Rows whose column is exactly the value."""
-    return Filter(_compare(eq, name), sent_text)
+    return Filter(_compare(eq, name), comparable)
 
 
 def of(type_name: str, name: str) -> Filter:
@@ -26,12 +26,12 @@ def of(type_name: str, name: str) -> Filter:
 
 def since(name: str) -> Filter:
     """Rows whose column is the value or later."""
-    return Filter(_compare(ge, name), sent_text)
+    return Filter(_compare(ge, name), comparable)
 
 
 def until(name: str) -> Filter:
     """Rows whose column is the value or earlier."""
-    return Filter(_compare(le, name), sent_text)
+    return Filter(_compare(le, name), comparable)
 
 
 def in_year(name: str) -> Filter:
@@ -46,16 +46,21 @@ def in_year(name: str) -> Filter:
 
 def beginning(name: str) -> Filter:
     """Rows whose text begins with the value."""
-    return Filter(lambda rows, start: func.starts_with(rows.c[name], start), sent_text)
+    return Filter(lambda rows, start: func.starts_with(rows.c[name], start), comparable)
 
 
 def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:
     return lambda rows, value: operator(rows.c[name], value)
 
 
-def sent_text(sent: Any) -> Any:
+def comparable(sent: Any) -> Any:
+    """What was sent, as the database compares it. Raises Invalid for a text or a moment that it cannot hold."""
     if isinstance(sent, str) and "\0" in sent:
         raise Invalid("no_such_character", "A text cannot hold the character U+0000.")
+    if isinstance(sent, datetime) and sent.tzinfo is None:
+        raise Invalid(
+            "no_time_zone", "Say which zone the time is in: 2026-03-01T08:00:00+07:00, or Z for UTC."
+        )
     return sent.value if isinstance(sent, Enum) else sent
 
 

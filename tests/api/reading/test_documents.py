@@ -146,6 +146,35 @@ async def test_an_argument_that_cannot_be_is_refused_by_name(client, argument, c
     assert errors[0]["extensions"]["code"] == code
 
 
+async def test_a_moment_without_a_zone_is_refused(client):
+    client.sign_in("auditor")
+
+    errors = await client.errors('{ auditEvents(since: "2026-03-01T08:00:00") { totalCount } }')
+    answer = await client.ask('{ auditEvents(since: "2020-03-01T08:00:00+07:00") { totalCount } }')
+
+    assert errors[0]["extensions"]["code"] == "no_time_zone"
+    assert answer["auditEvents"]["totalCount"] > 0
+
+
+async def test_results_are_narrowed_to_months(client, owner):
+    client.sign_in("hr")
+    march, to_march = await owner.fetchrow(
+        "select count(*) filter (where month = '2026-03-01'), count(*) filter (where month <= '2026-03-01')"
+        " from kpi_result"
+    )
+
+    answer = await client.ask(
+        """query ($march: Date!) { of: results(month: $march) { totalCount }
+        to: results(toMonth: $march) { totalCount } year: results(year: 2026, fromMonth: "2026-04-01") { totalCount }
+        all: results { totalCount } }""",
+        march="2026-03-01",
+    )
+
+    assert answer["of"]["totalCount"] == march > 0
+    assert answer["to"]["totalCount"] == to_march
+    assert answer["year"]["totalCount"] == answer["all"]["totalCount"] - to_march
+
+
 async def test_a_year_outside_of_all_calendars_is_refused(client):
     client.sign_in("hr")
 
