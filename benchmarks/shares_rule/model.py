@@ -11,10 +11,9 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.bands import band, per_name
-from pay_models.blocks.pool import coin_for_remainder, coins_left, whole_share
+from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.blocks.quota import count, places
-from pay_models.blocks.ranks import place_in_group
-from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
 from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down
 
 UNIT = ("unit_id",)
@@ -72,6 +71,7 @@ class Awarded(Shared):
     """The bonus of each person, the dong that whole shares leave included: the sum is the fund."""
 
     remainder: int = step("What is left of the share", choice="benchmark", ge=0)
+    remainder_place: int = step("Place by it", choice="benchmark", ge=1)
     left_vnd: int = step("Dong that no whole share holds", choice="benchmark", ge=0)
     award_vnd: int = step("Bonus", choice="benchmark", ge=0)
 
@@ -123,14 +123,14 @@ def divided() -> tuple[nw.Expr, nw.Expr]:
 
 
 def award(_: Terms) -> nw.Expr:
-    return nw.col("share_vnd") + coin_for_remainder(nw.col("remainder"), nw.col("left_vnd"), UNIT)
+    return nw.col("share_vnd") + coin_for_remainder(nw.col("remainder_place"), nw.col("left_vnd"))
 
 
 SHARING: Formulas[Terms] = {
     "monthly_vnd": monthly,
     "class_by_score": class_by_score,
     "quota": quota,
-    "rank": lambda _: place_in_group("unit_id"),
+    "rank": lambda _: Ranked(UNIT),
     "class": final_class,
     "salary_vnd": lambda _: nw.col("monthly_vnd") * nw.col("months"),
     "fund_vnd": lambda p: down(nw.col("salary_vnd").sum().over(*UNIT) * p.fund_rate_bp, BASIS_POINTS),
@@ -141,6 +141,7 @@ SHARING: Formulas[Terms] = {
 AWARDING: Formulas[Terms] = {
     **SHARING,
     "remainder": lambda _: divided()[1],
+    "remainder_place": lambda _: remainder_place("remainder", UNIT),
     "left_vnd": lambda _: coins_left(nw.col("fund_vnd"), nw.col("share_vnd"), nw.col("unit_weight"), UNIT),
     "award_vnd": award,
 }

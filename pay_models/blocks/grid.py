@@ -1,30 +1,28 @@
-"""Grids: a number found by the names of its row and column, such as table, grade and step."""
+"""Grids that no file holds: built by the rule that generates them, or from a mapping in the code."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import narwhals as nw
 
+from pay_models.kernel.grids import Grid, Name
 
-def looked_up(columns: tuple[str, ...], grid: Mapping[tuple[int | str, ...], int]) -> nw.Expr:
-    """The number of a grid at the values of some columns; null where the grid has none.
 
-    Each column becomes the ordinal of its value, the ordinals one number, so that each row takes one look-up.
+def looked_up(columns: tuple[str, ...], cells: Mapping[tuple[Name, ...], int]) -> nw.Expr:
+    """The number of a mapping at the values of some columns; null where it has none."""
+    return Grid("", columns, cells).at(*columns)
+
+
+def grown(first: Grid, last_step: int, next_: Callable[[int], int]) -> Grid:
+    """A grid generated along its last key: step 1 of each row from `first`, each next step by a rule.
+
+    `first` holds step 1 of each row by the keys before the step (the matrix of India: the cell before times
+    1.03, to the next 100). Plain integers: the rule runs once for each cell, not for each person.
     """
-    place = nw.lit(0, nw.Int64)
-    ordinals: list[dict[int | str, int]] = []
-    for position, column in enumerate(columns):
-        known = sorted({cell[position] for cell in grid}, key=str)
-        ordinals.append({value: ordinal for ordinal, value in enumerate(known)})
-        found = nw.col(column).replace_strict(ordinals[-1], default=None, return_dtype=nw.Int64)
-        place = place * len(known) + found
-    numbers = {_place(cell, ordinals): number for cell, number in grid.items()}
-    return place.replace_strict(numbers, default=None, return_dtype=nw.Int64)
-
-
-def _place(cell: tuple[int | str, ...], ordinals: list[dict[int | str, int]]) -> int:
-    place = 0
-    for value, ordinal in zip(cell, ordinals, strict=True):
-        place = place * len(ordinal) + ordinal[value]
-    return place
+    cells: dict[tuple[Name, ...], int] = {}
+    for row, number in first.cells.items():
+        for step in range(1, last_step + 1):
+            cells[*row, step] = number
+            number = next_(number)  # noqa: PLW2901 - the recurrence
+    return Grid(first.edition, (*first.keys, "step"), cells)

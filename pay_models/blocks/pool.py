@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from pay_models.blocks.ranks import rank_from_highest
-from pay_models.kernel.money import Divided, mul_div
+from pay_models.kernel.money import Divided, mul_div, rounded
+from pay_models.kernel.ranked import Ranked
 
 
 def whole_share(
@@ -29,6 +29,27 @@ def coins_left(fund: nw.Expr, share: nw.Expr, group_weight: nw.Expr, among: tupl
     return nw.when(group_weight == 0).then(nw.lit(0, nw.Int64)).otherwise(left)
 
 
-def coin_for_remainder(remainder: nw.Expr, left: nw.Expr, among: tuple[str, ...]) -> nw.Expr:
-    """1 for the largest remainders of the group, as many as coins are left; ties by the stage's order."""
-    return (rank_from_highest(remainder, among) <= left).cast(nw.Int64)
+def remainder_place(remainder: str, among: tuple[str, ...]) -> Ranked:
+    """The place of each row by its remainder, the largest first; ties by the stage's order. A step of its own."""
+    return Ranked(among, by=f"-{remainder}")
+
+
+def coin_for_remainder(place: nw.Expr, left: nw.Expr) -> nw.Expr:
+    """1 for the largest remainders of the group, as many as coins are left."""
+    return (place <= left).cast(nw.Int64)
+
+
+def unit_value(fund: nw.Expr, group_weight: nw.Expr, *, quantum: int = 1, rounding: str = "down") -> nw.Expr:
+    """The price of one unit of weight, as a multiple of a quantum; 0 in a group without weight.
+
+    The other way to share a fund: everybody gets weight times price, and what rounding leaves stays in the fund.
+    """
+    divisor = nw.when(group_weight == 0).then(nw.lit(1, nw.Int64)).otherwise(group_weight)
+    price = rounded(fund, divisor * quantum, rounding) * quantum
+    return nw.when(group_weight == 0).then(nw.lit(0, nw.Int64)).otherwise(price)
+
+
+def transferred(pot: nw.Expr, wanted: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """What one pot takes from another: the part of what is wanted that its own money does not cover."""
+    short = nw.max_horizontal(wanted - pot, nw.lit(0, nw.Int64))
+    return nw.min_horizontal(short, other)

@@ -11,8 +11,10 @@ from pay_models.kernel.errors import (
     UnknownParameter,
 )
 from pay_models.kernel.explain import Explanation, Used, explain, sheet
+from pay_models.kernel.grids import Grid
 from pay_models.kernel.model import Formulas, Gather, PayModel, Stage
 from pay_models.kernel.parameters import Changes, Dated, History, InForce
+from pay_models.kernel.ranked import Ranked
 from pay_models.kernel.registry import in_force, model, models
 from pay_models.kernel.rows import Key, Rows, given, key, step
 from pay_models.kernel.running import Run, run
@@ -26,12 +28,14 @@ __all__ = [
     "Fault",
     "Formulas",
     "Gather",
+    "Grid",
     "History",
     "InForce",
     "Key",
     "NotInForce",
     "OutsideLegalRange",
     "PayModel",
+    "Ranked",
     "Refused",
     "Rows",
     "Run",

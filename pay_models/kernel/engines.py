@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.errors import Refused, did_you_mean
+from pay_models.kernel.ranked import Ranked
 
 GROUP = "group"
 PLACE = "place"
@@ -16,7 +17,7 @@ PLACE = "place"
 
 ROWS_FOR_A_PART = 50_000
 
-Formulas: TypeAlias = Mapping[str, nw.Expr]
+Formulas: TypeAlias = Mapping[str, nw.Expr | Ranked]
 Aggregates: TypeAlias = Mapping[str, nw.Expr]
 Meeting: TypeAlias = tuple[str, ...] | None
 
@@ -75,8 +76,21 @@ def _with_formulas(frame: pl.DataFrame, formulas: Formulas) -> pl.LazyFrame:
     """One with_columns for each formula: the optimizer joins those that do not need one another."""
     lazy = nw.from_native(frame.lazy())
     for name, formula in formulas.items():
-        lazy = lazy.with_columns(formula.alias(name))
+        expression = _placed(formula) if isinstance(formula, Ranked) else formula
+        lazy = lazy.with_columns(expression.alias(name))
     return nw.to_native(lazy)
+
+
+def _placed(ranked: Ranked) -> nw.Expr:
+    """Polars ranks equal values in the order of the rows, which is the stage's."""
+    place = nw.col(PLACE)
+    if not ranked.by and ranked.where is None:
+        return place - place.min().over(*ranked.among) + 1
+    column = nw.col(ranked.by.removeprefix("-") or PLACE)
+    value = -column if ranked.by.startswith("-") else column
+    taken = value if ranked.where is None else nw.when(ranked.where).then(value)
+    rank = taken.rank("max" if ranked.together else "ordinal").over(*ranked.among)
+    return rank.fill_null(0).cast(nw.Int64)
 
 
 def _parts(frame: pl.DataFrame, meet: Meeting) -> list[pl.DataFrame]:

@@ -14,11 +14,12 @@ import narwhals as nw
 
 from pay_models.kernel.errors import NotInForce
 from pay_models.kernel.parameters import Changes, Dated, InForce
+from pay_models.kernel.ranked import Ranked
 from pay_models.kernel.rows import Rows, columns_of, keys_of, steps_of
 
 Values = TypeVar("Values")
-Formula: TypeAlias = Callable[[Values], nw.Expr]
-Formulas: TypeAlias = Mapping[str, Callable[[Values], nw.Expr]]
+Formula: TypeAlias = Callable[[Values], nw.Expr | Ranked]
+Formulas: TypeAlias = Mapping[str, Callable[[Values], nw.Expr | Ranked]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,16 @@ class Stage(Generic[Values]):
 
 @dataclass(frozen=True)
 class PayModel(Generic[Values]):
-    """One legal text as code. `id` is its folder below `pay_models`: "vn.grade_pay"."""
+    """One legal text as code. `id` is its folder below `pay_models`: "vn.grade_pay".
+
+    `effective_until` is the last day of a text that another one replaced.
+    """
 
     id: str
     effective_from: date
     parameters: Dated[Values]
     stages: tuple[Stage[Values], ...]
+    effective_until: date | None = None
 
     def __post_init__(self) -> None:
         if not self.stages or self.stages[0].gather or not all(stage.gather for stage in self.stages[1:]):
@@ -109,6 +114,11 @@ class PayModel(Generic[Values]):
             raise NotInForce(
                 f"{self.id} starts on {self.effective_from}; {on} is before it. "
                 f"Choose a later day or an earlier model."
+            )
+        if self.effective_until and on > self.effective_until:
+            raise NotInForce(
+                f"{self.id} ended on {self.effective_until}; {on} is after it. "
+                f"Choose an earlier day or the model that replaced it."
             )
         return self.parameters.on(on).with_changes(changes or {})
 

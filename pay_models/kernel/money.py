@@ -34,12 +34,28 @@ def up(dividend: nw.Expr, divisor: Whole) -> nw.Expr:
     return (dividend + divisor - 1) // divisor
 
 
-ROUNDINGS = {"down": down, "half_up": half_up, "up": up}
+def half_down(dividend: nw.Expr, divisor: Whole) -> nw.Expr:
+    """The quotient of numbers from 0 up, halves rounded down; null where the divisor is 0."""
+    return (dividend * 2 + divisor - 1) // (divisor * 2)
+
+
+def half_even(dividend: nw.Expr, divisor: Whole) -> nw.Expr:
+    """The quotient of numbers from 0 up, halves rounded to the even neighbour; null where the divisor is 0."""
+    below, above = half_down(dividend, divisor), half_up(dividend, divisor)
+    return nw.when(below % 2 == 0).then(below).otherwise(above)
+
+
+ROUNDINGS = {"down": down, "half_down": half_down, "half_even": half_even, "half_up": half_up, "up": up}
 
 
 def rounded(dividend: nw.Expr, divisor: Whole, rounding: str) -> nw.Expr:
-    """The quotient, rounded "down", "half_up" or "up"."""
+    """The quotient, rounded by the name of a rounding: a key of ROUNDINGS."""
     return ROUNDINGS[rounding](dividend, divisor)
+
+
+def to_quantum(amount: nw.Expr, quantum: int, rounding: str) -> nw.Expr:
+    """The amount from 0 up as a multiple of a quantum, such as 10 won or 100 rupees."""
+    return rounded(amount, quantum, rounding) * quantum
 
 
 def mul_div(

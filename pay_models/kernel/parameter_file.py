@@ -38,6 +38,14 @@ class Range(_Strict):
     at_most: StrictInt
 
 
+class Table(_Strict):
+    """A table beside the parameters: a CSV whose `edition`s the dated values name."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9_]+\.csv$")]
+    keys: Annotated[tuple[str, ...], Field(min_length=1)]
+    value: str
+
+
 class From(_Strict):
     """A value and the first day it is in force. A value with a source of its own names it."""
 
@@ -57,12 +65,13 @@ class Parameter(_Strict):
     choice: bool = False
     range: Range | None = None
     options: dict[str, Sentence] | None = None
+    table: Table | None = None
     values: Annotated[tuple[From, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Parameter:
-        if (self.range is None) == (self.options is None):
-            raise ValueError("needs either a range (a number) or options (a choice among names)")
+        if [self.range, self.options, self.table].count(None) != 2:  # noqa: PLR2004 - exactly one is there
+            raise ValueError("needs a range (a number), options (a choice among names) or a table (a grid)")
         starts = [entry.start for entry in self.values]
         if starts != sorted(set(starts)):
             raise ValueError("values must be dated in rising order, each day once")
@@ -74,6 +83,8 @@ class Parameter(_Strict):
 
     def allows(self, value: int | str) -> bool:
         """Whether the text, or the list of options, lets the parameter be this value."""
+        if self.table is not None:
+            return isinstance(value, str)  # the editions are known once the table is read
         if self.range is None:
             return value in (self.options or {})
         return isinstance(value, int) and self.range.at_least <= value <= self.range.at_most

@@ -20,6 +20,7 @@ from pay_models.kernel.errors import (
     UnknownParameter,
     did_you_mean,
 )
+from pay_models.kernel.grids import Grid, read_editions
 from pay_models.kernel.parameter_file import From, Parameter, read_parameters
 
 Values = TypeVar("Values")
@@ -49,6 +50,7 @@ class Dated(Generic[Values]):
     shape: type[Values]
     parameters: Mapping[str, Parameter]
     folder: Path
+    grids: Mapping[str, Mapping[str, Grid]] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, module_file: str, shape: type[Values]) -> Dated[Values]:
@@ -60,7 +62,9 @@ class Dated(Generic[Values]):
         for name, parameter in parameters.items():
             if (hints[name] is str) != (parameter.options is not None):
                 raise BadParameterFile(f"{path}: {name} has options if and only if its type is str.")
-        return cls(shape, parameters, path.parent)
+            if (hints[name] is Grid) != (parameter.table is not None):
+                raise BadParameterFile(f"{path}: {name} has a table if and only if its type is Grid.")
+        return cls(shape, parameters, path.parent, _grids(path.parent, parameters))
 
     def on(self, day: date) -> InForce[Values]:
         """The values in force on a day. Raises NotInForce when the history of one starts later."""
@@ -83,15 +87,22 @@ class InForce(Generic[Values]):
         """What the formulas read: one attribute for each parameter."""
         return self.dated.shape(**{name: self.value(name) for name in self.dated.parameters})
 
-    def value(self, name: str) -> int | str | History:
+    def value(self, name: str) -> int | str | History | Grid:
         """The value of one parameter on the day, or its whole history when each row takes its own."""
+        if name in self.dated.grids:
+            return self.dated.grids[name][str(self._in_force(name))]
         if get_type_hints(self.dated.shape)[name] is not History:
             return self._in_force(name)
         return History(tuple((start, cast(int, value)) for start, value in self._dated_values(name)))
 
     def plain(self, name: str) -> Any:
-        """The value of one parameter as JSON holds it: a history is a list of days and values."""
+        """The value of one parameter as JSON holds it.
+
+        A history is a list of days and values, a table the name of its edition and a digest of its cells.
+        """
         value = self.value(name)
+        if isinstance(value, Grid):
+            return f"{value.edition} ({value.digest})"
         return [[str(day), number] for day, number in value.entries] if isinstance(value, History) else value
 
     def with_changes(self, changes: Changes) -> InForce[Values]:
@@ -118,9 +129,12 @@ class InForce(Generic[Values]):
             raise UnknownParameter(f"There is no parameter {name!r}. {hint}")
         if parameter.range is not None and isinstance(value, str):
             value = int(value) if value.strip().lstrip("-").isdecimal() else value
-        if isinstance(value, bool) or not parameter.allows(value):
+        editions = self.dated.grids.get(name)
+        allowed = parameter.allowed if editions is None else " | ".join(editions)
+        known = editions is None or value in editions
+        if isinstance(value, bool) or not known or not parameter.allows(value):
             raise OutsideLegalRange(
-                f"{name} = {value} is not allowed: {parameter.source.title}. Choose from {parameter.allowed}."
+                f"{name} = {value} is not allowed: {parameter.source.title}. Choose from {allowed}."
             )
         return value
 
@@ -140,6 +154,21 @@ class InForce(Generic[Values]):
         dated = [(entry.start, entry.value) for entry in self.dated.parameters[name].values]
         dated[self._index(name)] = (dated[self._index(name)][0], self._in_force(name))
         return dated
+
+
+def _grids(folder: Path, parameters: Mapping[str, Parameter]) -> dict[str, Mapping[str, Grid]]:
+    """The tables of the parameters that are tables. Raises BadParameterFile for an edition that none has."""
+    grids: dict[str, Mapping[str, Grid]] = {}
+    for name, parameter in parameters.items():
+        if parameter.table is None:
+            continue
+        path = folder / parameter.table.file
+        grids[name] = read_editions(path, parameter.table.keys, parameter.table.value)
+        if unknown := {str(entry.value) for entry in parameter.values} - grids[name].keys():
+            raise BadParameterFile(
+                f"{path}: there is no edition {', '.join(sorted(unknown))}, which {name} names."
+            )
+    return grids
 
 
 class Recording:

@@ -18,6 +18,7 @@ from pay_models.kernel.errors import BadRows, Fault
 from pay_models.kernel.gathering import rows_for
 from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameters import Changes, InForce
+from pay_models.kernel.ranked import Ranked
 
 Given: TypeAlias = pl.DataFrame | Mapping[str, pl.DataFrame]
 
@@ -117,6 +118,8 @@ def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> Non
 
 def _filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
     ordered = engine.in_order(rows, stage.order) if stage.order else rows
-    formulas: dict[str, nw.Expr] = {name: formula(values) for name, formula in stage.formulas.items()}
+    formulas: dict[str, nw.Expr | Ranked] = {
+        name: formula(values) for name, formula in stage.formulas.items()
+    }
     filled = engine.filled(ordered, formulas, stage.meet)
     return filled.drop(PLACE) if stage.order else filled

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import yaml
@@ -22,9 +22,23 @@ class Strict(BaseModel):
 
 
 class Published(Strict):
+    """A figure as it was printed: the first row of the stage (the first stage unless named) lies within
+    `precision` above it (a figure cut off), or within half of it when it was printed rounded."""
+
     column: str
     figure: int
     precision: int
+    stage: str | None = None
+    rounded: bool = False
+
+
+class Erroneous(Strict):
+    """A printed figure that is wrong or disputed: the model must differ from it, and `reason` says why."""
+
+    column: str
+    printed: int
+    reason: str
+    stage: str | None = None
 
 
 class Gain(Strict):
@@ -40,7 +54,9 @@ class Case(Strict):
     expect: Tables
     day: date | None = None
     changes: dict[str, int | str] = Field(default_factory=dict)
+    example: Literal["published", "table_cell", "statute", "derived"] | None = None
     published: Published | None = None
+    erroneous: Erroneous | None = None
     gain: Gain | None = None
 
 

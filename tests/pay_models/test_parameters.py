@@ -59,7 +59,7 @@ def test_a_sound_parameter_loads(tmp_path: Path) -> None:
         ({"values": [{True: date(2026, 1, 1), "value": 2000}]}, "quota_bp.values.0.from"),
         ({"values": [{"from": date(2026, 1, 1), "value": 0.2}]}, "quota_bp.values.0.value"),
         ({"values": [{"from": date(2026, 1, 1), "value": 3000}]}, "values [3000] are outside 0 to 2500"),
-        ({"range": None}, "needs either a range"),
+        ({"range": None}, "needs a range"),
         ({"choice": True}, "a choice has the certainty our_choice"),
         ({"certainty": "our_choice"}, "a choice has the certainty our_choice"),
     ],

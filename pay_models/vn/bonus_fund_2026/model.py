@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.bands import per_name
-from pay_models.blocks.pool import coin_for_remainder, coins_left, whole_share
+from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
 from pay_models.kernel.money import BASIS_POINTS, rounded
 
@@ -74,6 +74,11 @@ class Awarded(Classified):
     unit_weight: int = step("Weights of the whole unit", choice="shares by weight", ge=0, lt=1 << 50)
     share_vnd: int = step("Whole dong of the share of the fund", choice="shares by weight", ge=0)
     remainder: int = step("What is left of the share, in parts of a dong", choice="largest remainders", ge=0)
+    remainder_place: int = step(
+        "Place in the unit by what is left of the share",
+        choice="largest remainders; equal ones by employee number",
+        ge=1,
+    )
     left_vnd: int = step("Dong of the unit that no whole share holds", choice="largest remainders", ge=0)
     award_vnd: int = step(
         "Bonus: the share, and one dong more for the largest remainders until the fund is spent",
@@ -119,9 +124,10 @@ FORMULAS: Formulas[Terms] = {
     "unit_weight": lambda _: nw.col("weight").sum().over(*UNIT),
     "share_vnd": lambda _: divided()[0],
     "remainder": lambda _: divided()[1],
+    "remainder_place": lambda _: remainder_place("remainder", UNIT),
     "left_vnd": lambda _: coins_left(nw.col("fund_vnd"), nw.col("share_vnd"), nw.col("unit_weight"), UNIT),
     "award_vnd": lambda _: (
-        nw.col("share_vnd") + coin_for_remainder(nw.col("remainder"), nw.col("left_vnd"), UNIT)
+        nw.col("share_vnd") + coin_for_remainder(nw.col("remainder_place"), nw.col("left_vnd"))
     ),
     "undistributed_vnd": lambda _: (
         nw.when(nobody_eligible()).then(nw.col("fund_vnd")).otherwise(nw.lit(0, nw.Int64))

@@ -9,8 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.bands import band
 from pay_models.blocks.quota import count, places, places_beside
-from pay_models.blocks.ranks import rank_from_highest, rank_with_ties
-from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id",)
@@ -102,9 +101,8 @@ def quota(p: Limits, people: str) -> nw.Expr:
     return counted(nw.col(people), p.quota_bp, rounding=p.quota_rounding)
 
 
-def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> nw.Expr:
-    ranked = rank_with_ties if p.tie_break == "leave_out" else rank_from_highest
-    return ranked(nw.when(where).then(nw.col("score_hundredths")), among).fill_null(0)
+def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> Ranked:
+    return Ranked(among, by="-score_hundredths", where=where, together=p.tie_break == "leave_out")
 
 
 def candidate() -> nw.Expr:

@@ -1,0 +1,55 @@
+"""Curves: a payout that rises along straight lines between points, with jumps and plateaus; or exponentially."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from itertools import pairwise
+from typing import TypeAlias
+
+import narwhals as nw
+
+from pay_models.kernel.money import rounded
+
+Point: TypeAlias = tuple[int, int]
+DIGITS = 60
+
+
+def curve(value: nw.Expr, points: Sequence[Point], *, below: int = 0, rounding: str = "half_up") -> nw.Expr:
+    """The height of a piecewise-linear curve at a whole number: whole units, rounded once.
+
+    `points` are (value, height) by rising value. Under the first point the height is `below` (a threshold: the
+    curve jumps there), from the last point on it stays (a cap). Two points at one value are a jump: the second
+    one holds there. A falling line is rounded like a rising one, from its lower end.
+    """
+    (start, height), *_ = points
+    found: nw.Expr = nw.when(value >= start).then(nw.lit(height, nw.Int64)).otherwise(nw.lit(below, nw.Int64))
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x1 > x0:
+            found = nw.when(value >= x0).then(_line(value, (x0, y0), (x1, y1), rounding)).otherwise(found)
+        found = nw.when(value >= x1).then(nw.lit(y1, nw.Int64)).otherwise(found)
+    return found
+
+
+def inverse(points: Sequence[Point]) -> list[Point]:
+    """The points of the curve that gives back the value for a height, of one that rises all the way."""
+    return [(height, value) for value, height in points]
+
+
+def _line(value: nw.Expr, start: Point, end: Point, rounding: str) -> nw.Expr:
+    (x0, y0), (x1, y1) = start, end
+    if y1 >= y0:
+        return rounded((value - x0) * (y1 - y0), x1 - x0, rounding) + y0
+    return rounded((x1 - value) * (y0 - y1), x1 - x0, rounding) + y1
+
+
+def exponential(start: int, end: int, span: int, last: int) -> dict[tuple[int | str, ...], int]:
+    """Heights of start * (end / start) ** (x / span) for x = 0, 1, ..., last, halves rounded up: cells of a grid.
+
+    Decimal arithmetic with 60 digits, never a float: the same cells on every machine.
+    """
+    with localcontext() as context:
+        context.prec = DIGITS
+        growth = (Decimal(end) / Decimal(start)).ln() / span
+        heights = (Decimal(start) * (growth * x).exp() for x in range(last + 1))
+        return {(x,): int(height + Decimal("0.5")) for x, height in enumerate(heights)}

@@ -1,0 +1,1 @@
+"""Pay rules of no country: what employers and textbooks use."""

@@ -1,0 +1,1 @@
+"""Pay rules of India (`in` is a word of Python)."""
