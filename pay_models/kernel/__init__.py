@@ -15,7 +15,8 @@ from pay_models.kernel.grids import Grid
 from pay_models.kernel.model import Formulas, Gather, PayModel, Stage
 from pay_models.kernel.parameters import Changes, Dated, History, InForce
 from pay_models.kernel.ranked import Ranked
-from pay_models.kernel.registry import in_force, model, models
+from pay_models.kernel.registry import in_force, model, model_ids, models
+from pay_models.kernel.rerunning import again
 from pay_models.kernel.rows import Key, Rows, given, key, step
 from pay_models.kernel.running import Run, run
 
@@ -43,11 +44,13 @@ __all__ = [
     "UnknownModel",
     "UnknownParameter",
     "Used",
+    "again",
     "explain",
     "given",
     "in_force",
     "key",
     "model",
+    "model_ids",
     "models",
     "run",
     "sheet",

@@ -25,13 +25,20 @@ Given: TypeAlias = pl.DataFrame | Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Run:
-    """What a model computed: one filled table for each stage, and what it was computed with."""
+    """What a model computed: one filled table for each stage, and what it was computed with.
+
+    `given` are the rows as the caller brought them, `starts` those of each stage in its order before its formulas:
+    `again` begins there.
+    """
 
     model: PayModel[Any]
     parameters: InForce[Any]
     frames: Mapping[str, pl.DataFrame]
     validation_seconds: float
     compute_seconds: float
+    given: Mapping[str, pl.DataFrame]
+    starts: Mapping[str, pl.DataFrame]
+    engine: str
 
     @property
     def result(self) -> pl.DataFrame:
@@ -42,7 +49,7 @@ class Run:
         return self.frames[stage]
 
 
-class _Watch:
+class Stopwatch:
     """Adds up the seconds spent inside its blocks."""
 
     def __init__(self) -> None:
@@ -74,21 +81,23 @@ def run(
     """
     parameters = model.in_force(on, changes)
     given, chosen = _by_stage(model, rows), engine_named(engine)
-    validating, computing = _Watch(), _Watch()
+    validating, computing = Stopwatch(), Stopwatch()
     if validate:
         with validating:
             _check_given(model, given)
     frames: dict[str, pl.DataFrame] = {}
+    starts: dict[str, pl.DataFrame] = {}
     before = None
     for stage in model.stages:
         with computing:
             taken = rows_for(stage, given, before, chosen)
-            before = frames[stage.name] = _filled(stage, taken, parameters.values, chosen)
+            start = starts[stage.name] = in_order(stage, taken, chosen)
+            before = frames[stage.name] = _filled(stage, start, parameters.values, chosen)
         with validating:
             check_answers(stage.outputs, before, taken, stage.name)
             if validate:
                 check_steps(stage.outputs, before, stage.name)
-    return Run(model, parameters, frames, validating.seconds, computing.seconds)
+    return Run(model, parameters, frames, validating.seconds, computing.seconds, given, starts, engine)
 
 
 def _by_stage(model: PayModel[Any], rows: Given) -> Mapping[str, pl.DataFrame]:
@@ -116,10 +125,13 @@ def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> Non
         raise BadRows(faults)
 
 
+def in_order(stage: Stage[Any], rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
+    """The rows of a stage as its formulas take them: in its order and numbered, if it has one."""
+    return engine.in_order(rows, stage.order) if stage.order else rows
+
+
 def _filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
-    ordered = engine.in_order(rows, stage.order) if stage.order else rows
     formulas: dict[str, nw.Expr | Ranked] = {
         name: formula(values) for name, formula in stage.formulas.items()
     }
-    filled = engine.filled(ordered, formulas, stage.meet)
-    return filled.drop(PLACE) if stage.order else filled
+    return engine.filled(rows, formulas, stage.meet).drop(PLACE, strict=False)

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 import pay_models
-from pay_models.kernel import PayModel, model, models
+from pay_models.kernel import PayModel, model, model_ids
 from pay_models.kernel.rows import columns_of
 
 Row = dict[str, Any]
@@ -69,8 +69,11 @@ class CaseFile(Strict):
 def cases() -> Iterator[tuple[str, CaseFile, Case]]:
     """Every case of every model, with the model's id and the file that holds the defaults."""
     root = Path(pay_models.__file__).parent
-    for model_id in models():
-        text = (root / Path(*model_id.split(".")) / "cases.yaml").read_text(encoding="utf-8")
+    for model_id in model_ids():
+        path = root / Path(*model_id.split(".")) / "cases.yaml"
+        if not path.exists():
+            continue  # a model without cases is what test_every_model_has_cases finds
+        text = path.read_text(encoding="utf-8")
         file = CaseFile.model_validate(yaml.safe_load(text))
         for case in file.cases:
             yield model_id, file, case

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 import yaml
 
-from pay_models.kernel import Run, model, models, run
+from pay_models.kernel import Run, model, model_ids, run
 from pay_models.kernel.rows import keys_of
 from tests.pay_models.case_files import Case, CaseFile, cases, frame, frames
 
@@ -62,7 +62,7 @@ def _matched(
 
 
 def test_every_model_has_cases() -> None:
-    assert {model_id for model_id, _, _ in ALL} == set(models())
+    assert {model_id for model_id, _, _ in ALL} == set(model_ids())
 
 
 def test_each_case_has_a_name_of_its_own() -> None:

@@ -1,0 +1,57 @@
+"""What each formula reads: the columns and parameters that a step depends on, read off the formula itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from pay_models.kernel.engines import PLACE
+from pay_models.kernel.model import Stage
+from pay_models.kernel.parameters import recorded
+from pay_models.kernel.ranked import Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The columns and the parameters that one formula reads, in the order in which it names them.
+
+    `group` are the columns of the group that it looks at beyond its own row; empty for a row by itself.
+    """
+
+    columns: tuple[str, ...]
+    parameters: tuple[str, ...]
+    group: tuple[str, ...] = ()
+
+
+def reads(stage: Stage[Any], values: object) -> Mapping[str, Reads]:
+    """What each formula of a stage reads under these values of the parameters."""
+    found: dict[str, Reads] = {}
+    for name, formula in stage.formulas.items():
+        built, parameters = recorded(formula, values)
+        columns = columns_read(built)
+        among = built.among if isinstance(built, Ranked) else _meeting(stage, columns)
+        found[name] = Reads(columns, parameters, among)
+    return found
+
+
+def columns_read(formula: nw.Expr | Ranked) -> tuple[str, ...]:
+    """The columns that a formula reads; the place in the stage's order is not one of them."""
+    if isinstance(formula, Ranked):
+        where = () if formula.where is None else columns_read(formula.where)
+        named = (*formula.among, formula.by.removeprefix("-"), *where)
+        return tuple(dict.fromkeys(name for name in named if name))
+    # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
+    built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001
+    native: pl.Expr = built.native
+    return tuple(dict.fromkeys(name for name in native.meta.root_names() if name != PLACE))
+
+
+def _meeting(stage: Stage[Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in stage.meet or () if name in columns)
+
+
+_NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001
