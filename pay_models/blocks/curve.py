@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -12,7 +11,6 @@ import narwhals as nw
 from pay_models.kernel.money import rounded
 
 Point: TypeAlias = tuple[int, int]
-DIGITS = 60
 
 
 def curve(value: nw.Expr, points: Sequence[Point], *, below: int = 0, rounding: str = "half_up") -> nw.Expr:
@@ -46,10 +44,17 @@ def _line(value: nw.Expr, start: Point, end: Point, rounding: str) -> nw.Expr:
 def exponential(start: int, end: int, span: int, last: int) -> dict[tuple[int | str, ...], int]:
     """Heights of start * (end / start) ** (x / span) for x = 0, 1, ..., last, halves rounded up: cells of a grid.
 
-    Decimal arithmetic with 60 digits, never a float: the same cells on every machine.
+    Plain integers without limit, so that the cells are exact: h is the height if it is the largest number with
+    (2h - 1) ** span <= 2 ** span * start ** (span - x) * end ** x. Raises ValueError unless 0 < start < end.
     """
-    with localcontext() as context:
-        context.prec = DIGITS
-        growth = (Decimal(end) / Decimal(start)).ln() / span
-        heights = (Decimal(start) * (growth * x).exp() for x in range(last + 1))
-        return {(x,): int(height + Decimal("0.5")) for x, height in enumerate(heights)}
+    if not 0 < start < end:
+        raise ValueError(f"A curve that grows from {start} to {end} does not rise from above 0.")
+    heights = [start]
+    for x in range(1, last + 1):
+        below, above = start ** max(x - span, 0), start ** max(span - x, 0) * end**x << span
+        low, high = heights[-1], heights[-1] * end // start + 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if (2 * middle - 1) ** span * below <= above else (low, middle)
+        heights.append(low)
+    return {(x,): height for x, height in enumerate(heights)}
