@@ -1,0 +1,1 @@
+"""Pay of the General Schedule, with locality and the cap."""

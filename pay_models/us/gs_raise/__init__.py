@@ -1,0 +1,1 @@
+"""The yearly adjustment of the General Schedule, for any raise."""
