@@ -1,19 +1,15 @@
-"""Grids that no file holds: built by the rule that generates them, or from a mapping in the code."""
+"""Grids that no file holds, built by the rule that generates them; and tables whose rows begin on days of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import narwhals as nw
 
 from pay_models.kernel.grids import Grid, Name
 
 Cell = tuple[Name, ...]
-
-
-def looked_up(columns: tuple[str, ...], cells: Mapping[Cell, int]) -> nw.Expr:
-    """The number of a mapping at the values of some columns; null where it has none."""
-    return Grid("", columns, cells).at(*columns)
 
 
 def grown(first: Grid, last_step: int | Mapping[Cell, int], next_: Callable[[int], int]) -> Grid:
@@ -42,3 +38,22 @@ def evenly(first: Grid, last_step: int, increment: Callable[[int], int]) -> Grid
         for step in range(1, last_step + 1)
     }
     return Grid(first.edition, (*first.keys, "step"), cells)
+
+
+def as_of(grid: Grid, day: nw.Expr, *columns: str) -> nw.Expr:
+    """The number of a table whose last key is the first day of each row ("2026-01-01"), as each row's own day finds it.
+
+    `columns` are those of the keys before it; null before the first day of a row. For rows of one run that lie
+    on different days, such as months; a table that changes as a whole has dated editions instead.
+    """
+    starts = sorted({str(cell[-1]) for cell in grid.cells})
+    cells: dict[Cell, int] = {}
+    for period, start in enumerate(starts, 1):
+        since = {cell[:-1]: number for cell, number in grid.cells.items() if cell[-1] == start}
+        cells |= {
+            (*row, later): number for row, number in since.items() for later in range(period, len(starts) + 1)
+        }
+    begun = nw.sum_horizontal(
+        *((day >= nw.lit(date.fromisoformat(start))).cast(nw.Int64) for start in starts)
+    )
+    return Grid(grid.edition, (*grid.keys[:-1], "period"), cells).at(*columns, begun)

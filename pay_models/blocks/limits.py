@@ -1,4 +1,7 @@
-"""Limits: floors, caps and what spills over them. A rounded amount never leaves the bounds of the law."""
+"""Limits: floors, caps and what spills over them. A rounded amount never leaves the bounds of the law.
+
+A bound that is not known (null) bounds nothing away: the answer is null too, and the step is refused.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ import narwhals as nw
 from pay_models.kernel.money import Whole, down, up
 
 
-def at_least(amount: nw.Expr, floor: nw.Expr | int) -> nw.Expr:
-    """The amount, or the floor where it is below."""
-    return nw.max_horizontal(amount, _column(floor))
+def at_least(amount: nw.Expr, floor: Whole) -> nw.Expr:
+    """The amount, or the floor where it is below; null where either is."""
+    bound = _column(floor)
+    return _where_known(nw.max_horizontal(amount, bound), amount, bound)
 
 
-def at_most(amount: nw.Expr, cap: nw.Expr | int) -> nw.Expr:
-    """The amount, or the cap where it is above."""
-    return nw.min_horizontal(amount, _column(cap))
+def at_most(amount: nw.Expr, cap: Whole) -> nw.Expr:
+    """The amount, or the cap where it is above; null where either is."""
+    bound = _column(cap)
+    return _where_known(nw.min_horizontal(amount, bound), amount, bound)
 
 
 def between_shares(amount: nw.Expr, whole: nw.Expr, low: Whole, high: Whole, divisor: int) -> nw.Expr:
@@ -25,10 +30,15 @@ def between_shares(amount: nw.Expr, whole: nw.Expr, low: Whole, high: Whole, div
     return at_most(at_least(amount, up(whole * low, divisor)), down(whole * high, divisor))
 
 
-def over(amount: nw.Expr, cap: nw.Expr | int) -> nw.Expr:
+def over(amount: nw.Expr, cap: Whole) -> nw.Expr:
     """What a cap cuts off, to be paid another way or not at all; 0 below the cap."""
-    return nw.max_horizontal(amount - cap, nw.lit(0, nw.Int64))
+    return at_least(amount - cap, 0)
 
 
-def _column(bound: nw.Expr | int) -> nw.Expr:
+def _column(bound: Whole) -> nw.Expr:
     return nw.lit(bound, nw.Int64) if isinstance(bound, int) else bound
+
+
+def _where_known(found: nw.Expr, amount: nw.Expr, bound: nw.Expr) -> nw.Expr:
+    # the horizontal minimum and maximum pass over what is null
+    return nw.when(~(amount.is_null() | bound.is_null())).then(found)

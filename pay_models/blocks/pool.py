@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from pay_models.blocks.limits import at_most, over
 from pay_models.kernel.money import Divided, mul_div, rounded
 from pay_models.kernel.ranked import Ranked
 
@@ -51,5 +52,4 @@ def unit_value(fund: nw.Expr, group_weight: nw.Expr, *, quantum: int = 1, roundi
 
 def transferred(pot: nw.Expr, wanted: nw.Expr, other: nw.Expr) -> nw.Expr:
     """What one pot takes from another: the part of what is wanted that its own money does not cover."""
-    short = nw.max_horizontal(wanted - pot, nw.lit(0, nw.Int64))
-    return nw.min_horizontal(short, other)
+    return at_most(over(wanted, pot), other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from pay_models.blocks.limits import at_least, at_most
 from pay_models.kernel.grids import Grid
 
 
@@ -14,8 +15,7 @@ def steps_due(waited: nw.Expr, waiting: nw.Expr) -> nw.Expr:
 
 def moved(step: nw.Expr, by: nw.Expr | int, last: nw.Expr) -> nw.Expr:
     """The step so many steps further, never past the last one of the grade nor before the first."""
-    further = nw.min_horizontal(step + by, last)
-    return nw.max_horizontal(further, nw.lit(1, nw.Int64))
+    return at_least(at_most(step + by, last), 1)
 
 
 def promoted(grid: Grid, amount: nw.Expr, *row: str, last: nw.Expr) -> nw.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.money import BASIS_POINTS, Whole, rounded
 
 
 def count(condition: nw.Expr, among: tuple[str, ...]) -> nw.Expr:
@@ -12,14 +12,14 @@ def count(condition: nw.Expr, among: tuple[str, ...]) -> nw.Expr:
     return condition.cast(nw.Int64).sum().over(*among)
 
 
-def places(people: nw.Expr, share_bp: int, *, rounding: str) -> nw.Expr:
-    """Places for a share of all these people."""
+def places(people: nw.Expr, share_bp: Whole, *, rounding: str) -> nw.Expr:
+    """Places for a share of all these people; the share may differ from group to group."""
     return rounded(people * share_bp, BASIS_POINTS, rounding)
 
 
-def places_beside(people: nw.Expr, share_bp: int, *, rounding: str) -> nw.Expr:
+def places_beside(people: nw.Expr, share_bp: Whole, *, rounding: str) -> nw.Expr:
     """Places for a share of those people who do not take one: each place taken makes the rest smaller.
 
     With x places, x <= share * (people - x), hence x <= people * share / (1 + share).
     """
-    return rounded(people * share_bp, BASIS_POINTS + share_bp, rounding)
+    return rounded(people * share_bp, share_bp + BASIS_POINTS, rounding)

@@ -1,0 +1,1 @@
+"""The guarantee of purchasing power (GIPA) of French civil servants."""
