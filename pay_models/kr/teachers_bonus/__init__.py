@@ -1,0 +1,1 @@
+"""Performance bonus of teachers: an equal part and a part by grade."""
