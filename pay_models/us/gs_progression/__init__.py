@@ -1,0 +1,1 @@
+"""Steps and promotions of the General Schedule."""
