@@ -54,9 +54,9 @@ class Asked:
 
         Raises NotFound, Invalid or BadTables, and has then computed nothing.
         """
-        with in_words({stage: files.named(place) for stage, place in places.items()}):
-            frames = read_tables(self.model, places)
-            return run(self.model, frames, on=self.day, changes=self.changes, engine=self.engine)
+        tables = read_tables(self.model, places)
+        with in_words(tables):
+            return run(self.model, tables.frames, on=self.day, changes=self.changes, engine=self.engine)
 
 
 def ask(id_: str, on: str | None, changes: Sequence[str], engine: str = "polars") -> Asked:

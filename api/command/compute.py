@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Out = Annotated[str, typer.Option(metavar="FILE", help="Where to write; standard output if left out.")]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="csv|parquet", help="Of the output, if its name tells none.")
+    str | None,
+    typer.Option("--format", metavar="csv|parquet|xlsx", help="Of the output, if its name tells none."),
 ]
 Engine = Annotated[str, typer.Option(metavar="NAME", help="What computes.")]
 
@@ -37,7 +38,7 @@ def compute(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     asked = ask(model, on, changes or [], engine)
     places, written = asked.places(file, others or []), asked.stage(stage)
     if format_ not in (None, *files.FORMATS):
-        raise typer.BadParameter(f"{format_} is not csv or parquet.", param_hint="--format")
+        raise typer.BadParameter(f"{format_} is not csv, parquet or xlsx.", param_hint="--format")
     answer = computed(asked, places, bad_rows)
     files.write_table(answer[written], out, format_)
     _tell_what_was_done(answer, written)

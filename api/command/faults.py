@@ -38,7 +38,9 @@ def tell_faults(bad: BadTables, place: str | None) -> None:
     if more > 0 and place is None:
         tell(f"  ... and {more:,} more: --bad-rows FILE writes all of them.")
     if rows:
-        tell("Row 1 is the first one under the header; blank lines do not count.")
+        tell(
+            "Rows are numbered as a spreadsheet shows them: row 1 is the header (in Parquet: the first one)."
+        )
     if place is not None:
         _write(bad, place)
         tell(f"Every fault is in {place}.")

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 Model = Annotated[str, typer.Argument(help="A model's id, as `meritgrid models` lists them.")]
-File = Annotated[str, typer.Argument(help="The rows: CSV or Parquet, - for standard input.")]
+File = Annotated[
+    str, typer.Argument(help="The rows: CSV, Parquet or XLSX (pay.xlsx#Sheet), - for standard input.")
+]
 On = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day whose rules apply; today if left out.")
 ]
@@ -22,5 +24,9 @@ StageName = Annotated[
 ]
 BadRowsFile = Annotated[
     str | None,
-    typer.Option("--bad-rows", metavar="FILE", help="Write every fault of the rows there, as CSV."),
+    typer.Option(
+        "--bad-rows",
+        metavar="FILE",
+        help="Write every fault of the rows there: CSV, Parquet or XLSX by its name.",
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -30,27 +30,47 @@ class BadTables(Invalid):
         super().__init__("bad_rows", "\n".join(map(str, self.faults)))
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that a model takes, as read, and the name of the file of each."""
+
+    names: Mapping[str, str]
+    typed: Mapping[str, files.Typed]
+
+    @property
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """What the kernel takes, by stage."""
+        return {stage: each.frame for stage, each in self.typed.items()}
+
+    def known(self, fault: Fault) -> Fault:
+        """A fault that the kernel found, under the file and the row number that its reader knows."""
+        if fault.table not in self.names:
+            return fault
+        row = self.typed[fault.table].rows[fault.row - 1] if fault.row else None
+        return replace(fault, table=self.names[fault.table], row=row)
+
+
 @contextmanager
-def in_words(named: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Turn what the kernel refuses into refusals of this command; `named` gives the file of each stage."""
+def in_words(tables: Tables | None = None) -> Iterator[None]:
+    """Turn what the kernel refuses into refusals of this command, faults into those of the files."""
     try:
         yield
     except BadRows as bad:
-        renamed = (replace(each, table=(named or {}).get(each.table, each.table)) for each in bad.faults)
-        raise BadTables(list(renamed)) from None
+        raise BadTables([tables.known(each) if tables else each for each in bad.faults]) from None
     except (UnknownModel, UnknownParameter) as unknown:
         raise NotFound(unknown.code, str(unknown)) from None
     except Refused as refused:
         raise Invalid(refused.code, str(refused)) from None
 
 
-def read_tables(model: PayModel[Any], places: Mapping[str, str]) -> dict[str, pl.DataFrame]:
-    """A frame for each stage that takes one. Raises BadRows for cells that do not fit their columns."""
-    tables = {stage: _read(rows, places[stage]) for stage, rows in model.given.items()}
-    cells = [replace(fault, table=stage) for stage, table in tables.items() for fault in table.faults]
+def read_tables(model: PayModel[Any], places: Mapping[str, str]) -> Tables:
+    """A table for each stage that takes one. Raises BadTables when a cell does not fit its column."""
+    names = {stage: files.named(place) for stage, place in places.items()}
+    read = Tables(names, {stage: _read(rows, places[stage]) for stage, rows in model.given.items()})
+    cells = [fault for typed in read.typed.values() for fault in typed.faults]
     if cells:
-        raise BadRows([*cells, *_others(model, tables, cells)])
-    return {stage: table.frame for stage, table in tables.items()}
+        raise BadTables([*cells, *_others(model, read, cells)])
+    return read
 
 
 def _read(rows: type[Rows], place: str) -> files.Typed:
@@ -58,13 +78,12 @@ def _read(rows: type[Rows], place: str) -> files.Typed:
     return files.read_table(place, types, keys_of(rows))
 
 
-def _others(
-    model: PayModel[Any], tables: Mapping[str, files.Typed], cells: Sequence[Fault]
-) -> Iterator[Fault]:
+def _others(model: PayModel[Any], read: Tables, cells: Sequence[Fault]) -> Iterator[Fault]:
     """What else is wrong. A cell that does not fit is empty in its frame: the model would blame it again."""
     seen = {(fault.table, fault.row, fault.column) for fault in cells}
     for stage, rows in model.given.items():
         try:
-            check(rows, tables[stage].frame, stage)
+            check(rows, read.frames[stage], stage)
         except BadRows as bad:
-            yield from (each for each in bad.faults if (each.table, each.row, each.column) not in seen)
+            found = map(read.known, bad.faults)
+            yield from (each for each in found if (each.table, each.row, each.column) not in seen)

@@ -1,9 +1,9 @@
-"""Tables in and out: CSV and Parquet, checked against the columns of a model, never half written."""
+"""Tables in and out: CSV, Parquet and XLSX, checked against the columns of a model, never half written."""
 
 from collections.abc import Sequence
 
-from api.files.cells import Typed, Types, typed
-from api.files.csv_rows import read_text
+from api.files.cells import Typed, Types
+from api.files.csv_rows import read_csv
 from api.files.out import write_table
 from api.files.parquet_rows import read_parquet
 from api.files.source import FORMATS, STANDARD, named, open_source
@@ -14,10 +14,15 @@ __all__ = ["FORMATS", "STANDARD", "Typed", "Types", "named", "read_table", "writ
 def read_table(place: str, types: Types, keys: Sequence[str]) -> Typed:
     """Read the file `place` (`-`: standard input) as exactly the columns `types`; `keys` name a row.
 
-    Cells that do not fit are faults in the answer. Raises NotFound without a file, Invalid when the
-    whole is no such table (another encoding or format, torn rows, missing or extra columns, nothing in it).
+    `pay.xlsx#July` is one sheet of a workbook. Cells that do not fit are faults in the answer, numbered as a
+    spreadsheet shows the rows (from 1 in Parquet). Raises NotFound without a file, Invalid when the whole is no
+    such table (another encoding or format, torn rows, missing or extra columns, nothing in it).
     """
     source = open_source(place)
     if source.format == "parquet":
         return read_parquet(source, types, keys)
-    return typed(source.name, read_text(source, list(types)), types, keys)
+    if source.format == "xlsx":
+        from api.files.xlsx_rows import read_xlsx
+
+        return read_xlsx(source, types, keys)
+    return read_csv(source, types, keys)

@@ -10,31 +10,41 @@ from api.files.wrong_cells import rule_and_way_out
 from pay_models.kernel.errors import Fault
 
 Types: TypeAlias = Mapping[str, type[pl.DataType]]
+ROW = "row number"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The frame with its types, and a fault for every cell that did not fit (null in the frame)."""
+    """The frame with its types, and a fault for every cell that did not fit (null in the frame).
+
+    `rows` are the numbers by which the reader of the file knows the rows.
+    """
 
     frame: pl.DataFrame
     faults: list[Fault]
+    rows: pl.Series
 
 
-def typed(table: str, text: pl.DataFrame, types: Types, keys: Sequence[str]) -> Typed:
-    """Convert columns of text to Int64, Boolean, Date or String; `keys` name a row in a fault.
+def typed(table: str, text: pl.DataFrame, types: Types, keys: Sequence[str], rows: pl.Series) -> Typed:
+    """Convert columns of text to Int64, Boolean, Date or String; `rows` and `keys` name a row in a fault.
 
     A month may be written 2026-07, which is its first day.
     """
     frame = text.with_columns(_converted(name, types[name]).alias(name) for name in text.columns)
+    known = text.with_columns(rows.alias(ROW))
     faults = [
-        fault for name in text.columns for fault in _faults(table, text, frame, name, types[name], keys)
+        fault
+        for name in text.columns
+        for fault in _faults(
+            table, known.filter(text[name].is_not_null() & frame[name].is_null()), name, types[name], keys
+        )
     ]
-    return Typed(frame, faults)
+    return Typed(frame, faults, rows)
 
 
 def named_by(row: Mapping[str, object], keys: Sequence[str]) -> str:
     """How a fault names its row: `employee_id NV017, month 2026-07`."""
-    return ", ".join(f"{key} {row[key]}" for key in keys)
+    return ", ".join(f"{key} {row[key]}" for key in keys if row[key] is not None)
 
 
 def _converted(name: str, kind: type[pl.DataType]) -> pl.Expr:
@@ -53,20 +63,9 @@ def _converted(name: str, kind: type[pl.DataType]) -> pl.Expr:
 
 
 def _faults(
-    table: str,
-    text: pl.DataFrame,
-    frame: pl.DataFrame,
-    name: str,
-    kind: type[pl.DataType],
-    keys: Sequence[str],
+    table: str, wrong: pl.DataFrame, name: str, kind: type[pl.DataType], keys: Sequence[str]
 ) -> list[Fault]:
-    wrong = text[name].is_not_null() & frame[name].is_null()
-    if not wrong.any():
-        return []
-    rows = text.with_row_index("row", offset=1).filter(wrong)
     return [
-        Fault(
-            table, row["row"], named_by(row, keys), name, row[name], *rule_and_way_out(name, row[name], kind)
-        )
-        for row in rows.select("row", *{*keys, name}).iter_rows(named=True)
+        Fault(table, row[ROW], named_by(row, keys), name, row[name], *rule_and_way_out(name, row[name], kind))
+        for row in wrong.iter_rows(named=True)
     ]

@@ -1,14 +1,14 @@
-"""A CSV as columns of text, each row whole; what the text means is decided later, by the model's schema."""
+"""A CSV in the types that a model's schema asks for, each row whole and numbered as a spreadsheet numbers it."""
 
 import csv
 import io
 from collections.abc import Sequence
-from itertools import islice
 
 import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from api.files.cells import ROW, Typed, Types, typed
 from api.files.encoding import decoded
 from api.files.header import check_header
 from api.files.source import Source
@@ -18,24 +18,21 @@ SEPARATORS = (",", ";", "\t")
 SHOWN = 20
 
 
-def read_text(source: Source, columns: Sequence[str]) -> pl.DataFrame:
-    """Every row as text (an empty cell is null), the columns in the order asked for.
+def read_csv(source: Source, types: Types, keys: Sequence[str]) -> Typed:
+    """The columns as Int64, Boolean, Date or String (an empty cell is null); blank rows are left out.
 
     A spreadsheet of a country with decimal commas separates by semicolons: the separator is the one
     of `, ; tab` that finds most of the columns. Raises Invalid naming rows that are cut short or too long.
     """
-    text = decoded(source)
+    text, columns = decoded(source), list(types)
     separator = max(SEPARATORS, key=lambda mark: len(set(_header(text, mark)) & set(columns)))
     header = _header(text, separator)
     check_header(source.name, header, columns)
-    if not any(line.strip() for line in islice(io.StringIO(text), 1, None)):
+    table = _parse(source, header, separator)
+    filled = table.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+    if filled.is_empty():
         raise Invalid("file_empty", f"{source.name} has a header and no rows: there is nothing to compute.")
-    torn: list[arrow_csv.InvalidRow] = []
-    table = _parse(source.data, header, separator, torn)
-    if torn:
-        raise _refusal(source.name, torn)
-    frame = pl.DataFrame(pl.from_arrow(table))
-    return frame.select(columns)
+    return typed(source.name, filled.select(columns), types, keys, filled[ROW])
 
 
 def _header(text: str, separator: str) -> list[str]:
@@ -43,27 +40,36 @@ def _header(text: str, separator: str) -> list[str]:
     return [name.strip() for name in next(csv.reader(first, delimiter=separator), [])]
 
 
-def _parse(data: bytes, header: Sequence[str], separator: str, torn: list[arrow_csv.InvalidRow]) -> pa.Table:
+def _parse(source: Source, header: Sequence[str], separator: str) -> pl.DataFrame:
+    """Every row as text, with its number as a spreadsheet shows it. Raises Invalid with all torn rows."""
+    apart: list[arrow_csv.InvalidRow] = []
+
     def keep(row: arrow_csv.InvalidRow) -> str:
-        torn.append(row)
+        apart.append(row)
         return "skip"
 
-    return arrow_csv.read_csv(
-        io.BytesIO(data),
+    table = arrow_csv.read_csv(
+        io.BytesIO(source.data),
         # One thread: only then does Arrow number the rows that it refuses.
         read_options=arrow_csv.ReadOptions(use_threads=False, column_names=list(header), skip_rows=1),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=separator, newlines_in_values=True, invalid_row_handler=keep
+            delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
         ),
         convert_options=arrow_csv.ConvertOptions(
             column_types={name: pa.string() for name in header}, strings_can_be_null=True, null_values=[""]
         ),
     )
+    if torn := [row for row in apart if row.text.strip()]:
+        raise _refusal(source.name, torn)
+    read = pl.DataFrame(pl.from_arrow(table))
+    numbers = pl.int_range(2, 2 + read.height + len(apart), dtype=pl.Int64, eager=True)
+    blank = pl.Series([row.number for row in apart], dtype=pl.Int64)
+    return read.with_columns(numbers.filter(~numbers.is_in(blank.implode())).alias(ROW))
 
 
 def _refusal(name: str, torn: Sequence[arrow_csv.InvalidRow]) -> Invalid:
     shown = [
-        f"row {row.number - 1} has {row.actual_columns} fields, the header {row.expected_columns}: "
+        f"row {row.number} has {row.actual_columns} fields, the header {row.expected_columns}: "
         f"{row.text[:60]!r}"
         for row in torn[:SHOWN]
     ]

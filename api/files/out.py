@@ -16,10 +16,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_table(frame: pl.DataFrame, place: str, format_: str | None = None) -> None:
-    """Write CSV or Parquet to the file `place` or, for `-`, to standard output.
+    """Write CSV, Parquet or XLSX to the file `place` or, for `-`, to standard output.
 
     A file appears whole under its name or not at all. Raises Unavailable when the disk is full or the place
-    cannot be written; BrokenPipeError when a reader of standard output has gone.
+    cannot be written, Invalid for what a workbook cannot hold, BrokenPipeError when a reader of standard output
+    has gone.
     """
     content = _encoded(frame, format_of(place, format_))
     if place == STANDARD:
@@ -32,6 +33,10 @@ def _encoded(frame: pl.DataFrame, kind: str) -> memoryview:
     buffer = io.BytesIO()
     if kind == "parquet":
         frame.write_parquet(buffer)
+    elif kind == "xlsx":
+        from api.files.xlsx_out import write_xlsx
+
+        write_xlsx(frame, buffer)
     else:
         frame.write_csv(buffer)
     return buffer.getbuffer()

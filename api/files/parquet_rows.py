@@ -38,7 +38,7 @@ def read_parquet(source: Source, types: Types, keys: Sequence[str]) -> Typed:
         .filter(stored[name].is_not_null() & frame[name].is_null())
         .iter_rows(named=True)
     ]
-    return Typed(frame, faults)
+    return Typed(frame, faults, pl.int_range(1, stored.height + 1, dtype=pl.Int64, eager=True))
 
 
 _TOO_LARGE = (

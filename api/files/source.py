@@ -8,38 +8,47 @@ from pathlib import Path
 from domain.errors import Invalid, NotFound
 
 STANDARD = "-"
-FORMATS = ("csv", "parquet")
-_BY_ENDING = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
-_PARQUET = b"PAR1"
-# A workbook and a compressed file are common mistakes with a way out of their own.
+FORMATS = ("csv", "parquet", "xlsx")
+_BY_ENDING = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx"}
+_PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
+# An old workbook and a compressed file are common mistakes with a way out of their own.
 _OTHERS = {
-    b"PK\x03\x04": "a workbook or a zip file: save the sheet as “CSV UTF-8” in the spreadsheet program",
-    b"\xd0\xcf\x11\xe0": "an old workbook (.xls): save the sheet as “CSV UTF-8” in the spreadsheet program",
+    b"\xd0\xcf\x11\xe0": "an old workbook (.xls): save it as .xlsx in the spreadsheet program",
     b"\x1f\x8b": "compressed (gzip): unpack it first, for example `gunzip -k`",
-    b"%PDF": "a PDF: ask for the table as CSV",
+    b"%PDF": "a PDF: ask for the table as a workbook or as CSV",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one table, the name to call it by in messages, and its format (one of FORMATS)."""
+    """The bytes of one table, the name to call it by in messages, its format (one of FORMATS).
+
+    `sheet` is the sheet asked for in a workbook; None for its first one.
+    """
 
     name: str
     data: bytes
     format: str
+    sheet: str | None = None
 
 
 def open_source(place: str) -> Source:
-    """Read the file `place`, or standard input for `-`. What it begins with tells Parquet from CSV.
+    """Read the file `place`, or standard input for `-`. What it begins with tells its format.
 
-    Raises NotFound when there is no such file, Invalid when it cannot be read, is empty or is no table.
+    `pay.xlsx#July` is the sheet July of a workbook. Raises NotFound when there is no such file, Invalid when it
+    cannot be read, is empty or is no table.
     """
     name = named(place)
-    data = sys.stdin.buffer.read() if place == STANDARD else _contents(Path(place))
+    path, sheet = _split(place)
+    data = sys.stdin.buffer.read() if place == STANDARD else _contents(Path(path))
     if not data.removeprefix(BOM_UTF8).strip():
         raise Invalid("file_empty", f"{name} is empty: a table needs a header and at least one row.")
-    _refuse_others(name, data)
-    return Source(name, data, "parquet" if data.startswith(_PARQUET) else "csv")
+    found = _format(name, path, data)
+    if sheet is not None and found != "xlsx":
+        raise Invalid(
+            "file_format", f"{path} is no workbook, so it has no sheet {sheet!r}: name only the file."
+        )
+    return Source(name, data, found, sheet)
 
 
 def named(place: str) -> str:
@@ -50,6 +59,12 @@ def named(place: str) -> str:
 def format_of(place: str, format_: str | None = None) -> str:
     """The format to write to `place`: as asked, else by its ending, else CSV."""
     return format_ or _BY_ENDING.get(Path(place).suffix.lower(), "csv")
+
+
+def _split(place: str) -> tuple[str, str | None]:
+    """A place as its file and its sheet; a file whose own name holds the sign is that file."""
+    path, sign, sheet = place.rpartition("#")
+    return (path, sheet) if sign and path and not Path(place).exists() else (place, None)
 
 
 def _contents(path: Path) -> bytes:
@@ -75,12 +90,17 @@ def _nearby(path: Path) -> str:
     return ": check the spelling and the folder." if here else f", nor a folder {path.parent} with files."
 
 
-def _refuse_others(name: str, data: bytes) -> None:
+def _format(name: str, path: str, data: bytes) -> str:
+    """What the first bytes tell. Raises Invalid for what is no table, or not what its name says."""
     for mark, what in _OTHERS.items():
         if data.startswith(mark):
-            raise Invalid("file_format", f"{name} is not CSV or Parquet but {what}.")
-    if _BY_ENDING.get(Path(name).suffix.lower()) == "parquet" and not data.startswith(_PARQUET):
+            raise Invalid("file_format", f"{name} is not CSV, Parquet or XLSX but {what}.")
+    found = {_PARQUET: "parquet", _ZIP: "xlsx"}.get(data[:4], "csv")
+    if found == "csv" and (said := _BY_ENDING.get(Path(path).suffix.lower(), "csv")) != "csv":
+        begins = {"parquet": "PAR1", "xlsx": "PK"}[said]
         raise Invalid(
             "file_format",
-            f"{name} is not Parquet (it does not begin with PAR1): copy it again, or rename it if it is CSV.",
+            f"{name} is not {said.capitalize() if said == 'parquet' else 'XLSX'} (it does not begin with {begins}): "
+            "copy it again, or rename it if it is CSV.",
         )
+    return found

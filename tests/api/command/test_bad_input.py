@@ -8,7 +8,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-HEADER = "employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step"
+HELD = "employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step"
+HEADER = (
+    f"{HELD},leadership_code,public_duty,other_percentages_bp,regional_coefficient_hundredths,"
+    "responsibility_coefficient_hundredths,hard_area_years,reserved_coefficient_hundredths"
+)
+NO_ALLOWANCES = ",none,false,0,0,0,0,0"
 GOOD = "NV1,2026-07,2,A1,1,0,0"
 
 
@@ -29,7 +34,9 @@ def refused(meritgrid, tmp_path):
 
 
 def pay(*rows: str, header: str = HEADER) -> str:
-    return "\n".join((header, *rows, ""))
+    """A file of the header and of rows, those of seven fields without any allowance."""
+    whole = (row + NO_ALLOWANCES if row.count(",") == HELD.count(",") else row for row in rows)
+    return "\n".join((header, *whole, ""))
 
 
 @pytest.mark.parametrize(
@@ -37,12 +44,12 @@ def pay(*rows: str, header: str = HEADER) -> str:
     [
         (
             "NV2,2026-07,2,A1,two,0,0",
-            "pay.csv, row 2 (employee_id NV2, month 2026-07): step = two: It must be a whole number. "
+            "pay.csv, row 3 (employee_id NV2, month 2026-07): step = two: It must be a whole number. "
             "Write digits only.",
         ),
         (
             "NV2,2026-07,2,A1,1,0.25,0",
-            "pay.csv, row 2 (employee_id NV2, month 2026-07): leadership_coefficient_hundredths = 0.25: "
+            "pay.csv, row 3 (employee_id NV2, month 2026-07): leadership_coefficient_hundredths = 0.25: "
             "It must be a whole number of hundredths. Write 25 for 0.25.",
         ),
         (
@@ -71,16 +78,18 @@ def pay(*rows: str, header: str = HEADER) -> str:
 def test_a_bad_cell_names_file_row_field_rule_and_way_out(refused, row, says):
     said = refused(pay(GOOD, row))
     assert said.startswith(
-        "1 fault in 1 row; nothing was computed or written.\n  pay.csv, row 2 (employee_id NV"
+        "1 fault in 1 row; nothing was computed or written.\n  pay.csv, row 3 (employee_id NV"
     )
     assert says in said
-    assert said.endswith("Row 1 is the first one under the header; blank lines do not count.\n")
+    assert said.endswith(
+        "Rows are numbered as a spreadsheet shows them: row 1 is the header (in Parquet: the first one).\n"
+    )
 
 
 def test_a_score_above_100_is_refused(refused):
     header = "employee_id,unit_id,peer_group_id,score_hundredths,months_worked,automatic_not_completed"
     said = refused(pay("a,u,p,10001,12,false", header=header), model="vn.classes_2026")
-    assert "row 1 (employee_id a): score_hundredths = 10001: This must be at most 10000." in said
+    assert "row 2 (employee_id a): score_hundredths = 10001: This must be at most 10000." in said
 
 
 def test_a_cell_that_does_not_fit_is_not_called_empty_as_well(refused):
@@ -101,11 +110,11 @@ def test_a_thousand_bad_rows_of_twenty_thousand_are_all_counted(refused, tmp_pat
     said = refused(pay(*rows), "--bad-rows", str(tmp_path / "bad.csv"))
     assert said.startswith("1,000 faults in 1,000 rows; nothing was computed or written.\n")
     assert said.count("step = one") == 20
-    assert "row 20 (employee_id NV00020, month 2026-07): step = one" in said
+    assert "row 21 (employee_id NV00020, month 2026-07): step = one" in said
     assert said.endswith("Every fault is in bad.csv.\n")
     listed = pl.read_csv(tmp_path / "bad.csv")
     assert listed.columns == ["table", "row", "key", "column", "value", "rule", "way_out"]
-    assert listed["row"].to_list() == list(range(20, 20_001, 20))
+    assert listed["row"].to_list() == list(range(21, 20_002, 20))
     assert set(listed["column"]) == {"step"}
 
 
@@ -123,9 +132,9 @@ def test_bad_rows_of_the_second_table_are_named_by_its_file(meritgrid, tmp_path)
         "--on", "2026-01-31",
     )  # fmt: skip
     assert (answer.code, answer.out) == (1, "")
-    assert "items.csv, row 1 (employee_id a, month 2026-01, item_key w): delays = x: " in answer.err
+    assert "items.csv, row 2 (employee_id a, month 2026-01, item_key w): delays = x: " in answer.err
     assert (
-        "months.csv, row 1 (employee_id a, month 2026-01-01): general_points_hundredths = 3001: "
+        "months.csv, row 2 (employee_id a, month 2026-01-01): general_points_hundredths = 3001: "
         in answer.err
     )
 
@@ -135,12 +144,15 @@ def test_bad_rows_of_the_second_table_are_named_by_its_file(meritgrid, tmp_path)
     [
         ("", "pay.csv is empty"),
         (HEADER + "\n", "pay.csv has a header and no rows"),
-        (pay(GOOD, "NV2,2026-07"), "row 2 has 2 fields, the header 7"),
+        (pay(GOOD, "NV2,2026-07"), "row 3 has 2 fields, the header 14"),
         (pay(GOOD, header=HEADER.replace("step,", "steps,")), "column step is missing: rename steps"),
-        (pay(GOOD + ",A", header=HEADER + ",name"), "column name is not of this model: take it out"),
+        (
+            pay(GOOD + NO_ALLOWANCES + ",A", header=HEADER + ",name"),
+            "column name is not of this model: take it out",
+        ),
         (pay(GOOD).encode("utf-16"), "pay.csv is UTF-16LE, not UTF-8"),
         (pay(GOOD, "Đăng").encode("cp1258"), "pay.csv is not UTF-8: line 3, byte 1 is 0xD0."),
-        (b"PK\x03\x04", "is not CSV or Parquet but a workbook"),
+        (b"PK\x03\x04", "is a zip file but no workbook"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(refused, content, says):
@@ -175,8 +187,8 @@ def test_a_missing_file_is_a_wrong_question(meritgrid, tmp_path):
         (["--on", "1990-01-01"], 1, "vn.grade_pay starts on 2013-07-01; 1990-01-01 is before it."),
         (["--on", "1/7/2026"], 2, "1/7/2026 is not a day: write it as 2026-07-31."),
         (["--stage", "years"], 2, "vn.grade_pay has no stage 'years': it has month, year."),
-        (["--engine", "polar"], 2, "there is no engine 'polar'. Did you mean 'polars'?"),
-        (["--format", "xlsx"], 2, "xlsx is not csv or parquet."),
+        (["--engine", "polar"], 2, "there is no engine 'polar'. Did you mean 'polars'"),
+        (["--format", "ods"], 2, "ods is not csv, parquet or xlsx."),
         (["--with", "year=x.csv"], 2, "vn.grade_pay takes no table 'year': it takes month."),
     ],
 )

@@ -9,10 +9,12 @@ from datetime import date
 import polars as pl
 import pytest
 
-PAY = """employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step
-NV1,2026-06,2,A1,1,25,0
-NV1,2026-07,2,A1,1,25,0
-NV2,2026-07,2,A3.1,6,0,60
+PAY = """employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step,\
+leadership_code,public_duty,other_percentages_bp,regional_coefficient_hundredths,\
+responsibility_coefficient_hundredths,hard_area_years,reserved_coefficient_hundredths
+NV1,2026-06,2,A1,1,25,0,none,false,0,0,0,0,0
+NV1,2026-07,2,A1,1,25,0,none,false,0,0,0,0,0
+NV2,2026-07,2,A3.1,6,0,60,none,false,0,0,0,0,0
 """
 SCORES = """employee_id,unit_id,peer_group_id,score_hundredths,months_worked,automatic_not_completed
 a,u,p,9900,12,false
@@ -41,7 +43,10 @@ def scores(tmp_path):
 def test_a_year_of_pay_comes_out_as_csv(meritgrid, pay):
     answer = meritgrid("compute", "vn.grade_pay", pay, "--on", "2026-07-01")
     assert answer.code == 0
-    assert answer.out == "employee_id,salary_year_vnd,months\nNV1,11395800,2\nNV2,20240000,1\n"
+    assert (
+        answer.out
+        == "employee_id,salary_year_vnd,total_year_vnd,months\nNV1,11395800,12613300,2\nNV2,20240000,21656800,1\n"
+    )
 
 
 def test_the_last_line_says_what_computed_it(meritgrid, pay):
@@ -102,7 +107,8 @@ def test_parquet_goes_out_by_name_or_by_format(meritgrid, pay, tmp_path, how):
     answer = meritgrid("compute", "vn.grade_pay", pay, "--out", tmp_path / how[0], *how[1:])
     assert (answer.code, answer.out) == (0, "")
     assert pl.read_parquet(tmp_path / how[0]).schema == {
-        "employee_id": pl.String, "salary_year_vnd": pl.Int64, "months": pl.Int64,
+        "employee_id": pl.String, "salary_year_vnd": pl.Int64, "total_year_vnd": pl.Int64,
+        "months": pl.Int64,
     }  # fmt: skip
 
 

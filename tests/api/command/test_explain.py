@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-PAY = """employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step
-NV1,2026-06,2,A1,1,25,0
-NV1,2026-07,2,A1,1,25,0
-NV2,2026-07,2,A3.1,6,0,60
+PAY = """employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step,\
+leadership_code,public_duty,other_percentages_bp,regional_coefficient_hundredths,\
+responsibility_coefficient_hundredths,hard_area_years,reserved_coefficient_hundredths
+NV1,2026-06,2,A1,1,25,0,none,false,0,0,0,0,0
+NV1,2026-07,2,A1,1,25,0,none,false,0,0,0,0,0
+NV2,2026-07,2,A3.1,6,0,60,none,false,0,0,0,0,0
 """
 
 
@@ -31,11 +33,8 @@ def test_every_step_has_its_sentence_its_value_and_its_law(explained):
     assert "3. Coefficient times base salary: 20,240,000 VND  [grade_pay_vnd = 20240000]\n" in told
     assert "   Our choice: half a dong rounds up\n" in told
     assert "7.00 %  [over_frame_bp = 700]\n" in told
-    assert "   over_frame_months_b_c = 24 (Decree 204/2004/ND-CP art. 8; from memory, not verified): " in told
-    assert (
-        "7. Grade pay with leadership and over-frame allowances: 21,656,800 VND  [total_vnd = 21656800]"
-        in told
-    )
+    assert "   over_frame_months_b_c = 24 (Decree 204/2004/ND-CP art. 6; from memory, not verified): " in told
+    assert "16. Pay of the month with all allowances: 21,656,800 VND  [total_vnd = 21656800]" in told
 
 
 def test_the_last_stage_points_to_what_it_was_gathered_from(explained):
@@ -103,4 +102,4 @@ def test_bad_rows_are_refused_as_in_compute(meritgrid, tmp_path):
     (tmp_path / "pay.csv").write_text(PAY.replace("A3.1,6", "A3.1,six"))
     answer = meritgrid("explain", "vn.grade_pay", tmp_path / "pay.csv", "--row", "NV1")
     assert (answer.code, answer.out) == (1, "")
-    assert "row 3 (employee_id NV2, month 2026-07): step = six" in answer.err
+    assert "row 4 (employee_id NV2, month 2026-07): step = six" in answer.err

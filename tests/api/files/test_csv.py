@@ -69,9 +69,24 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(read):
 
 
 def test_an_empty_cell_is_left_for_the_model_to_judge(read):
-    answer = read(lines(",,,,"))
+    answer = read(lines("a,,,,", ",1,,,"))
     assert answer.faults == []
-    assert answer.frame.rows() == [(None, None, None, None, None)]
+    assert answer.frame.rows() == [("a", None, None, None, None), (None, 1, None, None, None)]
+
+
+def test_rows_without_anything_in_them_are_left_out_and_still_counted(read):
+    answer = read(lines("a,1,1,true,2026-07", "", "  ", ",,,,", "b,two,1,true,2026-07", ",,,,", ""))
+    assert answer.frame["employee_id"].to_list() == ["a", "b"]
+    assert answer.rows.to_list() == [2, 6]
+    assert [fault.row for fault in answer.faults] == [6]
+
+
+def test_a_row_of_several_lines_counts_once_as_in_a_spreadsheet(read):
+    answer = read(lines('"a\nb",1,1,true,2026-07', "c,two,1,true,2026-07"))
+    assert [(fault.row, fault.column) for fault in answer.faults] == [
+        (2, "employee_id"),
+        (3, "coefficient_hundredths"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +115,7 @@ def test_an_empty_cell_is_left_for_the_model_to_judge(read):
 def test_a_wrong_coefficient_says_what_to_write_instead(read, cell, rule, way_out):
     answer = read(lines("a,234,1,true,2026-07", f"b,{cell},1,true,2026-07"))
     (fault,) = answer.faults
-    assert (fault.row, fault.key, fault.column) == (2, "employee_id b", "coefficient_hundredths")
+    assert (fault.row, fault.key, fault.column) == (3, "employee_id b", "coefficient_hundredths")
     assert fault.value == cell.strip('"')
     assert fault.rule == rule
     assert fault.way_out.startswith(way_out)
@@ -150,9 +165,9 @@ def test_torn_rows_are_all_named(refused):
     refusal = refused(lines("a,1,1,true,2026-07", "b,1", "c,1,1,true,2026-07,9", 'd,"1,1,true,2026-07'))
     assert refusal.code == "file_rows"
     assert "people.csv: 3 torn rows;" in refusal.message
-    assert "row 2 has 2 fields, the header 5: 'b,1'" in refusal.message
-    assert "row 3 has 6 fields, the header 5: 'c,1,1,true,2026-07,9'" in refusal.message
-    assert "row 4 has 2 fields, the header 5" in refusal.message
+    assert "row 3 has 2 fields, the header 5: 'b,1'" in refusal.message
+    assert "row 4 has 6 fields, the header 5: 'c,1,1,true,2026-07,9'" in refusal.message
+    assert "row 5 has 2 fields, the header 5" in refusal.message
 
 
 def test_missing_and_extra_columns_are_named_with_near_matches(refused):
@@ -205,12 +220,13 @@ def test_a_header_without_rows_is_refused(refused):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"PK\x03\x04rest", "is not CSV or Parquet but a workbook or a zip file: save the sheet as"),
+        (b"PK\x03\x04rest", "is a zip file but no workbook: unpack it, or save the workbook again as .xlsx."),
+        (b"\xd0\xcf\x11\xe0rest", "is not CSV, Parquet or XLSX but an old workbook (.xls): save it as .xlsx"),
         (b"\x1f\x8brest", "compressed (gzip): unpack it first"),
         (b"%PDF-1.7", "a PDF"),
     ],
 )
-def test_other_formats_are_refused_with_the_way_to_csv(refused, content, says):
+def test_other_formats_are_refused_with_the_way_out(refused, content, says):
     refusal = refused(content)
     assert refusal.code == "file_format"
     assert says in refusal.message

@@ -79,10 +79,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert "cannot be written: No such file or directory" in refusal.value.message
 
 
-def test_standard_output_on_a_full_disk_is_one_refusal_and_no_second_traceback():
+def test_standard_output_on_a_full_disk_is_one_refusal_and_no_second_traceback(tmp_path):
+    # A file: Spark ends a program given by `-c` when pandas is not there.
+    (tmp_path / "writes.py").write_text(WRITES)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-c", WRITES], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, tmp_path / "writes.py"], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 1
     assert done.stderr.decode().count("Traceback") == 1
