@@ -11,7 +11,7 @@ from benchmarks.outcomes import Outcome, forget, kept
 BENCHMARKS = {
     "nested_read": "A nested read of 100 employees, 2,700 fields",
     "pay_run": "A pay run of 100,000 people, from snapshot to kept lines",
-    "shares": "Classes and share-out for 2,000,000 people",
+    "shares": "Grid pay, classes and share-out for 2,000,000 people",
 }
 SIGNS = {True: "yes", False: "NO", None: ""}
 

@@ -1,1 +1,5 @@
-"""The rule of the benchmark `shares` as a pay model of ours and as a system of OpenFisca-core."""
+"""One rule on all sides: ours as a pay model, the peers' as scripts for environments of their own."""
+
+from pathlib import Path
+
+SCRIPTS = Path(__file__).parent

@@ -1,20 +1,29 @@
-"""The same rule in OpenFisca-core: `python openfisca.py PEOPLE.parquet TIMES`, in an environment of its own.
+"""The same rule in OpenFisca-core or PolicyEngine-core, in an environment of its own.
 
-Prints one JSON line: seconds to build the simulation, seconds of the rule (the best of TIMES), the total and the
-people of each class.
+`python microsim.py openfisca_core|policyengine_core PEOPLE.parquet TIMES` prints one JSON line: seconds to build the
+simulation, seconds of the rule (the best of TIMES), the total and the people of each class.
 """
 
 import json
 import sys
 import time
+from importlib import import_module
 
 import numpy as np
 import pyarrow.parquet as pq
-from openfisca_core.entities import build_entity
-from openfisca_core.periods import YEAR
-from openfisca_core.simulations import SimulationBuilder
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from openfisca_core.variables import Variable
+
+PACKAGE = sys.argv[1]
+
+
+def part(module, name):
+    return getattr(import_module(f"{PACKAGE}.{module}"), name)
+
+
+YEAR = part("periods", "YEAR")
+SimulationBuilder = part("simulations", "SimulationBuilder")
+TaxBenefitSystem = part("taxbenefitsystems", "TaxBenefitSystem")
+Variable = part("variables", "Variable")
+build_entity = part("entities", "build_entity")
 
 BASE_SALARY, COEFFICIENTS = 2_340_000, np.array([120, 100, 60, 0])
 INPUTS = (
@@ -110,4 +119,4 @@ def main(file, times):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[2], int(sys.argv[3]))
