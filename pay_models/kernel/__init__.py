@@ -1,5 +1,6 @@
 """The kernel of pay models: what a model is, how it runs, how it explains itself."""
 
+from pay_models.kernel.difference import Cause, Moved, difference
 from pay_models.kernel.errors import (
     BadParameterFile,
     BadRows,
@@ -10,8 +11,10 @@ from pay_models.kernel.errors import (
     UnknownModel,
     UnknownParameter,
 )
-from pay_models.kernel.explain import Explanation, Used, explain, sheet
+from pay_models.kernel.explain import Explanation, Input, Used, explain, sheet
 from pay_models.kernel.grids import Grid
+from pay_models.kernel.history import Entry, history
+from pay_models.kernel.language import LANGUAGES
 from pay_models.kernel.model import Formulas, Gather, PayModel, Stage
 from pay_models.kernel.parameters import Changes, Dated, History, InForce
 from pay_models.kernel.ranked import Ranked
@@ -21,10 +24,13 @@ from pay_models.kernel.rows import Key, Rows, given, key, step
 from pay_models.kernel.running import Run, run
 
 __all__ = [
+    "LANGUAGES",
     "BadParameterFile",
     "BadRows",
+    "Cause",
     "Changes",
     "Dated",
+    "Entry",
     "Explanation",
     "Fault",
     "Formulas",
@@ -32,7 +38,9 @@ __all__ = [
     "Grid",
     "History",
     "InForce",
+    "Input",
     "Key",
+    "Moved",
     "NotInForce",
     "OutsideLegalRange",
     "PayModel",
@@ -45,8 +53,10 @@ __all__ = [
     "UnknownParameter",
     "Used",
     "again",
+    "difference",
     "explain",
     "given",
+    "history",
     "in_force",
     "key",
     "model",

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pay_models.kernel.model import PayModel
+from pay_models.kernel.graph import Reads, columns_read, reads
+from pay_models.kernel.language import SOURCE_LANGUAGE, translated
+from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameter_file import CERTAINTIES
-from pay_models.kernel.parameters import Changes, InForce, recorded
-from pay_models.kernel.rows import steps_of
+from pay_models.kernel.parameters import Changes, InForce
+from pay_models.kernel.rows import columns_of, steps_of
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A parameter that a step read, with the value it read. A history is a list of [day, value]."""
+    """A parameter that a step read, with the value it read. A history is a list of [day, value].
+
+    `meaning` is the sentence of the option chosen; empty for a number.
+    """
 
     name: str
     value: Any
+    meaning: str
     says: str
     unit: str
     source: str
@@ -29,11 +35,21 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A column that a step read, with its value in the row; the value is None in a sheet."""
+
+    name: str
+    says: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """One step: its sentence, the texts or choices behind it, the parameters it read, and its value.
 
-    `certainty` is that of the least certain thing the step rests on. `value` is None in a sheet, which
-    describes the steps of a model without a person.
+    `certainty` is that of the least certain thing the step rests on. `inputs` are the columns it read; `group` names
+    the group when it looked at more rows than its own (the total of a fund, a place), or whose rows it gathered.
+    `value` is None in a sheet, which describes the steps of a model without a person.
     """
 
     ordinal: int
@@ -45,44 +61,118 @@ class Explanation:
     choice: str
     certainty: str
     parameters: tuple[Used, ...]
+    inputs: tuple[Input, ...] = ()
+    group: tuple[Input, ...] = ()
     value: Any = None
 
 
-def sheet(model: PayModel[Any], *, on: date, changes: Changes | None = None) -> list[Explanation]:
-    """The steps of a model in order, as a pay run pins them. Errors as in `run`."""
+def sheet(
+    model: PayModel[Any], *, on: date, changes: Changes | None = None, language: str = SOURCE_LANGUAGE
+) -> list[Explanation]:
+    """The steps of a model in order, as a pay run pins them. Errors as in `run`.
+
+    `language` is one of `LANGUAGES`; what a model's catalogue lacks stays English.
+    """
     parameters = model.in_force(on, changes)
     steps: list[Explanation] = []
-    for stage in model.stages:
-        for column, told in steps_of(stage.outputs).items():
-            formula = stage.formulas.get(column)
-            names = recorded(formula, parameters.values)[1] if formula else ()
-            used = tuple(_used(parameters, name) for name in names)
-            steps.append(
-                Explanation(
-                    ordinal=len(steps) + 1,
-                    stage=stage.name,
-                    column=column,
-                    says=told.says,
-                    law=told.law,
-                    agreement=told.agreement,
-                    choice=told.choice,
-                    certainty=_weakest([told.certainty, *(one.certainty for one in used if not one.choice)]),
-                    parameters=used,
-                )
-            )
-    return steps
+    for before, stage in zip((None, *model.stages), model.stages, strict=False):
+        read = reads(stage, parameters.values)
+        for column in steps_of(stage.outputs):
+            needs = read.get(column) or _gathered(stage, column)
+            steps.append(_step(parameters, before, stage, column, needs, len(steps) + 1))
+    return [_in(model, step, language) for step in steps]
 
 
 def explain(
-    model: PayModel[Any], row: Mapping[str, Any], *, on: date, changes: Changes | None = None, stage: str = ""
+    model: PayModel[Any],
+    row: Mapping[str, Any],
+    *,
+    on: date,
+    changes: Changes | None = None,
+    stage: str = "",
+    language: str = SOURCE_LANGUAGE,
 ) -> list[Explanation]:
     """Tell one person how a row of a run came about, step by step. `stage` is the last one unless named."""
     wanted = stage or model.stages[-1].name
     return [
-        replace(step, value=row[step.column])
-        for step in sheet(model, on=on, changes=changes)
+        replace(
+            step, value=row[step.column], inputs=_filled(step.inputs, row), group=_filled(step.group, row)
+        )
+        for step in sheet(model, on=on, changes=changes, language=language)
         if step.stage == wanted
     ]
+
+
+def _step(
+    parameters: InForce[Any],
+    before: Stage[Any] | None,
+    stage: Stage[Any],
+    column: str,
+    needs: Reads,
+    ordinal: int,
+) -> Explanation:
+    told = steps_of(stage.outputs)[column]
+    used = tuple(_used(parameters, name) for name in needs.parameters)
+    gathered = column not in stage.formulas
+    # what a step gathered stands in the rows of the stage before
+    table = before if gathered and before else stage
+    return Explanation(
+        ordinal=ordinal,
+        stage=stage.name,
+        column=column,
+        says=told.says,
+        law=told.law,
+        agreement=told.agreement,
+        choice=told.choice,
+        certainty=_weakest([told.certainty, *(one.certainty for one in used if not one.choice)]),
+        parameters=used,
+        inputs=_inputs(table, [name for name in needs.columns if name not in needs.group]),
+        group=_inputs(stage, needs.group),
+    )
+
+
+def _gathered(stage: Stage[Any], column: str) -> Reads:
+    if stage.gather is None:
+        raise TypeError(f"{stage.name}: {column} has no formula and is not gathered.")
+    return Reads(columns_read(stage.gather.take[column]), (), stage.gather.by)
+
+
+def _inputs(stage: Stage[Any], names: Iterable[str]) -> tuple[Input, ...]:
+    columns = columns_of(stage.outputs)
+    return tuple(Input(name, columns[name].description or name) for name in names)
+
+
+def _filled(inputs: tuple[Input, ...], row: Mapping[str, Any]) -> tuple[Input, ...]:
+    return tuple(replace(one, value=row.get(one.name)) for one in inputs)
+
+
+def _in(model: PayModel[Any], step: Explanation, language: str) -> Explanation:
+    """The same step in another language."""
+    if language == SOURCE_LANGUAGE:
+        return step
+
+    def said(text: str) -> str:
+        return translated(model, text, language)
+
+    return replace(
+        step,
+        says=said(step.says),
+        law=said(step.law),
+        agreement=said(step.agreement),
+        choice=said(step.choice),
+        parameters=tuple(
+            replace(
+                used,
+                says=said(used.says),
+                unit=said(used.unit),
+                source=said(used.source),
+                meaning=said(used.meaning),
+            )
+            for used in step.parameters
+        ),
+        inputs=tuple(replace(one, says=said(one.says)) for one in step.inputs),
+        group=tuple(replace(one, says=said(one.says)) for one in step.group),
+    )
 
 
 def _used(parameters: InForce[Any], name: str) -> Used:
@@ -92,6 +182,7 @@ def _used(parameters: InForce[Any], name: str) -> Used:
     return Used(
         name=name,
         value=parameters.plain(name),
+        meaning=(parameter.options or {}).get(str(parameters.value(name)), ""),
         says=parameter.says,
         unit=parameter.unit,
         source=source.title,

@@ -62,7 +62,7 @@ def test_a_changed_parameter_is_told_as_changed() -> None:
 
 
 def test_a_step_is_as_certain_as_the_weakest_fact_it_rests_on() -> None:
-    assert told("vn.grade_pay", "coefficient_hundredths").certainty == "press"
+    assert told("vn.grade_pay", "coefficient_hundredths").certainty == "third_party"
     assert told("vn.grade_pay", "over_frame_bp").certainty == "memory"
     assert told("vn.classes_2026", "class_by_score").certainty == "text_read"
 
@@ -78,7 +78,9 @@ def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:
     pay = model("vn.grade_pay")
     row = {
         "employee_id": "an", "month": date(2026, 7, 1), "table": 2, "grade_code": "A1", "step": 9,
-        "leadership_coefficient_hundredths": 60, "months_at_last_step": 36,
+        "leadership_coefficient_hundredths": 60, "months_at_last_step": 36, "leadership_code": "none", "public_duty": True,
+        "other_percentages_bp": 0, "regional_coefficient_hundredths": 0,
+        "responsibility_coefficient_hundredths": 0, "hard_area_years": 0, "reserved_coefficient_hundredths": 0,
     }  # fmt: skip
     paid = run(pay, pl.DataFrame([row]), on=DAY)["month"].row(0, named=True)
 
@@ -88,12 +90,21 @@ def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:
         ("coefficient_hundredths", 498),
         ("base_salary_vnd", 2_530_000),
         ("grade_pay_vnd", 12_599_400),
+        ("leading_coefficient_hundredths", 60),
         ("leadership_allowance_vnd", 1_518_000),
         ("over_frame_bp", 500),
         ("over_frame_allowance_vnd", 629_970),
-        ("total_vnd", 14_747_370),
+        ("percentage_base_vnd", 14_747_370),
+        ("public_duty_allowance_vnd", 3_686_843),
+        ("other_percentages_vnd", 0),
+        ("regional_allowance_vnd", 0),
+        ("responsibility_allowance_vnd", 0),
+        ("long_service_hundredths", 0),
+        ("long_service_allowance_vnd", 0),
+        ("reserved_difference_vnd", 0),
+        ("total_vnd", 18_434_213),
     ]
-    assert [one.ordinal for one in story] == [1, 2, 3, 4, 5, 6, 7]
+    assert [one.ordinal for one in story] == list(range(1, 17))
 
 
 def test_each_step_shows_the_columns_it_read_and_the_group_it_looked_at() -> None:

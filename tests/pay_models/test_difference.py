@@ -1,0 +1,85 @@
+"""Why one row came out differently: the step that moved, and what moved it."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pay_models.kernel import Refused, Run, difference, model, run
+
+DAY = date(2026, 12, 31)
+PEOPLE = [("an", "excellent", 12), ("binh", "good", 12), ("chi", "completed", 6)]
+
+
+def classified(people: list[tuple[str, str, int]] = PEOPLE, **changes: int | str) -> Run:
+    rows = pl.DataFrame(people, schema=["employee_id", "class", "months_worked"], orient="row")
+    chosen = model("vn.classes_2026")
+    scored = rows.select(
+        "employee_id",
+        unit_id=pl.lit("unit"),
+        peer_group_id=pl.lit("clerks"),
+        score_hundredths=pl.col("class").replace_strict({"excellent": 9500, "good": 8000, "completed": 6000}),
+        months_worked=pl.col("months_worked"),
+        automatic_not_completed=pl.lit(False),
+    )
+    return run(chosen, scored, on=DAY, changes=changes)
+
+
+def moved(before: Run, after: Run, key: str) -> dict[str, Any]:
+    return {one.column: one for one in difference(before, after, {"employee_id": key})}
+
+
+def test_a_parameter_that_moved_a_step_is_named_with_both_values() -> None:
+    found = moved(classified(), classified(good_from_hundredths=8500), "binh")
+
+    step = found["class_by_score"]
+    assert (step.before, step.after) == ("good", "completed")
+    assert [(one.kind, one.name, one.before, one.after) for one in step.because] == [
+        ("parameter", "good_from_hundredths", 7000, 8500)
+    ]
+    assert [(one.kind, one.name) for one in found["class"].because] == [("input", "class_by_score")]
+
+
+def test_an_input_that_moved_a_step_is_named_with_both_values() -> None:
+    after = classified([("an", "excellent", 3), *PEOPLE[1:]])
+
+    step = moved(classified(), after, "an")["class_by_score"]
+
+    assert (step.after, [(one.name, one.before, one.after) for one in step.because]) == (
+        "unrated",
+        [("months_worked", 12, 3)],
+    )
+
+
+def test_a_step_that_others_moved_says_so() -> None:
+    after = classified([*PEOPLE[:2], ("chi", "good", 6)])
+
+    step = moved(classified(), after, "binh")["unit_good_or_better"]
+
+    assert (step.before, step.after) == (2, 3)
+    assert [(one.kind, one.name) for one in step.because] == [("group", "unit_id")]
+
+
+def test_two_runs_of_the_same_have_no_difference() -> None:
+    assert difference(classified(), classified(), {"employee_id": "an"}) == []
+
+
+def test_a_row_that_is_in_neither_run_is_refused() -> None:
+    with pytest.raises(Refused, match="0 rows of 'employee' answer to employee_id dung"):
+        difference(classified(), classified(), {"employee_id": "dung"})
+
+
+def test_a_gathered_step_names_the_rows_it_was_gathered_from() -> None:
+    month = {
+        "employee_id": "an", "month": date(2026, 7, 1), "table": 2, "grade_code": "A1", "step": 1,
+        "leadership_coefficient_hundredths": 0, "months_at_last_step": 0,
+    }  # fmt: skip
+    pay = model("vn.grade_pay")
+    before = run(pay, pl.DataFrame([month]), on=DAY)
+    after = run(pay, pl.DataFrame([{**month, "step": 2}]), on=DAY)
+
+    (step,) = difference(before, after, {"employee_id": "an"})
+
+    assert (step.column, step.before, step.after) == ("salary_year_vnd", 5_920_200, 6_755_100)
+    assert [(one.kind, one.name) for one in step.because] == [("stage", "grade_pay_vnd")]
