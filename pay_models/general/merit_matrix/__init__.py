@@ -1,0 +1,1 @@
+"""Merit raises by a matrix, kept to a budget."""
