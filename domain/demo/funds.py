@@ -13,6 +13,17 @@ from pay_models.kernel import model, run
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"
 FURTHEST_DAY = 1 << 20
+# allowances count neither in the fund nor in the grade pay of a year
+NOTHING = [
+    pl.lit(0, pl.Int64).alias(name)
+    for name in (
+        "other_percentages_bp",
+        "regional_coefficient_hundredths",
+        "responsibility_coefficient_hundredths",
+        "hard_area_years",
+        "reserved_coefficient_hundredths",
+    )
+]
 
 
 def bonus_funds(
@@ -64,6 +75,8 @@ def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
             "leadership_coefficient_hundredths": np.zeros(len(person), np.int64),
             "months_at_last_step": np.zeros(len(person), np.int64),
         }
+    ).with_columns(
+        pl.lit("none").alias("leadership_code"), pl.lit(value=False).alias("public_duty"), *NOTHING
     )
     return run(model(PAY), rows, on=end).result
 

@@ -109,14 +109,15 @@ def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:
 
 def test_each_step_shows_the_columns_it_read_and_the_group_it_looked_at() -> None:
     row = {"employee_id": "an", "unit_id": "u", "peer_group_id": "p", "score_hundredths": 9500,
-           "months_worked": 12, "automatic_not_completed": False}  # fmt: skip
+           "months_worked": 12, "absence": "none", "automatic_not_completed": False,
+           "organisation_class": "none", "outstanding_unit": False}  # fmt: skip
     classes = model("vn.classes_2026")
     classified = run(classes, pl.DataFrame([row]), on=DAY).result.row(0, named=True)
 
     told_ = {one.column: one for one in explain(classes, classified, on=DAY)}
 
     assert [(one.name, one.value) for one in told_["unit_good_or_better"].inputs] == [
-        ("class_by_score", "excellent")
+        ("class_before_quota", "excellent")
     ]
     assert [(one.name, one.value) for one in told_["unit_good_or_better"].group] == [("unit_id", "u")]
     assert told_["class_by_score"].group == ()

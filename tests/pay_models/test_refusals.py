@@ -21,7 +21,10 @@ def people(count: int) -> pl.DataFrame:
             "peer_group_id": number // 10,
             "score_hundredths": 8000,
             "months_worked": 12,
+            "absence": "none",
             "automatic_not_completed": False,
+            "organisation_class": "none",
+            "outstanding_unit": False,
         },
         schema_overrides={"score_hundredths": pl.Int64, "months_worked": pl.Int64},
     )
@@ -36,6 +39,13 @@ def held(**columns: object) -> pl.DataFrame:
         "step": 1,
         "leadership_coefficient_hundredths": 0,
         "months_at_last_step": 0,
+        "leadership_code": "none",
+        "public_duty": False,
+        "other_percentages_bp": 0,
+        "regional_coefficient_hundredths": 0,
+        "responsibility_coefficient_hundredths": 0,
+        "hard_area_years": 0,
+        "reserved_coefficient_hundredths": 0,
     }
     return pl.DataFrame({name: [value] for name, value in {**row, **columns}.items()})
 
@@ -167,12 +177,15 @@ def test_a_long_list_is_cut_in_the_message_and_whole_in_the_faults() -> None:
 def test_work_without_general_points_is_refused() -> None:
     work = {
         "employee_id": ["an"], "month": [date(2026, 3, 1)], "item_key": ["report"],
-        "coefficient_hundredths": [100], "assigned": [1], "completed": [1],
-        "quality_failures": [0], "delays": [0],
+        "kind": ["assigned"], "coefficient_hundredths": [100], "assigned": [1], "completed": [1],
+        "quality_failures": [0], "excused_failures": [0], "delays": [0], "excused_delays": [0],
     }  # fmt: skip
     points = pl.DataFrame(
-        schema={"employee_id": pl.String, "month": pl.Date, "general_points_hundredths": pl.Int64}
-    )
+        schema={
+            "employee_id": pl.String, "month": pl.Date, "general_points_hundredths": pl.Int64, "leads": pl.Boolean,
+            "field_result": pl.String, "organising": pl.String, "uniting": pl.String,
+        }
+    )  # fmt: skip
 
     with pytest.raises(BadRows) as refused:
         run(KPI, {"item": pl.DataFrame(work), "month": points}, on=DAY)
@@ -184,10 +197,14 @@ def test_work_without_general_points_is_refused() -> None:
 
 def test_a_person_is_not_text_in_one_table_and_a_number_in_another() -> None:
     work = {
-        "employee_id": [1], "month": [date(2026, 3, 1)], "item_key": ["report"], "coefficient_hundredths": [100],
-        "assigned": [1], "completed": [1], "quality_failures": [0], "delays": [0],
+        "employee_id": [1], "month": [date(2026, 3, 1)], "item_key": ["report"], "kind": ["assigned"],
+        "coefficient_hundredths": [100], "assigned": [1], "completed": [1], "quality_failures": [0],
+        "excused_failures": [0], "delays": [0], "excused_delays": [0],
     }  # fmt: skip
-    points = {"employee_id": ["1"], "month": [date(2026, 3, 1)], "general_points_hundredths": [3000]}
+    points = {
+        "employee_id": ["1"], "month": [date(2026, 3, 1)], "general_points_hundredths": [3000], "leads": [False],
+        "field_result": ["none"], "organising": ["none"], "uniting": ["none"],
+    }  # fmt: skip
 
     with pytest.raises(BadRows) as refused:
         run(KPI, {"item": pl.DataFrame(work), "month": pl.DataFrame(points)}, on=DAY)

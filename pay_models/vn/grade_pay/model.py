@@ -1,140 +1,93 @@
-"""Grade pay, leadership and over-frame allowances: Decree 204/2004/ND-CP, month by month."""
+"""Grade pay and allowances, month by month: Decree 204/2004/ND-CP and the decrees beside it."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 import narwhals as nw
 
-from pay_models.blocks.grid import looked_up
-from pay_models.kernel import Dated, Formulas, Gather, History, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up
-from pay_models.vn.grade_pay.tables import coefficients, last_steps
+from pay_models.blocks.bands import band
+from pay_models.blocks.gate import paid_if
+from pay_models.blocks.grid import as_of
+from pay_models.blocks.limits import at_least
+from pay_models.kernel import Formulas, Gather, PayModel, Stage
+from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up
+from pay_models.vn.grade_pay.rates import PARAMETERS, Rates
+from pay_models.vn.grade_pay.rows import NO_POST, Held, Paid, Year
 
-GRADES = tuple(sorted({str(grade) for _, grade in last_steps()}))
-
-
-class Rates(NamedTuple):
-    """See parameters.yaml."""
-
-    base_salary_vnd: History
-    over_frame_first_bp: int
-    over_frame_yearly_bp: int
-    over_frame_months_a: int
-    over_frame_months_b_c: int
-
-
-class Held(Rows):
-    """One row for each person and month: the grade and step held, and the position led."""
-
-    employee_id: Key = key("The person")
-    month: date = given("First day of the month")
-    table: int = given("Table of Decree 204: 1 experts, 2 civil servants, 3 public employees", isin=(1, 2, 3))
-    grade_code: str = given("Grade of the table", isin=GRADES)
-    step: int = given("Step of the grade", ge=1)
-    leadership_coefficient_hundredths: int = given("Leadership allowance, 0 without one", ge=0, le=500)
-    months_at_last_step: int = given("Months held at the last step of the grade", ge=0, le=720)
-
-    class Config:
-        unique = ("employee_id", "month")
-
-
-class Paid(Held):
-    """The pay of each person and month."""
-
-    coefficient_hundredths: int = step(
-        "Coefficient of the grade and step",
-        law="Decree 204/2004 tables 1-3",
-        certainty="press",
-        refuses="The salary grid has no such step in this grade and table.",
-        blames=("table", "grade_code", "step"),
-        ge=0,
-    )
-    base_salary_vnd: int = step(
-        "Base salary of the month",
-        law="Decree 161/2026 art. 3 and the decrees before it",
-        refuses="No base salary is known for this month.",
-        blames=("month",),
-        ge=0,
-    )
-    grade_pay_vnd: int = step(
-        "Coefficient times base salary", law="Decree 204/2004", choice="half a dong rounds up", ge=0
-    )
-    leadership_allowance_vnd: int = step(
-        "Leadership coefficient times base salary",
-        law="Decree 204/2004, Decree 07/2026",
-        choice="half a dong rounds up",
-        certainty="ocr",
-        ge=0,
-    )
-    over_frame_bp: int = step(
-        "Rate of the over-frame allowance, earned at the last step of the grade",
-        law="Decree 204/2004",
-        certainty="press",
-        ge=0,
-    )
-    over_frame_allowance_vnd: int = step(
-        "Over-frame rate of the grade pay",
-        law="Decree 204/2004",
-        choice="half a dong rounds up",
-        certainty="press",
-        ge=0,
-    )
-    total_vnd: int = step("Grade pay with leadership and over-frame allowances", law="Decree 204/2004", ge=0)
-
-
-class Year(Rows):
-    """Grade pay of each person over the months of a year."""
-
-    employee_id: Key = key("The person")
-    salary_year_vnd: int = step(
-        "Grade pay of the months together, without allowances: what the bonus fund counts",
-        law="Decree 161/2026 art. 4",
-        ge=0,
-    )
-    months: int = step("Months paid", law="Decree 204/2004", ge=1)
-
-    class Config:
-        unique = ("employee_id",)
-
-
-def over_frame_bp(p: Rates) -> nw.Expr:
-    waits_longer = nw.col("grade_code").str.starts_with("A")
-    months_a, months_b_c = nw.lit(p.over_frame_months_a), nw.lit(p.over_frame_months_b_c)
-    wait = nw.when(waits_longer).then(months_a).otherwise(months_b_c)
-    held = nw.col("months_at_last_step")
-    rate = p.over_frame_first_bp + (held - wait) // 12 * p.over_frame_yearly_bp
-    at_last = nw.col("step") == looked_up(("table", "grade_code"), last_steps())
-    # senior experts (table 1) have no over-frame allowance
-    earned = at_last & (held >= wait) & (nw.col("table") != 1)
-    return nw.when(earned).then(rate).otherwise(nw.lit(0, nw.Int64))
+EXPERTS = 1
+MONTHS_OF_A_YEAR = 12
 
 
 def of_base_salary(coefficient: str) -> nw.Expr:
     return half_up(nw.col(coefficient) * nw.col("base_salary_vnd"), HUNDREDTHS)
 
 
-def over_frame_allowance(_: Rates) -> nw.Expr:
-    return half_up(nw.col("grade_pay_vnd") * nw.col("over_frame_bp"), BASIS_POINTS)
+def of(amount: str, rate_bp: Whole) -> nw.Expr:
+    return half_up(nw.col(amount) * rate_bp, BASIS_POINTS)
+
+
+def together(*amounts: str) -> nw.Expr:
+    return nw.sum_horizontal(*(nw.col(amount) for amount in amounts))
+
+
+def leading_coefficient(p: Rates) -> nw.Expr:
+    brought = nw.col("leadership_coefficient_hundredths")
+    in_table = as_of(p.leadership, nw.col("month"), "leadership_code")
+    # null, and so refused, for a post that the table does not hold yet
+    highest = nw.when(~in_table.is_null()).then(at_least(in_table, brought))
+    return nw.when(nw.col("leadership_code") == NO_POST).then(brought).otherwise(highest)
+
+
+def over_frame_bp(p: Rates) -> nw.Expr:
+    months_a, months_b_c = nw.lit(p.over_frame_months_a), nw.lit(p.over_frame_months_b_c)
+    wait = nw.when(nw.col("grade_code").str.starts_with("A")).then(months_a).otherwise(months_b_c)
+    held = nw.col("months_at_last_step")
+    rate = p.over_frame_first_bp + at_least(held - wait, 0) // MONTHS_OF_A_YEAR * p.over_frame_yearly_bp
+    at_last = nw.col("step") == p.coefficients.last("table", "grade_code")
+    return paid_if(at_last & (held >= wait) & (nw.col("table") != EXPERTS), rate)
+
+
+def long_service(p: Rates) -> nw.Expr:
+    floors = sorted(((int(years), number) for (years,), number in p.long_service.cells.items()), reverse=True)
+    return band(nw.col("hard_area_years"), floors, below=0)
 
 
 FORMULAS: Formulas[Rates] = {
-    "coefficient_hundredths": lambda _: looked_up(("table", "grade_code", "step"), coefficients()),
+    "coefficient_hundredths": lambda p: p.coefficients.at("table", "grade_code", "step"),
     "base_salary_vnd": lambda p: p.base_salary_vnd.at(nw.col("month")),
     "grade_pay_vnd": lambda _: of_base_salary("coefficient_hundredths"),
-    "leadership_allowance_vnd": lambda _: of_base_salary("leadership_coefficient_hundredths"),
+    "leading_coefficient_hundredths": leading_coefficient,
+    "leadership_allowance_vnd": lambda _: of_base_salary("leading_coefficient_hundredths"),
     "over_frame_bp": over_frame_bp,
-    "over_frame_allowance_vnd": over_frame_allowance,
-    "total_vnd": lambda _: (
-        nw.col("grade_pay_vnd") + nw.col("leadership_allowance_vnd") + nw.col("over_frame_allowance_vnd")
+    "over_frame_allowance_vnd": lambda _: of("grade_pay_vnd", nw.col("over_frame_bp")),
+    "percentage_base_vnd": lambda _: together(
+        "grade_pay_vnd", "leadership_allowance_vnd", "over_frame_allowance_vnd"
+    ),
+    "public_duty_allowance_vnd": lambda p: paid_if(
+        nw.col("public_duty"), of("percentage_base_vnd", p.public_duty_bp)
+    ),
+    "other_percentages_vnd": lambda _: of("percentage_base_vnd", nw.col("other_percentages_bp")),
+    "regional_allowance_vnd": lambda _: of_base_salary("regional_coefficient_hundredths"),
+    "responsibility_allowance_vnd": lambda _: of_base_salary("responsibility_coefficient_hundredths"),
+    "long_service_hundredths": long_service,
+    "long_service_allowance_vnd": lambda _: of_base_salary("long_service_hundredths"),
+    "reserved_difference_vnd": lambda _: of_base_salary("reserved_coefficient_hundredths"),
+    "total_vnd": lambda _: together(
+        "percentage_base_vnd",
+        "public_duty_allowance_vnd",
+        "other_percentages_vnd",
+        "regional_allowance_vnd",
+        "responsibility_allowance_vnd",
+        "long_service_allowance_vnd",
+        "reserved_difference_vnd",
     ),
 }
 
 MODEL = PayModel(
     id="vn.grade_pay",
     effective_from=date(2013, 7, 1),
-    parameters=Dated.beside(__file__, Rates),
+    parameters=PARAMETERS,
     stages=(
         Stage("month", inputs=Held, outputs=Paid, formulas=FORMULAS, meet=()),
         Stage(
@@ -144,7 +97,11 @@ MODEL = PayModel(
             formulas={},
             gather=Gather(
                 by=("employee_id",),
-                take={"salary_year_vnd": nw.col("grade_pay_vnd").sum(), "months": nw.col("month").count()},
+                take={
+                    "salary_year_vnd": nw.col("grade_pay_vnd").sum(),
+                    "total_year_vnd": nw.col("total_vnd").sum(),
+                    "months": nw.col("month").count(),
+                },
             ),
         ),
     ),

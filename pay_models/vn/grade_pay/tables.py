@@ -1,4 +1,4 @@
-"""The coefficients of Decree 204/2004 and of its amendments, as data with a source for each row."""
+"""The tables of the law as they stand in the files, with a source for each row: for those who list them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _FOLDER = Path(__file__).parent
 def salary_grid() -> pl.DataFrame:
     """One row for each step of each grade.
 
-    table (1 experts, 2 civil servants, 3 public employees), grade_code, group, step, coefficient_hundredths,
-    effective_from, source, href, certainty.
+    edition, table (1 experts, 2 civil servants, 3 public employees), grade_code, group, step,
+    coefficient_hundredths, effective_from, source, href, certainty.
     """
     return _read("salary_grid.csv")
 
@@ -28,22 +28,6 @@ def leadership_allowances() -> pl.DataFrame:
     effective_from, source, href, certainty.
     """
     return _read("leadership_allowance.csv")
-
-
-@cache
-def coefficients() -> dict[tuple[int | str, ...], int]:
-    """Coefficient in hundredths by (table, grade_code, step)."""
-    columns = ("table", "grade_code", "step", "coefficient_hundredths")
-    return {
-        (table, grade, step): value for table, grade, step, value in salary_grid().select(columns).iter_rows()
-    }
-
-
-@cache
-def last_steps() -> dict[tuple[int | str, ...], int]:
-    """The last step of each grade, by (table, grade_code)."""
-    last = salary_grid().group_by("table", "grade_code").agg(pl.col("step").max())
-    return {(table, grade): step for table, grade, step in last.sort("table", "grade_code").iter_rows()}
 
 
 def _read(name: str) -> pl.DataFrame:

@@ -87,8 +87,11 @@ def test_a_bad_cell_names_file_row_field_rule_and_way_out(refused, row, says):
 
 
 def test_a_score_above_100_is_refused(refused):
-    header = "employee_id,unit_id,peer_group_id,score_hundredths,months_worked,automatic_not_completed"
-    said = refused(pay("a,u,p,10001,12,false", header=header), model="vn.classes_2026")
+    header = (
+        "employee_id,unit_id,peer_group_id,score_hundredths,months_worked,absence,automatic_not_completed,"
+        "organisation_class,outstanding_unit"
+    )
+    said = refused(pay("a,u,p,10001,12,none,false,none,false", header=header), model="vn.classes_2026")
     assert "row 2 (employee_id a): score_hundredths = 10001: This must be at most 10000." in said
 
 
@@ -124,9 +127,13 @@ def test_without_a_file_for_them_the_rest_of_the_bad_rows_are_counted(refused):
 
 
 def test_bad_rows_of_the_second_table_are_named_by_its_file(meritgrid, tmp_path):
-    items = "employee_id,month,item_key,coefficient_hundredths,assigned,completed,quality_failures,delays\n"
-    (tmp_path / "items.csv").write_text(items + "a,2026-01,w,100,1,1,0,x\n")
-    (tmp_path / "months.csv").write_text("employee_id,month,general_points_hundredths\na,2026-01,3001\n")
+    items = (
+        "employee_id,month,item_key,kind,coefficient_hundredths,assigned,completed,quality_failures,"
+        "excused_failures,delays,excused_delays\n"
+    )
+    points = "employee_id,month,general_points_hundredths,leads,field_result,organising,uniting\n"
+    (tmp_path / "items.csv").write_text(items + "a,2026-01,w,assigned,100,1,1,0,0,x,0\n")
+    (tmp_path / "months.csv").write_text(points + "a,2026-01,3001,false,none,none,none\n")
     answer = meritgrid(
         "compute", "vn.kpi_score_2026", tmp_path / "items.csv", "--with", f"month={tmp_path / 'months.csv'}",
         "--on", "2026-01-31",
@@ -209,7 +216,8 @@ def test_an_unknown_model_is_answered_with_its_near_matches(refused):
 def test_a_model_of_several_tables_asks_for_the_others(refused):
     said = refused(pay(GOOD), model="vn.kpi_score_2026", code=2)
     assert (
-        "also takes a table (employee_id, month, general_points_hundredths): add --with month=FILE." in said
+        "also takes a table (employee_id, month, general_points_hundredths, leads, field_result, organising,"
+        " uniting): add --with month=FILE." in said
     )
 
 

@@ -16,15 +16,16 @@ NV1,2026-06,2,A1,1,25,0,none,false,0,0,0,0,0
 NV1,2026-07,2,A1,1,25,0,none,false,0,0,0,0,0
 NV2,2026-07,2,A3.1,6,0,60,none,false,0,0,0,0,0
 """
-SCORES = """employee_id,unit_id,peer_group_id,score_hundredths,months_worked,automatic_not_completed
-a,u,p,9900,12,false
-b,u,p,9100,12,FALSE
-c,u,p,8000,12,False
-d,u,p,8100,12,false
-e,u,p,8200,12,true
-f,u,p,9999,5,false
-g,u,p,7000,12,false
-h,u,p,7000,12,false
+SCORES = """\
+employee_id,unit_id,peer_group_id,score_hundredths,months_worked,absence,automatic_not_completed,organisation_class,outstanding_unit
+a,u,p,9900,12,none,false,none,false
+b,u,p,9100,12,none,FALSE,none,false
+c,u,p,8000,12,none,False,none,false
+d,u,p,8100,12,none,false,none,false
+e,u,p,8200,12,none,true,none,false
+f,u,p,9999,5,none,false,none,false
+g,u,p,7000,12,none,false,none,false
+h,u,p,7000,12,none,false,none,false
 """
 
 
@@ -113,9 +114,13 @@ def test_parquet_goes_out_by_name_or_by_format(meritgrid, pay, tmp_path, how):
 
 
 def test_what_came_out_of_one_model_goes_into_the_next(meritgrid, tmp_path):
-    items = "employee_id,month,item_key,coefficient_hundredths,assigned,completed,quality_failures,delays\n"
-    (tmp_path / "items.csv").write_text(items + "a,2026-01,w,100,1,1,0,1\n")
-    (tmp_path / "months.csv").write_text("employee_id,month,general_points_hundredths\na,2026-01,3000\n")
+    items = (
+        "employee_id,month,item_key,kind,coefficient_hundredths,assigned,completed,quality_failures,"
+        "excused_failures,delays,excused_delays\n"
+    )
+    points = "employee_id,month,general_points_hundredths,leads,field_result,organising,uniting\n"
+    (tmp_path / "items.csv").write_text(items + "a,2026-01,w,assigned,100,1,1,0,0,1,0\n")
+    (tmp_path / "months.csv").write_text(points + "a,2026-01,3000,false,none,none,none\n")
     answer = meritgrid(
         "compute", "vn.kpi_score_2026", tmp_path / "items.csv", "--with", f"month={tmp_path / 'months.csv'}",
         "--on", "2026-01-31", "--out", tmp_path / "scores.parquet",
