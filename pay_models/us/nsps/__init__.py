@@ -1,0 +1,1 @@
+"""Pay pools of the National Security Personnel System."""
