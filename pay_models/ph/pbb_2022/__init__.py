@@ -1,0 +1,1 @@
+"""The performance-based bonus of the Philippines from fiscal year 2022 on."""
