@@ -1,0 +1,1 @@
+"""Housing allowance of a tenant."""

@@ -1,0 +1,1 @@
+"""Monthly pay of administrative staff: base pay table, dependants, area and other allowances."""

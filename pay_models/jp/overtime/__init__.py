@@ -1,0 +1,1 @@
+"""Overtime pay of a month."""
