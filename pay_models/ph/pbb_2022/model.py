@@ -56,8 +56,7 @@ class Awarded(Served):
         le=100,
     )
     eligible: bool = step(
-        "Whether the agency has the lowest score, with a good rating in enough criteria, and the person is not shut"
-        " out",
+        "Whether the agency reaches the score and the good ratings required, and the person is not shut out",
         law="Memorandum Circular 2022-1 (RMC 54-2022)",
         certainty="press",
     )
