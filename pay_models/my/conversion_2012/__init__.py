@@ -1,0 +1,1 @@
+"""Conversion of salaries into the Malaysian scheme of 2012 (SBPA)."""
