@@ -1,0 +1,1 @@
+"""Performance bonus of public institutions by management evaluation."""

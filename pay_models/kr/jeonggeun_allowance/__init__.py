@@ -1,0 +1,1 @@
+"""Allowance for steady service in January and July: art. 7 of the decree on civil servants' allowances."""

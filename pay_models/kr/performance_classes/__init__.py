@@ -1,0 +1,1 @@
+"""Classes of the performance bonus by shares of people."""
