@@ -1,4 +1,7 @@
-"""The `meritgrid` command. Exit codes: 0 done, 1 refused or a difference found, 2 wrongly asked."""
+"""The `meritgrid` command.
+
+Exit codes: 0 done; 1 refused, such as bad rows, or a proof or check that fails; 2 wrongly asked.
+"""
 
 import io
 import signal
@@ -8,6 +11,7 @@ import typer
 
 from api.command.compute import compute
 from api.command.data import demo, migrate
+from api.command.diff import diff
 from api.command.explain import explain
 from api.command.models import models
 from api.command.sdl import schema
@@ -25,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, demo, migrate, token, compute, explain, schema):
+for command in (serve, demo, migrate, token, compute, explain, diff, schema):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(audit, name="audit")

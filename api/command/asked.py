@@ -42,6 +42,17 @@ class Asked:
             wrong("--with", "only one table can come from standard input.")
         return places
 
+    def then_places(
+        self, places: Mapping[str, str], file: str | None, others: Sequence[str]
+    ) -> dict[str, str]:
+        """The same places, but for the files named for a second run. Raises BadParameter as `places` does."""
+        first = next(iter(self.model.given))
+        named = pairs(others, "--then-with", "STAGE=FILE")
+        if unknown := [stage for stage in named if stage not in self.model.given]:
+            known = ", ".join(self.model.given)
+            wrong("--then-with", f"{self.model.id} takes no table {unknown[0]!r}: it takes {known}.")
+        return {**places, **named, **({first: file} if file is not None else {})}
+
     def stage(self, name: str | None) -> str:
         """The stage of a name, the last one without. Raises BadParameter with the names there are."""
         names = [stage.name for stage in self.model.stages]

@@ -1,86 +1,85 @@
-"""`meritgrid models`: which pay models there are, and what is in one."""
+"""`meritgrid models`: which pay models there are, what is in one, what changed in it, and whether one is sound."""
 
-from textwrap import indent
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from api.command.options import Model, On
+from api.command.options import Json, LanguageCode, Model, On
 
-if TYPE_CHECKING:
-    from pay_models.kernel import InForce, PayModel, Rows
+models = typer.Typer(
+    help="List the pay models, show one, or check one of your own.", invoke_without_command=True
+)
 
-models = typer.Typer(help="List the pay models, or show one.", invoke_without_command=True)
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Leave out what came into force before.")
+]
+Place = Annotated[Path, typer.Argument(help="The folder of one model, or a folder of such folders.")]
 
 
 @models.callback()
-def list_models(context: typer.Context) -> None:
-    """List the pay models: id, first day, what it computes."""
+def list_models(context: typer.Context, language: LanguageCode = None) -> None:
+    """List the pay models by country: id, first day, what it computes."""
     if context.invoked_subcommand:
         return
+    from api.command.described import listed
+    from api.command.language import chosen
+    from api.command.tables import in_words
     from pay_models.kernel import models as all_models
 
-    width = max(len(id_) for id_ in all_models())
-    for id_, each in all_models().items():
-        typer.echo(f"{id_:<{width}}  {each.effective_from}  {each.says}")
+    with in_words():
+        typer.echo("\n".join(listed(all_models(), chosen(language))))
 
 
 @models.command()
-def show(model: Model, on: On = None) -> None:
+def show(model: Model, on: On = None, language: LanguageCode = None, json: Json = False) -> None:
     """Show the tables, steps and parameters of MODEL."""
     from api.command.asked import ask
+    from api.command.described import as_data, described
+    from api.command.language import chosen
+
+    asked, spoken = ask(model, on, []), chosen(language)
+    values = asked.model.in_force(asked.day)
+    if json:
+        typer.echo(_json(as_data(asked.model, values, spoken)))
+    else:
+        typer.echo("\n".join(described(asked.model, values, spoken)))
+
+
+@models.command()
+def schema(model: Model, on: On = None) -> None:
+    """Print the JSON Schema of what MODEL takes: its tables and parameters, for programs."""
+    from api.command.asked import ask
+    from api.command.json_schema import schema_of
 
     asked = ask(model, on, [])
-    typer.echo(
-        f"{asked.model.id} {asked.model.version}, from {asked.model.effective_from}: {asked.model.says}"
-    )
-    for stage, rows in asked.model.given.items():
-        typer.echo(f"\nTakes a table {stage!r} with the columns")
-        typer.echo(indent(_columns(rows), "  "))
-    typer.echo(f"\nComputes on {asked.day}")
-    typer.echo(indent(_steps(asked.model), "  "))
-    typer.echo("\nParameters (--set NAME=VALUE)")
-    typer.echo(indent(_parameters(asked.model.in_force(asked.day)), "  "))
+    typer.echo(_json(schema_of(asked.model, asked.model.in_force(asked.day))))
 
 
-def _columns(rows: "type[Rows]") -> str:
-    from pay_models.kernel.rows import columns_of
+@models.command()
+def history(model: Model, since: Since = None, language: LanguageCode = None) -> None:
+    """Tell what changed in MODEL: each day, the numbers in force from then on, their texts, how sure we are."""
+    from api.command.described import told
+    from api.command.language import chosen
+    from api.command.tables import in_words
+    from api.command.written import day_of
+    from pay_models.kernel import history as history_of
+    from pay_models.kernel import model as named
 
-    kinds = {
-        "Int64": "whole number",
-        "String": "text",
-        "Boolean": "true or false",
-        "Date": "day (2026-07-31)",
-    }
-    listed = columns_of(rows).items()
-    return "\n".join(
-        f"{name}: {kinds[str(column.dtype)]}{f' - {column.description}' if column.description else ''}"
-        for name, column in listed
-    )
-
-
-def _steps(model: "PayModel[Any]") -> str:
-    from pay_models.kernel.rows import steps_of
-
-    return "\n".join(
-        f"{stage.name}.{name}: {step.says}"
-        for stage in model.stages
-        for name, step in steps_of(stage.outputs).items()
-    )
+    first, spoken = day_of(since, "--since") if since else None, chosen(language)
+    with in_words():
+        found = named(model)
+    entries = [entry for entry in history_of(found) if first is None or entry.day >= first]
+    for day in dict.fromkeys(entry.day for entry in entries):
+        typer.echo(f"{day}")
+        for entry in entries:
+            if entry.day == day:
+                typer.echo(f"  {told(entry, found, spoken)}")
+    if not entries:
+        typer.echo(spoken.say("Nothing in {id} changed on or after {day}.", id=found.id, day=first))
 
 
-def _parameters(values: "InForce[Any]") -> str:
-    from api.command.words import CERTAINTY
+def _json(value: Any) -> str:
+    import orjson
 
-    return "\n".join(
-        f"{name} = {_raw(values.plain(name))} ({each.allowed}; {each.unit}): {each.says} "
-        f"[{each.source.title}; {CERTAINTY[each.certainty]}]"
-        for name, each in values.dated.parameters.items()
-    )
-
-
-def _raw(value: Any) -> str:
-    """As --set takes it, not as people read it."""
-    if isinstance(value, list):
-        return ", ".join(f"{number} from {day}" for day, number in reversed(value))
-    return str(value)
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()

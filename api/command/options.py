@@ -22,6 +22,11 @@ Others = Annotated[
 StageName = Annotated[
     str | None, typer.Option("--stage", metavar="STAGE", help="Which stage's rows; the last if left out.")
 ]
+Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
+LanguageCode = Annotated[
+    str | None,
+    typer.Option("--language", metavar="vi|en", help="That of the answer; the terminal's if left out."),
+]
 BadRowsFile = Annotated[
     str | None,
     typer.Option(

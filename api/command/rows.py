@@ -13,6 +13,20 @@ from pay_models.kernel.rows import keys_of
 SHOWN = 5
 
 
+def find_key(before: Run, after: Run, stage: str, key: str) -> dict[str, Any]:
+    """The key columns of the row that `key` names in two runs.
+
+    Raises NotFound when only one of them has it, and otherwise as `find_row` does.
+    """
+    names = keys_of(next(each for each in before.model.stages if each.name == stage).inputs)
+    found = {name: find_row(before, stage, key)[name] for name in names}
+    if after[stage].filter(pl.col(name) == value for name, value in found.items()).is_empty():
+        raise NotFound(
+            "row_missing", f"{key} has a row in the first run and none in the second: nothing to compare."
+        )
+    return found
+
+
 def find_row(answer: Run, stage: str, key: str) -> dict[str, Any]:
     """The one row of a stage whose key begins with the parts of `key` ("NV017" or "NV017,2026-07").
 

@@ -14,14 +14,14 @@ def wrong(option: str, sentence: str) -> NoReturn:
     raise typer.BadParameter(sentence, param_hint=option)
 
 
-def day_of(written: str | None) -> date:
-    """The day of --on, today without one."""
+def day_of(written: str | None, option: str = "--on") -> date:
+    """The day of an option, today without one."""
     if written is None:
         return clock.today()
     try:
         return date.fromisoformat(written)
     except ValueError:
-        wrong("--on", f"{written} is not a day: write it as 2026-07-31.")
+        wrong(option, f"{written} is not a day: write it as 2026-07-31.")
 
 
 def pairs(written: Sequence[str], option: str, form: str) -> dict[str, str]:

@@ -62,21 +62,21 @@ class Sheet:
         long = [name for name in columns if text[name].str.contains(r"^-?\d{16,}$").any()]
         lost = [
             *_broken(self.header, errors),
-            *_rounded(text, *map(self._numbers, ("boolean", "float"), [long] * 2)),
+            *_rounded(text, self._numbers("boolean", long), self._numbers("float", long)),
         ]
         for cell in lost:
             text[cell.place, cell.column] = None
         numbers = self._numbers("float", whole)
         return Cells(text.with_columns(_unrounded(text[name], numbers[name]) for name in whole), lost)
 
-    def _numbers(self, kind: str, names: Sequence[str]) -> pl.DataFrame:
+    def _numbers(self, kind: fastexcel.DType, names: Sequence[str]) -> pl.DataFrame:
         return self._columns(kind, names)[0] if names else pl.DataFrame()
 
-    def _columns(self, kind: str, names: Sequence[str]) -> tuple[pl.DataFrame, Errors]:
+    def _columns(self, kind: fastexcel.DType, names: Sequence[str]) -> tuple[pl.DataFrame, Errors]:
         frame, errors = self._load(kind, use_columns=[self._own[self.header.index(name)] for name in names])
         return frame.rename(dict(zip(frame.columns, names, strict=True))).slice(1), errors
 
-    def _load(self, kind: str, **options: Any) -> tuple[pl.DataFrame, Errors]:
+    def _load(self, kind: fastexcel.DType, **options: Any) -> tuple[pl.DataFrame, Errors]:
         # No row is skipped: the places in the answer are then those of the sheet.
         sheet = self._book.load_sheet(self._name, header_row=None, skip_rows=0, dtypes=kind, **options)
         batch, errors = sheet.to_arrow_with_errors()

@@ -46,8 +46,9 @@ def _write(sheet: Any, place: int, column: pl.Series, shown: Any) -> None:
 
 
 def _width(column: pl.Series) -> int:
-    longest = column.cast(pl.String).str.len_chars().max()
-    return max(len(column.name), (longest or 0) * 4 // 3 if column.dtype == pl.Int64 else (longest or 0)) + 2
+    longest = max(column.cast(pl.String).str.len_chars().drop_nulls(), default=0)
+    separators = longest // 3 if column.dtype == pl.Int64 else 0
+    return max(len(column.name), longest + separators) + 2
 
 
 def _refuse(frame: pl.DataFrame) -> None:

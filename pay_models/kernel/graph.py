@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,14 +45,40 @@ def columns_read(formula: nw.Expr | Ranked) -> tuple[str, ...]:
         where = () if formula.where is None else columns_read(formula.where)
         named = (*formula.among, formula.by.removeprefix("-"), *where)
         return tuple(dict.fromkeys(name for name in named if name))
+    names = _native(formula).meta.root_names()
+    return tuple(dict.fromkeys(name for name in names if name != PLACE))
+
+
+def shared(stage: Stage[Any], values: object) -> frozenset[str]:
+    """The steps that are the same in all rows of a group, such as its fund: they count once for the group."""
+    same: set[str] = set(stage.meet or ())
+    for name, formula in stage.formulas.items():
+        built = formula(values)
+        if same and not isinstance(built, Ranked) and _is_shared(_native(built), same):
+            same.add(name)
+    return frozenset(same & stage.formulas.keys())
+
+
+def _is_shared(formula: pl.Expr, same: set[str]) -> bool:
+    """A window over the group, or anything made of nothing but what is the same in the group."""
+    if formula.meta.is_column():
+        return formula.meta.output_name() in same
+    if window := _WINDOW.search(str(formula)):
+        return set(_COLUMN.findall(window[1])) <= same
+    return formula.meta.is_literal() or all(_is_shared(part, same) for part in formula.meta.pop())
+
+
+def _native(formula: nw.Expr) -> pl.Expr:
     # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
     built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001
     native: pl.Expr = built.native
-    return tuple(dict.fromkeys(name for name in native.meta.root_names() if name != PLACE))
+    return native
 
 
 def _meeting(stage: Stage[Any], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in stage.meet or () if name in columns)
 
 
+_WINDOW = re.compile(r"\.over\(\[([^\[\]]*)\]\)$")
+_COLUMN = re.compile(r'col\("([^"]+)"\)')
 _NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001

@@ -30,6 +30,10 @@ Command = Callable[..., Answered]
 
 @pytest.fixture
 def meritgrid(capfdbinary, monkeypatch) -> Command:
+    # Whoever runs the tests, the command answers in English unless it is told otherwise.
+    for name in ("LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "C")
+
     def ask(*arguments: object, stdin: bytes = b"") -> Answered:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         code = answer([str(each) for each in arguments])

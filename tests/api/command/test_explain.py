@@ -25,7 +25,7 @@ def explained(meritgrid, tmp_path):
 
 def test_every_step_has_its_sentence_its_value_and_its_law(explained):
     told = explained("--row", "NV2", "--stage", "month").out
-    assert "   grade_code = A3.1\n" in told
+    assert "   grade_code = A3.1 (" in told
     assert (
         "1. Coefficient of the grade and step: 8.00  [coefficient_hundredths = 800]\n   Law: Decree 204"
         in told
@@ -45,7 +45,7 @@ def test_the_last_stage_points_to_what_it_was_gathered_from(explained):
 
 def test_a_key_of_several_parts_names_one_row(explained):
     told = explained("--row", "NV1,2026-06", "--stage", "month").out
-    assert "   month = 2026-06-01\n" in told
+    assert "   month = 2026-06-01 (" in told
     assert "Base salary of the month: 2,340,000 VND" in told
 
 
@@ -103,3 +103,45 @@ def test_bad_rows_are_refused_as_in_compute(meritgrid, tmp_path):
     answer = meritgrid("explain", "vn.grade_pay", tmp_path / "pay.csv", "--row", "NV1")
     assert (answer.code, answer.out) == (1, "")
     assert "row 4 (employee_id NV2, month 2026-07): step = six" in answer.err
+
+
+SHARES = """employee_id,unit_id,class,months_worked,salary_year_vnd,ad_hoc_paid_vnd,period_paid_vnd
+a,u,good,12,100000000,0,0
+b,u,excellent,12,234000000,0,0
+c,v,completed,6,50000000,0,0
+"""
+
+
+@pytest.fixture
+def shared(meritgrid, tmp_path):
+    (tmp_path / "shares.csv").write_text(SHARES)
+
+    def of(*options: str):
+        return meritgrid(
+            "explain", "vn.bonus_fund_2026", tmp_path / "shares.csv", "--on", "2026-12-31", *options
+        ).out
+
+    return of
+
+
+def test_a_step_says_what_it_read_and_of_whom(shared):
+    told = shared("--row", "b")
+    assert "   Reads, of all rows with unit_id = u: salary_year_vnd = 234,000,000 VND\n" in told
+    assert "   Reads: salary_fund_vnd = 334,000,000 VND\n" in told
+
+
+def test_the_whole_group_of_a_share_out_is_told_and_sums_to_its_fund(shared):
+    told = shared("--row", "b")
+    assert "\nAll rows with unit_id = u: 2\n" in told
+    assert "   fund_vnd = 33,400,000 VND\n" in told
+    assert "   award_vnd: 33,400,000 VND together\n" in told
+    group = json.loads(shared("--row", "b", "--json"))["group"]
+    assert (group["key"], group["rows"], group["same"]["fund_vnd"]) == ({"unit_id": "u"}, 2, 33_400_000)
+    assert group["together"]["award_vnd"] == 33_400_000
+
+
+def test_an_employee_reads_it_in_vietnamese(shared):
+    told = shared("--row", "b", "--language", "vi")
+    assert "33.400.000 đồng  [fund_vnd = 33400000]" in told
+    assert "Lựa chọn của chúng tôi: " in told
+    assert "   award_vnd: tổng cộng 33.400.000 đồng" in told
