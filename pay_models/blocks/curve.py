@@ -13,24 +13,42 @@ from pay_models.kernel.money import rounded
 Point: TypeAlias = tuple[int, int]
 
 
-def curve(value: nw.Expr, points: Sequence[Point], *, below: int = 0, rounding: str = "half_up") -> nw.Expr:
+def curve(
+    value: nw.Expr,
+    points: Sequence[Point],
+    *,
+    below: int = 0,
+    beyond: Point | None = None,
+    rounding: str = "half_up",
+) -> nw.Expr:
     """The height of a piecewise-linear curve at a whole number: whole units, rounded once.
 
     `points` are (value, height) by rising value. Under the first point the height is `below` (a threshold: the
-    curve jumps there), from the last point on it stays (a cap). Two points at one value are a jump: the second
-    one holds there. A falling line is rounded like a rising one, from its lower end.
+    curve jumps there), from the last point on it stays (a cap), or rises by a slope of its own: `beyond` is
+    (run, rise). Two points at one value are a jump: the second one holds there. A falling line is rounded like a
+    rising one, from its lower end. Null where the value is.
     """
     (start, height), *_ = points
-    found: nw.Expr = nw.when(value >= start).then(nw.lit(height, nw.Int64)).otherwise(nw.lit(below, nw.Int64))
+    under = nw.when(value < start).then(nw.lit(below, nw.Int64))
+    found = nw.when(value >= start).then(nw.lit(height, nw.Int64)).otherwise(under)
     for (x0, y0), (x1, y1) in pairwise(points):
         if x1 > x0:
             found = nw.when(value >= x0).then(_line(value, (x0, y0), (x1, y1), rounding)).otherwise(found)
         found = nw.when(value >= x1).then(nw.lit(y1, nw.Int64)).otherwise(found)
+    if beyond:
+        (last, top), (run, rise) = points[-1], beyond
+        found = (
+            nw.when(value >= last)
+            .then(_line(value, (last, top), (last + run, top + rise), rounding))
+            .otherwise(found)
+        )
     return found
 
 
 def inverse(points: Sequence[Point]) -> list[Point]:
-    """The points of the curve that gives back the value for a height, of one that rises all the way."""
+    """The points of the curve that gives back the value for a height. Raises ValueError unless it rises all the way."""
+    if any(x1 <= x0 or y1 <= y0 for (x0, y0), (x1, y1) in pairwise(points)):
+        raise ValueError(f"A curve through {list(points)} has heights that more than one value reaches.")
     return [(height, value) for value, height in points]
 
 
@@ -58,3 +76,11 @@ def exponential(start: int, end: int, span: int, last: int) -> dict[tuple[int | 
             low, high = (middle, high) if (2 * middle - 1) ** span * below <= above else (low, middle)
         heights.append(low)
     return {(x,): height for x, height in enumerate(heights)}
+
+
+def compounded(start: int, growth: int, whole: int, last: int) -> dict[tuple[int | str, ...], int]:
+    """Heights of start * (growth / whole) ** x for x = 0, 1, ..., last, halves rounded up: cells of a grid.
+
+    The exponential whose constant is printed; plain integers without limit.
+    """
+    return {(x,): (2 * start * growth**x + whole**x) // (2 * whole**x) for x in range(last + 1)}

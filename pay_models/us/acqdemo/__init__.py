@@ -1,0 +1,1 @@
+"""Pay line and pay pools of the Acquisition Demonstration Project."""
