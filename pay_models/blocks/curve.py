@@ -20,28 +20,27 @@ def curve(
     below: int = 0,
     beyond: Point | None = None,
     rounding: str = "half_up",
+    quantum: int = 1,
 ) -> nw.Expr:
-    """The height of a piecewise-linear curve at a whole number: whole units, rounded once.
+    """The height of a piecewise-linear curve at a whole number: a multiple of `quantum`, rounded once.
 
     `points` are (value, height) by rising value. Under the first point the height is `below` (a threshold: the
     curve jumps there), from the last point on it stays (a cap), or rises by a slope of its own: `beyond` is
     (run, rise). Two points at one value are a jump: the second one holds there. A falling line is rounded like a
-    rising one, from its lower end. Null where the value is.
+    rising one, from its lower end. Heights are 0 or more. Null where the value is.
     """
     (start, height), *_ = points
-    under = nw.when(value < start).then(nw.lit(below, nw.Int64))
-    found = nw.when(value >= start).then(nw.lit(height, nw.Int64)).otherwise(under)
+    under = nw.when(value < start).then(_level(below, rounding, quantum))
+    found = nw.when(value >= start).then(_level(height, rounding, quantum)).otherwise(under)
     for (x0, y0), (x1, y1) in pairwise(points):
         if x1 > x0:
-            found = nw.when(value >= x0).then(_line(value, (x0, y0), (x1, y1), rounding)).otherwise(found)
-        found = nw.when(value >= x1).then(nw.lit(y1, nw.Int64)).otherwise(found)
+            line = _line(value, (x0, y0), (x1, y1), rounding, quantum)
+            found = nw.when(value >= x0).then(line).otherwise(found)
+        found = nw.when(value >= x1).then(_level(y1, rounding, quantum)).otherwise(found)
     if beyond:
         (last, top), (run, rise) = points[-1], beyond
-        found = (
-            nw.when(value >= last)
-            .then(_line(value, (last, top), (last + run, top + rise), rounding))
-            .otherwise(found)
-        )
+        line = _line(value, (last, top), (last + run, top + rise), rounding, quantum)
+        found = nw.when(value >= last).then(line).otherwise(found)
     return found
 
 
@@ -52,11 +51,14 @@ def inverse(points: Sequence[Point]) -> list[Point]:
     return [(height, value) for value, height in points]
 
 
-def _line(value: nw.Expr, start: Point, end: Point, rounding: str) -> nw.Expr:
+def _level(height: int, rounding: str, quantum: int) -> nw.Expr:
+    return rounded(nw.lit(height, nw.Int64), quantum, rounding) * quantum
+
+
+def _line(value: nw.Expr, start: Point, end: Point, rounding: str, quantum: int) -> nw.Expr:
     (x0, y0), (x1, y1) = start, end
-    if y1 >= y0:
-        return rounded((value - x0) * (y1 - y0), x1 - x0, rounding) + y0
-    return rounded((x1 - value) * (y0 - y1), x1 - x0, rounding) + y1
+    risen = (value - x0) * (y1 - y0) if y1 >= y0 else (x1 - value) * (y0 - y1)
+    return rounded(risen + min(y0, y1) * (x1 - x0), (x1 - x0) * quantum, rounding) * quantum
 
 
 def exponential(start: int, end: int, span: int, last: int) -> dict[tuple[int | str, ...], int]:
