@@ -9,21 +9,11 @@ from domain.demo.careers import NOBODY, Careers
 from domain.demo.draw import Draw, Ids, Whole, days, written
 from domain.demo.grades import Holdings
 from domain.demo.posts import Posts
+from domain.pay_runs import unrecorded
 from pay_models.kernel import model, run
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"
 FURTHEST_DAY = 1 << 20
-# allowances count neither in the fund nor in the grade pay of a year
-NOTHING = [
-    pl.lit(0, pl.Int64).alias(name)
-    for name in (
-        "other_percentages_bp",
-        "regional_coefficient_hundredths",
-        "responsibility_coefficient_hundredths",
-        "hard_area_years",
-        "reserved_coefficient_hundredths",
-    )
-]
 
 
 def bonus_funds(
@@ -75,9 +65,7 @@ def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
             "leadership_coefficient_hundredths": np.zeros(len(person), np.int64),
             "months_at_last_step": np.zeros(len(person), np.int64),
         }
-    ).with_columns(
-        pl.lit("none").alias("leadership_code"), pl.lit(value=False).alias("public_duty"), *NOTHING
-    )
+    ).with_columns(unrecorded.MONTHS)
     return run(model(PAY), rows, on=end).result
 
 
@@ -99,4 +87,5 @@ def _classified(paid: pl.DataFrame, fund: Whole) -> pl.DataFrame:
         pl.lit("good").alias("class"),
         pl.col("months").alias("months_worked"),
         "salary_year_vnd",
+        *unrecorded.PEOPLE,
     )

@@ -1,8 +1,6 @@
 """The statements that read a run's inputs: one for each frame, for a unit and all below it and one year.
 
-$1 is the unit, $2 the first day of the year. A month counts for whoever holds a post on its first day. The
-leadership coefficient is that of the post in the month; public duty is that of civil servants (grids 1 and 2); no
-table holds the other allowances yet, so they are none.
+$1 is the unit, $2 the first day of the year. A month counts for whoever holds a post on its first day.
 """
 
 from domain.frames import Column
@@ -82,7 +80,6 @@ MONTHS = f"""
                (extract(year from age(i.month, g.step_since)) * 12
                 + extract(month from age(i.month, g.step_since)))::int
            else 0 end,
-           'none', s.grid_table < 3, 0, 0, 0, 0, 0,
            a.general_points_hundredths, p.leader, a.field_result, a.organising, a.uniting
     from in_post i
     join chosen c on c.employee_id = i.employee_id
@@ -107,13 +104,6 @@ MONTHS_COLUMNS = (
     Column("step", int),
     Column("leadership_coefficient_hundredths", int),
     Column("months_at_last_step", int),
-    Column("leadership_code", str),
-    Column("public_duty", bool),
-    Column("other_percentages_bp", int),
-    Column("regional_coefficient_hundredths", int),
-    Column("responsibility_coefficient_hundredths", int),
-    Column("hard_area_years", int),
-    Column("reserved_coefficient_hundredths", int),
     Column("general_points_hundredths", int),
     Column("leads", bool),
     Column("field_result", str),

@@ -8,16 +8,16 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.bands import per_name
+from pay_models.blocks.gate import paid_if
+from pay_models.blocks.limits import at_least, over
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
-from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel import Dated, Formulas, PayModel, Stage
+from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Divided, down, rounded
+from pay_models.vn.bonus_fund_2026.rows import UNIT_WEIGHT_BITS, WEIGHT_BITS, Awarded, Classified
 
-CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id",)
-# ten times the pay of all public servants; keeps every product of the fund within 64 bits
-MOST_VND = 10**15
-# a coefficient of at most 3.00 times 12 months stays below 2**12
-WEIGHT_BITS = 12
+# the usual weights are far smaller, and shared out in a fraction of the time: coefficients to 3.00 times 12 months
+BITS = {"by_class": (12, 50), "per_head": (1, 50), "by_salary": (WEIGHT_BITS, UNIT_WEIGHT_BITS)}
 
 
 class Terms(NamedTuple):
@@ -25,6 +25,9 @@ class Terms(NamedTuple):
 
     fund_rate_bp: int
     fund_rounding: str
+    ad_hoc_share_bp: int
+    unspent_ad_hoc: str
+    share_basis: str
     excellent_coefficient_hundredths: int
     good_coefficient_hundredths: int
     completed_coefficient_hundredths: int
@@ -32,106 +35,75 @@ class Terms(NamedTuple):
     unrated_coefficient_hundredths: int
 
 
-class Classified(Rows):
-    """One row for each person on the unit's pay list, with the class and the grade pay of the year."""
-
-    employee_id: Key = key("The person")
-    unit_id: Key = key("The unit whose fund it is")
-    class_: str = given("Class of the year", alias="class", isin=CLASSES)
-    months_worked: int = given("Months worked in the year", ge=0, le=12)
-    salary_year_vnd: int = given("Grade pay of the year without allowances, VND", ge=0, le=10**10)
-
-    class Config:
-        unique = ("employee_id",)
+def of_unit(column: str) -> nw.Expr:
+    return nw.col(column).sum().over(*UNIT)
 
 
-class Awarded(Classified):
-    """The bonus of each person from the fund of the unit."""
+def already_paid() -> nw.Expr:
+    return nw.col("unit_ad_hoc_paid_vnd") + nw.col("unit_period_paid_vnd")
 
-    salary_fund_vnd: int = step(
-        "Grade pay of the whole unit in the year, without allowances",
-        law="Decree 161/2026 art. 4",
-        choice="over-frame seniority pay counts as an allowance",
-        ge=0,
-        le=MOST_VND,
-    )
-    fund_vnd: int = step(
-        "Bonus fund of the unit", law="Decree 161/2026 art. 4", choice="a part of a dong is rounded", ge=0
-    )
-    coefficient_hundredths: int = step(
-        "Coefficient of the class", agreement="unit regulation (Decree 161/2026 art. 4)", ge=0
-    )
-    weight: int = step(
-        "Class coefficient times months worked",
-        agreement="unit regulation (Decree 161/2026 art. 4)",
-        choice="months in twelfths",
-        ge=0,
-        lt=1 << WEIGHT_BITS,
-    )
-    eligible: bool = step(
-        "Takes part in the sharing of the fund", agreement="unit regulation (Decree 161/2026 art. 4)"
-    )
-    unit_weight: int = step("Weights of the whole unit", choice="shares by weight", ge=0, lt=1 << 50)
-    share_vnd: int = step("Whole dong of the share of the fund", choice="shares by weight", ge=0)
-    remainder: int = step("What is left of the share, in parts of a dong", choice="largest remainders", ge=0)
-    remainder_place: int = step(
-        "Place in the unit by what is left of the share",
-        choice="largest remainders; equal ones by employee number",
-        ge=1,
-    )
-    left_vnd: int = step("Dong of the unit that no whole share holds", choice="largest remainders", ge=0)
-    award_vnd: int = step(
-        "Bonus: the share, and one dong more for the largest remainders until the fund is spent",
-        law="Decree 161/2026 art. 4",
-        choice="largest remainders; equal ones by employee number",
-        ge=0,
-    )
-    undistributed_vnd: int = step(
-        "Fund of a unit in which nobody is eligible, for the unit to decide",
-        law="Decree 161/2026 art. 4",
-        choice="nobody is paid without a weight",
-        ge=0,
-    )
+
+def class_part(p: Terms) -> nw.Expr:
+    ad_hoc = nw.col("unit_ad_hoc_paid_vnd")
+    kept = at_least(ad_hoc, nw.col("ad_hoc_part_vnd")) if p.unspent_ad_hoc == "lapses" else ad_hoc
+    return over(nw.col("fund_vnd"), kept + nw.col("unit_period_paid_vnd"))
 
 
 def coefficient(p: Terms) -> nw.Expr:
-    return per_name(
-        nw.col("class"),
-        {
-            "excellent": p.excellent_coefficient_hundredths,
-            "good": p.good_coefficient_hundredths,
-            "completed": p.completed_coefficient_hundredths,
-            "not_completed": p.not_completed_coefficient_hundredths,
-            "unrated": p.unrated_coefficient_hundredths,
-        },
-    )
+    coefficients = {
+        "excellent": p.excellent_coefficient_hundredths,
+        "good": p.good_coefficient_hundredths,
+        "completed": p.completed_coefficient_hundredths,
+        "not_completed": p.not_completed_coefficient_hundredths,
+        "unrated": p.unrated_coefficient_hundredths,
+    }
+    return per_name(nw.col("class"), coefficients)
 
 
-def nobody_eligible() -> nw.Expr:
-    return nw.col("unit_weight") == 0
+def weight(p: Terms) -> nw.Expr:
+    by_class, months = nw.col("coefficient_hundredths"), nw.col("months_worked")
+    match p.share_basis:
+        case "per_head":
+            return ((by_class > 0) & (months > 0)).cast(nw.Int64)
+        case "by_salary":
+            return by_class * down(nw.col("salary_year_vnd"), HUNDREDTHS)
+        case _:
+            return by_class * months
 
 
-def divided() -> tuple[nw.Expr, nw.Expr]:
-    return whole_share(nw.col("fund_vnd"), nw.col("weight"), nw.col("unit_weight"), weight_bits=WEIGHT_BITS)
+def divided(p: Terms) -> Divided:
+    weight_bits, group_bits = BITS[p.share_basis]
+    part, unit_weight = nw.col("class_part_vnd"), nw.col("unit_weight")
+    return whole_share(part, nw.col("weight"), unit_weight, weight_bits=weight_bits, group_bits=group_bits)
+
+
+def left() -> nw.Expr:
+    return coins_left(nw.col("class_part_vnd"), nw.col("share_vnd"), nw.col("unit_weight"), UNIT)
+
+
+def award() -> nw.Expr:
+    return nw.col("share_vnd") + coin_for_remainder(nw.col("remainder_place"), nw.col("left_vnd"))
 
 
 FORMULAS: Formulas[Terms] = {
-    "salary_fund_vnd": lambda _: nw.col("salary_year_vnd").sum().over(*UNIT),
+    "salary_fund_vnd": lambda _: of_unit("salary_year_vnd"),
     "fund_vnd": lambda p: rounded(nw.col("salary_fund_vnd") * p.fund_rate_bp, BASIS_POINTS, p.fund_rounding),
+    "ad_hoc_part_vnd": lambda p: down(nw.col("fund_vnd") * p.ad_hoc_share_bp, BASIS_POINTS),
+    "unit_ad_hoc_paid_vnd": lambda _: of_unit("ad_hoc_paid_vnd"),
+    "unit_period_paid_vnd": lambda _: of_unit("period_paid_vnd"),
+    "class_part_vnd": class_part,
     "coefficient_hundredths": coefficient,
-    "weight": lambda _: nw.col("coefficient_hundredths") * nw.col("months_worked"),
+    "weight": weight,
     "eligible": lambda _: nw.col("weight") > 0,
-    "unit_weight": lambda _: nw.col("weight").sum().over(*UNIT),
-    "share_vnd": lambda _: divided()[0],
-    "remainder": lambda _: divided()[1],
+    "unit_weight": lambda _: of_unit("weight"),
+    "share_vnd": lambda p: divided(p).quotient,
+    "remainder": lambda p: divided(p).remainder,
     "remainder_place": lambda _: remainder_place("remainder", UNIT),
-    "left_vnd": lambda _: coins_left(nw.col("fund_vnd"), nw.col("share_vnd"), nw.col("unit_weight"), UNIT),
-    "award_vnd": lambda _: (
-        nw.col("share_vnd") + coin_for_remainder(nw.col("remainder_place"), nw.col("left_vnd"))
-    ),
-    "undistributed_vnd": lambda _: (
-        nw.when(nobody_eligible()).then(nw.col("fund_vnd")).otherwise(nw.lit(0, nw.Int64))
-    ),
+    "left_vnd": lambda _: left(),
+    "award_vnd": lambda _: award(),
+    "undistributed_vnd": lambda _: paid_if(nw.col("unit_weight") == 0, nw.col("class_part_vnd")),
+    "lapses_vnd": lambda _: over(nw.col("fund_vnd"), already_paid() + of_unit("award_vnd")),
+    "overspent_vnd": lambda _: over(already_paid(), nw.col("fund_vnd")),
 }
 
 MODEL = PayModel(

@@ -1,0 +1,23 @@
+"""What the models take and no table records yet: allowances and awards that then nobody has."""
+
+import polars as pl
+
+
+def _none_of(*names: str) -> tuple[pl.Expr, ...]:
+    return tuple(pl.lit(0, pl.Int64).alias(name) for name in names)
+
+
+# The leadership coefficient is that of the post, and public duty that of civil servants (grids 1 and 2).
+MONTHS = (
+    pl.lit("none").alias("leadership_code"),
+    (pl.col("table") < 3).alias("public_duty"),  # noqa: PLR2004 - the grid of public employees
+    *_none_of(
+        "other_percentages_bp",
+        "regional_coefficient_hundredths",
+        "responsibility_coefficient_hundredths",
+        "hard_area_years",
+        "reserved_coefficient_hundredths",
+    ),
+)
+
+PEOPLE = _none_of("ad_hoc_paid_vnd", "period_paid_vnd")
