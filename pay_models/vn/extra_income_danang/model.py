@@ -51,7 +51,7 @@ class Held(Rows):
     post_id: Key = key("The post held")
     class_: str = given("Class of the month", alias="class", isin=CLASSES)
     coefficient_hundredths: int = given("Coefficient of grade and position", ge=0, le=2_000)
-    pay_amount_vnd: int = given("Grade and position pay held as an amount, VND", ge=0, le=10**12)
+    pay_amount_vnd: int = given("Grade and position pay held as an amount", ge=0, le=10**12)
 
     class Config:
         unique = ("employee_id", "month", "post_id")
@@ -90,7 +90,7 @@ class Paid(Held):
         choice="a part of a dong is rounded",
         ge=0,
     )
-    quarter: int = step("Quarter in which it is paid: year and quarter, 20261", law=RESOLUTION)
+    quarter: int = step("Quarter in which it is paid (year and quarter)", law=RESOLUTION)
 
 
 class Quarter(Rows):

@@ -44,7 +44,7 @@ class Served(Rows):
     kind: str = given("Civil servant (cadres too) or public employee", isin=KINDS)
     class_: str = given("Class that counts for the month", alias="class", isin=CLASSES)
     coefficient_hundredths: int = given("Coefficient of grade and position", ge=0, le=2_000)
-    pay_amount_vnd: int = given("Grade and position pay held as an amount, VND", ge=0, le=10**12)
+    pay_amount_vnd: int = given("Grade and position pay held as an amount", ge=0, le=10**12)
 
     class Config:
         unique = ("employee_id", "month")

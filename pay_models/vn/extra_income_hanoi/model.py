@@ -43,7 +43,7 @@ class Served(Rows):
     entitled: bool = given("Entitled to the monthly part")
     class_: str = given("Class of the year (unrated until it is known)", alias="class", isin=CLASSES)
     coefficient_hundredths: int = given("Coefficient of grade and step, or of the position", ge=0, le=2_000)
-    pay_amount_vnd: int = given("Grade and position pay held as an amount, VND", ge=0, le=10**12)
+    pay_amount_vnd: int = given("Grade and position pay held as an amount", ge=0, le=10**12)
 
     class Config:
         unique = ("employee_id", "month")

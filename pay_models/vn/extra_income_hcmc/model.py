@@ -42,9 +42,9 @@ class Served(Rows):
     class_: str = given("Class of the quarter", alias="class", isin=CLASSES)
     grade_coefficient_hundredths: int = given("Coefficient of grade and step", ge=0, le=2_000)
     position_coefficient_hundredths: int = given("Coefficient of the position allowance", ge=0, le=2_000)
-    pay_amount_vnd: int = given("Grade and position pay held as an amount, VND", ge=0, le=10**12)
+    pay_amount_vnd: int = given("Grade and position pay held as an amount", ge=0, le=10**12)
     fixed_amount_vnd: int = given("Amount a month set for a person of the other groups", ge=0, le=10**8)
-    fund_quarter_vnd: int = given("Basic salary fund of the quarter, VND", ge=0, le=10**15)
+    fund_quarter_vnd: int = given("Basic salary fund of the quarter", ge=0, le=10**15)
 
     class Config:
         unique = ("employee_id", "month")
@@ -53,7 +53,7 @@ class Served(Rows):
 class Paid(Served):
     """Extra income of each person and month, within the limit of the salary fund."""
 
-    quarter: int = step("Quarter in which it is paid: year and quarter, 20253", law=RESOLUTION)
+    quarter: int = step("Quarter in which it is paid (year and quarter)", law=RESOLUTION)
     base_salary_vnd: int = step(
         "Base salary of the month",
         law="Decree 161/2026 art. 3 and the decrees before it",

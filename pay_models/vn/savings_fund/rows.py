@@ -16,7 +16,7 @@ class Served(Rows):
     """One row for each person and quarter, with the class of the quarter and what the head decided."""
 
     employee_id: Key = key("The person")
-    quarter: int = given("Year and quarter, 20263", ge=20_261, le=99_994)
+    quarter: int = given("Year and quarter (20263 is the third of 2026)", ge=20_261, le=99_994)
     unit_id: Key = key("The agency whose savings they are")
     class_: str = given("Class of the quarter", alias="class", isin=CLASSES)
     salary_vnd: int = given("Salary of the quarter without allowances and contributions", ge=0, le=10**10)
