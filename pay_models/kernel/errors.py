@@ -37,6 +37,19 @@ class BadParameterFile(Refused):
     code = "bad_parameter_file"
 
 
+class Overflow(Refused):
+    """A number needs more than 64 bits: the engine stopped rather than pay a wrong one."""
+
+    code = "overflow"
+
+    @classmethod
+    def on(cls, engine: str, told: str) -> Overflow:
+        """With the engine's own words for it."""
+        return cls(
+            f"A number needs more than 64 bits on {engine}; nothing was computed. {told.splitlines()[0]}"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with one cell, one row or one column of a frame.
@@ -60,16 +73,22 @@ class Fault:
 
 
 class BadRows(Refused):
-    """Rows that no model may pay. `faults` holds every one of them, in the order of the rows."""
+    """Rows that no model may pay. `faults` holds every one of them, in the order of the rows.
+
+    `other_rows` are at fault too but were not fetched from tables that are larger than memory.
+    """
 
     code = "bad_rows"
     shown = 20
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], other_rows: int = 0) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.table, fault.row or 0))
         lines = [str(fault) for fault in self.faults[: self.shown]]
+        self.other_rows = other_rows
         if len(self.faults) > self.shown:
             lines.append(f"... and {len(self.faults) - self.shown} more.")
+        if other_rows:
+            lines.append(f"{other_rows:,} other rows are at fault too.")
         count = f"{len(self.faults)} faults" if len(self.faults) > 1 else "1 fault"
         super().__init__("\n".join([f"{count} in the rows; nothing was computed.", *lines]))
 

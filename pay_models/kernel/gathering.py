@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.engines import Engine
+from pay_models.kernel.engines import Engine, Session, Table
+from pay_models.kernel.engines.sql import gathered
 from pay_models.kernel.errors import BadRows, Fault
-from pay_models.kernel.model import Gather, Stage
+from pay_models.kernel.model import Gather, PayModel, Stage
+
+Brought = TypeVar("Brought")
+
+MOST_GROUPS = 1_000
+"""So many groups without a row of their own are named, of tables that may be larger than memory."""
+
+
+def by_stage(model: PayModel[Any], tables: Brought | Mapping[str, Brought]) -> Mapping[str, Brought]:
+    """The table of each stage that takes one; a single one is the first stage's. Raises BadRows for any other."""
+    given = tables if isinstance(tables, Mapping) else {model.stages[0].name: tables}
+    if apart := given.keys() ^ model.given.keys():
+        wanted = ", ".join(model.given)
+        raise BadRows(
+            [
+                Fault(name, None, "", name, "no rows" if name in model.given else "unknown",
+                      f"{model.id} takes one table for each of: {wanted}.", "Bring exactly these.")
+                for name in sorted(apart)
+            ]
+        )  # fmt: skip
+    return given
 
 
 def rows_for(
@@ -22,27 +44,46 @@ def rows_for(
     return groups if stage.brings is None else _beside(stage, stage.gather, given[stage.name], groups)
 
 
+def table_for(stage: Stage[Any], given: Mapping[str, Table], before: Table | None, session: Session) -> Table:
+    """What `rows_for` does, for tables in files. Raises BadRows for groups without a row of their own."""
+    if stage.gather is None or before is None:
+        return given[stage.name]
+    groups = gathered(before, stage.gather.by, stage.gather.take)
+    if stage.brings is None:
+        return groups
+    by, brought = list(stage.gather.by), given[stage.name]
+    _refuse_other_kinds(stage, by, brought.collect_schema(), groups.collect_schema())
+    left_over = groups.join(brought.select(by), on=by, how="anti").select(by)
+    _refuse_left_over(stage, by, session.fetch(left_over.sort(by).head(MOST_GROUPS)))
+    taken = (nw.col(name).fill_null(0) for name in stage.gather.take)
+    return brought.join(groups, on=by, how="left").with_columns(*taken)
+
+
 def _beside(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     by = list(gather.by)
-    _refuse_other_kinds(stage, by, brought, groups)
+    _refuse_other_kinds(stage, by, brought.schema, groups.schema)
     if brought.select(by).equals(groups.select(by)):
         # a pinned snapshot brings a row for each group in the groups' own order: nothing has to be looked up
         return brought.hstack(groups.drop(by))
-    if len(left_over := groups.join(brought, on=by, how="anti")):
-        rule = f"There are rows for it, but none in the table '{stage.name}'."
-        named = [", ".join(f"{name} {row[name]}" for name in by) for row in left_over.iter_rows(named=True)]
-        raise BadRows(
-            [Fault(stage.name, None, key, ", ".join(by), "missing", rule, "Add its row.") for key in named]
-        )
+    _refuse_left_over(stage, by, groups.join(brought, on=by, how="anti"))
     beside = brought.join(groups, on=by, how="left", maintain_order="left")
     return beside.with_columns(pl.col(list(gather.take)).fill_null(0))
 
 
+def _refuse_left_over(stage: Stage[Any], by: list[str], groups: pl.DataFrame) -> None:
+    rule = f"There are rows for it, but none in the table '{stage.name}'."
+    named = [", ".join(f"{name} {row[name]}" for name in by) for row in groups.iter_rows(named=True)]
+    if named:
+        raise BadRows(
+            [Fault(stage.name, None, key, ", ".join(by), "missing", rule, "Add its row.") for key in named]
+        )
+
+
 def _refuse_other_kinds(
-    stage: Stage[Any], by: list[str], brought: pl.DataFrame, groups: pl.DataFrame
+    stage: Stage[Any], by: list[str], brought: Mapping[str, object], groups: Mapping[str, object]
 ) -> None:
     """One person cannot be text in one table and a number in another."""
-    kinds = [(name, brought.schema[name], groups.schema[name]) for name in by]
+    kinds = [(name, brought[name], groups[name]) for name in by]
     rule = "The tables before hold this identifier as {}."
     faults = [
         Fault(stage.name, None, "", name, str(here), rule.format(there), "Give all tables the same type.")

@@ -66,6 +66,12 @@ class Stage(Generic[Values]):
             raise TypeError(f"{self.name}: what is gathered and brought is not {self.inputs.__name__}.")
 
     @property
+    def full_order(self) -> tuple[str, ...]:
+        """The order with the columns that name a row behind it: no two rows stand at the same place."""
+        named = {name.removeprefix("-") for name in self.order}
+        return (*self.order, *(name for name in keys_of(self.inputs) if name not in named))
+
+    @property
     def given(self) -> type[Rows] | None:
         """The table that the caller brings for this stage, if any."""
         return self.brings if self.gather else self.inputs
@@ -104,7 +110,7 @@ class PayModel(Generic[Values]):
         root = Path(__file__).parents[1]
         folders = (self.parameters.folder, root / "blocks", root / "kernel")
         digest = hashlib.sha256()
-        for path in sorted(path for folder in folders for path in folder.iterdir() if _computes(path)):
+        for path in sorted(path for folder in folders for path in folder.rglob("*") if _computes(path)):
             digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]
 

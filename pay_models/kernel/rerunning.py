@@ -7,8 +7,7 @@ from typing import Any
 import polars as pl
 
 from pay_models.kernel.checking import check_answers, check_steps
-from pay_models.kernel.engines import PLACE, Engine
-from pay_models.kernel.engines import engine as engine_named
+from pay_models.kernel.engines import PLACE, Polars
 from pay_models.kernel.gathering import rows_for
 from pay_models.kernel.graph import columns_read, reads
 from pay_models.kernel.model import Stage
@@ -36,7 +35,8 @@ class _Again:
 
     def __init__(self, before: Run, parameters: InForce[Any]) -> None:
         self.before, self.parameters = before, parameters
-        self.engine: Engine = engine_named(before.engine)
+        # whatever computed the rows before: all engines give the same, and these are in memory
+        self.engine = Polars()
         self.moved = moved_parameters(before.parameters, parameters)
         self.starts: dict[str, pl.DataFrame] = {}
         self.frames: dict[str, pl.DataFrame] = {}
@@ -109,6 +109,6 @@ def _narrow(stage: Stage[Any], start: pl.DataFrame, kept: pl.DataFrame, wanted: 
     standing = {PLACE, *(stage.meet or ()), *(name.removeprefix("-") for name in stage.order[:1])}
     given = [name for name in start.columns if name in wanted | standing]
     computed = [name for name in kept.columns if name in wanted and name not in start.columns]
-    if not given and not computed:
+    if not given:
         given = start.columns[:1]
     return start.select(given).hstack(kept.select(computed))

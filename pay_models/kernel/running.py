@@ -12,10 +12,10 @@ import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.checking import check, check_answers, check_steps
-from pay_models.kernel.engines import PLACE, Engine
+from pay_models.kernel.engines import PLACE, AnyEngine, Engine, FileEngine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import BadRows, Fault
-from pay_models.kernel.gathering import rows_for
+from pay_models.kernel.gathering import by_stage, rows_for
 from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameters import Changes, InForce
 from pay_models.kernel.ranked import Ranked
@@ -69,22 +69,27 @@ def run(
     on: date,
     changes: Changes | None = None,
     validate: bool = True,
-    engine: str = "polars",
+    engine: str | AnyEngine = "polars",
 ) -> Run:
     """Pay every row, or raise with every fault found in the rows.
 
     `rows` is the frame of the first stage, or a frame for each stage that takes some. `on` picks the
     parameters in force, `changes` replaces values of some. `validate=False` skips the judgement of values
     for rows that passed it before (a pinned snapshot); a step without an answer is refused even so.
-    An ordered stage returns its rows in its order. Raises BadRows, NotInForce, UnknownParameter,
+    An ordered stage returns its rows in its order. `engine` computes, by name or with settings of its own; all of
+    them give the same rows. Raises BadRows, NotInForce, UnknownParameter,
     OutsideLegalRange.
     """
     parameters = model.in_force(on, changes)
-    given, chosen = _by_stage(model, rows), engine_named(engine)
+    given, chosen = by_stage(model, rows), engine_named(engine)
     validating, computing = Stopwatch(), Stopwatch()
     if validate:
         with validating:
             _check_given(model, given)
+    if isinstance(chosen, FileEngine):
+        from pay_models.kernel.streaming import run_frames
+
+        return run_frames(model, given, parameters, chosen, validate=validate)
     frames: dict[str, pl.DataFrame] = {}
     starts: dict[str, pl.DataFrame] = {}
     before = None
@@ -97,21 +102,7 @@ def run(
             check_answers(stage.outputs, before, taken, stage.name)
             if validate:
                 check_steps(stage.outputs, before, stage.name)
-    return Run(model, parameters, frames, validating.seconds, computing.seconds, given, starts, engine)
-
-
-def _by_stage(model: PayModel[Any], rows: Given) -> Mapping[str, pl.DataFrame]:
-    given = rows if isinstance(rows, Mapping) else {model.stages[0].name: rows}
-    if apart := given.keys() ^ model.given.keys():
-        wanted = ", ".join(model.given)
-        raise BadRows(
-            [
-                Fault(name, None, "", name, "no rows" if name in model.given else "unknown",
-                      f"{model.id} takes one table for each of: {wanted}.", "Bring exactly these.")
-                for name in sorted(apart)
-            ]
-        )  # fmt: skip
-    return given
+    return Run(model, parameters, frames, validating.seconds, computing.seconds, given, starts, chosen.name)
 
 
 def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> None:

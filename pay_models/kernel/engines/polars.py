@@ -1,47 +1,22 @@
-"""Where formulas run. They are narwhals expressions; an engine orders, fills and gathers frames with them."""
+"""Polars: the default, in process, on all cores."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.errors import Refused, did_you_mean
+from pay_models.kernel.engines.protocol import PLACE, Aggregates, Formulas, Meeting
 from pay_models.kernel.ranked import Ranked
 
 GROUP = "group"
-PLACE = "place"
-"""The column that numbers the rows of an ordered stage from 0; formulas read it through `blocks.ranks`."""
-
 ROWS_FOR_A_PART = 50_000
-
-Formulas: TypeAlias = Mapping[str, nw.Expr | Ranked]
-Aggregates: TypeAlias = Mapping[str, nw.Expr]
-Meeting: TypeAlias = tuple[str, ...] | None
-
-
-class Engine(Protocol):
-    """What an engine must do for the kernel; all arithmetic is in the formulas."""
-
-    name: str
-
-    def in_order(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-        """The rows sorted by columns ("-column": falling) and numbered in PLACE."""
-
-    def filled(self, frame: pl.DataFrame, formulas: Formulas, meet: Meeting = None) -> pl.DataFrame:
-        """The frame with one more column for each formula; a formula may read the ones before it.
-
-        `meet` as in `Stage.meet`; the frame is in the order of its first column.
-        """
-
-    def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
-        """One row for each group, sorted by it; aggregates are whole numbers."""
 
 
 class Polars:
-    """The default: in process, on all cores."""
+    """An `Engine`."""
 
     name = "polars"
 
@@ -146,13 +121,3 @@ def _packed(frame: pl.DataFrame, by: Sequence[str]) -> Packed | None:
         packed = packed * (high - low + 1) + (high - column if name.startswith("-") else column - low)
         span *= high - low + 1
     return Packed(packed, span) if span < 1 << 63 else None
-
-
-ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (Polars(),)}
-
-
-def engine(name: str) -> Engine:
-    """The engine of a name. Raises Refused with the names known."""
-    if name not in ENGINES:
-        raise Refused(f"There is no engine {name!r}. {did_you_mean(name, ENGINES)}")
-    return ENGINES[name]

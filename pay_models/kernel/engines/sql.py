@@ -1,0 +1,53 @@
+"""What DuckDB and Spark share: the columns of a stage as SQL, where rows have no order of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from pay_models.kernel.engines.protocol import Aggregates, Formulas, Session, Table
+from pay_models.kernel.ranked import Ranked
+
+TAKEN = "taken"
+
+
+def filled(
+    session: Session, table: Table, formulas: Formulas, kinds: Mapping[str, DType], order: Sequence[str]
+) -> Table:
+    """The table with one more column of its declared kind for each formula; a sum would be wider than that.
+
+    `order` names every row, so that ties fall the same way wherever the rows lie.
+    """
+    for name, formula in formulas.items():
+        if isinstance(formula, Ranked):
+            table = _placed(session, table, name, formula, order)
+        else:
+            table = table.with_columns(formula.cast(kinds[name]).alias(name))
+    return table
+
+
+def gathered(table: Table, by: Sequence[str], take: Aggregates) -> Table:
+    """One row for each group; aggregates are whole numbers."""
+    return table.group_by(*by).agg(**{name: formula.cast(nw.Int64) for name, formula in take.items()})
+
+
+def _placed(session: Session, table: Table, name: str, ranked: Ranked, order: Sequence[str]) -> Table:
+    """Rows that are not taken come behind those that are, and have place 0."""
+    value = [ranked.by] if ranked.by else []
+    if ranked.where is not None:
+        table = table.with_columns(ranked.where.fill_null(False).alias(TAKEN))
+        value = [f"-{TAKEN}", *value]
+    counted, by = ("count(*)", value) if ranked.together else ("row_number()", [*value, *order])
+    among = ", ".join(session.quoted(column) for column in ranked.among)
+    sorted_by = ", ".join(_direction(session, column) for column in by or order)
+    place = f"cast({counted} over (partition by {among} order by {sorted_by}) as bigint)"
+    if ranked.where is None:
+        return session.with_sql(table, name, place)
+    taken = f"case when {session.quoted(TAKEN)} then {place} else 0 end"
+    return session.with_sql(table, name, taken).drop(TAKEN)
+
+
+def _direction(session: Session, column: str) -> str:
+    return session.quoted(column.removeprefix("-")) + (" desc" if column.startswith("-") else "")

@@ -1,0 +1,120 @@
+"""The values of tables in files, judged by the engine: it finds the rows at fault, and `checking` names the faults.
+
+pandera judges only the schema of a lazy frame, so what its columns declare becomes one filter here.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+from typing import Any, NamedTuple
+
+import narwhals as nw
+import polars as pl
+
+from pay_models.kernel.checking import check, check_answers, check_steps
+from pay_models.kernel.engines import ROW_NUMBER, Session, Table
+from pay_models.kernel.errors import BadRows, Fault
+from pay_models.kernel.rows import Rows, columns_of, keys_of, steps_of
+
+MOST_ROWS = 1_000
+"""So many rows at fault are fetched and named; the others are counted."""
+
+COUNT = "count"
+HOLDS: Mapping[str, Callable[[nw.Expr, Any], nw.Expr]] = {
+    "greater_than_or_equal_to": operator.ge,
+    "less_than_or_equal_to": operator.le,
+    "greater_than": operator.gt,
+    "less_than": operator.lt,
+    "isin": lambda column, allowed: column.is_in(list(allowed)),
+}
+
+
+def check_table(rows: type[Rows], session: Session, table: Table, numbered: Table, name: str) -> None:
+    """What `checking.check` does, for a table in files; `numbered` is the table with the numbers of its rows."""
+    check(rows, _no_rows(table), name)
+    columns, keys = columns_of(rows), list(keys_of(rows))
+    gaps = [nw.col(column).is_null() for column in columns]
+    wrong = _fetched(session, numbered.filter(_any([*gaps, *_broken(columns)])), [ROW_NUMBER, *keys])
+    again = table.group_by(*keys).agg(nw.len().alias(COUNT)).filter(nw.col(COUNT) > 1).drop(COUNT)
+    twice = _fetched(session, numbered.join(again, on=keys), [*keys, ROW_NUMBER])
+    faults = [
+        fault for found in (wrong, twice) for fault in _named(found, lambda frame: check(rows, frame, name))
+    ]
+    if faults:
+        raise BadRows(list(dict.fromkeys(faults)), wrong.others + twice.others)
+
+
+def check_filled(
+    rows: type[Rows], session: Session, filled: Table, numbered: Table | None, name: str, *, bounds: bool
+) -> None:
+    """What `checking.check_answers` does, and with `bounds` `checking.check_steps`, for a computed table.
+
+    `numbered` is the table that the caller brought for the stage; without it the rows have no numbers.
+    """
+    steps = steps_of(rows)
+    judged: list[tuple[nw.Expr, Callable[[pl.DataFrame], None]]] = [
+        (
+            _any(nw.col(step).is_null() for step in steps),
+            lambda frame: check_answers(rows, frame, frame, name),
+        )
+    ]
+    if bounds:
+        broken = _broken({step: columns_of(rows)[step] for step in steps})
+        judged.append((_any(broken), lambda frame: check_steps(rows, frame, name)))
+    for condition, judge in judged:
+        wrong = _with_numbers(rows, filled.filter(condition), numbered)
+        found = _fetched(session, wrong, [ROW_NUMBER, *keys_of(rows)])
+        if faults := _named(found, judge):
+            raise BadRows(faults, found.others)
+
+
+class _Found(NamedTuple):
+    """Rows at fault, at most MOST_ROWS of them, and how many others there are."""
+
+    rows: pl.DataFrame
+    others: int
+
+
+def _fetched(session: Session, wrong: Table, order: list[str]) -> _Found:
+    rows = session.fetch(wrong.sort(order).head(MOST_ROWS))
+    if rows.height < MOST_ROWS:
+        return _Found(rows, 0)
+    return _Found(rows, session.fetch(wrong.select(nw.len().alias(COUNT))).item() - MOST_ROWS)
+
+
+def _named(found: _Found, judge: Callable[[pl.DataFrame], None]) -> list[Fault]:
+    """The faults that the judgement of frames finds in these rows, with the row numbers of the file."""
+    rows = found.rows.sort(ROW_NUMBER)
+    numbers = rows[ROW_NUMBER]
+    try:
+        judge(rows.drop(ROW_NUMBER))
+    except BadRows as bad:
+        return [replace(fault, row=fault.row and numbers[fault.row - 1]) for fault in bad.faults]
+    return []
+
+
+def _with_numbers(rows: type[Rows], wrong: Table, numbered: Table | None) -> Table:
+    if numbered is None:
+        return wrong.with_columns(nw.lit(None, nw.Int64).alias(ROW_NUMBER))
+    keys = list(keys_of(rows))
+    return wrong.join(numbered.select(*keys, ROW_NUMBER), on=keys)
+
+
+def _no_rows(table: Table) -> pl.DataFrame:
+    return pl.DataFrame(schema=table.collect_schema().to_polars())
+
+
+def _broken(columns: Mapping[str, Any]) -> list[nw.Expr]:
+    """Whether a value breaks a bound, for each bound of each column; an empty one breaks none."""
+    return [
+        ~HOLDS[check.name](nw.col(name), next(iter(check.statistics.values()))).fill_null(True)
+        for name, column in columns.items()
+        for check in column.checks
+    ]
+
+
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(operator.or_, conditions, nw.lit(False))
