@@ -10,13 +10,18 @@ import narwhals as nw
 def band(
     value: nw.Expr, floors: Sequence[tuple[int, str]] | Sequence[tuple[int, int]], *, below: str | int
 ) -> nw.Expr:
-    """The band of a whole number, by name or number; `floors` from the highest to the lowest, each inclusive."""
+    """The band of a whole number, by name or number; `floors` from the highest to the lowest, each inclusive.
+
+    `below` is the band under the lowest floor. Rounding before the bands is a step of its own. Null where the
+    value is.
+    """
     (floor, name), *lower = floors
     found = _named(name)
     for next_floor, next_name in lower:
         found = nw.when(value >= floor).then(found).otherwise(_named(next_name))
         floor = next_floor
-    return nw.when(value >= floor).then(found).otherwise(_named(below))
+    under = nw.when(value < floor).then(_named(below))
+    return nw.when(value >= floor).then(found).otherwise(under)
 
 
 def per_name(name: nw.Expr, numbers: Mapping[str, int] | Mapping[int, int]) -> nw.Expr:

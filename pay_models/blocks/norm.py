@@ -11,6 +11,7 @@ def scaled_to(claim: nw.Expr, budget: nw.Expr, claims: nw.Expr, *, only_down: bo
     """A claim times budget / claims, rounded down, so that the claims of the group together stay in the budget.
 
     `only_down`: claims under the budget are paid as they are (the kitty factor); otherwise they are raised too.
+    Claims from 0 to 2**36, those of the group together at most 2**50.
     """
     divisor = nw.when(claims == 0).then(nw.lit(1, nw.Int64)).otherwise(claims)
     part = mul_div(budget, claim, divisor).quotient

@@ -1,4 +1,4 @@
-"""Sharing out a fund so that the parts are whole coins and sum exactly to it (largest remainders).
+"""Pools: how large a fund is, and its shares, whole coins that sum exactly to it (largest remainders).
 
 Everybody gets the whole coins of their share; the coins left over go, one each, to the largest remainders.
 There are always fewer coins left than people with a remainder, so nobody gets a coin without a share.

@@ -19,7 +19,10 @@ def months_by_days(days: nw.Expr, *, in_month: int = 30, counts_from: int = 15) 
 
 
 def months_between(start: nw.Expr, end: nw.Expr) -> nw.Expr:
-    """Whole months from one date to another, negative when it lies before: what a waiting time counts."""
+    """Whole months from one date to another, negative when it lies before: what a waiting time counts.
+
+    A month is over on the same day of a later one; from 31 January the first is over on 1 March.
+    """
     months = (end.dt.year().cast(nw.Int64) - start.dt.year().cast(nw.Int64)) * 12
     months = months + end.dt.month().cast(nw.Int64) - start.dt.month().cast(nw.Int64)
     return months - (end.dt.day() < start.dt.day()).cast(nw.Int64)

@@ -19,7 +19,7 @@ def places(people: nw.Expr, share_bp: Whole, *, rounding: str) -> nw.Expr:
     return rounded(people * share_bp, BASIS_POINTS, rounding)
 
 
-def places_beside(people: nw.Expr, share_bp: int, *, rounding: str) -> nw.Expr:
+def places_beside(people: nw.Expr, share_bp: Whole, *, rounding: str) -> nw.Expr:
     """Places for a share of those people who do not take one: each place taken makes the rest smaller.
 
     With x places, x <= share * (people - x), hence x <= people * share / (1 + share).
@@ -49,3 +49,18 @@ def ranked_class(
     for name, end in reversed(ends):
         found = nw.when(inside(place, end)).then(nw.lit(name)).otherwise(found)
     return found
+
+
+def mean_at_most(value: nw.Expr, limit: int, among: tuple[str, ...]) -> nw.Expr:
+    """Whether the mean of a group is at most a limit: the points that a unit may give its people on average."""
+    return value.sum().over(*among) <= value.count().over(*among).cast(nw.Int64) * limit
+
+
+def deviation_at_least(value: nw.Expr, limit: int, among: tuple[str, ...]) -> nw.Expr:
+    """Whether the standard deviation of a whole group is at least a limit: a unit may not rate everybody alike.
+
+    In whole numbers: people * sum of squares - square of the sum >= (limit * people) ** 2.
+    """
+    people = value.count().over(*among).cast(nw.Int64)
+    total, squares = value.sum().over(*among), (value * value).sum().over(*among)
+    return people * squares - total * total >= people * people * (limit * limit)

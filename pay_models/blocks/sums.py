@@ -1,8 +1,13 @@
-"""Sums of components, each with its own weight."""
+"""Sums of components, each with its own weight.
+
+Components with a rounding of their own are rounded first and added with `+`: `money.to_quantum(...) + ...`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 
 import narwhals as nw
 
@@ -10,6 +15,9 @@ from pay_models.kernel.money import rounded
 
 
 def weighted(parts: Mapping[str, int], *, whole: int, rounding: str = "half_up") -> nw.Expr:
-    """Columns times their weights, divided by the whole once: scores of criteria, of organisation and person."""
-    together = nw.sum_horizontal(*(nw.col(name) * weight for name, weight in parts.items()))
+    """Columns times their weights, divided by the whole once: scores of criteria, of organisation and person.
+
+    Null where a column is: a missing component is no zero.
+    """
+    together = reduce(add, [nw.col(name) * weight for name, weight in parts.items()])
     return rounded(together, whole, rounding)
