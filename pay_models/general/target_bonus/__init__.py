@@ -1,0 +1,1 @@
+"""Bonus as a target times what published curves pay."""
