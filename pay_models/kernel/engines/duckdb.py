@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,15 @@ from typing import Any
 import duckdb
 import narwhals as nw
 import polars as pl
+from duckdb import ConstantExpression as lit  # noqa: N813 - as narwhals and SQL call it
+from duckdb import FunctionExpression as F
+from duckdb import sqltypes
 from narwhals._duckdb.dataframe import DuckDBLazyFrame
 from narwhals._duckdb.expr import DuckDBExpr
 from narwhals._duckdb.namespace import DuckDBNamespace
 from narwhals._utils import Version
 
-from pay_models.kernel.engines.division import WholeDivision
+from pay_models.kernel.engines.exact import Exact, Key
 from pay_models.kernel.engines.protocol import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import Overflow
 
@@ -94,14 +97,23 @@ def _table(relation: duckdb.DuckDBPyRelation) -> Table:
     return nw.LazyFrame(_Frame(relation, version=Version.MAIN), level="lazy")
 
 
-class _Expr(WholeDivision, DuckDBExpr):
-    """DuckDB's own division, null where the divisor is 0 as FIXED says."""
+class _Expr(Exact, DuckDBExpr):
+    """DuckDB's own division is null where the divisor is 0, as FIXED says; its lists begin at 1."""
 
     def quotient(self, dividend: Any, other: Any) -> Any:
         return dividend // other
 
     def rest(self, dividend: Any, other: Any) -> Any:
         return dividend % other
+
+    def listed(self, place: Any, values: Sequence[int | None]) -> Any:
+        # a place before 0 would count from the end
+        return F("list_extract", lit(list(values)), F("greatest", place + lit(1), lit(0)))
+
+    def mapped(self, key: Any, values: Mapping[Key, Key]) -> Any:
+        kind = sqltypes.VARCHAR if isinstance(next(iter(values)), str) else sqltypes.BIGINT
+        known = F("map", lit(list(values)).cast(duckdb.list_type(kind)), lit(list(values.values())))
+        return F("list_extract", F("map_extract", known, key), lit(1))
 
 
 class _Namespace(DuckDBNamespace):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from narwhals._spark_like.expr import SparkLikeExpr
 from narwhals._spark_like.namespace import SparkLikeNamespace
 from narwhals._utils import Implementation, Version
 
-from pay_models.kernel.engines.division import WholeDivision
+from pay_models.kernel.engines.exact import Exact, Key
 from pay_models.kernel.engines.protocol import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import Overflow, Refused
 
@@ -115,7 +117,7 @@ def _table(frame: Any) -> Table:
     )
 
 
-class _Expr(WholeDivision, SparkLikeExpr):
+class _Expr(Exact, SparkLikeExpr):
     """Spark's own division is an error where the divisor is 0."""
 
     def quotient(self, dividend: Any, other: Any) -> Any:
@@ -123,6 +125,22 @@ class _Expr(WholeDivision, SparkLikeExpr):
 
     def rest(self, dividend: Any, other: Any) -> Any:
         return self._F.when(other != 0, dividend % other)
+
+    def listed(self, place: Any, values: Sequence[int | None]) -> Any:
+        return self._F.get(self._constant("array", values), place.try_cast("int"))
+
+    def mapped(self, key: Any, values: Mapping[Key, Key]) -> Any:
+        return self._F.try_element_at(self._constant("map", chain.from_iterable(values.items())), key)
+
+    def _constant(self, function: str, values: Iterable[Key | None]) -> Any:
+        """One piece of SQL: a call across to Java for each of a thousand values would take seconds."""
+        return self._F.expr(f"{function}({', '.join(map(_literal, values))})")
+
+
+def _literal(value: Key | None) -> str:
+    if value is None:
+        return "null"
+    return f"{value}L" if isinstance(value, int) else json.dumps(value)
 
 
 class _Namespace(SparkLikeNamespace):

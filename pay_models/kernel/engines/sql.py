@@ -8,6 +8,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from pay_models.kernel.engines.protocol import Aggregates, Formulas, Session, Table
+from pay_models.kernel.graph import columns_read
 from pay_models.kernel.ranked import Ranked
 
 TAKEN = "taken"
@@ -20,12 +21,25 @@ def filled(
 
     `order` names every row, so that ties fall the same way wherever the rows lie.
     """
+    columns = table.collect_schema().names()
+    for level in _levels(formulas):
+        plain = {name: built for name in level if not isinstance(built := formulas[name], Ranked)}
+        table = table.with_columns(**{name: formula.cast(kinds[name]) for name, formula in plain.items()})
+        for name in level:
+            if isinstance(ranked := formulas[name], Ranked):
+                table = _placed(session, table, name, ranked, order)
+    return table.select(*columns, *formulas)
+
+
+def _levels(formulas: Formulas) -> list[list[str]]:
+    """The formulas in groups that read only columns of the groups before: each is a query around a query."""
+    depth: dict[str, int] = {}
     for name, formula in formulas.items():
-        if isinstance(formula, Ranked):
-            table = _placed(session, table, name, formula, order)
-        else:
-            table = table.with_columns(formula.cast(kinds[name]).alias(name))
-    return table
+        depth[name] = 1 + max((depth.get(column, -1) for column in columns_read(formula)), default=-1)
+    return [
+        [name for name in depth if depth[name] == level]
+        for level in range(max(depth.values(), default=-1) + 1)
+    ]
 
 
 def gathered(table: Table, by: Sequence[str], take: Aggregates) -> Table:
