@@ -110,16 +110,20 @@ class Paid(HalfYear):
         certainty="third_party",
         ge=0,
     )
-    bonus_yen: int = step("Both allowances of the half-year", law=f"{TERM}, art. 19-7", ge=0)
+    bonus_yen: int = step(
+        "Both allowances of the half-year", law=f"{TERM}, art. 19-7", certainty="third_party", ge=0
+    )
 
 
 class Year(Rows):
     """The bonus of each person over the half-years of a year."""
 
     employee_id: Key = key("The person")
-    term_year_yen: int = step("Term allowances of the year", law=TERM, ge=0)
-    diligence_year_yen: int = step("Diligence allowances of the year", law=DILIGENCE, ge=0)
-    bonus_year_yen: int = step("Bonus of the year", law=f"{TERM}, art. 19-7", ge=0)
+    term_year_yen: int = step("Term allowances of the year", law=TERM, certainty="third_party", ge=0)
+    diligence_year_yen: int = step(
+        "Diligence allowances of the year", law=DILIGENCE, certainty="third_party", ge=0
+    )
+    bonus_year_yen: int = step("Bonus of the year", law=f"{TERM}, art. 19-7", certainty="third_party", ge=0)
 
     class Config:
         unique = ("employee_id",)

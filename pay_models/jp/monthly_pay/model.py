@@ -66,7 +66,7 @@ class Paid(Held):
         certainty="third_party",
         ge=0,
     )
-    total_yen: int = step("Pay of the month, all together", law=ACT, ge=0)
+    total_yen: int = step("Pay of the month, all together", law=ACT, certainty="third_party", ge=0)
 
 
 def base(p: Rates) -> nw.Expr:

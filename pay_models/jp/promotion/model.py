@@ -32,7 +32,9 @@ class Promoted(Rows):
 class Placed(Promoted):
     """The grade and step of each person after the promotion."""
 
-    new_grade: int = step("Grade after the promotion: the next one", law=RULE, ge=2, le=10)
+    new_grade: int = step(
+        "Grade after the promotion: the next one", law=RULE, certainty="third_party", ge=2, le=10
+    )
     new_step: int = step(
         "Step of the new grade that the table gives for the step left",
         law=RULE,

@@ -108,7 +108,7 @@ class Paid(Classed):
         choice="half a won rounds up; what is paid when both additions are due",
         ge=0,
     )
-    total_won: int = step("Bonus with its additions", law=ART, ge=0)
+    total_won: int = step("Bonus with its additions", law=ART, certainty="derived", ge=0)
 
 
 def standard(p: Terms) -> nw.Expr:

@@ -104,7 +104,7 @@ class Paid(Graded):
         certainty="derived",
         ge=0,
     )
-    total_won: int = step("Bonus: the parts together", law=DECREE, ge=0)
+    total_won: int = step("Bonus: the parts together", law=DECREE, certainty="derived", ge=0)
 
 
 def base(p: Terms) -> nw.Expr:
