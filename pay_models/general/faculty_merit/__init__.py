@@ -1,0 +1,1 @@
+"""Merit score of faculty members."""

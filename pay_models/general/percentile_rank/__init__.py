@@ -1,0 +1,1 @@
+"""Percentile rank of a result among peers."""

@@ -1,0 +1,1 @@
+"""Profit shares of a pool."""
