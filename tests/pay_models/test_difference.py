@@ -21,7 +21,10 @@ def classified(people: list[tuple[str, str, int]] = PEOPLE, **changes: int | str
         peer_group_id=pl.lit("clerks"),
         score_hundredths=pl.col("class").replace_strict({"excellent": 9500, "good": 8000, "completed": 6000}),
         months_worked=pl.col("months_worked"),
+        absence=pl.lit("none"),
         automatic_not_completed=pl.lit(False),
+        organisation_class=pl.lit("none"),
+        outstanding_unit=pl.lit(False),
     )
     return run(chosen, scored, on=DAY, changes=changes)
 

@@ -24,7 +24,10 @@ people = st.fixed_dictionaries(
         "peer_group_id": st.integers(1, 3),
         "score_hundredths": scores,
         "months_worked": st.sampled_from((12, 12, 12, 6, 5, 0)),
+        "absence": st.just("none"),
         "automatic_not_completed": st.sampled_from((False, False, False, True)),
+        "organisation_class": st.just("none"),
+        "outstanding_unit": st.just(False),
     }
 )
 units = st.lists(people, min_size=1, max_size=60)
@@ -42,6 +45,8 @@ shares = st.lists(
             "class": st.sampled_from(CLASSES),
             "months_worked": st.integers(0, 12),
             "salary_year_vnd": st.integers(0, 10**10),
+            "ad_hoc_paid_vnd": st.just(0),
+            "period_paid_vnd": st.just(0),
         }
     ),
     min_size=1,
@@ -227,7 +232,8 @@ def test_a_snapshot_validated_before_gives_the_same_result_unvalidated(rows: lis
 def test_an_edge_score_belongs_to_the_class_it_opens(score: int) -> None:
     row = {
         "unit_id": 1, "peer_group_id": 1, "score_hundredths": score, "months_worked": 12,
-        "automatic_not_completed": False,
+        "absence": "none", "automatic_not_completed": False, "organisation_class": "none",
+        "outstanding_unit": False,
     }  # fmt: skip
 
     (found,) = classified([row], {})["class_by_score"]

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from pay_models.blocks.bands import band
+from pay_models.blocks.bands import band, per_name
 from pay_models.blocks.quota import count, places, places_beside
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
+ORGANISATION_CLASSES = ("none", *CLASSES)
+ABSENCES = ("none", "unpaid_leave", "sick_leave", "maternity_leave")
+ASSESSED_ON_TIME_WORKED = ("sick_leave", "maternity_leave")
+HEIGHT = {"not_completed": 0, "completed": 1, "good": 2, "excellent": 3}
 UNIT = ("unit_id",)
 PEERS = ("unit_id", "peer_group_id")
 
@@ -24,6 +28,7 @@ class Limits(NamedTuple):
     completed_from_hundredths: int
     minimum_months: int
     quota_bp: int
+    outstanding_quota_bp: int
     quota_base: str
     quota_rounding: str
     tie_break: str
@@ -37,7 +42,18 @@ class Scored(Rows):
     peer_group_id: Key = key("People with similar tasks in the unit")
     score_hundredths: int = given("Score of the year, 100.00 = 10000", ge=0, le=10_000)
     months_worked: int = given("Months worked in the year", ge=0, le=12)
-    automatic_not_completed: bool = given("A case of art. 20 that makes the class not completed")
+    absence: str = given(
+        "Why fewer months were worked: unpaid_leave, sick_leave, maternity_leave, or none of these",
+        isin=ABSENCES,
+    )
+    automatic_not_completed: bool = given(
+        "A case that makes the class not completed: degradation or breach of what party members may not do, discipline"
+        " in performing duty, or corruption or waste in a unit led directly"
+    )
+    organisation_class: str = given(
+        "Class of the organisation that the person is the head of; none for others", isin=ORGANISATION_CLASSES
+    )
+    outstanding_unit: bool = given("The competent authority decided on outstanding results of the unit")
 
     class Config:
         unique = ("employee_id",)
@@ -47,11 +63,25 @@ class Classified(Scored):
     """The class of each person for the year."""
 
     class_by_score: str = step(
-        "Class by the score alone, before the quota", law="Decree 335/2025 arts. 11, 20", isin=CLASSES
+        "Class by score, automatic cases and months worked", law="Decree 335/2025 arts. 11, 20", isin=CLASSES
     )
-    unit_good_or_better: int = step("People of the unit scored good or better", law="Decree 335/2025 art. 20")
+    class_before_quota: str = step(
+        "The same, for a head not above the class of the organisation",
+        law="Decree 335/2025 art. 20.6",
+        choice="a head so lowered takes no place of the quota",
+        isin=CLASSES,
+    )
+    unit_good_or_better: int = step(
+        "People of the unit who are good or better", law="Decree 335/2025 art. 20"
+    )
     peers_good_or_better: int = step(
-        "People of the peer group scored good or better", law="Decree 335/2025 art. 20"
+        "People of the peer group who are good or better", law="Decree 335/2025 art. 20"
+    )
+    unit_quota_bp: int = step(
+        "Largest share of excellent in the unit: the higher one only when all its rows say outstanding",
+        law="Decree 335/2025 art. 20",
+        ge=0,
+        le=2_500,
     )
     unit_quota: int = step(
         "Places for excellent in the unit",
@@ -93,12 +123,31 @@ def class_by_score(p: Limits) -> nw.Expr:
     ]
     scored = band(nw.col("score_hundredths"), floors, below="not_completed")
     judged = nw.when(nw.col("automatic_not_completed")).then(nw.lit("not_completed")).otherwise(scored)
-    return nw.when(nw.col("months_worked") < p.minimum_months).then(nw.lit("unrated")).otherwise(judged)
+    return nw.when(unclassified(p)).then(nw.lit("unrated")).otherwise(judged)
+
+
+def unclassified(p: Limits) -> nw.Expr:
+    """Under six months of work, unless the rest was sick or maternity leave; nobody is who never worked."""
+    months, excepted = nw.col("months_worked"), nw.col("absence").is_in(ASSESSED_ON_TIME_WORKED)
+    return ((months < p.minimum_months) & ~excepted) | (months == 0)
+
+
+def class_before_quota(_: Limits) -> nw.Expr:
+    own, organisation = nw.col("class_by_score"), nw.col("organisation_class")
+    capped = organisation.is_in(list(HEIGHT)) & (own != nw.lit("unrated"))
+    above = capped & (per_name(own, HEIGHT) > per_name(organisation, HEIGHT))
+    return nw.when(above).then(organisation).otherwise(own)
+
+
+def unit_quota_bp(p: Limits) -> nw.Expr:
+    outstanding = nw.col("outstanding_unit").cast(nw.Int64).min().over(*UNIT) == 1
+    higher = nw.lit(p.outstanding_quota_bp, nw.Int64)
+    return nw.when(outstanding).then(higher).otherwise(nw.lit(p.quota_bp, nw.Int64))
 
 
 def quota(p: Limits, people: str) -> nw.Expr:
     counted = places if p.quota_base == "good_and_above" else places_beside
-    return counted(nw.col(people), p.quota_bp, rounding=p.quota_rounding)
+    return counted(nw.col(people), nw.col("unit_quota_bp"), rounding=p.quota_rounding)
 
 
 def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> Ranked:
@@ -106,11 +155,11 @@ def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> Ranked:
 
 
 def candidate() -> nw.Expr:
-    return nw.col("class_by_score") == nw.lit("excellent")
+    return nw.col("class_before_quota") == nw.lit("excellent")
 
 
 def good_or_better() -> nw.Expr:
-    return candidate() | (nw.col("class_by_score") == nw.lit("good"))
+    return candidate() | (nw.col("class_before_quota") == nw.lit("good"))
 
 
 def inside(rank: str, quota: str) -> nw.Expr:
@@ -119,13 +168,15 @@ def inside(rank: str, quota: str) -> nw.Expr:
 
 def final_class(_: Limits) -> nw.Expr:
     beyond = candidate() & ~inside("rank_in_unit", "unit_quota")
-    return nw.when(beyond).then(nw.lit("good")).otherwise(nw.col("class_by_score"))
+    return nw.when(beyond).then(nw.lit("good")).otherwise(nw.col("class_before_quota"))
 
 
 FORMULAS: Formulas[Limits] = {
     "class_by_score": class_by_score,
+    "class_before_quota": class_before_quota,
     "unit_good_or_better": lambda _: count(good_or_better(), UNIT),
     "peers_good_or_better": lambda _: count(good_or_better(), PEERS),
+    "unit_quota_bp": unit_quota_bp,
     "unit_quota": lambda p: quota(p, "unit_good_or_better"),
     "peers_quota": lambda p: quota(p, "peers_good_or_better"),
     "rank_among_peers": lambda p: rank(p, PEERS, candidate()),
