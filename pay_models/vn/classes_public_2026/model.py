@@ -1,0 +1,210 @@
+"""Yearly classes of public employees and the quota on "excellent": Decree 233/2026/ND-CP arts. 12 and 14."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import narwhals as nw
+
+from pay_models.blocks.bands import band, per_name
+from pay_models.blocks.quota import count, places, places_beside
+from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
+
+CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
+UNIT_CLASSES = ("none", *CLASSES)
+ABSENCES = ("none", "unpaid_leave", "sick_leave", "maternity_leave")
+ASSESSED_ON_TIME_WORKED = ("sick_leave", "maternity_leave")
+HEIGHT = {"not_completed": 0, "completed": 1, "good": 2, "excellent": 3}
+UNIT = ("unit_id",)
+PEERS = ("unit_id", "peer_group_id")
+
+
+class Limits(NamedTuple):
+    """See parameters.yaml."""
+
+    excellent_from_hundredths: int
+    good_from_hundredths: int
+    completed_from_hundredths: int
+    minimum_months: int
+    quota_bp: int
+    excellent_unit_quota_bp: int
+    quota_base: str
+    quota_rounding: str
+    tie_break: str
+
+
+class Scored(Rows):
+    """One row for each person of a unit with the score of the year."""
+
+    employee_id: Key = key("The person")
+    unit_id: Key = key("The agency or unit that classifies")
+    peer_group_id: Key = key("People with similar tasks in the unit")
+    score_hundredths: int = given("Score of the year, 100.00 = 10000", ge=0, le=10_000)
+    months_worked: int = given("Months worked in the year", ge=0, le=12)
+    absence: str = given(
+        "Why fewer months were worked: unpaid_leave, sick_leave, maternity_leave, or none of these",
+        isin=ABSENCES,
+    )
+    automatic_not_completed: bool = given(
+        "A case that makes the class not completed: degradation or breach of what party members may not do, discipline"
+        " in performing duty, or corruption or waste in a unit led directly"
+    )
+    unit_class: str = given("Class of the unit as recognised; none where it has none yet", isin=UNIT_CLASSES)
+    heads_unit: bool = given("Is the head of the unit")
+
+    class Config:
+        unique = ("employee_id",)
+
+
+class Classified(Scored):
+    """The class of each person for the year."""
+
+    class_by_score: str = step(
+        "Class by score, automatic cases and months worked",
+        law="Decree 233/2026 arts. 12, 14",
+        certainty="ocr",
+        isin=CLASSES,
+    )
+    class_before_quota: str = step(
+        "The same, for a head not above the class of the unit",
+        law="Decree 233/2026 art. 12.7",
+        certainty="ocr",
+        choice="a head so lowered takes no place of the quota",
+        isin=CLASSES,
+    )
+    unit_good_or_better: int = step(
+        "People of the unit who are good or better", law="Decree 233/2026 art. 12", certainty="ocr"
+    )
+    peers_good_or_better: int = step(
+        "People of the peer group who are good or better", law="Decree 233/2026 art. 12", certainty="ocr"
+    )
+    unit_quota_bp: int = step(
+        "Largest share of excellent in the unit: the higher one only in a unit recognised as excellent",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        ge=0,
+        le=2_500,
+    )
+    unit_quota: int = step(
+        "Places for excellent in the unit",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        choice="base and rounding of the quota",
+        ge=0,
+    )
+    peers_quota: int = step(
+        "Places for excellent in the peer group",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        choice="base and rounding of the quota",
+        ge=0,
+    )
+    rank_among_peers: int = step(
+        "Place among the peer group's candidates for excellent (0: not a candidate)",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        choice="equal scores",
+        ge=0,
+    )
+    rank_in_unit: int = step(
+        "Place in the unit among candidates inside their peer group's quota (0: not among them)",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        choice="equal scores",
+        ge=0,
+    )
+    class_: str = step(
+        "Class of the year; candidates beyond either quota are good",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        alias="class",
+        isin=CLASSES,
+    )
+
+
+def class_by_score(p: Limits) -> nw.Expr:
+    floors = [
+        (p.excellent_from_hundredths, "excellent"),
+        (p.good_from_hundredths, "good"),
+        (p.completed_from_hundredths, "completed"),
+    ]
+    scored = band(nw.col("score_hundredths"), floors, below="not_completed")
+    judged = nw.when(nw.col("automatic_not_completed")).then(nw.lit("not_completed")).otherwise(scored)
+    return nw.when(unclassified(p)).then(nw.lit("unrated")).otherwise(judged)
+
+
+def unclassified(p: Limits) -> nw.Expr:
+    """Under six months of work, unless the rest was sick or maternity leave; nobody is who never worked."""
+    months, excepted = nw.col("months_worked"), nw.col("absence").is_in(ASSESSED_ON_TIME_WORKED)
+    return ((months < p.minimum_months) & ~excepted) | (months == 0)
+
+
+def class_before_quota(_: Limits) -> nw.Expr:
+    own, unit = nw.col("class_by_score"), nw.col("unit_class")
+    capped = nw.col("heads_unit") & unit.is_in(list(HEIGHT)) & (own != nw.lit("unrated"))
+    above = capped & (per_name(own, HEIGHT) > per_name(unit, HEIGHT))
+    return nw.when(above).then(unit).otherwise(own)
+
+
+def unit_quota_bp(p: Limits) -> nw.Expr:
+    recognised = (nw.col("unit_class") == nw.lit("excellent")).cast(nw.Int64)
+    excellent = recognised.min().over(*UNIT) == 1
+    higher = nw.lit(p.excellent_unit_quota_bp, nw.Int64)
+    return nw.when(excellent).then(higher).otherwise(nw.lit(p.quota_bp, nw.Int64))
+
+
+def quota(p: Limits, people: str) -> nw.Expr:
+    counted = places if p.quota_base == "good_and_above" else places_beside
+    return counted(nw.col(people), nw.col("unit_quota_bp"), rounding=p.quota_rounding)
+
+
+def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> Ranked:
+    return Ranked(among, by="-score_hundredths", where=where, together=p.tie_break == "leave_out")
+
+
+def candidate() -> nw.Expr:
+    return nw.col("class_before_quota") == nw.lit("excellent")
+
+
+def good_or_better() -> nw.Expr:
+    return candidate() | (nw.col("class_before_quota") == nw.lit("good"))
+
+
+def inside(rank: str, quota: str) -> nw.Expr:
+    return (nw.col(rank) > 0) & (nw.col(rank) <= nw.col(quota))
+
+
+def final_class(_: Limits) -> nw.Expr:
+    beyond = candidate() & ~inside("rank_in_unit", "unit_quota")
+    return nw.when(beyond).then(nw.lit("good")).otherwise(nw.col("class_before_quota"))
+
+
+FORMULAS: Formulas[Limits] = {
+    "class_by_score": class_by_score,
+    "class_before_quota": class_before_quota,
+    "unit_good_or_better": lambda _: count(good_or_better(), UNIT),
+    "peers_good_or_better": lambda _: count(good_or_better(), PEERS),
+    "unit_quota_bp": unit_quota_bp,
+    "unit_quota": lambda p: quota(p, "unit_good_or_better"),
+    "peers_quota": lambda p: quota(p, "peers_good_or_better"),
+    "rank_among_peers": lambda p: rank(p, PEERS, candidate()),
+    "rank_in_unit": lambda p: rank(p, UNIT, inside("rank_among_peers", "peers_quota")),
+    "class": final_class,
+}
+
+MODEL = PayModel(
+    id="vn.classes_public_2026",
+    effective_from=date(2026, 7, 1),
+    parameters=Dated.beside(__file__, Limits),
+    stages=(
+        Stage(
+            "employee",
+            inputs=Scored,
+            outputs=Classified,
+            formulas=FORMULAS,
+            order=("unit_id", "employee_id"),
+            meet=UNIT,
+        ),
+    ),
+)

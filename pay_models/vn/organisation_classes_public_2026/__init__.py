@@ -1,0 +1,1 @@
+"""Classes of public service units: Decree 233/2026/ND-CP art. 7."""
