@@ -24,7 +24,8 @@ def filled(
     columns = table.collect_schema().names()
     for level in _levels(formulas):
         plain = {name: built for name in level if not isinstance(built := formulas[name], Ranked)}
-        table = table.with_columns(**{name: formula.cast(kinds[name]) for name, formula in plain.items()})
+        if plain:  # a level may hold nothing but places
+            table = table.with_columns(**{name: one.cast(kinds[name]) for name, one in plain.items()})
         for name in level:
             if isinstance(ranked := formulas[name], Ranked):
                 table = _placed(session, table, name, ranked, order)
