@@ -1,0 +1,1 @@
+"""Cash awards of federal employees and executives."""
