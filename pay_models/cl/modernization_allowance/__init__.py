@@ -1,0 +1,1 @@
+"""The modernization allowance of Chile: Law 19.553."""

@@ -1,0 +1,1 @@
+"""The performance allowance of Indonesia's Ministry of Agriculture: Regulation 68/2012."""
