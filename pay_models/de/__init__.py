@@ -1,0 +1,1 @@
+"""Pay rules of Germany."""

@@ -1,0 +1,1 @@
+"""Performance pay of civil servants at the Postbank."""

@@ -1,0 +1,1 @@
+"""Texas allotment for designated teachers."""
