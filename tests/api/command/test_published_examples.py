@@ -43,5 +43,6 @@ def test_every_example_says_what_to_expect():
         "VN-PAY",
         "VN-RAISE",
         "VN-ALW",
+        "VN-BON",
         "VN-KPI",
     }
