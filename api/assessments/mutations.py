@@ -6,13 +6,14 @@ from uuid import UUID
 
 import strawberry
 
-from api.assessments.types import Assessment, Period
+from api.assessments.types import Assessment, FieldResult, Organising, Period, Uniting
 from api.deciding import ContextInfo, IdempotencyKey, Version, decided
 from api.problems import Problem
 from api.reading import read_one
 from api.rights import needs
 from domain import clock
 from domain.assessments import service
+from domain.assessments.inputs import Marks
 from domain.database import WriteSession
 from domain.reading.ids import uuid_of
 
@@ -30,6 +31,15 @@ class AssessmentInput:
         default=None,
         description="Points for conduct and discipline of a month, 0 to 3000; a longer period takes its months'.",
     )
+    field_result: FieldResult = strawberry.field(
+        default=FieldResult.NONE, description="Of a post that leads, for a month: the people led."
+    )
+    organising: Organising = strawberry.field(
+        default=Organising.NONE, description="Of a post that leads, for a month: the work led."
+    )
+    uniting: Uniting = strawberry.field(
+        default=Uniting.NONE, description="Of a post that leads, for a month: the unity of those led."
+    )
     expected_version: int | None = strawberry.field(
         default=None, description="The version to compute again; none when there is none yet."
     )
@@ -46,14 +56,12 @@ class AssessmentMutations:
         self, info: ContextInfo, input: AssessmentInput, idempotency_key: IdempotencyKey
     ) -> AssessmentResult:
         actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id)
-        points, version = input.general_points_hundredths, input.expected_version
+        period, start, version = input.period.value, input.period_start, input.expected_version
+        found = input.field_result.value, input.organising.value, input.uniting.value
+        marks = Marks(input.general_points_hundredths, *found)
 
         async def work(session: WriteSession) -> UUID:
-            return (
-                await service.propose(
-                    session, actor, person, input.period.value, input.period_start, points, version
-                )
-            ).id
+            return (await service.propose(session, actor, person, period, start, marks, version)).id
 
         return read_one(Assessment, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
 

@@ -32,6 +32,34 @@ class AssessmentState(Enum):
     CONFIRMED = "confirmed"
 
 
+@strawberry.enum(description="What was found of the people whom somebody leads.")
+class FieldResult(Enum):
+    NONE = strawberry.enum_value("none", description="Leads nobody.")
+    ALL_COMPLETED = strawberry.enum_value("all_completed", description="All scored as completed or better.")
+    SOMEONE_NOT_COMPLETED = strawberry.enum_value(
+        "someone_not_completed", description="At least one scored as not completed."
+    )
+
+
+@strawberry.enum(description="What was found of the work that somebody leads.")
+class Organising(Enum):
+    NONE = strawberry.enum_value("none", description="Leads nobody.")
+    WITH_INITIATIVES = strawberry.enum_value("with_initiatives", description="To plan, with initiatives.")
+    WITHOUT_INITIATIVES = strawberry.enum_value(
+        "without_initiatives", description="To plan, without initiatives."
+    )
+    SHORT_DELAY = strawberry.enum_value("short_delay", description="Late or short for a while only.")
+    PROLONGED_DELAY = strawberry.enum_value("prolonged_delay", description="Late or short for long.")
+
+
+@strawberry.enum(description="What was found of the unity of those whom somebody leads.")
+class Uniting(Enum):
+    NONE = strawberry.enum_value("none", description="Leads nobody.")
+    UNITED = strawberry.enum_value("united", description="United and working together.")
+    SHORT_CONFLICT = strawberry.enum_value("short_conflict", description="A short conflict.")
+    PROLONGED_CONFLICT = strawberry.enum_value("prolonged_conflict", description="A prolonged conflict.")
+
+
 PERIOD = Argument("period", Period, "Only of periods of this length.")
 PERIOD_START = Argument("period_start", date, "Only of the period that begins on this day.")
 STATE = Argument("state", AssessmentState, "Only those so far.")
@@ -42,6 +70,9 @@ class Assessment(Node):
     period: Period = shown("How long the period is.")
     period_start: date = shown("The first day of the period.")
     general_points_hundredths: int = shown("Points for conduct and discipline, of 30, in hundredths.")
+    field_result: FieldResult = shown("What was found of the people led in the month.")
+    organising: Organising = shown("What was found of the work led in the month.")
+    uniting: Uniting = shown("What was found of the unity of those led in the month.")
     quantity_bp: int = shown("How much of the assigned work was completed, in basis points.")
     quality_bp: int = shown("How much of it was as it should be, in basis points.")
     progress_bp: int = shown("How much of it came in time, in basis points.")

@@ -12,12 +12,13 @@ from domain.errors import Conflict, Invalid
 from domain.frames import Column
 
 MOST_GENERAL_POINTS = 3_000
+FINDINGS = ("field_result", "organising", "uniting")
 MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 # $1 the person, $2 the first day, $3 the day after the last. A month is of the post held on its first day.
 IN_POST = """
-    select $1::uuid, m.month::date, o.position_id, p.unit_id,
-           a.general_points_hundredths, a.state = 'confirmed'
+    select $1::uuid, m.month::date, o.position_id, p.unit_id, p.leader,
+           a.general_points_hundredths, a.field_result, a.organising, a.uniting, a.state = 'confirmed'
     from generate_series($2::timestamp, $3::timestamp - interval '1 day', interval '1 month') m (month)
     join lateral (
         select position_id from occupancy
@@ -32,7 +33,9 @@ IN_POST_COLUMNS = (
     Column("month", "date"),
     Column("position_id", str),
     Column("unit_id", str),
+    Column("leads", bool),
     Column("general_points_hundredths", int),
+    *(Column(finding, str) for finding in FINDINGS),
     Column("confirmed", bool),
 )
 ITEMS = """
@@ -58,6 +61,21 @@ ITEMS_COLUMNS = (
 )
 FIRST_SEEN = "select $1::uuid, min(effective_from) from occupancy where employee_id = $1"
 FIRST_SEEN_COLUMNS = (Column("employee_id", str), Column("day", "date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What an assessor gives for a month: general points, and the findings about who leads ("none": leads nobody)."""
+
+    general_points_hundredths: int | None = None
+    field_result: str = "none"
+    organising: str = "none"
+    uniting: str = "none"
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """The findings of art. 15 by column."""
+        return {name: getattr(self, name) for name in FINDINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +151,18 @@ async def items(session: ReadSession, employee_id: UUID, of: Span) -> pl.DataFra
     return rows
 
 
-def points(months: pl.DataFrame, of: Span, given: int | None) -> pl.DataFrame:
-    """employee_id, month and general_points_hundredths: those given for a month, else those of the months.
+def points(months: pl.DataFrame, of: Span, given: Marks) -> pl.DataFrame:
+    """employee_id, month, general points, whether the post leads and the findings: those given, or the months' own.
 
-    Raises Invalid for points that do not fit the period, Conflict naming the months that are not confirmed.
+    Raises Invalid for marks that do not fit the period or the post, Conflict naming months not confirmed.
     """
-    known = months.select("employee_id", "month", "general_points_hundredths")
+    known = months.select("employee_id", "month", "general_points_hundredths", "leads", *FINDINGS)
     if of.period == "month":
-        if given is None or not 0 <= given <= MOST_GENERAL_POINTS:
-            raise _unfit(
-                f"A month takes 0 to {MOST_GENERAL_POINTS} hundredths of general points, not {given}."
-            )
-        return known.with_columns(general_points_hundredths=pl.lit(given, pl.Int64))
-    if given is not None:
+        return _marked(known, given)
+    if given.general_points_hundredths is not None:
         raise _unfit(f"The general points of a {of.name} are those of its months: send none.")
+    if given.findings != Marks().findings:
+        raise _misfound(f"What was found of a {of.name} is what was found in its months: send nothing.")
     without = months.filter(~pl.col("confirmed").fill_null(value=False))["month"]
     if not without.is_empty():
         named = ", ".join(f"{month:%Y-%m}" for month in without)
@@ -157,6 +173,22 @@ def points(months: pl.DataFrame, of: Span, given: int | None) -> pl.DataFrame:
             "Decree 335/2025 art. 17",
         )
     return known
+
+
+def _marked(known: pl.DataFrame, given: Marks) -> pl.DataFrame:
+    general, leads = given.general_points_hundredths, known["leads"][0]
+    if general is None or not 0 <= general <= MOST_GENERAL_POINTS:
+        raise _unfit(f"A month takes 0 to {MOST_GENERAL_POINTS} hundredths of general points, not {general}.")
+    if leads and "none" in given.findings.values():
+        raise _misfound("The post leads: say what was found of its results, its organising and its unity.")
+    if not leads and given.findings != Marks().findings:
+        raise _misfound("The post leads nobody: nothing can be found of its leading.")
+    found = {name: pl.lit(value) for name, value in given.findings.items()}
+    return known.with_columns(general_points_hundredths=pl.lit(general, pl.Int64), **found)
+
+
+def _misfound(message: str) -> Invalid:
+    return Invalid("leading", message, "input.fieldResult", "Decree 335/2025 art. 15")
 
 
 def _unfit(message: str) -> Invalid:

@@ -13,6 +13,13 @@ from pay_models.kernel.rows import columns_of, keys_of
 
 PERSON = ("employee_id",)
 MONTH = ("employee_id", "month")
+# What no table records yet. Work handed over shows as assigned and not completed, work taken over as completed and not
+# assigned; whoever records results leaves out what was excused.
+UNRECORDED = (
+    pl.lit("assigned").alias("kind"),
+    pl.lit(0, pl.Int64).alias("excused_failures"),
+    pl.lit(0, pl.Int64).alias("excused_delays"),
+)
 CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")
 
 
@@ -44,9 +51,10 @@ def score(
     """Score months and the period that they make up together.
 
     items: employee_id, month, item_key, coefficient_hundredths, assigned, completed, quality_failures,
-    delays. months: employee_id, month, general_points_hundredths; one row for each month in post, with
-    work or without. Raises Invalid with every fault of the rows.
+    delays. months: employee_id, month, general_points_hundredths, leads, field_result, organising, uniting; one
+    row for each month in post, with work or without. Raises Invalid with every fault of the rows.
     """
+    items = items.with_columns(UNRECORDED)
     given = {
         name: (months if keys_of(rows) == MONTH else items).select(list(columns_of(rows)))
         for name, rows in model.given.items()

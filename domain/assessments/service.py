@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.assessments import inputs
-from domain.assessments.inputs import Span
+from domain.assessments.inputs import Marks, Span
 from domain.assessments.scores import CRITERIA, Scores, score
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
@@ -35,15 +35,15 @@ async def propose(
     employee_id: UUID,
     period: str,
     period_start: date,
-    general_points_hundredths: int | None,
+    given: Marks,
     expected_version: int | None,
 ) -> Assessment:
     """Compute one person's assessment of a period from results, for a second person to confirm.
 
-    A month takes the points for the general criteria (0 to 3000 hundredths); a longer period takes its
-    months, which must be confirmed. `expected_version`: of the assessment to compute again, None when there
-    is none. Raises NotFound, Invalid, Conflict (`stale_version`, `not_in_post`, `months_not_confirmed`,
-    `already_paid`, `history_unknown`).
+    A month takes the points for the general criteria (0 to 3000 hundredths) and, of a post that leads, the findings
+    of art. 15; a longer period takes its months, which must be confirmed. `expected_version`: of the assessment to
+    compute again, None when there is none. Raises NotFound, Invalid, Conflict (`stale_version`, `not_in_post`,
+    `months_not_confirmed`, `already_paid`, `history_unknown`).
     """
     employee = await people.employee(session, employee_id)
     of = inputs.span(period, period_start)
@@ -51,10 +51,11 @@ async def propose(
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)
     await _refuse_paid(session, UUID(last["unit_id"]), of)
-    points = inputs.points(months, of, general_points_hundredths)
+    points = inputs.points(months, of, given)
     scores = await _scores(session, employee_id, UUID(last["unit_id"]), of, points)
     before = None if there is None else _told(there)
-    row = _filled(there, _identity(employee_id, of, last) | _computed(of, scores) | {"assessed_by": actor.id})
+    decided = given.findings | {"assessed_by": actor.id}
+    row = _filled(there, _identity(employee_id, of, last) | _computed(of, scores) | decided)
     session.add(row)
     await _tell(session, actor, "assessment.proposed", row, before)
     return row
@@ -176,7 +177,7 @@ def _filled(there: Assessment | None, values: dict[str, Any]) -> Assessment:
 
 
 def _told(row: Assessment) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(row, name) for name in NUMBERS}
+    told: dict[str, Any] = {name: getattr(row, name) for name in (*NUMBERS, *inputs.FINDINGS)}
     return {**told, "state": row.state, "version": row.version, "assessed_by": str(row.assessed_by)}
 
 

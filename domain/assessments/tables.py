@@ -10,6 +10,10 @@ from domain.tables import MOMENT, TEXT, Identified
 
 PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("proposed", "confirmed")
+# What may be found of those who lead (Decree 335/2025 art. 15); none for who leads nobody, and but for months.
+FIELD_RESULTS = ("none", "all_completed", "someone_not_completed")
+ORGANISING = ("none", "with_initiatives", "without_initiatives", "short_delay", "prolonged_delay")
+UNITING = ("none", "united", "short_conflict", "prolonged_conflict")
 
 
 class Assessment(Identified, table=True):
@@ -23,6 +27,14 @@ class Assessment(Identified, table=True):
         CheckConstraint(f"state in {STATES}", name="state_known"),
         CheckConstraint("score_hundredths between 0 and 10000", name="score_of_a_hundred_points"),
         CheckConstraint("general_points_hundredths between 0 and 3000", name="general_points_of_thirty"),
+        CheckConstraint(f"field_result in {FIELD_RESULTS}", name="field_result_known"),
+        CheckConstraint(f"organising in {ORGANISING}", name="organising_known"),
+        CheckConstraint(f"uniting in {UNITING}", name="uniting_known"),
+        CheckConstraint(
+            "(field_result = 'none') = (organising = 'none') and (organising = 'none') = (uniting = 'none')",
+            name="leads_in_all_or_nothing",
+        ),
+        CheckConstraint("period = 'month' or field_result = 'none'", name="leads_in_a_month"),
         CheckConstraint("(state = 'confirmed') = (confirmed_by is not null)", name="confirmed_by_someone"),
         CheckConstraint("confirmed_by not in (assessed_by, employee_id)", name="confirmed_by_another"),
     )
@@ -33,6 +45,9 @@ class Assessment(Identified, table=True):
     period: str = Field(sa_type=TEXT)
     period_start: date
     general_points_hundredths: int
+    field_result: str = Field(default="none", sa_type=TEXT)
+    organising: str = Field(default="none", sa_type=TEXT)
+    uniting: str = Field(default="none", sa_type=TEXT)
     quantity_bp: int
     quality_bp: int
     progress_bp: int

@@ -58,7 +58,7 @@ ASSESSMENT = view(
         "confirmed_at",
         "version",
     ),
-    choices(Assessment, "period", "state"),
+    choices(Assessment, "period", "state", "field_result", "organising", "uniting"),
     reference(Assessment, "employee_id", "Employee"),
     reference(Assessment, "assessed_by", "Account", "assessedById"),
     reference(Assessment, "confirmed_by", "Account", "confirmedById"),

@@ -22,8 +22,8 @@ HEAD = "GD"
 CONFIRMED_MONTH, CONFIRMED_YEAR = np.timedelta64(26 * 24 + 8, "h"), np.timedelta64(362 * 24 + 8, "h")
 
 
-def scored(work: Work, catalogue: Catalogue, year: int) -> Scores:
-    """The scores of the year; people go by their places."""
+def scored(work: Work, found: pl.DataFrame, catalogue: Catalogue, year: int) -> Scores:
+    """The scores of the year; people go by their places. `found`: leads and findings of each person-month."""
     start = np.datetime64(f"{year}-01", "M")
     months = pl.DataFrame(
         {
@@ -31,7 +31,7 @@ def scored(work: Work, catalogue: Catalogue, year: int) -> Scores:
             "month": days(start + work.month),
             "general_points_hundredths": work.general_points_hundredths,
         }
-    )
+    ).hstack(found)
     items = months.select("employee_id", "month")[work.of_month].with_columns(
         item_key=pl.Series(work.product),
         coefficient_hundredths=pl.Series(catalogue.coefficient_hundredths[work.product]),

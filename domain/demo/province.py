@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from domain.demo import assessed, funds, goals, people, rights, sources, work
+from domain.demo import assessed, funds, goals, leading, people, rights, sources, work
 from domain.demo.careers import careers
 from domain.demo.copying import Field
 from domain.demo.draw import Draw, Ids, written
@@ -18,11 +18,15 @@ FEWEST, MOST = 50, 200_000
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """Rows by table, in the order in which they refer to one another, and the big tables as columns."""
+    """Rows by table, in the order in which they refer to one another, and the big tables as columns.
+
+    `found`: what was found of who leads, one row for each of `months`.
+    """
 
     tables: dict[str, pl.DataFrame]
     results: dict[str, Field]
     months: dict[str, Field]
+    found: pl.DataFrame
     years: dict[str, Field]
 
 
@@ -46,7 +50,8 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
     career = careers(draw, held.rows, held.holders(), year)
     counted = goals.catalogue(draw, year)
     done = work.work(draw, career, held, counted)
-    scores = assessed.scored(done, counted, year)
+    found = leading.findings(draw, done, held)
+    scores = assessed.scored(done, found, counted, year)
     accounts = rights.accounts(draw, frame.units, career, held, ids)
     signed = assessed.Signed(
         career, held, ids, unit_ids, frame.position_ids, accounts.ids["hr"], accounts.ids["assessor"]
@@ -66,7 +71,7 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
         **rights.tables(draw, accounts, unit_ids, persons["full_name"], year),
     }
     months, years = assessed.months(draw, done, scores, signed), assessed.years(draw, scores, signed)
-    return Province(tables, assessed.results(draw, done, counted, signed), months, years)
+    return Province(tables, assessed.results(draw, done, counted, signed), months, found, years)
 
 
 def _frame(draw: Draw, employees: int) -> Frame:

@@ -19,6 +19,7 @@ from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import WriteSession, owning
 from domain.demo import copying
+from domain.demo.leading import parted
 from domain.demo.province import FEWEST, MOST, Province, province
 from domain.errors import Conflict, Invalid
 from domain.frames import Column
@@ -112,7 +113,7 @@ async def _refuse_a_second(session: WriteSession) -> None:
 
 
 async def _write(session: WriteSession, drawn: Province, tell: Callable[[str], None]) -> None:
-    big = {"kpi_result": (drawn.results,), "assessment": (drawn.months, drawn.years)}
+    big = {"kpi_result": (drawn.results,), "assessment": (*parted(drawn.months, drawn.found), drawn.years)}
     await session.execute(text("set local maintenance_work_mem = '256MB'"))
     async with copying.unchecked(session, *UNCHECKED):
         for table, rows in drawn.tables.items():

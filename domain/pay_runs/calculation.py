@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 import orjson
 import polars as pl
 
+from domain.assessments import scores
 from domain.errors import Invalid
+from domain.pay_runs import unrecorded
 from domain.pay_runs.faults import check_scores
 from domain.pay_runs.snapshot import Frames
 from domain.regulations.rules import STAGES, Change, Rules, rules_of
-from pay_models.kernel import BadRows, Explanation, PayModel, Run, run, sheet
+from pay_models.kernel import BadRows, Explanation, PayModel, Run, again, run, sheet
 from pay_models.kernel.rows import columns_of, keys_of, steps_of
 
 PERSON = ("employee_id",)
@@ -88,9 +90,16 @@ class Calculation:
 
 
 def calculate(
-    taken: Frames, year: int, changes: Sequence[Change] = (), *, validate: bool = True
+    taken: Frames,
+    year: int,
+    changes: Sequence[Change] = (),
+    *,
+    validate: bool = True,
+    before: Calculation | None = None,
 ) -> Calculation:
     """Score, pay, classify and share out, each unit under its regulation with `changes` on top.
+
+    With `before`, what was computed of the same frames under other changes, only what differs is computed anew.
 
     Raises Invalid with every fault of the rows, of a regulation or of a change; Conflict when, without changes,
     the scores are not those that were confirmed.
@@ -99,8 +108,9 @@ def calculate(
     parts = []
     for number, (regulation, units) in enumerate(taken.units.group_by("regulation_id", maintain_order=True)):
         rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
+        known = before.parts[number].runs if before else {}
         parts.append(
-            _part(number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate)
+            _part(number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate, known)
         )
     if not changes:
         for part in parts:
@@ -160,11 +170,13 @@ def _within(taken: Frames, units: pl.DataFrame) -> Frames:
     )
 
 
-def _part(number: int, regulation_id: str, rules: Rules, taken: Frames, validate: bool) -> Part:
+def _part(
+    number: int, regulation_id: str, rules: Rules, taken: Frames, validate: bool, known: Mapping[str, Run]
+) -> Part:
     people, finer = _named(taken)
     runs = {}
     for stage in STAGES:
-        people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate)
+        people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate, known.get(stage))
     return Part(number, regulation_id, rules, people, runs)
 
 
@@ -174,7 +186,9 @@ def _named(taken: Frames) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
         {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
     ).rename({"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"})
     finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
-    return people, finer
+    finer["items"] = finer["items"].with_columns(scores.UNRECORDED)
+    finer["months"] = finer["months"].with_columns(unrecorded.MONTHS)
+    return people.with_columns(*unrecorded.DECISIONS, *unrecorded.PEOPLE), finer
 
 
 def _with(
@@ -183,9 +197,10 @@ def _with(
     people: pl.DataFrame,
     finer: Mapping[str, pl.DataFrame],
     validate: bool,
+    known: Run | None = None,
 ) -> tuple[pl.DataFrame, Run]:
     """The people with the columns that a model fills for each of them."""
-    computed = _run(chosen, rules, _given(chosen, people, finer), validate)
+    computed = _run(chosen, rules, _given(chosen, people, finer), validate, known)
     filled = computed.result.select("employee_id", *_fresh(chosen, people))
     return people.join(filled, on="employee_id", how="left", maintain_order="left"), computed
 
@@ -205,8 +220,13 @@ def _fresh(chosen: PayModel[Any], people: pl.DataFrame) -> list[str]:
     return added
 
 
-def _run(chosen: PayModel[Any], rules: Rules, given: dict[str, pl.DataFrame], validate: bool) -> Run:
+def _run(
+    chosen: PayModel[Any], rules: Rules, given: dict[str, pl.DataFrame], validate: bool, known: Run | None
+) -> Run:
+    same = known is not None and known.model is chosen and known.parameters.day == rules.day
     try:
+        if known and same and all(known.given[name].equals(frame) for name, frame in given.items()):
+            return again(known, rules.of(chosen), validate=validate)
         return run(chosen, given, on=rules.day, changes=rules.of(chosen), validate=validate)
     except BadRows as bad:
         raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad

@@ -1,4 +1,4 @@
-"""What the models take and no table records yet: allowances and awards that then nobody has."""
+"""What the models take and no table records yet: allowances, awards, leave and decisions that then nobody has."""
 
 import polars as pl
 
@@ -20,4 +20,11 @@ MONTHS = (
     ),
 )
 
+# Nobody's year is excused by leave, nobody heads a classified organisation, and no unit was decided to be outstanding:
+# a regulation may raise `quota_bp` instead.
+DECISIONS = (
+    pl.lit("none").alias("absence"),
+    pl.lit("none").alias("organisation_class"),
+    pl.lit(value=False).alias("outstanding_unit"),
+)
 PEOPLE = _none_of("ad_hoc_paid_vnd", "period_paid_vnd")

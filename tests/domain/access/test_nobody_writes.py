@@ -17,7 +17,8 @@ INSERTED = {
 CHANGED = {
     "access_grant": ["effective_until"],
     "assessment": [
-        "unit_id", "position_id", "general_points_hundredths", "quantity_bp", "quality_bp", "progress_bp",
+        "unit_id", "position_id", "general_points_hundredths", "field_result", "organising", "uniting",
+        "quantity_bp", "quality_bp", "progress_bp",
         "task_points_hundredths", "score_hundredths", "months", "model_id", "model_version", "parameters_hash",
         "state", "assessed_by", "confirmed_by", "confirmed_at", "version",
     ],

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from domain.assessments.inputs import Marks
 from domain.assessments.service import confirm, propose
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.results.counts import Counts
@@ -18,6 +19,12 @@ MOVER = """
       and exists (select from occupancy p where p.employee_id = o.employee_id and p.unit_id <> o.unit_id)
     order by o.employee_id limit 1
 """
+LEADER = """
+    select a.employee_id, a.version from assessment a join position p on p.id = a.position_id
+    where p.leader and a.period = 'month' and a.period_start = '2026-03-01' and a.employee_id <> $1
+    order by a.employee_id limit 1
+"""
+FOUND = ("all_completed", "short_delay", "united")
 ROW = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
 
 
@@ -46,9 +53,11 @@ def row(owner, employee):
 
 @pytest.fixture
 def proposed(database, hr, employee):
-    async def compute(period="month", start=MARCH, points=2_500, version=1, actor=hr):
+    async def compute(
+        period="month", start=MARCH, points=2_500, version=1, actor=hr, who=employee.id, found=()
+    ):
         async with database.writing(actor) as session:
-            return await propose(session, actor, employee.id, period, start, points, version)
+            return await propose(session, actor, who, period, start, Marks(points, *found), version)
 
     return compute
 
@@ -235,6 +244,34 @@ async def test_a_period_and_its_points_must_fit(proposed, row, trail, period, st
     assert await trail() == []
 
 
+async def test_who_leads_is_assessed_by_what_was_found_too(owner, hr, proposed, trail):
+    leader = await owner.fetchrow(LEADER, hr.id)
+
+    assessment = await proposed(version=leader["version"], who=leader["employee_id"], found=FOUND)
+
+    assert (assessment.field_result, assessment.organising, assessment.uniting) == FOUND
+    assert await trail() == ["assessment.proposed"]
+
+
+async def test_who_leads_is_not_assessed_without_what_was_found(owner, hr, proposed, trail):
+    leader = await owner.fetchrow(LEADER, hr.id)
+
+    with pytest.raises(Invalid) as refused:
+        await proposed(version=leader["version"], who=leader["employee_id"], found=(*FOUND[:2], "none"))
+
+    assert refused.value.code == "leading"
+    assert await trail() == []
+
+
+@pytest.mark.parametrize(("period", "start", "points"), [("month", MARCH, 2_500), ("year", YEAR, None)])
+async def test_nothing_is_found_of_who_leads_nobody_nor_of_a_year(proposed, trail, period, start, points):
+    with pytest.raises(Invalid) as refused:
+        await proposed(period, start, points, found=FOUND)
+
+    assert refused.value.code == "leading"
+    assert await trail() == []
+
+
 async def test_a_year_waits_for_its_months_to_be_confirmed(proposed, row):
     await proposed()
 
@@ -263,7 +300,7 @@ async def test_a_past_in_a_unit_that_the_actor_may_not_read_is_not_guessed(datab
 
     with pytest.raises(Conflict) as refused:
         async with database.writing(hr) as session:
-            await propose(session, hr, mover["employee_id"], "year", YEAR, None, 1)
+            await propose(session, hr, mover["employee_id"], "year", YEAR, Marks(), 1)
 
     assert refused.value.code == "history_unknown"
 
@@ -290,6 +327,6 @@ async def test_what_an_approved_run_paid_is_not_assessed_again(owner, hr, assess
 async def test_a_person_who_is_not_there_is_not_assessed(database, hr):
     with pytest.raises(NotFound) as refused:
         async with database.writing(hr) as session:
-            await propose(session, hr, uuid4(), "month", MARCH, 2_500, None)
+            await propose(session, hr, uuid4(), "month", MARCH, Marks(2_500), None)
 
     assert refused.value.code == "employee_not_found"

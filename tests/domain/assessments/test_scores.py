@@ -19,7 +19,9 @@ def items(*rows):
 
 
 def months(*rows):
-    return pl.DataFrame(rows, schema=["employee_id", "month", "general_points_hundredths"], orient="row")
+    given = pl.DataFrame(rows, schema=["employee_id", "month", "general_points_hundredths"], orient="row")
+    none = {name: pl.lit("none") for name in ("field_result", "organising", "uniting")}
+    return given.with_columns(leads=pl.lit(value=False), **none)
 
 
 JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)
@@ -34,6 +36,27 @@ def test_a_month_has_the_score_that_a_payroll_officer_works_out_by_hand():
     row = scores.months.row(0, named=True)
     assert (row["quantity_bp"], row["quality_bp"], row["progress_bp"]) == (9_000, 8_750, 8_750)
     assert (row["task_points_hundredths"], row["score_hundredths"]) == (6_183, 8_983)
+
+
+def test_who_leads_is_judged_by_six_criteria():
+    # (0.9 + 0.875 + 0.875 + 0.5 + 1 + 1) / 6 of 70 points are 60.08.
+    found = {"field_result": "someone_not_completed", "organising": "with_initiatives", "uniting": "united"}
+    leading = months(("ada", JANUARY, 2_800)).with_columns(
+        leads=pl.lit(value=True), **{name: pl.lit(word) for name, word in found.items()}
+    )
+
+    scores = score(model(SCORING), items(("ada", JANUARY, "letter", 100, 10, 9, 1, 1)), leading, END)
+
+    assert scores.months["task_points_hundredths"].item() == 6_008
+
+
+def test_who_leads_without_a_finding_is_refused():
+    leading = months(("ada", JANUARY, 2_800)).with_columns(leads=pl.lit(value=True))
+
+    with pytest.raises(Invalid) as refused:
+        score(model(SCORING), items(("ada", JANUARY, "letter", 100, 1, 1, 0, 0)), leading, END)
+
+    assert "has a finding for each of d, đ and e" in str(refused.value)
 
 
 def test_a_period_is_the_plain_mean_of_its_months():
@@ -81,8 +104,8 @@ def test_rows_that_cannot_be_are_refused_with_every_fault():
 
 
 def test_a_model_that_scores_nobody_is_no_scoring_model():
-    names = ["employee_id", "unit_id", "class", "months_worked", "salary_year_vnd"]
-    paid = pl.DataFrame([("ada", "u", "good", 12, 1)], schema=names, orient="row")
+    names = ["employee_id", "unit_id", "class", "months_worked", "salary_year_vnd", "ad_hoc_paid_vnd"]
+    paid = pl.DataFrame([("ada", "u", "good", 12, 1, 0, 0)], schema=[*names, "period_paid_vnd"], orient="row")
 
     with pytest.raises(Invalid) as refused:
         score(model("vn.bonus_fund_2026"), paid, months(("ada", JANUARY, 0)), END)
