@@ -16,6 +16,15 @@ Since = Annotated[
 ]
 Place = Annotated[Path, typer.Argument(help="The folder of one model, or a folder of such folders.")]
 
+Engines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="What must agree with polars; every engine that starts here if left out.",
+    ),
+]
+
 
 @models.callback()
 def list_models(context: typer.Context, language: LanguageCode = None) -> None:
@@ -77,6 +86,19 @@ def history(model: Model, since: Since = None, language: LanguageCode = None) ->
                 typer.echo(f"  {told(entry, found, spoken)}")
     if not entries:
         typer.echo(spoken.say("Nothing in {id} changed on or after {day}.", id=found.id, day=first))
+
+
+@models.command()
+def check(path: Place, engines: Engines = None) -> None:
+    """Check the model in the folder PATH, or every model below it, by the rules that ours must pass."""
+    from api.command.checked import judged
+
+    broken = False
+    for line, wrong in judged(path, engines or []):
+        typer.echo(line)
+        broken = broken or wrong
+    if broken:
+        raise typer.Exit(1)
 
 
 def _json(value: Any) -> str:

@@ -111,7 +111,10 @@ class _NoRepeats(yaml.SafeLoader):
 def read_parameters(path: Path) -> dict[str, Parameter]:
     """The parameters of a file by name. Raises BadParameterFile with every fault in it."""
     with path.open(encoding="utf-8") as text:
-        raw = yaml.load(text, _NoRepeats)  # noqa: S506 - a SafeLoader that also refuses repeated keys
+        try:
+            raw = yaml.load(text, _NoRepeats)  # noqa: S506 - a SafeLoader that also refuses repeated keys
+        except yaml.YAMLError as error:
+            raise BadParameterFile(f"{path}: {error}") from error
     if not isinstance(raw, dict):
         raise BadParameterFile(f"{path}: no parameters in it.")
     read, faults = {}, []

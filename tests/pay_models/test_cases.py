@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 import yaml
 
-from pay_models.kernel import Run, model, model_ids, run
-from pay_models.kernel.rows import keys_of
-from tests.pay_models.case_files import Case, CaseFile, cases, frame, frames
+from pay_models.kernel import model, model_ids, run
+from pay_models.kernel.conformance.cases import differences, run_case
+from tests.pay_models.case_files import Case, CaseFile, cases, frame
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "vn"
 ALL = list(cases())
@@ -18,47 +18,7 @@ EXAMPLES: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "examples.yaml").rea
 
 @pytest.mark.parametrize(("model_id", "file", "case"), ALL, ids=[f"{m}: {c.id}" for m, _, c in ALL])
 def test_each_case_comes_out_exactly(model_id: str, file: CaseFile, case: Case) -> None:
-    chosen = model(model_id)
-    computed = run(chosen, frames(model_id, file, case.given), on=case.day or file.day, changes=case.changes)
-
-    for stage in chosen.stages:
-        expected = case.expect.get(stage.name, [])
-        rows = _matched(computed[stage.name], expected, keys_of(stage.inputs))
-        assert [
-            {name: row[name] for name in want} for row, want in zip(rows, expected, strict=True)
-        ] == expected
-    if case.published:
-        found = _first(computed, case.published.stage)[case.published.column]
-        off = found - case.published.figure
-        if case.published.rounded:
-            assert 2 * abs(off) <= case.published.precision
-        else:
-            assert 0 <= off < case.published.precision
-    if case.erroneous:
-        assert _first(computed, case.erroneous.stage)[case.erroneous.column] != case.erroneous.printed
-    if case.gain:
-        before, after = computed[chosen.stages[0].name][case.gain.column]
-        assert after - before == case.gain.vnd
-
-
-def _first(computed: Run, stage: str | None) -> dict[str, Any]:
-    return computed[stage or computed.model.stages[0].name].row(0, named=True)
-
-
-def _matched(
-    filled: pl.DataFrame, expected: list[dict[str, Any]], keys: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """The filled rows named by the keys that are written, else the first ones in the order given."""
-    rows = filled.rows(named=True)
-    found = []
-    for position, want in enumerate(expected):
-        named = [key for key in keys if key in want]
-        found.append(
-            next(row for row in rows if all(row[key] == want[key] for key in named))
-            if named
-            else rows[position]
-        )
-    return found
+    assert list(differences(run_case(model(model_id), file, case), case)) == []
 
 
 def test_every_model_has_cases() -> None:
