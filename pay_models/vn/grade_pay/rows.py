@@ -21,7 +21,7 @@ class Held(Rows):
     month: date = given("First day of the month")
     table: int = given("Table of Decree 204: 1 experts, 2 civil servants, 3 public employees", isin=(1, 2, 3))
     grade_code: str = given("Grade of the table", isin=GRADES)
-    step: int = given("Step of the grade", ge=1)
+    step: int = given("Step of the grade", ge=1, le=100)
     leadership_coefficient_hundredths: int = given(
         "Leadership coefficient of a post that the table does not hold, 0 without one", ge=0, le=500
     )
