@@ -19,12 +19,6 @@ MOVER = """
       and exists (select from occupancy p where p.employee_id = o.employee_id and p.unit_id <> o.unit_id)
     order by o.employee_id limit 1
 """
-LEADER = """
-    select a.employee_id, a.version from assessment a join position p on p.id = a.position_id
-    where p.leader and a.period = 'month' and a.period_start = '2026-03-01' and a.employee_id <> $1
-    order by a.employee_id limit 1
-"""
-FOUND = ("all_completed", "short_delay", "united")
 ROW = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
 
 
@@ -57,7 +51,7 @@ def proposed(database, hr, employee):
         period="month", start=MARCH, points=2_500, version=1, actor=hr, who=employee.id, found=()
     ):
         async with database.writing(actor) as session:
-            return await propose(session, actor, who, period, start, Marks(points, *found), version)
+            return await propose(session, actor, employee.id, period, start, Marks(points), version)
 
     return compute
 
@@ -241,34 +235,6 @@ async def test_a_period_and_its_points_must_fit(proposed, row, trail, period, st
 
     assert refused.value.code == code
     assert await row() == before
-    assert await trail() == []
-
-
-async def test_who_leads_is_assessed_by_what_was_found_too(owner, hr, proposed, trail):
-    leader = await owner.fetchrow(LEADER, hr.id)
-
-    assessment = await proposed(version=leader["version"], who=leader["employee_id"], found=FOUND)
-
-    assert (assessment.field_result, assessment.organising, assessment.uniting) == FOUND
-    assert await trail() == ["assessment.proposed"]
-
-
-async def test_who_leads_is_not_assessed_without_what_was_found(owner, hr, proposed, trail):
-    leader = await owner.fetchrow(LEADER, hr.id)
-
-    with pytest.raises(Invalid) as refused:
-        await proposed(version=leader["version"], who=leader["employee_id"], found=(*FOUND[:2], "none"))
-
-    assert refused.value.code == "leading"
-    assert await trail() == []
-
-
-@pytest.mark.parametrize(("period", "start", "points"), [("month", MARCH, 2_500), ("year", YEAR, None)])
-async def test_nothing_is_found_of_who_leads_nobody_nor_of_a_year(proposed, trail, period, start, points):
-    with pytest.raises(Invalid) as refused:
-        await proposed(period, start, points, found=FOUND)
-
-    assert refused.value.code == "leading"
     assert await trail() == []
 
 
