@@ -1,0 +1,1 @@
+"""Performance-related pay in the state enterprises of India, from 2017 on."""
