@@ -101,6 +101,17 @@ def check(path: Place, engines: Engines = None) -> None:
         raise typer.Exit(1)
 
 
+@models.command()
+def examples() -> None:
+    """Print the published examples that each model reproduces, as a page in Markdown."""
+    from api.command.examples import page
+    from api.command.tables import in_words
+    from pay_models.kernel import models as all_models
+
+    with in_words():
+        typer.echo("\n".join(page(all_models())))
+
+
 def _json(value: Any) -> str:
     import orjson
 

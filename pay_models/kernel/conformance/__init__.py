@@ -12,6 +12,8 @@ from pay_models.kernel.engines import ENGINES, FileEngine
 from pay_models.kernel.errors import Refused
 from pay_models.kernel.registry import load
 
+__all__ = ["MUST", "SHOULD", "Finding", "Rule", "Subject", "check", "folders_of", "installed_engines"]
+
 MUST: tuple[Rule, ...] = (
     declared.tables_are_strict,
     declared.numbers_are_whole,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pay_models.kernel import model, model_ids
-from pay_models.kernel.conformance import MUST, SHOULD, Finding, check, folders_of
+from pay_models.kernel.conformance import MUST, SHOULD, Finding, Subject, check, folders_of
 from tests.pages import page
 
 PAGE = page("add-a-pay-model.md")
@@ -47,6 +47,8 @@ PLANTED = [
     ("texts_are_translated", "README.md", "|", "|", "14 texts are not in vi.po"),
     ("every_step_is_expected", "cases.yaml", "limit_vnd: 1000000, ", "", "month: no case expects limit_vnd"),
 ]  # fmt: skip
+# each case, and each alternative of each number, is a test of its own for our models: test_cases, test_rerunning
+ELSEWHERE = {"cases_come_out", "what_ifs_are_whole"}
 WITH_RANKS = ("meet=()", 'meet=("month",), order=("month",)')
 STATE = """
 from itertools import count
@@ -122,6 +124,8 @@ def test_folders_of_models_are_found_at_and_below_a_path(folder: Path) -> None:
 
 @pytest.mark.parametrize("model_id", model_ids())
 def test_our_own_models_keep_every_rule(model_id: str) -> None:
-    folder = model(model_id).parameters.folder
+    subject = Subject(model(model_id), model(model_id).parameters.folder, ("duckdb",))
 
-    assert [finding for finding in check(folder, ["duckdb"]) if finding.broken] == []
+    found = {rule.__name__: list(rule(subject)) for rule in MUST if rule.__name__ not in ELSEWHERE}
+
+    assert {rule: wrong for rule, wrong in found.items() if wrong} == {}
