@@ -57,8 +57,8 @@ class AssessmentMutations:
     ) -> AssessmentResult:
         actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id)
         period, start, version = input.period.value, input.period_start, input.expected_version
-        found = input.field_result.value, input.organising.value, input.uniting.value
-        marks = Marks(input.general_points_hundredths, *found)
+        found = (input.field_result, input.organising, input.uniting)
+        marks = Marks(input.general_points_hundredths, *(str(each.value) for each in found))
 
         async def work(session: WriteSession) -> UUID:
             return (await service.propose(session, actor, person, period, start, marks, version)).id
