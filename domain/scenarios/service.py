@@ -45,7 +45,7 @@ async def simulate(session: ReadSession, run_id: UUID, changes: Sequence[Change]
 def _simulate(run: PayRun, taken: Frames, changes: Sequence[Change]) -> Simulation:
     # The values were judged when the inputs were pinned.
     baseline = calculate(taken, run.year, validate=False)
-    scenario = calculate(taken, run.year, changes, validate=False)
+    scenario = calculate(taken, run.year, changes, validate=False, before=baseline)
     baseline_root = lines.root(run.id, baseline)
     if baseline_root != run.lines_root:
         raise Conflict(

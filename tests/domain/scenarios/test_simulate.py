@@ -1,6 +1,8 @@
 import pytest
 
 from domain.errors import Invalid, NotFound
+from domain.pay_runs import snapshot
+from domain.pay_runs.calculation import calculate
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
 from domain.scenarios import service
@@ -78,6 +80,24 @@ async def test_a_change_that_the_law_leaves_no_room_for_is_refused(
 
     assert refused.value.code == code
     assert says in refused.value.message
+
+
+@pytest.mark.parametrize("change", [QUOTA, EXCELLENT, Change("vn.grade_pay", "base_salary_vnd", 2_600_000)])
+async def test_what_is_computed_from_the_baseline_is_what_is_computed_anew(
+    database, make_run, actor_named, change
+):
+    run = await make_run()
+    async with database.reading(await actor_named("legislator")) as session:
+        taken = await snapshot.load(session, run.snapshot_hash)
+    baseline = calculate(taken, run.year, validate=False)
+
+    changed = calculate(taken, run.year, [change], validate=False, before=baseline)
+    anew = calculate(taken, run.year, [change], validate=False)
+
+    assert changed.people.equals(anew.people)
+    assert changed.rules_hash == anew.rules_hash != baseline.rules_hash
+    for one, other in zip(changed.parts, anew.parts, strict=True):
+        assert one.people.equals(other.people)
 
 
 async def test_who_may_neither_read_nor_simulate_sees_no_run(database, make_run, actor_named):
