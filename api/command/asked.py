@@ -9,8 +9,7 @@ from api import files
 from api.command.tables import in_words, read_tables
 from api.command.written import day_of, pairs, wrong
 from pay_models.kernel import PayModel, Run, model, run
-from pay_models.kernel.engines import ENGINES
-from pay_models.kernel.errors import did_you_mean
+from pay_models.kernel.engines import AnyEngine, Polars
 from pay_models.kernel.rows import columns_of
 
 
@@ -21,7 +20,7 @@ class Asked:
     model: PayModel[Any]
     day: date
     changes: Mapping[str, str]
-    engine: str
+    engine: AnyEngine
 
     def places(self, file: str, others: Sequence[str]) -> dict[str, str]:
         """The file of each table: FILE for the first stage, --with STAGE=FILE for the others.
@@ -70,14 +69,12 @@ class Asked:
             return run(self.model, tables.frames, on=self.day, changes=self.changes, engine=self.engine)
 
 
-def ask(id_: str, on: str | None, changes: Sequence[str], engine: str = "polars") -> Asked:
-    """Check everything that needs no table: the model, the day, the changes and the engine.
+def ask(id_: str, on: str | None, changes: Sequence[str], engine: AnyEngine | None = None) -> Asked:
+    """Check everything that needs no table: the model, the day and the changes.
 
     Raises BadParameter or NotFound for what cannot be meant, Invalid for what is not allowed.
     """
-    if engine not in ENGINES:
-        wrong("--engine", f"there is no engine {engine!r}. {did_you_mean(engine, ENGINES)}")
     with in_words():
-        asked = Asked(model(id_), day_of(on), pairs(changes, "--set", "NAME=VALUE"), engine)
+        asked = Asked(model(id_), day_of(on), pairs(changes, "--set", "NAME=VALUE"), engine or Polars())
         asked.model.in_force(asked.day, asked.changes)
     return asked

@@ -1,6 +1,7 @@
 """Bad rows at the terminal: all counted, the first ones shown, all of them in a file if asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import polars as pl
 import typer
@@ -16,9 +17,16 @@ SHOWN = 20
 
 def computed(asked: Asked, places: Mapping[str, str], bad_rows: str | None) -> Run:
     """Compute what is asked over the files of `places`, or tell every fault and end with exit code 1."""
+    with told(asked, bad_rows):
+        return asked.run(places)
+
+
+@contextmanager
+def told(asked: Asked, bad_rows: str | None) -> Iterator[None]:
+    """While it computes, say so; when rows are bad, tell every fault and end with exit code 1."""
     try:
         with working(f"Computing {asked.model.id}"):
-            return asked.run(places)
+            yield
     except BadTables as bad:
         tell_faults(bad, bad_rows)
         raise typer.Exit(1) from None

@@ -32,7 +32,7 @@ class BadTables(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables that a model takes, as read, and the name of the file of each."""
+    """The name of the file of each table that a model takes, and the tables that were read here."""
 
     names: Mapping[str, str]
     typed: Mapping[str, files.Typed]
@@ -46,7 +46,8 @@ class Tables:
         """A fault that the kernel found, under the file and the row number that its reader knows."""
         if fault.table not in self.names:
             return fault
-        row = self.typed[fault.table].rows[fault.row - 1] if fault.row else None
+        typed = self.typed.get(fault.table)
+        row = typed.rows[fault.row - 1] if typed and fault.row else fault.row
         return replace(fault, table=self.names[fault.table], row=row)
 
 

@@ -6,9 +6,19 @@ from api.files.cells import Typed, Types
 from api.files.csv_rows import read_csv
 from api.files.out import write_table
 from api.files.parquet_rows import read_parquet
-from api.files.source import FORMATS, STANDARD, named, open_source
+from api.files.source import FORMATS, STANDARD, format_of, is_parquet, named, open_source
 
-__all__ = ["FORMATS", "STANDARD", "Typed", "Types", "named", "read_table", "write_table"]
+__all__ = [
+    "FORMATS",
+    "STANDARD",
+    "Typed",
+    "Types",
+    "format_of",
+    "is_parquet",
+    "named",
+    "read_table",
+    "write_table",
+]
 
 
 def read_table(place: str, types: Types, keys: Sequence[str]) -> Typed:

@@ -61,6 +61,17 @@ def format_of(place: str, format_: str | None = None) -> str:
     return format_ or _BY_ENDING.get(Path(place).suffix.lower(), "csv")
 
 
+def is_parquet(place: str) -> bool:
+    """Whether a place is a Parquet file, or a folder of such files."""
+    path = Path(place)
+    if path.is_dir():
+        return any(path.glob("*.parquet"))
+    if place == STANDARD or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_PARQUET)) == _PARQUET
+
+
 def _split(place: str) -> tuple[str, str | None]:
     """A place as its file and its sheet; a file whose own name holds the sign is that file."""
     path, sign, sheet = place.rpartition("#")
