@@ -29,6 +29,15 @@ def page(name: str) -> Page:
 
 
 def shows(output: str, printed: str) -> bool:
-    """Whether the page's output is what was printed; a line of three dots stands for any lines."""
-    parts = re.split(r"^\.\.\.\n", output, flags=re.MULTILINE)
-    return re.fullmatch(".*".join(map(re.escape, parts)), printed, flags=re.DOTALL) is not None
+    """Whether the page's output is what was printed.
+
+    A line of three dots stands for any lines, three dots at the end of a line for the rest of it.
+    """
+    return re.fullmatch("".join(map(_pattern, output.splitlines())), printed) is not None
+
+
+def _pattern(line: str) -> str:
+    if line == "...":
+        return r"(?:.*\n)*"
+    begins = line.removesuffix("...")
+    return re.escape(begins) + (r".*\n" if begins != line else r"\n")

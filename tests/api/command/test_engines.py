@@ -50,7 +50,7 @@ def test_duckdb_computes_parquet_into_parquet_and_nothing_is_read_here(meritgrid
 
 def test_bad_rows_of_a_large_file_are_told_and_nothing_is_written(meritgrid, people):
     broken = PEOPLE.with_columns(
-        months_worked=pl.when(pl.col("employee_id") == "NV007").then(13).otherwise(12)
+        months_worked=pl.when(pl.col("employee_id") == "NV007").then(pl.lit(13, pl.Int64)).otherwise(12)
     )
     broken.write_parquet(people / "people.parquet")
     answer = meritgrid(
