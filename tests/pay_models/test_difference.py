@@ -41,7 +41,7 @@ def test_a_parameter_that_moved_a_step_is_named_with_both_values() -> None:
     assert [(one.kind, one.name, one.before, one.after) for one in step.because] == [
         ("parameter", "good_from_hundredths", 7000, 8500)
     ]
-    assert [(one.kind, one.name) for one in found["class"].because] == [("input", "class_by_score")]
+    assert [(one.kind, one.name) for one in found["class"].because] == [("input", "class_before_quota")]
 
 
 def test_an_input_that_moved_a_step_is_named_with_both_values() -> None:

@@ -44,7 +44,6 @@ def test_each_step_names_the_parameters_that_its_formula_read() -> None:
 
     assert [(one.name, one.value, one.choice) for one in quota.parameters] == [
         ("quota_base", "good", True),
-        ("quota_bp", 2000, False),
         ("quota_rounding", "down", True),
     ]
     assert quota.parameters[1].source == "Decree 335/2025/ND-CP art. 20"
@@ -52,12 +51,11 @@ def test_each_step_names_the_parameters_that_its_formula_read() -> None:
 
 
 def test_a_changed_parameter_is_told_as_changed() -> None:
-    quota = told("vn.classes_2026", "unit_quota", quota_bp=2500)
+    share = told("vn.classes_2026", "unit_quota_bp", quota_bp=2400)
 
-    assert [(one.value, one.changed) for one in quota.parameters] == [
-        ("good", False),
-        (2500, True),
-        ("down", False),
+    assert [(one.name, one.value, one.changed) for one in share.parameters] == [
+        ("outstanding_quota_bp", 2500, False),
+        ("quota_bp", 2400, True),
     ]
 
 
@@ -121,14 +119,14 @@ def test_each_step_shows_the_columns_it_read_and_the_group_it_looked_at() -> Non
     ]
     assert [(one.name, one.value) for one in told_["unit_good_or_better"].group] == [("unit_id", "u")]
     assert told_["class_by_score"].group == ()
-    assert told_["unit_quota"].parameters[2].meaning == "A part of a place is no place."
+    assert told_["unit_quota"].parameters[1].meaning == "A part of a place is no place."
 
 
 def test_a_sheet_tells_every_stage_of_a_model_in_order() -> None:
     score = sheet(model("vn.kpi_score_2026"), on=DAY)
 
     assert [one.ordinal for one in score] == list(range(1, len(score) + 1))
-    assert list(dict.fromkeys(one.stage for one in score)) == ["item", "month", "period"]
+    assert list(dict.fromkeys(one.stage for one in score)) == ["item", "month", "quarter", "period"]
     assert score[-1].column == "score_hundredths"
 
 
