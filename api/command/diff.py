@@ -6,6 +6,8 @@ import typer
 
 from api.command.options import BadRowsFile, Changes, File, Json, LanguageCode, Model, On, Others, StageName
 
+SAME = "both runs are the same: name another day (--then-on), number (--set) or file (--then)."
+
 Row = Annotated[
     str | None,
     typer.Option(metavar="KEY", help="Only this row, step by step; all rows together if left out."),
@@ -43,27 +45,18 @@ def diff(  # noqa: PLR0913, PLR0917 - one for each option of the command line
 
     The second run has another day (--then-on), other numbers (--set), other rows (--then), or all of these.
     """
-    from api import files
     from api.command.asked import ask
-    from api.command.differing import Differing
-    from api.command.faults import computed
+    from api.command.differing import two_runs
     from api.command.language import chosen
     from api.command.rows import find_key
     from api.command.written import wrong
 
     before, spoken = ask(model, on, []), chosen(language)
     after = ask(model, then_on or on, changes or [])
-    told = before.stage(stage)
     places = before.places(file, others or [])
     then_places = after.then_places(places, then, then_others or [])
     if (after.day, dict(after.changes), then_places) == (before.day, {}, places):
-        wrong(
-            "--then-on",
-            "both runs are the same: name another day (--then-on), number (--set) or file (--then).",
-        )
-    first = computed(before, places, bad_rows)
-    second = computed(after, then_places, bad_rows)
-    names = (files.named(table[before.model.stages[0].name]) for table in (places, then_places))
-    found = Differing(first, second, told, spoken, (next(names), next(names)))
-    key = find_key(first, second, told, row) if row is not None else None
+        wrong("--then-on", SAME)
+    found = two_runs((before, places), (after, then_places), before.stage(stage), spoken, bad_rows)
+    key = find_key(found.before, found.after, found.stage, row) if row is not None else None
     typer.echo(found.as_json(key) if json else "\n".join(found.lines(key)))

@@ -1,18 +1,34 @@
 """What moves between two runs of a model, told in the reader's language: one row step by step, or all rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import orjson
 
+from api import files
+from api.command.asked import Asked
 from api.command.compared import Column, compared
+from api.command.faults import computed
 from api.command.language import Language
 from api.command.words import plain
 from pay_models.kernel import Cause, Moved, Run, difference
 from pay_models.kernel.language import translated
 
 Key = Mapping[str, Any]
+Question = tuple[Asked, Mapping[str, str]]
+
+
+def two_runs(
+    before: Question, after: Question, stage: str, language: Language, bad_rows: str | None
+) -> Differing:
+    """Compute two questions to one model. Ends with exit code 1 when the rows of one are bad."""
+    runs = [computed(asked, places, bad_rows) for asked, places in (before, after)]
+    first = runs[0].model.stages[0].name
+    names = [files.named(places[first]) for _, places in (before, after)]
+    return Differing(runs[0], runs[1], stage, language, (names[0], names[1]))
 
 
 @dataclass(frozen=True)

@@ -144,3 +144,45 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(pay):
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """The scores as a workbook, as a spreadsheet program keeps them."""
+    frame = pl.read_csv(io.StringIO(SCORES.replace("FALSE", "false").replace("False", "false")))
+    frame.write_excel(tmp_path / "scores.xlsx", worksheet="2026")
+    return tmp_path / "scores.xlsx"
+
+
+def test_a_workbook_gives_what_the_same_csv_gives(meritgrid, scores, workbook):
+    asked = ("--on", "2026-12-31")
+    from_csv = meritgrid("compute", "vn.classes_2026", scores, *asked)
+    assert meritgrid("compute", "vn.classes_2026", workbook, *asked).out == from_csv.out
+    assert meritgrid("compute", "vn.classes_2026", f"{workbook}#2026", *asked).out == from_csv.out
+
+
+def test_a_workbook_goes_out_by_its_name(meritgrid, scores, tmp_path):
+    asked = ("compute", "vn.classes_2026", scores, "--on", "2026-12-31")
+    assert meritgrid(*asked, "--out", tmp_path / "classes.xlsx").code == 0
+    assert (
+        pl.read_excel(tmp_path / "classes.xlsx")["class"].to_list()
+        == meritgrid(*asked).table["class"].to_list()
+    )
+
+
+def test_bad_rows_of_a_workbook_are_named_as_it_shows_them(meritgrid, workbook, tmp_path):
+    frame = pl.read_excel(workbook)
+    broken = frame.with_columns(score_hundredths=pl.col("score_hundredths") + pl.Series([0.5, *[0.0] * 7]))
+    broken.write_excel(workbook)
+    answer = meritgrid(
+        "compute", "vn.classes_2026", workbook, "--on", "2026-12-31", "--bad-rows", tmp_path / "bad.xlsx",
+        "--out", tmp_path / "out.xlsx",
+    )  # fmt: skip
+    assert (answer.code, answer.out) == (1, "")
+    assert (
+        "scores.xlsx, row 2 (employee_id a): score_hundredths = 9900.5: It must be a whole number of"
+        in answer.err
+    )
+    (fault,) = pl.read_excel(tmp_path / "bad.xlsx").to_dicts()
+    assert (fault["row"], fault["column"], fault["value"]) == (2, "score_hundredths", "9900.5")
+    assert not (tmp_path / "out.xlsx").exists()
