@@ -36,15 +36,15 @@ def check_table(rows: type[Rows], session: Session, table: Table, numbered: Tabl
     """What `checking.check` does, for a table in files; `numbered` is the table with the numbers of its rows."""
     check(rows, _no_rows(table), name)
     columns, keys = columns_of(rows), list(keys_of(rows))
-    gaps = [nw.col(column).is_null() for column in columns]
-    wrong = _fetched(session, numbered.filter(_any([*gaps, *_broken(columns)])), [ROW_NUMBER, *keys])
+    wrong = _any([*(nw.col(column).is_null() for column in columns), *_broken(columns)])
     again = table.group_by(*keys).agg(nw.len().alias(COUNT)).filter(nw.col(COUNT) > 1).drop(COUNT)
-    twice = _fetched(session, numbered.join(again, on=keys), [*keys, ROW_NUMBER])
-    faults = [
-        fault for found in (wrong, twice) for fault in _named(found, lambda frame: check(rows, frame, name))
+    found = [
+        _found(session, table.filter(wrong), numbered.filter(wrong), [ROW_NUMBER, *keys]),
+        _found(session, again, numbered.join(again, on=keys), [*keys, ROW_NUMBER]),
     ]
+    faults = [fault for each in found for fault in _named(each, lambda frame: check(rows, frame, name))]
     if faults:
-        raise BadRows(list(dict.fromkeys(faults)), wrong.others + twice.others)
+        raise BadRows(list(dict.fromkeys(faults)), sum(each.others for each in found))
 
 
 def check_filled(
@@ -54,19 +54,17 @@ def check_filled(
 
     `numbered` is the table that the caller brought for the stage; without it the rows have no numbers.
     """
-    steps = steps_of(rows)
-    judged: list[tuple[nw.Expr, Callable[[pl.DataFrame], None]]] = [
-        (
-            _any(nw.col(step).is_null() for step in steps),
-            lambda frame: check_answers(rows, frame, frame, name),
-        )
+    steps = {step: columns_of(rows)[step] for step in steps_of(rows)}
+    empty, broken = _any(nw.col(step).is_null() for step in steps), _any(_broken(steps) if bounds else [])
+    if not _count(session, filled.filter(empty | broken)):
+        return
+    judges: list[tuple[nw.Expr, Callable[[pl.DataFrame], None]]] = [
+        (empty, lambda frame: check_answers(rows, frame, frame, name)),
+        (broken, lambda frame: check_steps(rows, frame, name)),
     ]
-    if bounds:
-        broken = _broken({step: columns_of(rows)[step] for step in steps})
-        judged.append((_any(broken), lambda frame: check_steps(rows, frame, name)))
-    for condition, judge in judged:
-        wrong = _with_numbers(rows, filled.filter(condition), numbered)
-        found = _fetched(session, wrong, [ROW_NUMBER, *keys_of(rows)])
+    for condition, judge in judges:
+        wrong = filled.filter(condition)
+        found = _found(session, wrong, _with_numbers(rows, wrong, numbered), [ROW_NUMBER, *keys_of(rows)])
         if faults := _named(found, judge):
             raise BadRows(faults, found.others)
 
@@ -74,19 +72,26 @@ def check_filled(
 class _Found(NamedTuple):
     """Rows at fault, at most MOST_ROWS of them, and how many others there are."""
 
-    rows: pl.DataFrame
+    rows: pl.DataFrame | None
     others: int
 
 
-def _fetched(session: Session, wrong: Table, order: list[str]) -> _Found:
-    rows = session.fetch(wrong.sort(order).head(MOST_ROWS))
-    if rows.height < MOST_ROWS:
-        return _Found(rows, 0)
-    return _Found(rows, session.fetch(wrong.select(nw.len().alias(COUNT))).item() - MOST_ROWS)
+def _count(session: Session, table: Table) -> int:
+    counted: int = session.fetch(table.select(nw.len().alias(COUNT))).item()
+    return counted
+
+
+def _found(session: Session, wrong: Table, rows: Table, order: list[str]) -> _Found:
+    """The first rows at fault. There are mostly none: counting them needs no numbers and no order."""
+    if not (count := _count(session, wrong)):
+        return _Found(None, 0)
+    return _Found(session.fetch(rows.sort(order).head(MOST_ROWS)), max(0, count - MOST_ROWS))
 
 
 def _named(found: _Found, judge: Callable[[pl.DataFrame], None]) -> list[Fault]:
     """The faults that the judgement of frames finds in these rows, with the row numbers of the file."""
+    if found.rows is None:
+        return []
     rows = found.rows.sort(ROW_NUMBER)
     numbers = rows[ROW_NUMBER]
     try:

@@ -84,7 +84,7 @@ def run_frames(
 ) -> Run:
     """The run of an engine that works on files, over frames whose values were judged; rows come back in order."""
     judging, computing = Stopwatch(), Stopwatch()
-    with TemporaryDirectory(prefix="meritgrid-") as place, engine.started() as session:
+    with TemporaryDirectory(prefix="meritgrid-") as place, engine.started(small=True) as session:
         folder = Path(place)
         (folder / "given").mkdir()
         job = _Job(model, parameters, session, folder, judging, computing)

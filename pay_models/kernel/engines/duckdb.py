@@ -46,7 +46,7 @@ class DuckDB:
     name = "duckdb"
 
     @contextmanager
-    def started(self) -> Iterator[Session]:
+    def started(self, *, small: bool = False) -> Iterator[Session]:  # noqa: ARG002 - it needs no other settings
         """What does not fit in memory waits in the system's temporary folder."""
         with TemporaryDirectory(prefix="meritgrid-") as spilled:
             asked = {"memory_limit": self.memory_limit, "threads": self.threads}

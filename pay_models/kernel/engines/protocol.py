@@ -69,5 +69,5 @@ class FileEngine(Protocol):
     def name(self) -> str:
         """What `--engine` calls it."""
 
-    def started(self) -> AbstractContextManager[Session]:
-        """A session that ends with the block. Raises Refused when the engine is not installed."""
+    def started(self, *, small: bool = False) -> AbstractContextManager[Session]:
+        """A session that ends with the block; `small` for tables that would fit in memory. Raises Refused when the engine is not installed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
@@ -36,22 +36,35 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
 EXACT = {"spark.sql.ansi.enabled": "true"}
 """Under ANSI rules a number that outgrows its type is an error; otherwise it wraps."""
 
+SMALL = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.shuffle.partitions": "2",
+}
+"""For few rows compiling a plan takes far longer than following it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spark:
     """A `FileEngine`. `master` is Spark's own: "local[2]" for two cores of this machine, or a cluster's address.
 
-    `memory` is that of the driver, which is all there is on one machine; without it Spark takes 1 GiB.
+    `memory` is that of the driver, which is all there is on one machine; without it Spark takes 1 GiB. `settings` are
+    those of a session, by Spark's names.
     """
 
     master: str = "local[*]"
     memory: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
     name = "spark"
 
     @contextmanager
-    def started(self) -> Iterator[Session]:
+    def started(self, *, small: bool = False) -> Iterator[Session]:
         """Spark starts once in a process, with the settings of the first run, and ends with it."""
-        yield _Session(_running(self.master, self.memory).newSession())
+        yield _Session(
+            _running(self.master, self.memory).newSession(),
+            {**(SMALL if small else {}), **self.settings, **EXACT},
+        )
 
 
 @cache
@@ -72,9 +85,9 @@ def _running(master: str, memory: str | None) -> Any:
 
 
 class _Session:
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, settings: Mapping[str, str]) -> None:
         self._session = session
-        for name, value in EXACT.items():
+        for name, value in settings.items():
             session.conf.set(name, value)
 
     def read(self, path: Path, *, numbered: bool = False) -> Table:
