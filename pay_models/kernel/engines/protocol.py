@@ -70,4 +70,7 @@ class FileEngine(Protocol):
         """What `--engine` calls it."""
 
     def started(self, *, small: bool = False) -> AbstractContextManager[Session]:
-        """A session that ends with the block; `small` for tables that would fit in memory. Raises Refused when the engine is not installed."""
+        """A session that ends with the block; `small` for tables that would fit in memory.
+
+        Raises Refused when the engine is not installed.
+        """

@@ -1,0 +1,47 @@
+"""One definition, three engines, the same dong: for every model, on populations that nobody chose."""
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pay_models.kernel import Run, model, model_ids, run
+from pay_models.kernel.engines import AnyEngine, DuckDB, Spark
+from tests.pay_models.populations import Population, population, populations
+
+SPARK = Spark("local[2]")
+SPARK_SEEDS = (20261231,)
+
+
+@pytest.mark.parametrize("model_id", model_ids())
+@given(data=st.data())
+@settings(max_examples=2, deadline=None)
+def test_duckdb_pays_everybody_what_polars_pays(model_id: str, data: st.DataObject) -> None:
+    people = data.draw(populations(model_id))
+
+    assert list(apart(model_id, people, DuckDB(threads=1))) == []
+
+
+@pytest.mark.xdist_group("spark")
+@pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")
+def test_spark_pays_everybody_what_polars_pays() -> None:
+    # one test, so that Spark starts once
+    drawn = ((model_id, population(model_id, seed)) for model_id in model_ids() for seed in SPARK_SEEDS)
+
+    assert [name for model_id, people in drawn for name in apart(model_id, people, SPARK)] == []
+
+
+def apart(model_id: str, people: Population, engine: AnyEngine) -> Iterator[str]:
+    """The stages and columns, in their order, rows and types, in which an engine differs from Polars."""
+    ours, theirs = (
+        run(model(model_id), people.tables, on=people.day, engine=each) for each in ("polars", engine)
+    )
+    assert isinstance(theirs, Run)
+    for name, frame in ours.frames.items():
+        if not frame.equals(theirs[name]) or frame.schema != theirs[name].schema:
+            columns = [column for column in frame.columns if not frame[column].equals(theirs[name][column])]
+            yield f"{model_id} {name}: {', '.join(columns) or 'types'}"
