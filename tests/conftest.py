@@ -1,11 +1,5 @@
 """Where the tests' fixtures come from; each file of `tests/fixtures` tells about its own."""
 
-import sys
-
-# pyspark takes the main module of an xdist worker, which has no file, for its own doctests and ends the process
-if not hasattr(sys.modules["__main__"], "__file__"):
-    sys.modules["__main__"].__file__ = __file__
-
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the code.

@@ -11,7 +11,7 @@ import polars as pl
 from pay_models.kernel.engines.protocol import PLACE, Aggregates, Formulas, Meeting
 from pay_models.kernel.ranked import Ranked
 
-GROUP = "group"
+GROUP = "row group"
 ROWS_FOR_A_PART = 50_000
 
 

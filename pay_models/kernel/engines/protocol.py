@@ -12,8 +12,8 @@ import polars as pl
 
 from pay_models.kernel.ranked import Ranked
 
-PLACE = "place"
-"""The column that numbers the rows of an ordered stage from 0."""
+PLACE = "row place"
+"""The column that numbers the rows of an ordered stage from 0. No column of a model has two words for its name."""
 
 ROW_NUMBER = "row number"
 """The column that numbers the rows of a file from 1; empty for a folder of files."""
