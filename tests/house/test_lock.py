@@ -1,6 +1,6 @@
 """What is installed is what was chosen, from wherever it comes."""
 
-from tests.house.rules.lock import faults, fingerprint
+from tests.house.rules.lock import faults, fingerprint, pins
 from tests.house.rules.tree import ROOT
 
 PYPROJECT = """
@@ -18,6 +18,13 @@ def test_the_lock_is_current_hashed_and_names_no_address():
     lock = (ROOT / "requirements.lock").read_text()
 
     assert faults((ROOT / "pyproject.toml").read_text(), lock) == []
+
+
+def test_sparks_lock_is_as_good_and_holds_nothing_that_everybody_needs():
+    lock = (ROOT / "requirements-spark.lock").read_text()
+
+    assert faults((ROOT / "pyproject.toml").read_text(), lock, "requirements-spark.lock") == []
+    assert [pin.partition("==")[0] for pin in pins(lock)] == ["py4j", "pyspark"]
 
 
 def test_a_dependency_that_the_lock_does_not_know_is_found():
