@@ -15,7 +15,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Leave out what came into force before.")
 ]
 Place = Annotated[Path, typer.Argument(help="The folder of one model, or a folder of such folders.")]
-
+To = Annotated[str, typer.Option("--language", metavar="CODE", help="The language of the catalogue.")]
 Engines = Annotated[
     list[str] | None,
     typer.Option(
@@ -110,6 +110,25 @@ def examples() -> None:
 
     with in_words():
         typer.echo("\n".join(page(all_models())))
+
+
+@models.command()
+def translations(
+    model: Annotated[str, typer.Argument(help="A model's id, or the folder of one.")], language: To = "vi"
+) -> None:
+    """Print the catalogue of MODEL, complete but for what is not translated yet: the file vi.po beside it."""
+    from api.command.tables import in_words
+    from api.command.written import wrong
+    from pay_models.kernel import LANGUAGES
+    from pay_models.kernel import model as named
+    from pay_models.kernel.language import template
+    from pay_models.kernel.registry import load
+
+    if language not in LANGUAGES[1:]:
+        wrong("--language", f"there is no catalogue in {language!r}: choose {' | '.join(LANGUAGES[1:])}.")
+    with in_words():
+        found = load(Path(model)) if Path(model).is_dir() else named(model)
+    typer.echo(template(found, language), nl=False)
 
 
 def _json(value: Any) -> str:

@@ -1,12 +1,7 @@
-"""What explanations say in another language: a gettext catalogue such as `vi.po` beside each model.
-
-`python -m pay_models.kernel.language vn.grade_pay` prints the model's catalogue with an empty entry for each
-text that has no translation yet; texts that the model no longer says are left out.
-"""
+"""What explanations say in another language: a gettext catalogue such as `vi.po` beside each model."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
@@ -71,10 +66,3 @@ def _texts(model: PayModel[Any]) -> Iterator[str]:
         yield from (parameter.says, parameter.unit, parameter.source.title)
         yield from (parameter.options or {}).values()
         yield from (entry.source.title for entry in parameter.values if entry.source)
-
-
-if __name__ == "__main__":
-    from pay_models.kernel.registry import model as named
-
-    for model_id in sys.argv[1:]:
-        sys.stdout.write(template(named(model_id), LANGUAGES[-1]))

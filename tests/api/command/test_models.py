@@ -117,3 +117,20 @@ def test_a_day_that_is_none_is_a_wrong_question(meritgrid):
     answer = meritgrid("models", "history", "vn.grade_pay", "--since", "2024")
     assert (answer.code, answer.out) == (2, "")
     assert "--since: 2024 is not a day" in answer.err
+
+
+def test_the_catalogue_of_a_model_is_printed_by_its_id_and_by_its_folder(meritgrid):
+    chosen = model("vn.classes_2026")
+
+    by_id = meritgrid("models", "translations", chosen.id).out
+
+    assert by_id == meritgrid("models", "translations", str(chosen.parameters.folder)).out
+    assert f'msgid "{chosen.says}"' in by_id
+    assert 'msgstr ""\n\n' not in by_id
+
+
+def test_a_catalogue_in_a_language_that_nobody_writes_is_refused(meritgrid):
+    refused = meritgrid("models", "translations", "vn.classes_2026", "--language", "la")
+
+    assert refused.code == 2
+    assert refused.out == ""
