@@ -12,6 +12,7 @@ BENCHMARKS = {
     "nested_read": "A nested read of 100 employees, 2,700 fields",
     "pay_run": "A pay run of 100,000 people, from snapshot to kept lines",
     "shares": "Grid pay, classes and share-out for 2,000,000 people",
+    "large": "The same for 20,000,000 people in files, within 4 GiB",
 }
 SIGNS = {True: "yes", False: "NO", None: ""}
 

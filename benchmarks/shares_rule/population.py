@@ -12,9 +12,10 @@ SENIORITY = (0, 0, 0, 0, 5, 6, 7, 8)
 MONTHS = (12, 12, 12, 12, 6, 9)
 
 
-def population(count: int) -> pl.DataFrame:
-    """The columns of `model.People` for so many people, in the order of their numbers."""
-    people = pl.DataFrame({"employee_id": pl.int_range(count, eager=True)})
+def population(count: int, part: range | None = None) -> pl.DataFrame:
+    """The columns of `model.People` for so many people, or a part of them, in the order of their numbers."""
+    numbers = part or range(count)
+    people = pl.DataFrame({"employee_id": pl.int_range(numbers.start, numbers.stop, eager=True)})
     # four draws together are bell-shaped: mean 78.00 points, standard deviation 12.00
     bell = pl.sum_horizontal(_drawn(seed, 10_001) for seed in range(5, 9)) - 20_000
     return people.with_columns(
