@@ -77,8 +77,7 @@ def run(
     parameters in force, `changes` replaces values of some. `validate=False` skips the judgement of values
     for rows that passed it before (a pinned snapshot); a step without an answer is refused even so.
     An ordered stage returns its rows in its order. `engine` computes, by name or with settings of its own; all of
-    them give the same rows. Raises BadRows, NotInForce, UnknownParameter,
-    OutsideLegalRange.
+    them give the same rows. Raises BadRows, NotInForce, UnknownParameter, OutsideLegalRange.
     """
     parameters = model.in_force(on, changes)
     given, chosen = by_stage(model, rows), engine_named(engine)
