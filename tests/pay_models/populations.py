@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from pay_models.kernel import BadRows, PayModel, model, run
+from pay_models.kernel.conformance.cases import read_cases
 from pay_models.kernel.rows import columns_of, is_key, keys_of
-from tests.pay_models.case_files import cases, frames
+from tests.pay_models.case_files import frames
 
 Tables = dict[str, pl.DataFrame]
 
@@ -64,12 +65,9 @@ def _dice(seed: int) -> Random:
 @cache
 def _known(model_id: str) -> tuple[date, list[Tables]]:
     """The cases of a model that are paid on its file's own day by the law's own numbers."""
-    plain = [
-        (file, case)
-        for id_, file, case in cases()
-        if id_ == model_id and not case.changes and case.day is None
-    ]
-    return plain[0][0].day, [frames(model_id, file, case.given) for file, case in plain]
+    file = read_cases(model(model_id).parameters.folder)
+    plain = [case for case in file.cases if not case.changes and case.day is None]
+    return file.day, [frames(model_id, file, case.given) for case in plain]
 
 
 def _paid(chosen: PayModel[Any], tables: Tables, day: date) -> bool:
