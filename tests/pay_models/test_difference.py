@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from pay_models.kernel import Refused, Run, difference, model, run
+from tests.pay_models.case_files import cases, frames
 
 DAY = date(2026, 12, 31)
 PEOPLE = [("an", "excellent", 12), ("binh", "good", 12), ("chi", "completed", 6)]
@@ -74,15 +75,13 @@ def test_a_row_that_is_in_neither_run_is_refused() -> None:
 
 
 def test_a_gathered_step_names_the_rows_it_was_gathered_from() -> None:
-    month = {
-        "employee_id": "an", "month": date(2026, 7, 1), "table": 2, "grade_code": "A1", "step": 1,
-        "leadership_coefficient_hundredths": 0, "months_at_last_step": 0,
-    }  # fmt: skip
     pay = model("vn.grade_pay")
-    before = run(pay, pl.DataFrame([month]), on=DAY)
-    after = run(pay, pl.DataFrame([{**month, "step": 2}]), on=DAY)
+    file = next(file for model_id, file, _ in cases() if model_id == pay.id)
+    before = run(pay, frames(pay.id, file, {"month": [{"step": 1}]}), on=DAY)
+    after = run(pay, frames(pay.id, file, {"month": [{"step": 2}]}), on=DAY)
 
-    (step,) = difference(before, after, {"employee_id": "an"})
+    found = {one.column: one for one in difference(before, after, {"employee_id": "1"})}
 
-    assert (step.column, step.before, step.after) == ("salary_year_vnd", 5_920_200, 6_755_100)
+    step = found["salary_year_vnd"]
+    assert (step.before, step.after) == (5_920_200, 6_755_100)
     assert [(one.kind, one.name) for one in step.because] == [("stage", "grade_pay_vnd")]

@@ -76,8 +76,8 @@ def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:
     pay = model("vn.grade_pay")
     row = {
         "employee_id": "an", "month": date(2026, 7, 1), "table": 2, "grade_code": "A1", "step": 9,
-        "leadership_coefficient_hundredths": 60, "months_at_last_step": 36, "leadership_code": "none", "public_duty": True,
-        "other_percentages_bp": 0, "regional_coefficient_hundredths": 0,
+        "leadership_coefficient_hundredths": 60, "months_at_last_step": 36, "leadership_code": "none",
+        "public_duty": True, "other_percentages_bp": 0, "regional_coefficient_hundredths": 0,
         "responsibility_coefficient_hundredths": 0, "hard_area_years": 0, "reserved_coefficient_hundredths": 0,
     }  # fmt: skip
     paid = run(pay, pl.DataFrame([row]), on=DAY)["month"].row(0, named=True)
@@ -130,9 +130,20 @@ def test_a_sheet_tells_every_stage_of_a_model_in_order() -> None:
     assert score[-1].column == "score_hundredths"
 
 
-def test_every_choice_of_a_model_is_read_by_one_of_its_steps() -> None:
+def test_every_parameter_of_a_model_is_read_under_one_of_its_options() -> None:
     for chosen in models().values():
-        read = {used.name for one in sheet(chosen, on=DAY) for used in one.parameters}
+        day = chosen.effective_until or DAY
+        options: list[dict[str, int | str]] = [
+            {name: option}
+            for name, one in chosen.parameters.parameters.items()
+            for option in one.options or ()
+        ]
+        read = {
+            used.name
+            for changes in ({}, *options)
+            for one in sheet(chosen, on=day, changes=changes)
+            for used in one.parameters
+        }
         assert read == set(chosen.parameters.parameters), chosen.id
 
 

@@ -41,10 +41,12 @@ def test_a_change_gives_what_a_run_with_it_gives(model_id: str) -> None:
 
     for name, value in alternatives(before.model):
         try:
-            whole = run(before.model, before.given, on=before.parameters.day, changes={name: value})
+            whole = run(
+                before.model, before.given, on=before.parameters.day, changes={name: value}, validate=False
+            )
         except Refused as refused:
             with pytest.raises(type(refused)):
-                again(before, {name: value}, validate=True)
+                again(before, {name: value})
             continue
         after = again(before, {name: value})
         assert columns(after) == columns(whole), (name, value)

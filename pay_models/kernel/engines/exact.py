@@ -7,6 +7,7 @@ table for each row. The frames of `duckdb` and `spark` put this class before nar
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -16,27 +17,27 @@ SPARSE = 4
 """Whole numbers are looked up by their place in a list unless it were so many times longer than the table."""
 
 
-class Exact:
+class Exact(ABC):
     """`//` and `%` of numbers from 0 up, null where the divisor is 0; `replace_strict` by one look-up."""
 
     _with_binary: Any
     _with_elementwise: Any
 
+    @abstractmethod
     def quotient(self, dividend: Any, other: Any) -> Any:
         """The engine's own division of whole numbers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rest(self, dividend: Any, other: Any) -> Any:
         """What it leaves."""
-        raise NotImplementedError
 
+    @abstractmethod
     def listed(self, place: Any, values: Sequence[int | None]) -> Any:
         """The value at a place from 0 of a list; null outside of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mapped(self, key: Any, values: Mapping[Key, Key]) -> Any:
         """The value of a key of a map; null for any other."""
-        raise NotImplementedError
 
     def __floordiv__(self, other: Any) -> Any:
         return self._with_binary(self.quotient, other)

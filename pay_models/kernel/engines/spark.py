@@ -24,7 +24,7 @@ from pay_models.kernel.engines.protocol import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import Overflow, Refused
 
 QUIET = Path(__file__).parent / "log4j2.properties"
-SETTINGS: dict[str, bool | float | int | str | None] = {
+SETTINGS: dict[str, Any] = {
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={QUIET.as_uri()}",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
