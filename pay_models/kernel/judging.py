@@ -22,7 +22,7 @@ from pay_models.kernel.rows import Rows, columns_of, keys_of, steps_of
 MOST_ROWS = 1_000
 """So many rows at fault are fetched and named; the others are counted."""
 
-COUNT = "count"
+COUNT = "how many"
 HOLDS: Mapping[str, Callable[[nw.Expr, Any], nw.Expr]] = {
     "greater_than_or_equal_to": operator.ge,
     "less_than_or_equal_to": operator.le,

@@ -11,7 +11,7 @@ from pay_models.kernel.engines.protocol import Aggregates, Formulas, Session, Ta
 from pay_models.kernel.graph import columns_read
 from pay_models.kernel.ranked import Ranked
 
-TAKEN = "taken"
+TAKEN = "is taken"
 
 
 def filled(
