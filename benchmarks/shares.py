@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from benchmarks.outcomes import Outcome, keep
 from benchmarks.peers import HOME, answer_of
@@ -109,7 +109,8 @@ def seconds(peers: dict[str, Peer], ours: dict[str, Ours]) -> Table:
 
 def totals(peers: dict[str, Peer], ours: dict[str, Ours]) -> Table:
     """Floats against whole numbers: how far the answers are from one another."""
-    table = Table("", *(f"class {name}" for name in CLASSES), "VND", title="What came out")
+    classes = (f"class {name}" for name in CLASSES)
+    table = Table("", *classes, Column("VND", no_wrap=True, min_width=18), title="What came out")
     for name, peer in peers.items():
         table.add_row(name, *(f"{people:,}" for people in peer.classes), f"{peer.total_vnd:,}")
     for name, paid in ((SAME, "share_vnd"), (WHOLE, "award_vnd")):
