@@ -8,8 +8,9 @@ from typing import Any
 from api import files
 from api.command.tables import in_words, read_tables
 from api.command.written import day_of, pairs, wrong
-from pay_models.kernel import PayModel, Run, model, run
+from pay_models.kernel import PayModel, Run, run
 from pay_models.kernel.engines import AnyEngine, Polars
+from pay_models.kernel.registry import on_day
 from pay_models.kernel.rows import columns_of
 
 
@@ -70,11 +71,12 @@ class Asked:
 
 
 def ask(id_: str, on: str | None, changes: Sequence[str], engine: AnyEngine | None = None) -> Asked:
-    """Check everything that needs no table: the model, the day and the changes.
+    """Check everything that needs no table: the model (or the family's of the day), the day and the changes.
 
     Raises BadParameter or NotFound for what cannot be meant, Invalid for what is not allowed.
     """
     with in_words():
-        asked = Asked(model(id_), day_of(on), pairs(changes, "--set", "NAME=VALUE"), engine or Polars())
+        day = day_of(on)
+        asked = Asked(on_day(id_, day), day, pairs(changes, "--set", "NAME=VALUE"), engine or Polars())
         asked.model.in_force(asked.day, asked.changes)
     return asked

@@ -4,7 +4,12 @@ from typing import Annotated
 
 import typer
 
-Model = Annotated[str, typer.Argument(help="A model's id, as `meritgrid models` lists them.")]
+Model = Annotated[
+    str,
+    typer.Argument(
+        help="A model's id, as `meritgrid models` lists them; without its year, the one of the day."
+    ),
+]
 File = Annotated[
     str, typer.Argument(help="The rows: CSV, Parquet or XLSX (pay.xlsx#Sheet), - for standard input.")
 ]

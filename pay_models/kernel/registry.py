@@ -65,6 +65,15 @@ def in_force(family: str, on: date) -> PayModel[Any]:
     return started[-1]
 
 
+def on_day(name: str, on: date) -> PayModel[Any]:
+    """The model of an id, or the one of a family ("vn.bonus_fund") that is in force on a day.
+
+    Raises UnknownModel with the near matches, NotInForce for a day that no model of the family answers for.
+    """
+    named = name in model_ids() or name not in {family_of(one) for one in model_ids()}
+    return model(name) if named else in_force(name, on)
+
+
 def family_of(model_id: str) -> str:
     """The id without its year: what stays when a new text replaces an old one."""
     return re.sub(r"_\d{4}$", "", model_id)

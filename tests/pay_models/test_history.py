@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pay_models.kernel import NotInForce, history, model
-from pay_models.kernel.registry import in_force
+from pay_models.kernel.registry import in_force, on_day
 
 
 def test_the_base_salaries_stand_in_the_order_of_their_decrees() -> None:
@@ -44,3 +44,11 @@ def test_a_family_answers_with_the_model_of_the_day() -> None:
     assert in_force("vn.classes", date(2026, 3, 1)).id == "vn.classes_2026"
     with pytest.raises(NotInForce, match=r"vn\.classes starts on 2026-01-01"):
         in_force("vn.classes", date(2020, 1, 1))
+
+
+def test_the_day_picks_the_model_of_a_family() -> None:
+    assert on_day("vn.bonus_fund", date(2026, 6, 30)).id == "vn.bonus_fund_2024"
+    assert on_day("vn.bonus_fund", date(2026, 7, 1)).id == "vn.bonus_fund_2026"
+    assert on_day("vn.bonus_fund_2024", date(2026, 7, 1)).id == "vn.bonus_fund_2024"
+    with pytest.raises(NotInForce, match=r"vn\.bonus_fund starts on 2024-07-01"):
+        on_day("vn.bonus_fund", date(2024, 6, 30))
