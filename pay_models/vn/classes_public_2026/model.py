@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.bands import band, per_name
-from pay_models.blocks.quota import count, places, places_beside
+from pay_models.blocks.quota import count, inside, places, places_beside
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
@@ -171,12 +171,8 @@ def good_or_better() -> nw.Expr:
     return candidate() | (nw.col("class_before_quota") == nw.lit("good"))
 
 
-def inside(rank: str, quota: str) -> nw.Expr:
-    return (nw.col(rank) > 0) & (nw.col(rank) <= nw.col(quota))
-
-
 def final_class(_: Limits) -> nw.Expr:
-    beyond = candidate() & ~inside("rank_in_unit", "unit_quota")
+    beyond = candidate() & ~inside(nw.col("rank_in_unit"), nw.col("unit_quota"))
     return nw.when(beyond).then(nw.lit("good")).otherwise(nw.col("class_before_quota"))
 
 
@@ -189,7 +185,7 @@ FORMULAS: Formulas[Limits] = {
     "unit_quota": lambda p: quota(p, "unit_good_or_better"),
     "peers_quota": lambda p: quota(p, "peers_good_or_better"),
     "rank_among_peers": lambda p: rank(p, PEERS, candidate()),
-    "rank_in_unit": lambda p: rank(p, UNIT, inside("rank_among_peers", "peers_quota")),
+    "rank_in_unit": lambda p: rank(p, UNIT, inside(nw.col("rank_among_peers"), nw.col("peers_quota"))),
     "class": final_class,
 }
 
