@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from migrations import desired
+
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 Result = TypeVar("Result")
 
@@ -22,13 +24,27 @@ def _config(connection: Connection) -> Config:
 
 
 async def migrate(url: str, revision: str = "head") -> None:
-    """Upgrade the database at `url` (postgresql://..., as its owner) to `revision`."""
-    await _with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
+    """Upgrade the database at `url` (postgresql://..., as its owner) to `revision`.
+
+    At the newest one, policies, grants, functions, triggers and views become what the code declares.
+    """
+
+    def upgrade(connection: Connection) -> None:
+        command.upgrade(_config(connection), revision)
+        if revision == "head":
+            desired.apply(connection)
+
+    await _with_connection(url, upgrade)
 
 
 async def downgrade(url: str, revision: str = "base") -> None:
-    """Take the database at `url` back to `revision`."""
-    await _with_connection(url, lambda connection: command.downgrade(_config(connection), revision))
+    """Take the database at `url` back to `revision`; until it is upgraded again, it serves nobody but its owner."""
+
+    def back(connection: Connection) -> None:
+        desired.clear(connection)
+        command.downgrade(_config(connection), revision)
+
+    await _with_connection(url, back)
 
 
 async def differences(url: str) -> list[object]:

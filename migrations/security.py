@@ -69,9 +69,6 @@ OF_A_NEW_SNAPSHOT = (
 # A row about a person belongs to a unit where that person works or worked: nobody files it under a unit of their own.
 SERVES = "serves_in(employee_id, unit_id)"
 
-# Columns of `assessment` that came after its rule below: whoever proposes an assessment may change them too.
-LEADING = ("field_result", "organising", "uniting")
-
 
 def in_reach(verb: str, table: str) -> str:
     """The unit that keeps the person's file now is one where the actor holds the verb."""
@@ -157,6 +154,9 @@ RULES = {
             "progress_bp",
             "task_points_hundredths",
             "score_hundredths",
+            "field_result",
+            "organising",
+            "uniting",
             "months",
             "model_id",
             "model_version",

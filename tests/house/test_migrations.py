@@ -3,7 +3,7 @@
 import pytest
 
 from domain import migrate
-from tests.house.rules.migrations import schema_of, untimed
+from tests.house.rules.migrations import schema_of, unfrozen, untimed
 from tests.house.rules.tree import ROOT
 
 TIMED = (
@@ -33,16 +33,68 @@ async def test_migrations_go_up_down_and_up_again(owner, owner_url):
     assert len(up) > 100
 
 
+@pytest.mark.parametrize("release", ["0001", "0002", "0003"])
+async def test_an_upgrade_from_a_release_gives_what_a_fresh_install_gives(owner, owner_url, release):
+    fresh = await schema_of(owner)
+    await migrate.downgrade(owner_url)
+    await migrate.migrate(owner_url, release)
+    assert await owner.fetchval("select version_num from alembic_version") == release
+
+    await migrate.migrate(owner_url)
+    assert await schema_of(owner) == fresh
+
+
+async def test_a_policy_that_is_not_declared_goes_with_the_next_change(owner, owner_url):
+    declared = await schema_of(owner)
+    await owner.execute("create policy planted on pay_line using (true)")
+    await owner.execute("comment on table alembic_version is 'an earlier state'")
+
+    await migrate.migrate(owner_url)
+
+    assert await schema_of(owner) == declared
+
+
+async def test_a_state_that_stands_already_is_not_made_again(owner, owner_url):
+    policies = "select array_agg(oid order by oid) from pg_policy"
+    before = await owner.fetchval(policies)
+
+    await migrate.migrate(owner_url)
+
+    assert await owner.fetchval(policies) == before
+
+
 async def test_what_a_downgrade_leaves_behind_is_found(owner, owner_url):
-    await owner.execute("create function planted() returns int language sql as 'select 1'")
+    await owner.execute("create table planted (id int)")
 
     await migrate.downgrade(owner_url)
 
-    assert {row[:2] for row in await schema_of(owner)} == {("function", "planted()")}
+    assert {row[:2] for row in await schema_of(owner)} >= {("table", "planted"), ("type", "planted")}
 
 
 async def test_the_database_needs_no_extension(owner):
     assert [row[0] for row in await owner.fetch("select extname from pg_extension")] == ["plpgsql"]
+
+
+def test_no_revision_reads_what_changes_after_it():
+    assert unfrozen(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from migrations.security import RULES",
+        "from domain.all_tables import METADATA",
+        "from . import m0001_tables",
+        "import pathlib",
+        "SQL = open('tables.sql').read()",
+        "HERE = __file__",
+    ],
+)
+def test_a_revision_that_reads_live_code_is_found(plant, line):
+    root = plant("migrations/versions/m0009_live.py", f"from alembic import op\n{line}\n")
+
+    (fault,) = unfrozen(root)
+    assert fault.startswith("migrations/versions/m0009_live.py:2 a revision imports alembic")
 
 
 def test_every_migration_sets_its_time_outs_before_anything_else():

