@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
-import httpx
+import httpx2
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -40,7 +40,7 @@ def create(settings: Settings, application_url: str) -> Starlette:
     """
     settings.refuse_to_serve()
     server = Server("production" if settings.production else "development")
-    provider = httpx.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
+    provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
     door = Door(GraphQLView(schema), server, settings, sign_in(settings, provider))
 
     @asynccontextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-import httpx
+import httpx2
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
@@ -47,7 +47,7 @@ class PublishedKeys:
     """Keys behind an address (a JWKS, RFC 7517). While the provider is away, the last ones stay good."""
 
     url: str
-    client: httpx.AsyncClient
+    client: httpx2.AsyncClient
     generation: int = 0
     _keys: KeySet | None = None
     _asked_at: datetime | None = None
@@ -82,5 +82,5 @@ class PublishedKeys:
                 raise ValueError("the key set is too large")
             self._keys = KeySet.import_key_set(answer.json())
             self.generation += 1
-        except (httpx.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
+        except (httpx2.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
             log.warning("the keys at %s could not be read: %s", self.url, error)

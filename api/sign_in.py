@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import httpx
+import httpx2
 from authlib.oauth2.rfc6750 import InvalidTokenError
 
 from api import development
@@ -72,7 +72,7 @@ class SignIn:
         self._known[token] = known
 
 
-def sign_in(settings: Settings, client: httpx.AsyncClient) -> SignIn:
+def sign_in(settings: Settings, client: httpx2.AsyncClient) -> SignIn:
     """Sign-in as the settings say: the administration's provider, and this computer in development only."""
     trusted = []
     if settings.oidc_jwks_url is not None:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from api import app as application
@@ -28,10 +28,10 @@ UNITS = "{ units(first: 1) { nodes { code } } }"
 async def running(settings: Settings, url: str) -> AsyncIterator[Client]:
     """The application from its start to its end, as a server runs it."""
     app = application.create(settings, url)
-    transport = httpx.ASGITransport(app=app)
+    transport = httpx2.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=HERE) as http,
+        httpx2.AsyncClient(transport=transport, base_url=HERE) as http,
     ):
         yield Client(http, settings)
 

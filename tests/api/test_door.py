@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from api import development
@@ -50,22 +50,22 @@ def inside() -> Inside:
 
 
 @pytest.fixture
-async def http(settings: Settings, database: Database, inside: Inside) -> AsyncIterator[httpx.AsyncClient]:
+async def http(settings: Settings, database: Database, inside: Inside) -> AsyncIterator[httpx2.AsyncClient]:
     """A client before the door, over this test's database."""
-    client = httpx.AsyncClient()
+    client = httpx2.AsyncClient()
     door = Door(inside, Server("development", database), settings, sign_in(settings, client))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=door), base_url="http://here") as found:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as found:
         yield found
     await client.aclose()
 
 
-def code(answer: httpx.Response) -> str:
+def code(answer: httpx2.Response) -> str:
     """The code of an answer that is one error."""
     found: str = answer.json()["errors"][0]["extensions"]["code"]
     return found
 
 
-async def test_without_a_token_one_may_come_in_as_nobody(http: httpx.AsyncClient, inside: Inside) -> None:
+async def test_without_a_token_one_may_come_in_as_nobody(http: httpx2.AsyncClient, inside: Inside) -> None:
     answer = await http.post("/", content=b"x")
 
     assert answer.text == "in"
@@ -73,7 +73,7 @@ async def test_without_a_token_one_may_come_in_as_nobody(http: httpx.AsyncClient
 
 
 async def test_a_token_comes_in_as_its_account(
-    http: httpx.AsyncClient, inside: Inside, settings: Settings, demo: None
+    http: httpx2.AsyncClient, inside: Inside, settings: Settings, demo: None
 ) -> None:
     token = development.mint(settings, "hr")
 
@@ -83,7 +83,7 @@ async def test_a_token_comes_in_as_its_account(
 
 
 async def test_a_bad_token_stays_outside_with_the_challenge_of_the_standard(
-    http: httpx.AsyncClient, inside: Inside
+    http: httpx2.AsyncClient, inside: Inside
 ) -> None:
     answer = await http.post("/", headers={"authorization": "Bearer lan"})
 
@@ -95,7 +95,7 @@ async def test_a_bad_token_stays_outside_with_the_challenge_of_the_standard(
 
 
 async def test_a_stranger_with_a_good_token_stays_outside(
-    http: httpx.AsyncClient, inside: Inside, settings: Settings
+    http: httpx2.AsyncClient, inside: Inside, settings: Settings
 ) -> None:
     token = development.mint(settings, "stranger")
 
@@ -106,7 +106,7 @@ async def test_a_stranger_with_a_good_token_stays_outside(
 
 
 async def test_nobody_is_let_in_while_accounts_cannot_be_asked(
-    http: httpx.AsyncClient, inside: Inside, settings: Settings, database: Database
+    http: httpx2.AsyncClient, inside: Inside, settings: Settings, database: Database
 ) -> None:
     await database.pool.close()
     token = development.mint(settings, "hr")
@@ -117,14 +117,14 @@ async def test_nobody_is_let_in_while_accounts_cannot_be_asked(
     assert inside.contexts == []
 
 
-async def test_a_request_of_the_largest_size_comes_in(http: httpx.AsyncClient, inside: Inside) -> None:
+async def test_a_request_of_the_largest_size_comes_in(http: httpx2.AsyncClient, inside: Inside) -> None:
     answer = await http.post("/", content=b"x" * MOST)
 
     assert answer.status_code == 200
     assert inside.read == b"x" * MOST
 
 
-async def test_a_larger_request_is_not_even_read(http: httpx.AsyncClient, inside: Inside) -> None:
+async def test_a_larger_request_is_not_even_read(http: httpx2.AsyncClient, inside: Inside) -> None:
     answer = await http.post("/", content=b"x" * (MOST + 1))
 
     assert (answer.status_code, code(answer)) == (413, "request_too_large")
@@ -135,7 +135,7 @@ async def test_a_larger_request_is_not_even_read(http: httpx.AsyncClient, inside
 
 
 async def test_a_request_that_does_not_tell_its_size_is_cut_off(
-    http: httpx.AsyncClient, inside: Inside
+    http: httpx2.AsyncClient, inside: Inside
 ) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(100):
@@ -148,7 +148,7 @@ async def test_a_request_that_does_not_tell_its_size_is_cut_off(
     assert inside.contexts == []
 
 
-async def test_what_takes_too_long_is_stopped(http: httpx.AsyncClient, inside: Inside) -> None:
+async def test_what_takes_too_long_is_stopped(http: httpx2.AsyncClient, inside: Inside) -> None:
     inside.seconds = 30.0
 
     answer = await http.post("/", content=b"x")

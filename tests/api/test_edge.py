@@ -4,17 +4,17 @@ import json
 import logging
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from api import logs
 from api.edge import Edge
 
 
-async def answer(inside: Any, access_log: bool = False, **headers: str) -> httpx.Response:
+async def answer(inside: Any, access_log: bool = False, **headers: str) -> httpx2.Response:
     """The answer of an application to one request."""
-    transport = httpx.ASGITransport(app=Edge(inside, access_log))
-    async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+    transport = httpx2.ASGITransport(app=Edge(inside, access_log))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
         return await client.get("/", headers=headers)
 
 

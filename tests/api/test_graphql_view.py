@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
+import httpx2
 import orjson
 import pytest
 import strawberry
@@ -36,7 +36,7 @@ changed: list[bool] = []
 
 
 @pytest.fixture
-async def http() -> AsyncIterator[httpx.AsyncClient]:
+async def http() -> AsyncIterator[httpx2.AsyncClient]:
     """A client of a small schema."""
     view = GraphQLView(strawberry.Schema(Query, Mutation))
 
@@ -44,11 +44,11 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
         await view(scope | {"context": None}, receive, send)
 
     changed.clear()
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://here") as client:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://here") as client:
         yield client
 
 
-Http = httpx.AsyncClient
+Http = httpx2.AsyncClient
 
 
 async def test_a_document_is_answered_in_the_new_media_type(http: Http) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from api.keys import BETWEEN_FETCHES, FRESH, PublishedKeys
@@ -21,15 +21,15 @@ class Provider:
     def __init__(self, answer: Any) -> None:
         self.answer = answer
         self.asked = 0
-        self.keys = PublishedKeys(ADDRESS, httpx.AsyncClient(transport=httpx.MockTransport(self._respond)))
+        self.keys = PublishedKeys(ADDRESS, httpx2.AsyncClient(transport=httpx2.MockTransport(self._respond)))
 
-    def _respond(self, _request: httpx.Request) -> httpx.Response:
+    def _respond(self, _request: httpx2.Request) -> httpx2.Response:
         self.asked += 1
         if isinstance(self.answer, Exception):
             raise self.answer
         if isinstance(self.answer, int):
-            return httpx.Response(self.answer)
-        return httpx.Response(200, json=self.answer)
+            return httpx2.Response(self.answer)
+        return httpx2.Response(200, json=self.answer)
 
 
 @pytest.fixture
@@ -91,7 +91,9 @@ async def test_keys_are_asked_for_again_when_they_grow_old(wait: Wait) -> None:
     assert provider.asked == 2
 
 
-@pytest.mark.parametrize("answer", [503, httpx.ConnectError("away"), {"keys": []}, {}, "keys", {"keys": [1]}])
+@pytest.mark.parametrize(
+    "answer", [503, httpx2.ConnectError("away"), {"keys": []}, {}, "keys", {"keys": [1]}]
+)
 async def test_the_last_keys_stay_good_while_the_provider_is_away(wait: Wait, answer: Any) -> None:
     provider = Provider(published(key("RS256")))
     await provider.keys.with_id("RS256 of 2026")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 
@@ -19,10 +19,10 @@ def built(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def got(built: Path, path: str) -> httpx.Response:
+async def got(built: Path, path: str) -> httpx2.Response:
     """What a browser gets."""
-    transport = httpx.ASGITransport(app=Starlette(routes=pages.routes(built)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+    transport = httpx2.ASGITransport(app=Starlette(routes=pages.routes(built)))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
         return await client.get(path)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
+import httpx2
 import pytest
 from authlib.oauth2.rfc6750 import InvalidTokenError
 
@@ -141,7 +141,7 @@ async def test_a_withdrawn_key_ends_its_tokens_when_the_keys_are_read_again(now:
 async def test_the_same_subject_of_two_issuers_is_two_people(tmp_path: Path, now: Any) -> None:
     accounts = Accounts()
     settings = Settings(mode="development", data_folder=tmp_path)
-    door = sign_in(settings, httpx.AsyncClient())
+    door = sign_in(settings, httpx2.AsyncClient())
     door.issuers[NAME] = Provider().issuer()
 
     await door.actor(f"Bearer {development.mint(settings, 'hr')}", accounts)
@@ -168,5 +168,5 @@ class Published:
 
     def __init__(self) -> None:
         self.keys = published(key("RS256"))
-        answer = httpx.MockTransport(lambda _request: httpx.Response(200, json=self.keys))
-        self.client = httpx.AsyncClient(transport=answer)
+        answer = httpx2.MockTransport(lambda _request: httpx2.Response(200, json=self.keys))
+        self.client = httpx2.AsyncClient(transport=answer)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 
@@ -23,15 +23,15 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def http(settings: Settings, database: Database, demo: None) -> AsyncIterator[httpx.AsyncClient]:
+async def http(settings: Settings, database: Database, demo: None) -> AsyncIterator[httpx2.AsyncClient]:
     """A page on this computer, over the demo."""
     app = Starlette(routes=trial.routes(settings, Server("development", database)))
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         yield client
 
 
-async def test_the_accounts_of_the_demo_are_listed(http: httpx.AsyncClient) -> None:
+async def test_the_accounts_of_the_demo_are_listed(http: httpx2.AsyncClient) -> None:
     found = (await http.get("/development/accounts")).json()
 
     assert [each["name"] for each in found] == list(sources.read("rights")["accounts"])
@@ -40,12 +40,14 @@ async def test_the_accounts_of_the_demo_are_listed(http: httpx.AsyncClient) -> N
 
 async def test_before_the_demo_is_loaded_there_is_nobody(settings: Settings, database: Database) -> None:
     app = Starlette(routes=trial.routes(settings, Server("development", database)))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1") as http:
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1"
+    ) as http:
         assert (await http.get("/development/accounts")).json() == []
         assert (await http.post("/development/token", json={"name": "hr"})).status_code == 404
 
 
-async def test_a_page_gets_a_token_for_an_account(http: httpx.AsyncClient, settings: Settings) -> None:
+async def test_a_page_gets_a_token_for_an_account(http: httpx2.AsyncClient, settings: Settings) -> None:
     token = (await http.post("/development/token", json={"name": "finance"})).json()["token"]
 
     issuer = development.issuer(settings)
@@ -54,7 +56,7 @@ async def test_a_page_gets_a_token_for_an_account(http: httpx.AsyncClient, setti
 
 
 @pytest.mark.parametrize("name", ["nobody", "system", "", "hr|", "../hr"])
-async def test_there_is_no_token_for_anybody_else(http: httpx.AsyncClient, name: str) -> None:
+async def test_there_is_no_token_for_anybody_else(http: httpx2.AsyncClient, name: str) -> None:
     answer = await http.post("/development/token", json={"name": name})
 
     assert answer.status_code == 404
@@ -62,7 +64,7 @@ async def test_there_is_no_token_for_anybody_else(http: httpx.AsyncClient, name:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
-async def test_a_site_that_points_its_name_here_gets_nothing(http: httpx.AsyncClient, host: str) -> None:
+async def test_a_site_that_points_its_name_here_gets_nothing(http: httpx2.AsyncClient, host: str) -> None:
     answers = [
         await http.get("/development/accounts", headers={"host": host}),
         await http.post("/development/token", json={"name": "hr"}, headers={"host": host}),
@@ -72,7 +74,7 @@ async def test_a_site_that_points_its_name_here_gets_nothing(http: httpx.AsyncCl
     assert "token" not in answers[1].json()
 
 
-async def test_a_form_of_another_site_gets_nothing(http: httpx.AsyncClient) -> None:
+async def test_a_form_of_another_site_gets_nothing(http: httpx2.AsyncClient) -> None:
     answer = await http.post(
         "/development/token", content=b'{"name": "hr"}', headers={"content-type": "text/plain"}
     )
@@ -82,7 +84,7 @@ async def test_a_form_of_another_site_gets_nothing(http: httpx.AsyncClient) -> N
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"7", b'{"name": 7}', b"{}"])
-async def test_a_malformed_question_is_told_what_to_send(http: httpx.AsyncClient, content: bytes) -> None:
+async def test_a_malformed_question_is_told_what_to_send(http: httpx2.AsyncClient, content: bytes) -> None:
     kind = {"content-type": "application/json"}
 
     answer = await http.post("/development/token", content=content, headers=kind)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 
 import asyncpg
-import httpx
+import httpx2
 import pytest
 
 ABOUT = {"query": "{ about { mode database loading { stage donePercent } } }"}
@@ -62,7 +62,7 @@ async def serve(owner_url, tmp_path, monkeypatch) -> AsyncIterator[Callable]:
 
 
 async def ask(address: str) -> dict:
-    async with httpx.AsyncClient() as client:
+    async with httpx2.AsyncClient() as client:
         answer = await client.post(f"{address}/graphql", json=ABOUT)
     return answer.json()["data"]["about"]
 
