@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -24,18 +24,24 @@ from api.settings import Settings
 from api.sign_in import sign_in
 from domain.audit import service as audit
 from domain.database import Database
-from domain.database_refusals import refusal_from
+from domain.database_refusals import AWAY, refusal_from
+from domain.errors import Refusal
 
 log = logging.getLogger("meritgrid.app")
 
 PROVIDER_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 SEAL_SECONDS = 1.0
+# The database ends a transaction of a request by itself so much later than this server should have.
+NET_SECONDS = 10
 
 
-def create(settings: Settings, application_url: str) -> Starlette:
+def create(
+    settings: Settings, application_url: str, revive: Callable[[], None] | None = None
+) -> Starlette:
     """The application over the database at `application_url`; it connects at the start, again if it must.
 
+    `revive` starts a database that this server may start itself; Unavailable when it cannot.
     `app.state.server` tells what all requests share. Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
@@ -45,7 +51,7 @@ def create(settings: Settings, application_url: str) -> Starlette:
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
-        upkeep = Upkeep(server, application_url)
+        upkeep = Upkeep(server, application_url, settings.deadline_seconds + NET_SECONDS, revive)
         await upkeep.connect()
         # What the start made stays for ever. Looking through it for garbage held every 300th request up by 0.1 s.
         gc.freeze()
@@ -76,22 +82,25 @@ def create(settings: Settings, application_url: str) -> Starlette:
 
 @dataclass(slots=True)
 class Upkeep:
-    """What goes on behind the requests: connecting, and sealing the trail. Each trouble is told once."""
+    """What goes on behind the requests: connecting, sealing the trail, sweeping. Each trouble is told once."""
 
     server: Server
     url: str
+    request_seconds: int
+    revive: Callable[[], None] | None = None
     told: str = ""
 
     async def connect(self) -> bool:
         """Open the pools, unless they are open. Without a database the server answers that it is away."""
         if self.server.database is None:
             try:
-                self.server.database = await Database.connect(self.url)
+                self.server.database = await Database.connect(self.url, request_seconds=self.request_seconds)
             except Exception as error:
                 known = refusal_from(error)
                 if known is None:
                     raise
                 self._tell(f"{known.message} The server keeps trying.")
+                await self._start_it_again(known)
         return self.server.database is not None
 
     async def go_on(self) -> None:
@@ -100,14 +109,30 @@ class Upkeep:
             pause = RETRY_SECONDS
             try:
                 if await self.connect():
-                    sealed = await audit.seal(self.server.database_here)
-                    pause = 0.0 if sealed is not None else SEAL_SECONDS
+                    sealed = await self._once(self.server.database_here)
+                    pause = 0.0 if sealed else SEAL_SECONDS
                     self.told, self.server.lost = "", False
             except Exception as error:  # noqa: BLE001
                 known = refusal_from(error)
                 self.server.lost = known is not None
                 self._tell(known.message if known else f"The trail could not be sealed: {error!r}")
+                await self._start_it_again(known)
             await asyncio.sleep(pause)
+
+    async def _once(self, database: Database) -> bool:
+        """Whether there was something to seal, so that there may be more."""
+        if database.net is not None and not database.net.kept_by_server:
+            await database.net.sweep()
+        return await audit.seal(database.unhurried()) is not None
+
+    async def _start_it_again(self, known: Refusal | None) -> None:
+        """An embedded database that was killed stays so until somebody starts it."""
+        if self.revive is None or known is None or known.code != AWAY.code:
+            return
+        try:
+            await asyncio.to_thread(self.revive)
+        except Refusal as refused:
+            self._tell(refused.message)
 
     def _tell(self, sentence: str) -> None:
         if sentence != self.told:

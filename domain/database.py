@@ -2,17 +2,19 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NewType
 
 import asyncpg
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import NullPool
 
 # A foreign key finds its table only when every area's tables are known.
-from domain import all_tables, clock  # noqa: F401
+from domain import all_tables, clock, connections  # noqa: F401
 from domain.actor import Actor
+from domain.connections import Net
+from domain.database_refusals import AWAY, BUSY
 
 ReadSession = NewType("ReadSession", AsyncSession)
 WriteSession = NewType("WriteSession", ReadSession)
@@ -31,22 +33,33 @@ class Database:
     engine: AsyncEngine
     sessions: async_sessionmaker[AsyncSession]
     pool: Any  # asyncpg.Pool: the library has no types
+    net: Net | None = None
 
     @classmethod
-    async def connect(cls, url: str, readers: int = 10) -> "Database":
-        """Open the pools on `url` (postgresql://...), as the application's role."""
-        # Dates and moments leave the database as text: whatever the server's own taste, in ISO 8601 and UTC.
-        settings = {"role": APPLICATION_ROLE, "jit": "off", "datestyle": "ISO", "timezone": "UTC"}
-        engine = create_async_engine(
-            url.replace("postgresql://", "postgresql+asyncpg://", 1),
-            connect_args={"server_settings": settings},
-            pool_pre_ping=True,
+    async def connect(cls, url: str, readers: int = 10, request_seconds: int | None = None) -> "Database":
+        """Open the pools on `url` (postgresql://...), as the application's role.
+
+        With `request_seconds` the database itself ends whatever transaction is still open after that many.
+        """
+        able = await connections.abilities(url)
+        net = None if request_seconds is None else Net(url, request_seconds, able.ends_transactions)
+        settings = {"role": APPLICATION_ROLE, **able.settings}
+        engine = connections.engine(
+            url, settings, pool_pre_ping=True, pool_timeout=connections.PATIENCE_SECONDS
         )
-        only_reading = {**settings, "default_transaction_read_only": "on"}
+        only_reading = {
+            **settings,
+            "default_transaction_read_only": "on",
+            **dict([net.setting] if net else []),
+        }
         pool = await asyncpg.create_pool(
             url, min_size=1, max_size=readers, server_settings=only_reading, reset=_keep
         )
-        return cls(engine, async_sessionmaker(engine, expire_on_commit=False), pool)
+        return cls(engine, async_sessionmaker(engine, expire_on_commit=False), pool, net)
+
+    def unhurried(self) -> "Database":
+        """The same for work behind the requests, whose transactions may take as long as they must."""
+        return replace(self, net=None)
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -56,17 +69,29 @@ class Database:
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadSession]:
         """A read-only transaction. Fields resolve at the same time, so each opens its own."""
-        async with self.sessions.begin() as session:
+        async with _transaction(self.sessions) as session:
             await session.execute(text("set transaction read only"))
-            await _enter(session, actor)
+            await _enter(session, actor, self.net)
             yield ReadSession(session)
 
     @asynccontextmanager
     async def writing(self, actor: Actor) -> AsyncIterator[WriteSession]:
         """One transaction: kept when the block ends, undone when it raises."""
-        async with self.sessions.begin() as session:
-            await _enter(session, actor)
+        async with _transaction(self.sessions) as session:
+            await _enter(session, actor, self.net)
             yield WriteSession(ReadSession(session))
+
+    @asynccontextmanager
+    async def reader(self) -> AsyncIterator[Any]:
+        """A connection (asyncpg) for one statement. Raises Unavailable when none is free in time."""
+        try:
+            connection = await self.pool.acquire(timeout=connections.PATIENCE_SECONDS)
+        except TimeoutError:
+            raise (BUSY if self.pool.get_size() == self.pool.get_max_size() else AWAY) from None
+        try:
+            yield connection
+        finally:
+            await self.pool.release(connection)
 
     async def read_json(self, actor: Actor, sql: str, binds: Sequence[Any]) -> bytes | None:
         """Run one statement of `domain.reading`, a transaction by itself; its value is JSON in UTF-8.
@@ -74,26 +99,46 @@ class Database:
         The statement enters by its last two parameters, actor and day, before anything else: one way to the database
         and back instead of three. If it ever read before it entered, it would read as nobody, who sees nothing.
         """
-        async with self.pool.acquire() as connection:
+        async with self.reader() as connection:
             answer: bytes | None = await connection.fetchval(
                 sql, *binds, str(actor.id), clock.today().isoformat()
             )
             return answer
 
 
-async def _enter(session: AsyncSession, actor: Actor) -> None:
-    await session.execute(
-        text("select set_config('meritgrid.actor', :actor, true), set_config('meritgrid.day', :day, true)"),
-        {"actor": str(actor.id), "day": clock.today().isoformat()},
-    )
+@asynccontextmanager
+async def _transaction(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
+    """Whoever is cancelled in it drops its connection: nothing is said any more to a server that may not listen."""
+    async with sessions.begin() as session:
+        try:
+            yield session
+        except Exception:
+            raise
+        except BaseException:
+            await session.invalidate()
+            raise
+
+
+async def _enter(session: AsyncSession, actor: Actor, net: Net | None = None) -> None:
+    entered = {"actor": str(actor.id), "day": clock.today().isoformat()}
+    if net is None:
+        await session.execute(_ENTER, entered)
+    else:
+        setting, value = net.setting
+        await session.execute(_ENTER_BOUND, {**entered, "setting": setting, "value": value})
+
+
+_ENTERING = "select set_config('meritgrid.actor', :actor, true), set_config('meritgrid.day', :day, true)"
+_ENTER = text(_ENTERING)
+_ENTER_BOUND = text(f"{_ENTERING}, set_config(:setting, :value, true)")
 
 
 @asynccontextmanager
 async def owning(url: str, actor: Actor) -> AsyncIterator[WriteSession]:
     """One transaction on `url` as the owner of the tables, to load in bulk: row security does not bind an owner."""
-    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
+    engine = connections.engine(url, poolclass=NullPool)
     try:
-        async with async_sessionmaker(engine, expire_on_commit=False).begin() as session:
+        async with _transaction(async_sessionmaker(engine, expire_on_commit=False)) as session:
             await _enter(session, actor)
             yield WriteSession(ReadSession(session))
     finally:

@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Iterator
 
+from sqlalchemy.exc import TimeoutError as NoneFreeError
+
 from domain.errors import Conflict, Forbidden, Invalid, Refusal, Unavailable
 
 # When a connection breaks, nobody knows whether its last commit arrived: this one does not promise.
@@ -29,6 +31,7 @@ BY_STATE: dict[str, Refusal] = {
     "53300": BUSY,
     "55P03": LOCKED,
     "57014": SLOW,
+    "25P04": SLOW,
     "40001": MEANWHILE,
     "40P01": MEANWHILE,
     "42501": RIGHTLESS,
@@ -53,6 +56,8 @@ def refusal_from(error: BaseException) -> Refusal | None:
     for layer in _layers(error):
         if isinstance(layer, Refusal):
             return layer
+        if isinstance(layer, NoneFreeError):
+            return BUSY
         state = getattr(layer, "sqlstate", None)
         if isinstance(state, str):
             # SQLAlchemy copies the state alone; the error under it also knows table and constraint.

@@ -8,7 +8,7 @@ from domain.database import Database, ReadSession
 
 async def account_of(database: Database, subject: str) -> Actor | None:
     """The account of a subject that sign-in has proven; None for a stranger."""
-    async with database.pool.acquire() as connection:
+    async with database.reader() as connection:
         found = await connection.fetchrow("select id, name from meritgrid_account($1)", subject)
     return None if found is None else Actor(found["id"], found["name"])
 

@@ -111,11 +111,11 @@ async def test_a_database_that_comes_later_is_found(
     connect = Database.connect
     tries: list[str] = []
 
-    async def late(address: str) -> Database:
+    async def late(address: str, **options: Any) -> Database:
         tries.append(address)
         if len(tries) < 3:
             raise ConnectionRefusedError
-        return await connect(address)
+        return await connect(address, **options)
 
     monkeypatch.setattr(Database, "connect", late)
     async with running(settings, url) as client:
