@@ -32,13 +32,12 @@ log = logging.getLogger("meritgrid.app")
 PROVIDER_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 SEAL_SECONDS = 1.0
+SWEEP_SECONDS = 15.0
 # The database ends a transaction of a request by itself so much later than this server should have.
 NET_SECONDS = 10
 
 
-def create(
-    settings: Settings, application_url: str, revive: Callable[[], None] | None = None
-) -> Starlette:
+def create(settings: Settings, application_url: str, revive: Callable[[], None] | None = None) -> Starlette:
     """The application over the database at `application_url`; it connects at the start, again if it must.
 
     `revive` starts a database that this server may start itself; Unavailable when it cannot.
@@ -89,6 +88,7 @@ class Upkeep:
     request_seconds: int
     revive: Callable[[], None] | None = None
     told: str = ""
+    swept_at: float = 0.0
 
     async def connect(self) -> bool:
         """Open the pools, unless they are open. Without a database the server answers that it is away."""
@@ -121,8 +121,11 @@ class Upkeep:
 
     async def _once(self, database: Database) -> bool:
         """Whether there was something to seal, so that there may be more."""
-        if database.net is not None and not database.net.kept_by_server:
-            await database.net.sweep()
+        moment = asyncio.get_running_loop().time()
+        net = database.net
+        if net is not None and not net.kept_by_server and moment - self.swept_at > SWEEP_SECONDS:
+            self.swept_at = moment
+            await net.sweep()
         return await audit.seal(database.unhurried()) is not None
 
     async def _start_it_again(self, known: Refusal | None) -> None:

@@ -1,6 +1,9 @@
 """Where the database is: the operator's, or the embedded one in the data folder; and making it ready."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -23,6 +26,15 @@ class Addresses:
     application: str
     server: Embedded | None = field(default=None, repr=False)
 
+    def revive(self) -> None:
+        """Start an embedded server that was killed; one of the operator's is the operator's to start.
+
+        Raises Unavailable when it cannot be started.
+        """
+        if self.server is not None:
+            with _refused_in_words(self.server.folder):
+                self.server.revive()
+
 
 def find(settings: Settings) -> Addresses:
     """The addresses that the settings give; without any, of the embedded server, which this starts.
@@ -32,15 +44,21 @@ def find(settings: Settings) -> Addresses:
     if settings.database_url:
         return Addresses(settings.database_url, settings.app_database_url or settings.database_url)
     folder = settings.data_folder / "postgresql"
-    try:
+    with _refused_in_words(folder):
         server = Embedded(folder)
+    return Addresses(server.url(), server.url(APPLICATION_ROLE), server)
+
+
+@contextmanager
+def _refused_in_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, RuntimeError) as error:
         raise Unavailable(
             "database_unavailable",
             f"The embedded database in {folder} does not start: {error}. Free the folder, or choose"
             " another one with MERITGRID_DATA_FOLDER, or a PostgreSQL of your own with DATABASE_URL.",
         ) from error
-    return Addresses(server.url(), server.url(APPLICATION_ROLE), server)
 
 
 async def prepare(addresses: Addresses) -> None:
@@ -78,6 +96,8 @@ async def _create(server: Embedded) -> None:
         if not await connection.fetchval(
             "select exists (select from pg_database where datname = $1)", DATABASE
         ):
-            await connection.execute(f"create database {DATABASE}")
+            # Another first start may be here at the same moment.
+            with suppress(asyncpg.DuplicateDatabaseError, asyncpg.UniqueViolationError):
+                await connection.execute(f"create database {DATABASE}")
     finally:
         await connection.close()

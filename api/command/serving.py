@@ -35,7 +35,7 @@ class Server(uvicorn.Server):
 def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: Wanted | None) -> None:
     """Serve until a signal ends it. Raises Unavailable when the server does not come up."""
     logs.configure(settings.production)
-    app = create(settings, addresses.application)
+    app = create(settings, addresses.application, addresses.revive)
     behind: list[asyncio.Task[None]] = []
 
     def when_up() -> None:

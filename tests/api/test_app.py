@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
 from domain.database_refusals import AWAY
-from domain.errors import Invalid
+from domain.errors import Invalid, Unavailable
 from tests.fixtures.client import HERE, Client
 from tests.fixtures.server import Server
 
@@ -25,9 +25,11 @@ UNITS = "{ units(first: 1) { nodes { code } } }"
 
 
 @asynccontextmanager
-async def running(settings: Settings, url: str) -> AsyncIterator[Client]:
+async def running(
+    settings: Settings, url: str, revive: Callable[[], None] | None = None
+) -> AsyncIterator[Client]:
     """The application from its start to its end, as a server runs it."""
-    app = application.create(settings, url)
+    app = application.create(settings, url, revive)
     transport = httpx2.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),
@@ -136,6 +138,46 @@ async def test_a_database_that_goes_away_is_told_and_found_again(
         found = await told_of_the_database(client, here=True)
 
     assert (lost, found) == (False, True)
+
+
+async def test_an_embedded_database_that_was_killed_is_started_again_by_the_running_server(
+    settings: Settings, url: str, monkeypatch: pytest.MonkeyPatch, eager: None
+) -> None:
+    started: list[str] = []
+
+    def revive() -> None:
+        started.append("again")
+        monkeypatch.setattr(audit, "seal", seal)
+
+    seal = audit.seal
+    async with running(settings, url, revive) as client:
+        before = await told_of_the_database(client, here=True)
+        untouched = list(started)
+        monkeypatch.setattr(audit, "seal", away)
+        while not started:  # noqa: ASYNC110 - the server tells nobody when it does so
+            await asyncio.sleep(0.02)
+        after = await told_of_the_database(client, here=True)
+
+    assert (before, untouched, after, started) == (True, [], True, ["again"])
+
+
+async def test_an_embedded_database_that_does_not_start_again_is_told_and_tried_again(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, eager: None
+) -> None:
+    tries: list[str] = []
+
+    def revive() -> None:
+        tries.append("x")
+        raise Unavailable("database_unavailable", "The embedded database does not start: no room.")
+
+    with caplog.at_level(logging.ERROR, "meritgrid.app"):
+        async with running(settings, f"postgresql://postgres@/x?host={tmp_path}", revive) as client:
+            while len(tries) < 3:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            health = await client.http.get("/healthz")
+
+    assert health.status_code == 503
+    assert "The embedded database does not start: no room." in caplog.messages
 
 
 async def away(_database: Database) -> None:

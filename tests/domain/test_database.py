@@ -40,15 +40,14 @@ async def write(session: WriteSession) -> None:
     await session.execute(text("insert into paper values (:number, :content)"), MANY)
 
 
-async def open_transactions(owner: Any) -> int:
-    """How many are left once the server has had time to notice; 0 at best."""
-    left = -1
+async def until_open(owner: Any, transactions: int) -> int:
+    """Wait until so many are open, as the server sees it; gives how many are, in the end."""
     for _ in range(PATIENCE_SECONDS * 20):
-        left = await owner.fetchval(OPEN)
-        if not left:
+        if await owner.fetchval(OPEN) == transactions:
             break
         await asyncio.sleep(0.05)
-    return left
+    found: int = await owner.fetchval(OPEN)
+    return found
 
 
 async def test_twenty_writes_cancelled_at_any_moment_leave_no_transaction_and_no_lock(
@@ -69,7 +68,7 @@ async def test_twenty_writes_cancelled_at_any_moment_leave_no_transaction_and_no
         ended.append(len(done))
 
     assert ended == [1] * 20
-    assert await open_transactions(owner) == 0
+    assert await until_open(owner, 0) == 0
     before = await owner.fetchval("select count(*) from paper")
     await one()
     assert await owner.fetchval("select count(*) from paper") == before + 100
@@ -88,7 +87,7 @@ async def test_a_cancelled_load_of_the_owner_ends_too(owner_url: str, owner: Any
     done, _ = await asyncio.wait([loading], timeout=PATIENCE_SECONDS)
 
     assert len(done) == 1
-    assert await open_transactions(owner) == 0
+    assert await until_open(owner, 0) == 0
     assert await owner.fetchval("select count(*) from paper") == 0
 
 
@@ -101,16 +100,13 @@ async def test_a_statement_stops_when_whoever_asked_is_cancelled(database: Datab
         await database.read_json(SYSTEM, "select pg_sleep(600)::text where $1::text <> $2::text", ())
 
     asking = [asyncio.create_task(slow()), asyncio.create_task(slower())]
-    for _ in range(200):
-        if await owner.fetchval(OPEN) == 2:
-            break
-        await asyncio.sleep(0.05)
+    await until_open(owner, 2)
     for each in asking:
         each.cancel()
     done, _ = await asyncio.wait(asking, timeout=PATIENCE_SECONDS)
 
     assert len(done) == 2
-    assert await open_transactions(owner) == 0
+    assert await until_open(owner, 0) == 0
 
 
 async def test_a_transaction_of_a_request_is_ended_by_the_database_itself(
@@ -153,8 +149,7 @@ async def test_where_the_database_does_not_bound_transactions_a_sweep_does(
             await swept.wait()
 
     hanging = [asyncio.create_task(hang(bound)), asyncio.create_task(hang(behind))]
-    while await owner.fetchval(OPEN) < 2:
-        await asyncio.sleep(0.02)
+    await until_open(owner, 2)
     too_early = await replace(older, seconds=3600).sweep()
     await asyncio.sleep(1.1)
     ended = await older.sweep()
