@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.reading.cursors import cursor
 from domain.reading.json_text import Pieces, constant, joined, members, plain, quoted
-from domain.reading.paging import Window
+from domain.reading.paging import Window, begins_at
 from domain.reading.selection import Selection
 from domain.reading.view import View
 
@@ -32,13 +32,18 @@ def _count(view: View, child: Selection, total: Callable[[], ColumnElement[int]]
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A page in the making. `node(asked)`: its rows as objects; `total()`: how many there are in all."""
+    """A page in the making.
+
+    `node(asked)`: its rows as objects; `total()`: how many there are in all; `behind()`: whether the cursor that the
+    page begins at has passed any row by.
+    """
 
     view: View
     asked: Selection
     page: Window
     node: Callable[[Selection], ColumnElement[str]]
     total: Callable[[], ColumnElement[int]]
+    behind: Callable[[], ColumnElement[bool]]
 
     def pieces(self) -> Pieces:
         """The members that were asked for."""
@@ -91,9 +96,9 @@ class Connection:
         if ahead:
             left = func.bool_or(self.page.rows.c.n > self.page.size)
             return plain(func.coalesce(left, literal_column("false")), nullable=False)
-        # Whoever has a cursor came from rows on its other side.
-        given = "after" if self.page.forward else "before"
-        return ("true" if given in self.asked.arguments else "false",)
+        if begins_at(self.page.forward) not in self.asked.arguments:
+            return ("false",)
+        return plain(self.behind(), nullable=False)
 
     def _kept(self, aggregate: Function[Any]) -> Function[Any] | FunctionFilter[Any]:
         if self.page.size is None:

@@ -26,7 +26,8 @@ LONGEST = 1_000
 
 def cursor(view: View, rows: FromClause) -> ColumnElement[str]:
     """The cursor of each row, in the URL-safe alphabet of base64."""
-    values = func.json_build_array(*(rows.c[name] for name in view.order))
+    # The name of the view keeps a cursor out of other lists that are ordered by values of the same types.
+    values = func.json_build_array(constant(view.name), *(rows.c[name] for name in view.order))
     encoded = func.encode(func.convert_to(cast(values, Text), constant("UTF8")), constant("base64"))
     return func.translate(encoded, literal_column(r"E'+/=\n'"), constant("-_"), type_=Text)
 
@@ -37,8 +38,8 @@ def part(view: View, number: int) -> Callable[[Any], Any]:
 
     def read(sent: Any) -> Any:
         try:
-            values = _values(sent)
-            if len(values) != len(view.order) or not _fits(values[number], kind):
+            of, *values = _values(sent)
+            if of != view.name or len(values) != len(view.order) or not _fits(values[number], kind):
                 raise ValueError(sent)
             return PARSERS[kind](values[number])
         except ValueError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, not_, select, tuple_
 
 from domain.errors import Invalid
 from domain.reading.binds import Binds
@@ -55,6 +55,17 @@ def window(
     return Window(
         limited.subquery(), forward, numbered, literal_column(str(size), Integer) if peeks else None
     )
+
+
+def begins_at(forward: bool) -> str:
+    """The argument whose cursor a page begins at in its direction."""
+    return "after" if forward else "before"
+
+
+def passed_by(view: View, asked: Selection, rows: FromClause, binds: Binds) -> list[ColumnElement[bool]]:
+    """Which of `rows` lie at or on the other side of the cursor that the page begins at; it must have one."""
+    name = begins_at("first" in asked.sizes)
+    return [not_(_beyond(view, rows, asked.arguments[name], name == "after", binds))]
 
 
 def _direction_and_size(asked: Selection) -> tuple[bool, int]:

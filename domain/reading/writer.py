@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, 
 from domain.reading.binds import Binds
 from domain.reading.connection import Connection, counted, only_counts
 from domain.reading.json_text import Pieces, constant, joined, members, or_null
-from domain.reading.paging import window
+from domain.reading.paging import passed_by, window
 from domain.reading.relate import TODAY
 from domain.reading.selection import Selection
 from domain.reading.view import Many, One, View
@@ -49,13 +49,22 @@ class Writer:
             return select(joined(counted(view, asked, total)))
         rows = self.rows(view)
         page = window(view, asked, rows, where(rows), source, self.binds)
-        made = Connection(view, asked, page, partial(self.object, view, page.rows), total)
-        return select(joined(made.pieces())).select_from(page.rows)
+        behind = partial(self._behind, view, asked, where, source)
+        made = Connection(view, asked, page, partial(self.object, view, page.rows), total, behind)
+        # Constants alone would be one row for each item of the page: a group is one row whatever is asked of it.
+        return select(joined(made.pieces())).select_from(page.rows).having(literal_column("true"))
 
     def _total(self, view: View, where: Where, source: FromClause | None) -> ColumnElement[int]:
         rows = self.rows(view)
         number = select(func.count()).select_from(rows).where(*where(rows))
         return number.correlate(source).scalar_subquery()
+
+    def _behind(
+        self, view: View, asked: Selection, where: Where, source: FromClause | None
+    ) -> ColumnElement[bool]:
+        rows = self.rows(view)
+        passed = passed_by(view, asked, rows, self.binds)
+        return select(literal_column("1")).where(*where(rows), *passed).correlate(source).exists()
 
     def _member(self, view: View, rows: FromClause, child: Selection) -> Pieces:
         if child.name == "__typename":

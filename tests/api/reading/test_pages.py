@@ -1,5 +1,7 @@
 """Connections: every row once, in either direction, and clear words for what is no page."""
 
+import base64
+
 import pytest
 
 PAGE = """
@@ -180,3 +182,84 @@ async def test_a_list_has_a_limit_of_its_own(client):
 
     assert few == {"salarySteps": {"nodes": [{"coefficients": []}]}}
     assert errors[0]["extensions"]["code"] == "page_size"
+
+
+@pytest.mark.parametrize(
+    ("size", "constant"),
+    [
+        (size, asked)
+        for size in ("first: 0", "first: 1", "first: 2")
+        for asked in ("hasPreviousPage", "__typename")
+    ]
+    + [(size, asked) for size in ("last: 0", "last: 2") for asked in ("hasNextPage", "__typename")],
+)
+async def test_a_page_of_which_only_constants_are_asked_is_one_answer(client, size, constant):
+    client.sign_in("hr")
+    information = {constant: "PageInfo" if constant == "__typename" else False}
+
+    answer = await client.ask(
+        f"{{ alone: employees({size}) {{ pageInfo {{ {constant} }} }}"
+        f" counted: employees({size}) {{ totalCount pageInfo {{ {constant} }} }}"
+        f" skipped: employees({size}) {{ totalCount pageInfo {{ {constant} @skip(if: true) }} }} }}"
+    )
+
+    assert answer == {
+        "alone": {"pageInfo": information},
+        "counted": {"totalCount": 300, "pageInfo": information},
+        "skipped": {"totalCount": 300, "pageInfo": {}},
+    }
+
+
+async def test_constants_of_no_rows_at_all_are_an_answer_too(client):
+    client.sign_in("hr")
+
+    answer = await client.ask(
+        '{ employees(first: 2, code: "none") { pageInfo { hasPreviousPage } }'
+        " units(first: 1) { nodes { code employees(first: 0) { pageInfo { hasPreviousPage } } } } }"
+    )
+
+    assert answer["employees"] == {"pageInfo": {"hasPreviousPage": False}}
+    assert answer["units"]["nodes"][0]["employees"] == {"pageInfo": {"hasPreviousPage": False}}
+
+
+async def test_nothing_precedes_a_page_after_a_cursor_that_has_passed_nobody_by(client, owner):
+    client.sign_in("hr")
+    document = """query ($after: String, $code: String) { employees(first: 1, after: $after, codePrefix: $code) {
+        nodes { code } pageInfo { hasPreviousPage endCursor } } }"""
+    first = (await client.ask(document))["employees"]
+    last = await owner.fetchval('select code from employee order by code collate "C" desc limit 1')
+    before_all = base64.urlsafe_b64encode(b'["Employee", ""]').decode()
+
+    from_the_start = (await client.ask(document, after=before_all))["employees"]
+    among_others = (await client.ask(document, after=first["pageInfo"]["endCursor"], code=last))["employees"]
+
+    assert from_the_start == {**first, "pageInfo": {**first["pageInfo"], "hasPreviousPage": False}}
+    assert among_others["nodes"] == [{"code": last}]
+    assert among_others["pageInfo"]["hasPreviousPage"] is False
+
+
+async def test_nothing_follows_a_page_before_a_cursor_beyond_the_last_row(client, codes):
+    client.sign_in("hr")
+    beyond_all = base64.urlsafe_b64encode(b'["Employee", "~"]').decode()
+    document = """query ($before: String) { employees(last: 1, before: $before) {
+        nodes { code } pageInfo { hasNextPage startCursor } } }"""
+
+    last = (await client.ask(document, before=beyond_all))["employees"]
+    one_before = (await client.ask(document, before=last["pageInfo"]["startCursor"]))["employees"]
+
+    assert (last["nodes"], last["pageInfo"]["hasNextPage"]) == ([{"code": codes[-1]}], False)
+    assert (one_before["nodes"], one_before["pageInfo"]["hasNextPage"]) == ([{"code": codes[-2]}], True)
+
+
+async def test_a_cursor_of_another_list_in_the_same_order_is_refused(client):
+    client.sign_in("hr")
+    units = await client.ask("{ units(first: 1) { pageInfo { endCursor } } }")
+    cursor = units["units"]["pageInfo"]["endCursor"]
+    document = "query ($after: String) { %s(first: 1, after: $after) { totalCount nodes { code } } }"
+
+    own = await client.ask(document % "units", after=cursor)
+    other = await client.send(document % "employees", after=cursor)
+
+    assert own["units"]["nodes"]
+    assert other["data"] == {"employees": None}
+    assert other["errors"][0]["extensions"]["code"] == "not_a_cursor"
