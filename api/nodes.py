@@ -11,4 +11,6 @@ IDS = Argument("ids", list[strawberry.ID], "Up to 100 ids, as this API gave them
 @strawberry.type
 class NodeQueries:
     node: Node | None = root("The thing with this id; null when it is not there, or not for you.", ID)
-    nodes: list[Node | None] = root("The things with these ids, each in its place; null as for `node`.", IDS)
+    nodes: list[Node | None] | None = root(
+        "The things with these ids, each in its place; null as for `node`.", IDS
+    )

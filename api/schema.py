@@ -46,7 +46,7 @@ class Query(
     AuditQueries,
     AccessQueries,
 ):
-    about: About = strawberry.field(resolver=about, description="What this server is. Needs no token.")
+    about: About | None = strawberry.field(resolver=about, description="What this server is. Needs no token.")
 
 
 @strawberry.type(description="Everything that can be decided, each in one transaction of its own.")

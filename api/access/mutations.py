@@ -16,9 +16,10 @@ from domain.access import grants
 from domain.database import WriteSession
 from domain.reading.ids import uuid_of
 
-RightResult = Annotated[
-    AccessGrant | Problem, strawberry.union("RightResult", description="The right, or why not.")
-]
+RightResult = (
+    Annotated[AccessGrant | Problem, strawberry.union("RightResult", description="The right, or why not.")]
+    | None
+)
 
 
 @strawberry.input(description="A right to give: a verb on a unit and all below it.")

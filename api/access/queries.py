@@ -13,6 +13,6 @@ ACCOUNT = Argument("account_id", strawberry.ID, "Only of this account.")
 @strawberry.type
 class AccessQueries:
     me: AccountRef | None = root("The account that asks.")
-    access_grants: Connection[AccessGrantRef] = root_paged(
+    access_grants: Connection[AccessGrantRef] | None = root_paged(
         "Who may do what where, the newest first.", *OF_UNITS, ACCOUNT, VERB
     )

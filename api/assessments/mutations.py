@@ -17,9 +17,12 @@ from domain.assessments.inputs import Marks
 from domain.database import WriteSession
 from domain.reading.ids import uuid_of
 
-AssessmentResult = Annotated[
-    Assessment | Problem, strawberry.union("AssessmentResult", description="The assessment, or why not.")
-]
+AssessmentResult = (
+    Annotated[
+        Assessment | Problem, strawberry.union("AssessmentResult", description="The assessment, or why not.")
+    ]
+    | None
+)
 
 
 @strawberry.input(description="The person and period to score.")

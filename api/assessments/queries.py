@@ -10,7 +10,7 @@ from api.references import AssessmentRef
 
 @strawberry.type
 class AssessmentQueries:
-    assessments: Connection[AssessmentRef] = root_paged(
+    assessments: Connection[AssessmentRef] | None = root_paged(
         "Scores, by person: those of years first, each kind from the newest back.",
         *OF_UNITS,
         EMPLOYEE,

@@ -14,13 +14,13 @@ from domain.audit.status import status
 
 @strawberry.type
 class AuditQueries:
-    audit_events: Connection[AuditEventRef] = root_paged(
+    audit_events: Connection[AuditEventRef] | None = root_paged(
         "The trail, the newest first.", *OF_UNITS, SUBJECT, HAPPENED, ACTOR, *MOMENTS
     )
-    audit_seals: Connection[AuditSealRef] = root_paged("The seals of the trail, the newest first.")
+    audit_seals: Connection[AuditSealRef] | None = root_paged("The seals of the trail, the newest first.")
 
     @strawberry.field(description="How far the trail is sealed, and the link that proves it later.")
-    async def audit_status(self, info: ContextInfo) -> AuditStatus:
+    async def audit_status(self, info: ContextInfo) -> AuditStatus | None:
         context = info.context
         async with context.database.reading(context.signed_in) as session:
             found = await status(session)

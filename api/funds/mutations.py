@@ -14,10 +14,15 @@ from domain.database import WriteSession
 from domain.funds import opening
 from domain.reading.ids import uuid_of
 
-OpenBonusFundsResult = Annotated[
-    Unit | Problem,
-    strawberry.union("OpenBonusFundsResult", description="The unit, whose funds are now open, or why not."),
-]
+OpenBonusFundsResult = (
+    Annotated[
+        Unit | Problem,
+        strawberry.union(
+            "OpenBonusFundsResult", description="The unit, whose funds are now open, or why not."
+        ),
+    ]
+    | None
+)
 
 
 @strawberry.type

@@ -10,6 +10,6 @@ from api.references import BonusFundRef
 
 @strawberry.type
 class FundQueries:
-    bonus_funds: Connection[BonusFundRef] = root_paged(
+    bonus_funds: Connection[BonusFundRef] | None = root_paged(
         "Bonus funds, the newest first.", *OF_UNITS, YEAR, STATE
     )

@@ -10,6 +10,8 @@ from api.references import KpiRef, PolicyGoalRef, ProductRef
 
 @strawberry.type
 class GoalQueries:
-    policy_goals: Connection[PolicyGoalRef] = root_paged("Public policy goals, by code.", CODE)
-    kpis: Connection[KpiRef] = root_paged("KPIs, by code.", CODE, CODE_PREFIX, GOAL)
-    products: Connection[ProductRef] = root_paged("Work products, by code.", CODE, CODE_PREFIX, KPI, GROUP)
+    policy_goals: Connection[PolicyGoalRef] | None = root_paged("Public policy goals, by code.", CODE)
+    kpis: Connection[KpiRef] | None = root_paged("KPIs, by code.", CODE, CODE_PREFIX, GOAL)
+    products: Connection[ProductRef] | None = root_paged(
+        "Work products, by code.", CODE, CODE_PREFIX, KPI, GROUP
+    )

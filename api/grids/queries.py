@@ -10,10 +10,12 @@ from api.references import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
 
 @strawberry.type
 class GridQueries:
-    salary_steps: Connection[SalaryStepRef] = root_paged(
+    salary_steps: Connection[SalaryStepRef] | None = root_paged(
         "The salary grid, by table, grade and step.", GRID_TABLE, GRADE_CODE, STEP
     )
-    base_salaries: Connection[BaseSalaryRef] = root_paged("Base salaries, the newest first.", UNTIL_DAY)
-    leadership_allowances: Connection[LeadershipAllowanceRef] = root_paged(
+    base_salaries: Connection[BaseSalaryRef] | None = root_paged(
+        "Base salaries, the newest first.", UNTIL_DAY
+    )
+    leadership_allowances: Connection[LeadershipAllowanceRef] | None = root_paged(
         "Leadership allowances, by code.", CODE, LEVEL
     )

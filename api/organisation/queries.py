@@ -11,7 +11,7 @@ from api.references import PositionRef, UnitRef
 @strawberry.type
 class OrganisationQueries:
     unit: UnitRef | None = root("The unit with this code.", Argument("code", str, "Its code.", required=True))
-    units: Connection[UnitRef] = root_paged("Units, by code.", WITHIN, PARENT, CODE, KIND, CLOSED)
-    positions: Connection[PositionRef] = root_paged(
+    units: Connection[UnitRef] | None = root_paged("Units, by code.", WITHIN, PARENT, CODE, KIND, CLOSED)
+    positions: Connection[PositionRef] | None = root_paged(
         "Positions, by code.", *OF_UNITS, CODE, CODE_PREFIX, LEADER, PEER_GROUP
     )

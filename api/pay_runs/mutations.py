@@ -17,9 +17,9 @@ from domain.reading.ids import uuid_of
 
 PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
 Reason: TypeAlias = Annotated[str, strawberry.argument(description="Why, for the trail.")]
-PayRunResult = Annotated[
-    PayRun | Problem, strawberry.union("PayRunResult", description="The run, or why not.")
-]
+PayRunResult = (
+    Annotated[PayRun | Problem, strawberry.union("PayRunResult", description="The run, or why not.")] | None
+)
 
 
 @strawberry.type

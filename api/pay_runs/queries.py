@@ -16,8 +16,8 @@ from domain.reading.ids import uuid_of
 
 @strawberry.type
 class PayRunQueries:
-    pay_runs: Connection[PayRunRef] = root_paged("Pay runs, the newest first.", *OF_UNITS, YEAR, STATE)
-    pay_lines: Connection[PayLineRef] = root_paged(
+    pay_runs: Connection[PayRunRef] | None = root_paged("Pay runs, the newest first.", *OF_UNITS, YEAR, STATE)
+    pay_lines: Connection[PayLineRef] | None = root_paged(
         "Lines of pay runs, by run and person.", *OF_UNITS, PAY_RUN, EMPLOYEE, RATED
     )
 
@@ -29,7 +29,7 @@ class PayRunQueries:
         self,
         info: ContextInfo,
         pay_run_id: Annotated[strawberry.ID, strawberry.argument(description="The run.")],
-    ) -> Reproduction:
+    ) -> Reproduction | None:
         context = info.context
         async with context.database.reading(context.signed_in) as session:
             found = await reproduction.reproduce(session, uuid_of("PayRun", pay_run_id))

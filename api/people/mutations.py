@@ -16,10 +16,13 @@ from domain.people import service
 from domain.people.service import Grade
 from domain.reading.ids import uuid_of
 
-SetGradeResult = Annotated[
-    GradeHolding | Problem,
-    strawberry.union("SetGradeResult", description="The new grade holding, or why not."),
-]
+SetGradeResult = (
+    Annotated[
+        GradeHolding | Problem,
+        strawberry.union("SetGradeResult", description="The new grade holding, or why not."),
+    ]
+    | None
+)
 
 
 @strawberry.input(description="The grade and step of one person from a day on.")

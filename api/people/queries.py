@@ -9,6 +9,6 @@ from api.references import EmployeeRef
 
 @strawberry.type
 class PeopleQueries:
-    employees: Connection[EmployeeRef] = root_paged(
+    employees: Connection[EmployeeRef] | None = root_paged(
         "People on a pay list, by code.", *OF_UNITS, CODE, CODE_PREFIX, SEARCH
     )

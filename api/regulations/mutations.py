@@ -18,9 +18,12 @@ from domain.errors import Invalid
 from domain.reading.ids import uuid_of
 from domain.regulations import service
 
-RegulationResult = Annotated[
-    Regulation | Problem, strawberry.union("RegulationResult", description="The regulation, or why not.")
-]
+RegulationResult = (
+    Annotated[
+        Regulation | Problem, strawberry.union("RegulationResult", description="The regulation, or why not.")
+    ]
+    | None
+)
 
 
 @strawberry.input(description="What a regulation states.")

@@ -9,6 +9,6 @@ from api.references import RegulationRef
 
 @strawberry.type
 class RegulationQueries:
-    regulations: Connection[RegulationRef] = root_paged(
+    regulations: Connection[RegulationRef] | None = root_paged(
         "Regulations, the newest first.", *OF_UNITS, SINCE_DAY, UNTIL_DAY
     )

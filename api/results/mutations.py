@@ -20,10 +20,15 @@ class RecordedResults:
     ids: list[strawberry.ID] = strawberry.field(description="Their ids, in the order sent.")
 
 
-RecordResultsResult = Annotated[
-    RecordedResults | Problem,
-    strawberry.union("RecordResultsResult", description="What was recorded, or every fault of every row."),
-]
+RecordResultsResult = (
+    Annotated[
+        RecordedResults | Problem,
+        strawberry.union(
+            "RecordResultsResult", description="What was recorded, or every fault of every row."
+        ),
+    ]
+    | None
+)
 
 
 @strawberry.input(description="What came of one product of one person in one month.")

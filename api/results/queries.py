@@ -11,6 +11,6 @@ from api.results.types import MONTHS, PRODUCT
 
 @strawberry.type
 class ResultQueries:
-    results: Connection[KpiResultRef] = root_paged(
+    results: Connection[KpiResultRef] | None = root_paged(
         "Results, by person, the newest first.", *OF_UNITS, EMPLOYEE, KPI, PRODUCT, *MONTHS
     )

@@ -27,7 +27,7 @@ class ScenarioQueries:
             list[ParameterChange],
             strawberry.argument(description="Numbers to change; none gives the run itself."),
         ],
-    ) -> Simulation:
+    ) -> Simulation | None:
         context = info.context
         wanted = [Change(one.model, one.parameter, one.value) for one in changes]
         async with context.database.reading(context.signed_in) as session:
