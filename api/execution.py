@@ -6,15 +6,19 @@ from inspect import isawaitable
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLError, execute
+from graphql import ExecutionResult as Executed
+from graphql import GraphQLError, GraphQLSyntaxError, get_operation_ast
 from strawberry.exceptions import MissingQueryError
 from strawberry.execution import optimized_is_awaitable
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from api.documents import Documents
+from api import variables
+from api.documents import Documents, Prepared
+from api.executor import ReadingExecutor
 from api.limits import refused
+from api.weight import Weight
 
 ALL = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
@@ -41,38 +45,78 @@ class Schema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
-        """Answer one request; a PreExecutionError when nothing was executed.
+        """Answer one request; a PreExecutionError, each of its errors with a code, when nothing was executed.
 
-        Raises InvalidOperationTypeError for a kind that is not allowed here, CannotGetOperationTypeError when the
-        document does not say which operation is meant.
+        Raises InvalidOperationTypeError for a kind that is not allowed here.
         """
         if query is None:
             raise MissingQueryError
         prepared = self.documents.prepared(query, operation_name)
-        if prepared.errors:
-            return PreExecutionError(data=None, errors=list(prepared.errors))
-        if prepared.kind is None or prepared.weight is None:
-            raise CannotGetOperationTypeError(operation_name)
-        if prepared.kind not in (allowed_operation_types or ALL):
-            raise InvalidOperationTypeError(prepared.kind)
-        heavy = refused(prepared.weight, variable_values or {})
+        if faults := _faults(prepared, operation_name):
+            return PreExecutionError(data=None, errors=faults)
+        kind, weight = cast(OperationType, prepared.kind), cast(Weight, prepared.weight)
+        if kind not in (allowed_operation_types or ALL):
+            raise InvalidOperationTypeError(kind)
+        heavy = refused(weight, variable_values or {})
         if heavy is not None:
             return PreExecutionError(data=None, errors=[heavy])
-        executed = execute(
+        executor = self._executor(
+            prepared, variable_values or {}, operation_name, root_value, context_value, operation_extensions
+        )
+        faults = executor if isinstance(executor, list) else executor.faults_of_payloads()
+        if isinstance(executor, list) or faults:
+            return PreExecutionError(data=None, errors=faults)
+        executed = executor.execute_operation()
+        result = cast(Executed, await executed if isawaitable(executed) else executed)
+        return ExecutionResult(data=result.data, errors=result.errors)
+
+    def _executor(
+        self,
+        prepared: Prepared,
+        sent: dict[str, Any],
+        operation_name: str | None,
+        root_value: Any,
+        context_value: Any,
+        operation_extensions: dict[str, Any] | None,
+    ) -> ReadingExecutor | list[GraphQLError]:
+        """What carries the operation out, or what is wrong with the variables that were sent."""
+        executor = ReadingExecutor.build(
             self._schema,
             prepared.document,
             root_value,
             context_value,
-            variable_values,
+            sent,
             operation_name,
-            executor_class=self.execution_context_class,
             is_awaitable=cast(Any, optimized_is_awaitable),
             operation_extensions=operation_extensions,
         )
-        result = await executed if isawaitable(executed) else executed
-        return ExecutionResult(data=result.data, errors=result.errors)
+        if not isinstance(executor, list):
+            return cast(ReadingExecutor, executor)
+        operation = get_operation_ast(prepared.document, operation_name)
+        definitions = operation.variable_definitions if operation else None
+        in_words = variables.explained(self._schema, definitions or (), sent)
+        return in_words or [_coded(error, variables.CODE) for error in executor]
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
         """Nothing: `api.problems` logs what is a bug, and the rest concerns only the one who asked."""
+
+
+def _faults(prepared: Prepared, operation_name: str | None) -> list[GraphQLError]:
+    """What keeps the document from being carried out, whatever the variables."""
+    if prepared.errors:
+        return [_coded(error) for error in prepared.errors]
+    if prepared.kind is not None:
+        return []
+    if operation_name is None:
+        sentence = "The document has several operations: say which one is meant with `operationName`."
+        return [GraphQLError(sentence, extensions={"code": "operation_name_required"})]
+    sentence = f"The document has no operation named “{operation_name}”; see `operationName`."
+    return [GraphQLError(sentence, extensions={"code": "no_such_operation"})]
+
+
+def _coded(error: GraphQLError, code: str = "") -> GraphQLError:
+    usual = "syntax_error" if isinstance(error, GraphQLSyntaxError) else "invalid_document"
+    error.extensions = {"code": code or usual, **(error.extensions or {})}
+    return error

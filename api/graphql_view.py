@@ -9,7 +9,7 @@ import strawberry
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
@@ -17,15 +17,18 @@ from api import refused
 from api.problems import presentable
 
 PLAIN = "application/json"
+# What clients with persisted queries know: they send the document itself next.
+NO_KEPT_DOCUMENTS = ("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 
 
 class BadRequestError(Exception):
-    """This is no GraphQL request; `status` and the sentence say why."""
+    """This is no GraphQL request; `status`, `code` and the sentence say why."""
 
-    def __init__(self, status: int, sentence: str, **headers: str) -> None:
+    def __init__(self, status: int, sentence: str, code: str = "bad_request", **headers: str) -> None:
         super().__init__(sentence)
         self.status = status
+        self.code = code
         self.headers = headers
 
 
@@ -50,7 +53,7 @@ class GraphQLView:
         try:
             response = await self._answer(request)
         except BadRequestError as bad:
-            response = refused.as_error(bad.status, str(bad), {"code": "bad_request"}, bad.headers)
+            response = refused.as_error(bad.status, str(bad), {"code": bad.code}, bad.headers)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -75,10 +78,6 @@ class GraphQLView:
             raise BadRequestError(
                 405, "By GET only queries are answered: send it by POST.", allow="POST"
             ) from None
-        except CannotGetOperationTypeError:
-            raise BadRequestError(
-                400, "The document has no operation of that name; see operationName."
-            ) from None
 
 
 def _response(result: ExecutionResult, plain: bool) -> Response:
@@ -102,7 +101,8 @@ async def _asked(request: Request) -> Asked:
     """Read the request by its method. Raises BadRequestError."""
     if request.method == "GET":
         given: Mapping[str, Any] = dict(request.query_params)
-        return _checked({**given, "variables": _json(given.get("variables") or b"null")})
+        parsed = {name: _json(given.get(name) or b"null") for name in ("variables", "extensions")}
+        return _checked({**given, **parsed})
     kind, _, charset = request.headers.get("content-type", "").partition(";")
     if kind.strip().lower() != PLAIN or charset.lower().replace('"', "").strip() not in ("", "charset=utf-8"):
         raise BadRequestError(415, "Send the request as application/json in UTF-8.")
@@ -119,6 +119,8 @@ def _json(text: str | bytes) -> Any:
 def _checked(given: Any) -> Asked:
     if isinstance(given, list):
         raise BadRequestError(400, "Batches are not answered: send one operation at a time.")
+    if isinstance(given, dict) and not given.get("query") and _names_a_kept_document(given.get("extensions")):
+        raise BadRequestError(400, *NO_KEPT_DOCUMENTS)
     if not isinstance(given, dict) or not isinstance(given.get("query"), str) or not given["query"].strip():
         raise BadRequestError(400, 'There is no document: send {"query": "{ about { version } }"}.')
     variables, name = given.get("variables"), given.get("operationName")
@@ -126,4 +128,10 @@ def _checked(given: Any) -> Asked:
         raise BadRequestError(400, "variables must be an object, with one member for each variable.")
     if not isinstance(name, str | None):
         raise BadRequestError(400, "operationName must be a name.")
+    if not isinstance(given.get("extensions"), dict | None):
+        raise BadRequestError(400, "extensions must be an object.")
     return Asked(given["query"], variables, name or None)
+
+
+def _names_a_kept_document(extensions: Any) -> bool:
+    return isinstance(extensions, dict) and isinstance(extensions.get("persistedQuery"), dict)

@@ -9,7 +9,8 @@ from graphql import OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
 from api.documents import LONGEST_REMEMBERED
-from api.selecting import Getter
+from api.selecting import Slot
+from domain.errors import Refusal
 from domain.reading.binds import Statement
 from domain.reading.paging import MOST
 
@@ -23,11 +24,23 @@ class Plan:
 
     operation: OperationDefinitionNode
     statement: Statement
-    getters: tuple[Getter, ...]
+    slots: tuple[Slot, ...]
 
     def binds(self, given: tuple[Any, ...], variables: VariableValues) -> list[Any]:
-        """The statement's parameters for one request; raises Invalid."""
-        return self.statement.binds([*given, *(getter(variables) for getter in self.getters)])
+        """The statement's parameters for one request.
+
+        Raises Invalid for what was `given`, and for an argument a GraphQLError at the place where it stands.
+        """
+        values = [*given, *(slot.value(variables) for slot in self.slots)]
+        found = []
+        for number, read in self.statement.takes:
+            try:
+                found.append(read(values[number]))
+            except Refusal as refusal:
+                if number < len(given):
+                    raise
+                raise self.slots[number - len(given)].fault(refusal) from refusal
+        return found
 
 
 @dataclass(slots=True)

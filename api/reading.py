@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import orjson
-from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from graphql import GraphQLError, GraphQLField, GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.executor import Executor
 from graphql.execution.values import get_argument_values
@@ -14,8 +14,10 @@ from graphql.pyutils import Path
 
 from api.context import Context
 from api.plans import Plan, Plans, shape
-from api.selecting import Selecting
-from domain.errors import Invalid, NotFound
+from api.problems import masked
+from api.selecting import Selecting, fault_at
+from domain.database_refusals import refusal_from
+from domain.errors import Invalid, NotFound, Refusal, Unavailable
 from domain.reading import compile as compiled
 from domain.reading.binds import Statement
 from domain.reading.catalogue import VIEWS
@@ -25,6 +27,11 @@ from domain.reading.selection import Selection
 
 Kind = TypeVar("Kind")
 PLANS = Plans()
+NOBODYS = global_id("Nobody", UUID(int=0))
+DONE_UNREAD = (
+    "done_unread",
+    "It is done, but the result could not be read. Send the same again, with the same idempotencyKey, to read it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +79,63 @@ class Field:
         return await self._read(Wanted((), None, lambda one: write(view, self._asked(one, kind))))
 
     async def payload(self, of: Payload) -> orjson.Fragment:
-        """Read what a mutation made; raises NotFound when the actor may not see it."""
-        found = await self._one(of.kind, global_id(of.kind, of.id))
+        """Read what a mutation made. It is done: whatever is raised from here on says so.
+
+        Raises NotFound when the actor may not see it, Unavailable when it cannot be read.
+        """
+        try:
+            found = await self._read(self._one(of.kind, global_id(of.kind, of.id)))
+        except Exception as error:
+            if refusal_from(error) is None:
+                masked(error)
+            raise Unavailable(*DONE_UNREAD) from error
         if found is None:
             raise NotFound("not_visible", "It is done, but you may not see the result.")
         return found
 
+    def judge_payload(self, kind: str) -> None:
+        """Find every fault that reading a `kind` here would meet, without reading.
+
+        Raises Invalid or, where the place is known, a GraphQLError.
+        """
+        wanted = self._one(kind, global_id(kind, UUID(int=0)))
+        self._plan(wanted).binds(wanted.given, self.executor.variable_values)
+
     async def _by_ids(self, name: str) -> orjson.Fragment | None:
         arguments = get_argument_values(self.declared, self.details[0].node, self.executor.variable_values)
         if name == "nodes":
-            return await self._several(arguments["ids"])
-        kind, _ = split(arguments["id"])
-        return await self._one(kind, arguments["id"]) if _is_node(kind) else None
+            return await self._read(self._several(arguments["ids"]))
+        kind, _ = split(arguments["id"], "id")
+        return await self._read(self._one(kind, arguments["id"])) if _is_node(kind) else None
 
-    async def _one(self, name: str, id_: str) -> orjson.Fragment | None:
+    def _one(self, name: str, id_: str) -> Wanted:
         kind = self._object(name)
-        return await self._read(
-            Wanted((id_,), name, lambda one: compiled.single(VIEWS[name], self._by_id(one, kind)))
-        )
+        return Wanted((id_,), name, lambda one: compiled.single(VIEWS[name], self._by_id(one, kind)))
 
-    async def _several(self, ids: Sequence[str]) -> orjson.Fragment | None:
-        if len(ids) > MOST:
+    def _several(self, sent: Sequence[str]) -> Wanted:
+        if len(sent) > MOST:
             raise Invalid(
-                "too_many_ids", f"These are {len(ids)} ids; {MOST} are allowed. Ask in parts.", "ids"
+                "too_many_ids", f"These are {len(sent)} ids; {MOST} are allowed. Ask in parts.", "ids"
             )
+        ids = [self._id_or_nobodys(number, id_) for number, id_ in enumerate(sent)]
         names = tuple(sorted({kind for kind, _ in map(split, ids) if _is_node(kind)}))
 
         def write(one: Selecting) -> Statement:
             return compiled.in_order({name: self._by_id(one, self._object(name)) for name in names}, 0)
 
-        return await self._read(Wanted((ids,), names, write))
+        return Wanted((ids,), names, write)
+
+    def _id_or_nobodys(self, number: int, id_: str) -> str:
+        """The id; when it is none, an error of its place alone and the id of nothing."""
+        try:
+            split(id_, f"ids.{number}")
+        except Invalid as refusal:
+            place = self.path.add_key(number)
+            node = self.details[0].node
+            error = GraphQLError(refusal.message, node, path=place.as_list(), original_error=refusal)
+            self.executor.collected_errors.add(error, place)
+            return NOBODYS
+        return id_
 
     def _object(self, name: str) -> GraphQLObjectType:
         return cast(GraphQLObjectType, self.executor.schema.get_type(name))
@@ -110,8 +144,12 @@ class Field:
         return one.field(str(self.path.key), self.declared, self.details, kind)
 
     def _by_id(self, one: Selecting, kind: GraphQLObjectType) -> Selection:
-        children = one.children(kind, self.details)
-        return Selection(str(self.path.key), kind.name, {"id": 0}, children=children)
+        path = ".".join(self._names())
+        children = one.children(kind, self.details, path)
+        return Selection(str(self.path.key), kind.name, {"id": 0}, children=children, path=path)
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(step for step in self.path.as_list() if isinstance(step, str))
 
     async def _read(self, wanted: Wanted) -> orjson.Fragment | None:
         context: Context = self.executor.context_value
@@ -123,13 +161,17 @@ class Field:
 
     def _plan(self, wanted: Wanted) -> Plan:
         operation, variables = self.executor.operation, self.executor.variable_values
-        where = tuple(step for step in self.path.as_list() if isinstance(step, str))
-        key = (id(operation), where, wanted.kind, shape(operation, variables))
+        key = (id(operation), self._names(), wanted.kind, shape(operation, variables))
         plan = PLANS.get(key)
         if plan is None:
             one = Selecting(self.executor, len(wanted.given))
-            statement = wanted.write(one)
-            plan = PLANS.put(key, Plan(operation, statement, tuple(one.getters)))
+            try:
+                statement = wanted.write(one)
+            except Refusal as refusal:
+                if refusal.path not in one.nodes:
+                    raise
+                raise fault_at(one.nodes[refusal.path], refusal.path, refusal) from refusal
+            plan = PLANS.put(key, Plan(operation, statement, tuple(one.slots)))
         return plan
 
 

@@ -10,7 +10,6 @@ from api.assessments.mutations import AssessmentMutations
 from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.execution import Schema
-from api.executor import ReadingExecutor
 from api.funds.mutations import FundMutations
 from api.funds.queries import FundQueries
 from api.goals.queries import GoalQueries
@@ -65,7 +64,6 @@ class Mutation(
 schema = Schema(
     query=Query,
     mutation=Mutation,
-    execution_context_class=ReadingExecutor,
     config=StrawberryConfig(scalar_map=SCALARS),
     exception_handlers=[RefusedAsProblem()],
 )

@@ -23,15 +23,11 @@ from entered"""
 class Statement:
     """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
 
-    `takes`: for each parameter before those its slot, and how to read what is there.
+    `takes`: for each parameter before those its slot, and how to read what is there; reading raises Invalid.
     """
 
     sql: str
     takes: tuple[tuple[int, Read], ...]
-
-    def binds(self, slots: list[Any]) -> list[Any]:
-        """All parameters but the last two, for what was sent in `slots`; raises Invalid."""
-        return [read(slots[slot]) for slot, read in self.takes]
 
 
 @dataclass(slots=True)

@@ -10,20 +10,25 @@ def global_id(type_name: str, id_: UUID) -> str:
     return f"{type_name}_{id_}"
 
 
-def split(text: str) -> tuple[str, UUID]:
-    """Type name and UUID of an id; raises Invalid (`not_an_id`) when `text` is none of ours."""
+def split(text: str, path: str = "") -> tuple[str, UUID]:
+    """Type name and UUID of an id; raises Invalid (`not_an_id`) when `text`, sent as `path`, is none of ours."""
     type_name, _, uuid = text.partition("_")
     try:
         return type_name, UUID(uuid)
     except ValueError:
-        raise Invalid("not_an_id", f"“{text}” is not an id. Send one that this API gave.") from None
+        raise Invalid("not_an_id", f"“{text}” is not an id. Send one that this API gave.", path) from None
 
 
-def uuid_of(type_name: str, text: str) -> UUID:
-    """The UUID of an id that must be a `type_name`'s; raises Invalid (`not_an_id`, `other_kind_of_id`)."""
-    found, uuid = split(text)
+def uuid_of(type_name: str, text: str, path: str = "") -> UUID:
+    """The UUID of an id, sent as `path`, that must be a `type_name`'s.
+
+    Raises Invalid (`not_an_id`, `other_kind_of_id`).
+    """
+    found, uuid = split(text, path)
     if found != type_name:
         raise Invalid(
-            "other_kind_of_id", f"“{text}” is the id of a {found}; here goes the id of a {type_name}."
+            "other_kind_of_id",
+            f"“{text}” is an id of the type {found}; here goes one of the type {type_name}.",
+            path,
         )
     return uuid

@@ -73,14 +73,14 @@ def _direction_and_size(asked: Selection) -> tuple[bool, int]:
         raise Invalid(
             "page_size_required",
             f"“{asked.name}” is a connection: say how many with either `first` or `last`, at most {MOST}.",
-            asked.key,
+            asked.path,
         )
     ((name, size),) = asked.sizes.items()
     if not 0 <= size <= MOST:
         raise Invalid(
             "page_size",
             f"“{asked.name}” has no page of {size}: ask for 0 to {MOST}, then go on from its cursor.",
-            asked.key,
+            asked.path,
         )
     return name == "first", size
 

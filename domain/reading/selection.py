@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 class Selection:
     """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value.
 
+    `path`: the names in the answer from the root down to it, with dots between: where a refusal of it belongs.
     `sizes`: `first` or `last` as numbers. They stand in the statement itself, so that the server plans for a page of
     that size once, instead of for any size each time.
     """
@@ -17,3 +18,4 @@ class Selection:
     arguments: Mapping[str, int] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     children: tuple["Selection", ...] = ()
+    path: str = ""

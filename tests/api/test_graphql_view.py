@@ -8,6 +8,7 @@ import orjson
 import pytest
 import strawberry
 
+from api.execution import Schema
 from api.graphql_view import GraphQLView
 
 BOTH = "application/graphql-response+json, application/json;q=0.9"
@@ -38,7 +39,7 @@ changed: list[bool] = []
 @pytest.fixture
 async def http() -> AsyncIterator[httpx2.AsyncClient]:
     """A client of a small schema."""
-    view = GraphQLView(strawberry.Schema(Query, Mutation))
+    view = GraphQLView(Schema(Query, Mutation))
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await view(scope | {"context": None}, receive, send)
@@ -95,9 +96,12 @@ async def test_an_operation_that_is_not_in_the_document_is_told(http: Http) -> N
     answer = await http.post("/", json={"query": "query A { greet }", "operationName": "B"})
 
     assert answer.status_code == 400
-    assert answer.json()["errors"][0]["message"] == (
-        "The document has no operation of that name; see operationName."
-    )
+    assert answer.json()["errors"] == [
+        {
+            "message": "The document has no operation named “B”; see `operationName`.",
+            "extensions": {"code": "no_such_operation"},
+        }
+    ]
 
 
 async def test_a_query_may_come_by_get(http: Http) -> None:
@@ -152,6 +156,7 @@ async def test_other_methods_are_not_allowed(http: Http, method: str) -> None:
         (b'{"query": 7}', "There is no document: send "),
         (b'{"query": "{ greet }", "variables": []}', "variables must be an object"),
         (b'{"query": "{ greet }", "operationName": 1}', "operationName must be a name."),
+        (b'{"query": "{ greet }", "extensions": 1}', "extensions must be an object."),
     ],
 )
 async def test_what_is_no_request_is_told_why(http: Http, content: bytes, sentence: str) -> None:
@@ -185,3 +190,29 @@ async def test_another_character_set_is_not_guessed(http: Http) -> None:
     answer = await http.post("/", content='{"query": "{ greet }"}'.encode("utf-16"), headers=kind)
 
     assert answer.status_code == 415
+
+
+HASH = {
+    "persistedQuery": {
+        "version": 1,
+        "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38",
+    }
+}
+
+
+async def test_the_hash_of_a_document_alone_makes_the_client_send_the_document(http: Http) -> None:
+    by_post = await http.post("/", json={"extensions": HASH})
+    by_get = await http.get("/", params={"extensions": orjson.dumps(HASH).decode()})
+    whole = await http.post("/", json={"query": "{ greet }", "extensions": HASH})
+
+    for answer in (by_post, by_get):
+        assert answer.status_code == 400
+        assert answer.json() == {
+            "errors": [
+                {
+                    "message": "PersistedQueryNotSupported",
+                    "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"},
+                }
+            ]
+        }
+    assert whole.json() == {"data": {"greet": "Chào Lan"}}

@@ -52,6 +52,23 @@ async def test_more_than_a_hundred_ids_are_refused(client):
     assert errors[0]["extensions"] == {"code": "too_many_ids", "path": "ids"}
 
 
+async def test_a_malformed_id_costs_only_its_own_place(client, owner):
+    client.sign_in("hr")
+    unit = f"Unit_{await owner.fetchval('select id from unit limit 1')}"
+
+    answer = await client.send(
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["nonsense", unit, "Unit_7", unit]
+    )
+    none = await client.send('{ nodes(ids: ["nonsense"]) { id } me { name } }')
+
+    assert answer["data"] == {"nodes": [None, {"id": unit}, None, {"id": unit}]}
+    assert [(error["path"], error["extensions"]) for error in answer["errors"]] == [
+        (["nodes", 0], {"code": "not_an_id", "path": "ids.0"}),
+        (["nodes", 2], {"code": "not_an_id", "path": "ids.2"}),
+    ]
+    assert none["data"] == {"nodes": [None], "me": {"name": "Phòng Tổ chức cán bộ"}}
+
+
 async def test_a_node_of_any_type_is_found_by_its_id(client, owner):
     client.sign_in("hr")
     kpi, goal = await owner.fetchrow(
