@@ -63,7 +63,7 @@ class AccessMutations:
         reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
         idempotency_key: IdempotencyKey,
     ) -> RightResult:
-        actor, right = info.context.signed_in, uuid_of("AccessGrant", id)
+        actor, right = info.context.signed_in, uuid_of("AccessGrant", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await grants.revoke(session, actor, right, reason, clock.today())).id
@@ -73,9 +73,9 @@ class AccessMutations:
 
 def _right(sent: RightInput) -> grants.Right:
     return grants.Right(
-        uuid_of("Account", sent.account_id),
+        uuid_of("Account", sent.account_id, "input.accountId"),
         sent.verb,
-        uuid_of("Unit", sent.unit_id),
+        uuid_of("Unit", sent.unit_id, "input.unitId"),
         sent.effective_from,
         sent.effective_until,
     )

@@ -58,7 +58,7 @@ class AssessmentMutations:
     async def propose_assessment(
         self, info: ContextInfo, input: AssessmentInput, idempotency_key: IdempotencyKey
     ) -> AssessmentResult:
-        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id)
+        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id, "input.employeeId")
         period, start, version = input.period.value, input.period_start, input.expected_version
         found = (input.field_result, input.organising, input.uniting)
         marks = Marks(input.general_points_hundredths, *(str(each.value) for each in found))
@@ -79,7 +79,7 @@ class AssessmentMutations:
         version: Version,
         idempotency_key: IdempotencyKey,
     ) -> AssessmentResult:
-        actor, assessment = info.context.signed_in, uuid_of("Assessment", id)
+        actor, assessment = info.context.signed_in, uuid_of("Assessment", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.confirm(session, actor, assessment, version, clock.now())).id

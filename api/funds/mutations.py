@@ -39,7 +39,7 @@ class FundMutations:
         year: Annotated[int, strawberry.argument(description="The calendar year.")],
         idempotency_key: IdempotencyKey,
     ) -> OpenBonusFundsResult:
-        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id)
+        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id, "unitId")
 
         async def work(session: WriteSession) -> UUID:
             await opening.open_funds(session, actor, unit, year)

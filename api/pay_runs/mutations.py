@@ -36,7 +36,7 @@ class PayRunMutations:
         title: Annotated[str, strawberry.argument(description="What the run is called.")],
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id)
+        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id, "unitId")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.create(session, actor, unit, year, title, clock.now())).id
@@ -51,7 +51,7 @@ class PayRunMutations:
     async def review_pay_run(
         self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.review(session, actor, run, version, clock.now())).id
@@ -70,7 +70,7 @@ class PayRunMutations:
         reason: Reason,
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.approve(session, actor, run, version, reason, clock.now())).id
@@ -86,7 +86,7 @@ class PayRunMutations:
     async def close_pay_run(
         self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.close(session, actor, run, version, clock.now())).id
@@ -105,7 +105,7 @@ class PayRunMutations:
         reason: Reason,
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.discard(session, actor, run, version, reason)).id

@@ -32,7 +32,7 @@ class PayRunQueries:
     ) -> Reproduction | None:
         context = info.context
         async with context.database.reading(context.signed_in) as session:
-            found = await reproduction.reproduce(session, uuid_of("PayRun", pay_run_id))
+            found = await reproduction.reproduce(session, uuid_of("PayRun", pay_run_id, "payRunId"))
         return Reproduction(
             reproduced=found.reproduced,
             lines=found.lines,

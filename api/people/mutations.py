@@ -51,8 +51,10 @@ class PeopleMutations:
     async def set_grade(
         self, info: ContextInfo, input: GradeInput, idempotency_key: IdempotencyKey
     ) -> SetGradeResult:
-        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id)
-        known = input.expected_holding_id and uuid_of("GradeHolding", input.expected_holding_id)
+        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id, "input.employeeId")
+        known = input.expected_holding_id and uuid_of(
+            "GradeHolding", input.expected_holding_id, "input.expectedHoldingId"
+        )
         grade = Grade(input.grid_table, input.grade_code, input.step)
 
         async def work(session: WriteSession) -> UUID:

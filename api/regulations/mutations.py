@@ -50,7 +50,7 @@ class RegulationMutations:
     async def draft_regulation(
         self, info: ContextInfo, input: RegulationInput, idempotency_key: IdempotencyKey
     ) -> RegulationResult:
-        actor, unit = info.context.signed_in, uuid_of("Unit", input.unit_id)
+        actor, unit = info.context.signed_in, uuid_of("Unit", input.unit_id, "input.unitId")
 
         async def work(session: WriteSession) -> UUID:
             models, parameters = _object(input.models, "models"), _object(input.parameters, "parameters")
@@ -75,7 +75,7 @@ class RegulationMutations:
         version: Version,
         idempotency_key: IdempotencyKey,
     ) -> RegulationResult:
-        actor, regulation = info.context.signed_in, uuid_of("Regulation", id)
+        actor, regulation = info.context.signed_in, uuid_of("Regulation", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await service.publish(session, actor, regulation, version, clock.now())).id

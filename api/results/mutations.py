@@ -50,11 +50,11 @@ class ResultInput:
         description="The version of the result to change; none for a new one.", default=None
     )
 
-    def counts(self) -> Counts:
-        """The same in the domain's words. Raises Invalid for an id that is none."""
+    def counts(self, row: int) -> Counts:
+        """The same in the domain's words; `row` is its place. Raises Invalid for an id that is none."""
         return Counts(
-            uuid_of("Employee", self.employee_id),
-            uuid_of("Product", self.product_id),
+            uuid_of("Employee", self.employee_id, f"input.{row}.employeeId"),
+            uuid_of("Product", self.product_id, f"input.{row}.productId"),
             self.month,
             self.assigned,
             self.completed,
@@ -78,7 +78,7 @@ class ResultMutations:
         input: Annotated[list[ResultInput], strawberry.argument(description="The results.")],
         idempotency_key: IdempotencyKey,
     ) -> RecordResultsResult:
-        context, counts = info.context, [one.counts() for one in input]
+        context, counts = info.context, [one.counts(row) for row, one in enumerate(input)]
 
         async def work(session: WriteSession) -> UUID:
             return (await service.record(session, context.signed_in, counts))[0].id

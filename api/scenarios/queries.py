@@ -31,4 +31,6 @@ class ScenarioQueries:
         context = info.context
         wanted = [Change(one.model, one.parameter, one.value) for one in changes]
         async with context.database.reading(context.signed_in) as session:
-            return Simulation.of(await service.simulate(session, uuid_of("PayRun", baseline), wanted))
+            return Simulation.of(
+                await service.simulate(session, uuid_of("PayRun", baseline, "baseline"), wanted)
+            )

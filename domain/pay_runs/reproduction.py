@@ -42,7 +42,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
 
     Raises NotFound for a run that the actor may not see, Conflict when its kept inputs were changed.
     """
-    run = await service.found(session, run_id)
+    run = await service.found(session, run_id, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
     stored = await frames.read(session, _STORED, _COLUMNS, run_id)
     return await anyio.to_thread.run_sync(_compare, run, taken, stored)

@@ -119,11 +119,11 @@ async def discard(session: WriteSession, actor: Actor, run_id: UUID, version: in
     return await _advance(session, actor, run, "discarded", reason)
 
 
-async def found(session: ReadSession, run_id: UUID) -> PayRun:
-    """The run, or a refusal that does not tell absent from invisible."""
+async def found(session: ReadSession, run_id: UUID, path: str = "id") -> PayRun:
+    """The run, or a refusal that does not tell absent from invisible; `path` is where its id was sent."""
     run = await session.get(PayRun, run_id)
     if run is None:
-        raise NotFound("pay_run_not_found", f"There is no pay run PayRun_{run_id} that you may see.", "id")
+        raise NotFound("pay_run_not_found", f"There is no pay run PayRun_{run_id} that you may see.", path)
     return run
 
 

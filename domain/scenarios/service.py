@@ -37,7 +37,7 @@ async def simulate(session: ReadSession, run_id: UUID, changes: Sequence[Change]
     Raises Invalid for a parameter that is not there or a value that the law leaves no room for, NotFound for a run
     that the actor may not see, Conflict when the kept inputs no longer give the run itself.
     """
-    run = await service.found(session, run_id)
+    run = await service.found(session, run_id, "baseline")
     taken = await snapshot.load(session, run.snapshot_hash)
     return await anyio.to_thread.run_sync(_simulate, run, taken, changes)
 

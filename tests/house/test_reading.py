@@ -127,6 +127,16 @@ def test_an_argument_of_the_root_that_narrows_nothing_is_found():
     ]
 
 
+def test_every_field_of_a_root_is_nullable_so_that_a_fault_in_one_leaves_the_others():
+    assert reading.promises_of_roots(GRAPHQL) == []
+
+
+def test_a_field_of_a_root_that_promises_a_value_is_found():
+    planted = build_schema("type Query { half: Int double: Int! } type Mutation { go: [Int]! }")
+
+    assert reading.promises_of_roots(planted) == ["Query.double is never null", "Mutation.go is never null"]
+
+
 def test_every_type_field_and_argument_says_what_it_is():
     assert reading.silent_descriptions(GRAPHQL) == []
 

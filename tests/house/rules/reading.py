@@ -152,6 +152,16 @@ def unread_roots(schema: GraphQLSchema, views: Views, special: set[str]) -> list
     return found
 
 
+def promises_of_roots(schema: GraphQLSchema) -> list[str]:
+    """Fields of the roots that are never null: one fault in them would empty the whole answer."""
+    return [
+        f"{root.name}.{name} is never null"
+        for root in (schema.query_type, schema.mutation_type)
+        for name, field in (root.fields if root else {}).items()
+        if isinstance(field.type, GraphQLNonNull)
+    ]
+
+
 def silent_descriptions(schema: GraphQLSchema) -> list[str]:
     """Types, fields and arguments without a word of explanation."""
     found = []

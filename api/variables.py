@@ -1,0 +1,103 @@
+"""What is wrong with the variables of a request, in plain words: nobody should have to know what this runs on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import orjson
+from graphql import (
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    Undefined,
+    VariableDefinitionNode,
+    is_enum_type,
+    is_required_input_field,
+    type_from_ast,
+)
+from graphql.utilities import validate_input_value
+
+Fault: TypeAlias = "tuple[tuple[str | int, ...], str]"
+
+CODE = "invalid_variable"
+MOST = 20
+LONGEST_SHOWN = 60
+WORDS = {
+    "Int": "must be a whole number of at most 32 bits",
+    "Float": "must be a number",
+    "String": "must be a text",
+    "Boolean": "must be true or false",
+    "ID": "must be an id",
+}
+
+
+def explained(
+    schema: GraphQLSchema, definitions: Iterable[VariableDefinitionNode], given: Mapping[str, Any]
+) -> list[GraphQLError]:
+    """An error for each fault of the variables `given`, at most 20; none when the fault is of another kind."""
+    found: list[GraphQLError] = []
+    for definition in definitions:
+        name, kind = definition.variable.name.value, type_from_ast(schema, definition.type)
+        value = given.get(name, Undefined)
+        if value is Undefined and (definition.default_value or not isinstance(kind, GraphQLNonNull)):
+            continue
+        for path, sentence in _faults(value, kind, ()):
+            found.append(_error(definition, (name, *path), sentence))
+            if len(found) == MOST:
+                return found
+    return found
+
+
+def _error(definition: VariableDefinitionNode, path: tuple[str | int, ...], sentence: str) -> GraphQLError:
+    place = ".".join(map(str, path))
+    return GraphQLError(
+        f"The variable `${place}` {sentence}.", definition, extensions={"code": CODE, "path": place}
+    )
+
+
+def _faults(value: Any, kind: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    if isinstance(kind, GraphQLNonNull):
+        if value is None or value is Undefined:
+            yield path, f"must be there and not null: it is of the type {kind}"
+            return
+        kind = kind.of_type
+    if value is None:
+        return
+    if isinstance(kind, GraphQLList):
+        for number, item in enumerate(value) if isinstance(value, list) else ((None, value),):
+            yield from _faults(item, kind.of_type, path if number is None else (*path, number))
+    elif isinstance(kind, GraphQLInputObjectType):
+        yield from _of_an_object(value, kind, path)
+    else:
+        yield from _of_a_leaf(value, kind, path)
+
+
+def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield path, f"must be an object of the type {kind}; it is {_shown(value)}"
+        return
+    for name, field in kind.fields.items():
+        if name in value or is_required_input_field(field):
+            yield from _faults(value.get(name, Undefined), field.type, (*path, name))
+    for name in value.keys() - kind.fields.keys():
+        yield (*path, name), f"is unknown: the type {kind} has no field of that name"
+
+
+def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    said: list[GraphQLError] = []
+    validate_input_value(value, kind, lambda error, _: said.append(error), hide_suggestions=True)
+    for error in said[:1]:
+        if is_enum_type(kind):
+            yield path, f"must be a value of the enum {kind}; it is {_shown(value)}"
+        elif str(kind) in WORDS:
+            yield path, f"{WORDS[str(kind)]}; it is {_shown(value)}"
+        else:
+            why = str(error.original_error or error.message).rstrip(".")
+            yield path, f"must be a {kind}; it is {_shown(value)}. {why}"
+
+
+def _shown(value: Any) -> str:
+    text = orjson.dumps(value).decode()
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
