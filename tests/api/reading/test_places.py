@@ -1,0 +1,42 @@
+"""A refusal inside of a selection is told at its own field, and leaves the other fields of the root."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("inside", "place", "extensions", "column"),
+    [
+        ("employees { nodes { code } }", "employees", {"code": "page_size_required"}, 40),
+        ("all: employees(first: 101) { nodes { code } }", "all", {"code": "page_size"}, 40),
+        ("peerGroups(first: 101) { code }", "peerGroups", {"code": "page_size"}, 40),
+        ('... { payRuns(first: 1, after: "x") { nodes { id } } }', "payRuns", {"code": "not_a_cursor"}, 46),
+        ('positions(peerGroupId: "x") { totalCount }', "positions", {"code": "not_an_id"}, 40),
+    ],
+)
+async def test_a_fault_inside_is_told_at_its_own_field_and_leaves_the_other_roots(
+    client, inside, place, extensions, column
+):
+    client.sign_in("hr")
+    argument = {"payRuns": "after", "positions": "peerGroupId"}.get(place, f"units.nodes.{place}")
+
+    answer = await client.send(f"{{ me {{ name }} units(first: 1) {{nodes {{ {inside} }} }} }}")
+
+    assert answer["data"] == {"me": {"name": "Phòng Tổ chức cán bộ"}, "units": None}
+    assert len(answer["errors"]) == 1
+    assert answer["errors"][0]["path"] == ["units", "nodes", place]
+    assert answer["errors"][0]["locations"] == [{"line": 1, "column": column}]
+    assert answer["errors"][0]["extensions"] == {**extensions, "path": argument}
+
+
+async def test_a_remembered_plan_tells_the_same_place(client):
+    client.sign_in("hr")
+    document = """query ($after: String) { units(first: 1) { nodes { code
+        employees(first: 1, after: $after) { nodes { code } } } } }"""
+
+    fine = await client.ask(document, after=None)
+    errors = [await client.errors(document, after="nonsense") for _ in range(2)]
+
+    assert fine["units"]["nodes"]
+    assert errors[0] == errors[1]
+    assert errors[0][0]["path"] == ["units", "nodes", "employees"]
+    assert errors[0][0]["locations"] == [{"line": 2, "column": 9}]
