@@ -58,3 +58,8 @@ class Context:
                 "unauthenticated", "Sign in first: send a token as `Authorization: Bearer <token>`."
             )
         return self.actor
+
+    @property
+    def shows_schema(self) -> bool:
+        """Whether names of the schema may be told: outside development only to those who signed in."""
+        return self.actor is not None or self.server.mode == "development"

@@ -1,20 +1,27 @@
-"""Documents read once: parsed, validated and weighed, however often they come."""
+"""Documents read once: parsed, weighed, validated, however often they come."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast, parse
-from graphql.validation import specified_rules
-from strawberry.schema.schema import validate_document
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast, parse, validate
+from graphql.validation import OverlappingFieldsCanBeMergedRule, specified_rules
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
-from api.limits import MOST_TOKENS
+from api import limits
+from api.cache import Cache
+from api.overlapping import OverlappingRule, first_too_many
 from api.weight import Weight, weigh
 
 REMEMBERED = 500
-# A document of few tokens can still hold long texts: those are read anew each time, so that they fill no memory.
-LONGEST_REMEMBERED = 10_000
+# A token of a parsed document takes about this much memory, its text as much as it is long.
+TOKEN_BYTES, ROOM_BYTES = 600, 64_000_000
 NOTHING = DocumentNode(definitions=())
+RULES = (
+    *(OverlappingRule if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules),
+    MaybeNullValidationRule,
+    OneOfInputValidationRule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +42,34 @@ class Documents:
     """The documents met lately; the one not met for longest goes first."""
 
     schema: GraphQLSchema
-    known: OrderedDict[tuple[str, str | None], Prepared] = field(default_factory=OrderedDict)
+    known: Cache[Prepared] = field(default_factory=lambda: Cache(REMEMBERED, ROOM_BYTES))
 
-    def prepared(self, text: str, operation_name: str | None) -> Prepared:
-        """The document of this text, to execute the operation of that name."""
-        key = (text, operation_name)
+    def prepared(self, text: str, operation_name: str | None, suggests: bool = True) -> Prepared:
+        """The document of this text, to execute the operation of that name.
+
+        `suggests`: whether errors may tell names of the schema that were perhaps meant.
+        """
+        key = (text, operation_name, suggests)
         found = self.known.get(key)
         if found is not None:
-            self.known.move_to_end(key)
             return found
-        found = self._prepare(text, operation_name)
-        if len(text) <= LONGEST_REMEMBERED:
-            self.known[key] = found
-            if len(self.known) > REMEMBERED:
-                self.known.popitem(last=False)
-        return found
+        found = self._prepare(text, operation_name, suggests)
+        return self.known.put(key, found, len(text) + TOKEN_BYTES * found.document.token_count)
 
-    def _prepare(self, text: str, operation_name: str | None) -> Prepared:
+    def _prepare(self, text: str, operation_name: str | None, suggests: bool) -> Prepared:
+        if long := limits.too_long(text):
+            return Prepared(errors=(long,))
         try:
-            document = parse(text, max_tokens=MOST_TOKENS)
+            document = parse(text, max_tokens=limits.MOST_TOKENS)
         except GraphQLError as error:
-            return Prepared(errors=(error,))
-        if errors := validate_document(self.schema, document, tuple(specified_rules)):
-            return Prepared(document, errors=tuple(errors))
+            return Prepared(errors=(limits.unreadable(error),))
+        weight = weigh(self.schema, document, operation_name)
+        heavy = limits.refused_unread(self.schema, weight) or limits.too_many_alike(first_too_many(document))
+        if heavy is not None:
+            return Prepared(document, errors=(heavy,))
+        if errors := validate(self.schema, document, RULES, hide_suggestions=not suggests):
+            return Prepared(document, errors=tuple(map(limits.invalid, errors)))
         operation = get_operation_ast(document, operation_name)
         if operation is None:
             return Prepared(document)
-        kind = OperationType(operation.operation.value)
-        return Prepared(document, kind, weigh(self.schema, document, operation_name))
+        return Prepared(document, OperationType(operation.operation.value), weight)

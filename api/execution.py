@@ -15,11 +15,14 @@ from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExe
 from strawberry.types.graphql import OperationType
 
 from api import variables
+from api.cache import Cache
 from api.documents import Documents, Prepared
 from api.executor import ReadingExecutor
-from api.limits import refused
+from api.limits import closed, refused
 from api.weight import Weight
 
+# The usual tools ask three or four questions. A field that comes back takes about so much memory.
+REMEMBERED, ROOM_BYTES, FIELD_BYTES = 20, 50_000_000, 200
 ALL = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
 
@@ -34,6 +37,11 @@ class Schema(strawberry.Schema):
     def documents(self) -> Documents:
         """The documents met lately."""
         return Documents(self._schema)
+
+    @cached_property
+    def introspected(self) -> Cache[dict[str, Any]]:
+        """What documents got that ask for the schema alone: the same for everybody."""
+        return Cache(REMEMBERED, ROOM_BYTES)
 
     async def execute(
         self,
@@ -51,15 +59,18 @@ class Schema(strawberry.Schema):
         """
         if query is None:
             raise MissingQueryError
-        prepared = self.documents.prepared(query, operation_name)
+        shown = getattr(context_value, "shows_schema", True)
+        prepared = self.documents.prepared(query, operation_name, shown)
         if faults := _faults(prepared, operation_name):
             return PreExecutionError(data=None, errors=faults)
         kind, weight = cast(OperationType, prepared.kind), cast(Weight, prepared.weight)
         if kind not in (allowed_operation_types or ALL):
             raise InvalidOperationTypeError(kind)
-        heavy = refused(weight, variable_values or {})
+        heavy = refused(weight, variable_values or {}) or (None if shown else closed(weight))
         if heavy is not None:
             return PreExecutionError(data=None, errors=[heavy])
+        if weight.constant and (ready := self.introspected.get((query, operation_name))):
+            return ExecutionResult(data=ready, errors=None)
         executor = self._executor(
             prepared, variable_values or {}, operation_name, root_value, context_value, operation_extensions
         )
@@ -68,6 +79,8 @@ class Schema(strawberry.Schema):
             return PreExecutionError(data=None, errors=faults)
         executed = executor.execute_operation()
         result = cast(Executed, await executed if isawaitable(executed) else executed)
+        if weight.constant and result.data and not result.errors:
+            self.introspected.put((query, operation_name), result.data, FIELD_BYTES * weight.introspected)
         return ExecutionResult(data=result.data, errors=result.errors)
 
     def _executor(
@@ -89,6 +102,7 @@ class Schema(strawberry.Schema):
             operation_name,
             is_awaitable=cast(Any, optimized_is_awaitable),
             operation_extensions=operation_extensions,
+            hide_suggestions=True,  # said in words of ours
         )
         if not isinstance(executor, list):
             return cast(ReadingExecutor, executor)

@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import GraphQLError
+from graphql import FieldNode, GraphQLError, GraphQLSchema
+from graphql.validation.validate import ValidationAbortedError
 
+from api import introspection
 from api.weight import Weight
 
 DEEPEST = 16
 MOST_ALIASES = 60
 MOST_FIELDS = 250_000
-# Validation compares fields of one name with each other: it takes four times as long for twice as many.
+# Each place of the document where a field stands, fragments written out: it is planned whatever comes back.
+MOST_SELECTED = 5_000
+# Reading a document takes time by its characters, validating it by its tokens.
+LONGEST = 100_000  # characters
 MOST_TOKENS = 2_000
 
 
-def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None:
-    """Why an operation of this weight is not carried out with these variables; None when it is."""
+def refused_unread(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None:
+    """Why an operation of this weight is not even validated, whatever its variables; None when it may be."""
     if weight.depth > DEEPEST:
         return _error(
             "too_deep",
@@ -27,6 +32,17 @@ def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None
             f"The document has {weight.aliases:,} aliases; {MOST_ALIASES} are allowed."
             " Ask for many things of a kind with `nodes(ids:)`.",
         )
+    if len(weight.computing) > 1:
+        return _error(
+            "one_computation",
+            f"The document computes {len(weight.computing)} times ({', '.join(sorted(weight.computing))});"
+            " once is allowed. Send one document for each, one after the other.",
+        )
+    return _introspecting(schema, weight) or _selecting(weight)
+
+
+def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None:
+    """Why an operation of this weight is not carried out with these variables; None when it is."""
     fields = weight.fields(variables)
     if fields > MOST_FIELDS:
         return _error(
@@ -37,5 +53,83 @@ def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None
     return None
 
 
-def _error(code: str, sentence: str) -> GraphQLError:
-    return GraphQLError(sentence, extensions={"code": code})
+def too_long(text: str) -> GraphQLError | None:
+    """Why a text is not even read; None when it may be."""
+    if len(text) <= LONGEST:
+        return None
+    return _error(
+        "too_long",
+        f"The document has {len(text):,} characters; {LONGEST:,} are allowed. Send long values as variables.",
+    )
+
+
+def closed(weight: Weight) -> GraphQLError | None:
+    """Why somebody who has not signed in does not read the schema where it is not shown to strangers."""
+    if not weight.introspecting:
+        return None
+    return _error(
+        "unauthenticated", "Sign in to read the schema: send a token as `Authorization: Bearer <token>`."
+    )
+
+
+def too_many_alike(field: FieldNode | None) -> GraphQLError | None:
+    """The refusal that names `field`, which stands too often beside others of its response name."""
+    if field is None:
+        return None
+    return _error(
+        "too_many_alike",
+        f"The field '{(field.alias or field.name).value}' is selected too often in one place, in itself or by"
+        " fragments. Select it once.",
+        field,
+    )
+
+
+def unreadable(error: GraphQLError) -> GraphQLError:
+    """What is wrong with a text that is no document, with a code."""
+    return _coded("too_long" if "tokens" in error.message else "syntax_error", error)
+
+
+def invalid(error: GraphQLError) -> GraphQLError:
+    """What validation found, with a code."""
+    if isinstance(error, ValidationAbortedError):
+        return _coded("too_many_errors" if "error limit" in error.message else "too_complex", error)
+    return _coded("invalid_document", error)
+
+
+def _introspecting(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None:
+    twice = sorted(name for name, keys in weight.introspecting.items() if len(keys) > 1)
+    if twice:
+        return _error(
+            "introspection_repeated", f"{twice[0]} stands more than once; ask for it once in a document."
+        )
+    most = introspection.most(schema)
+    if weight.introspected <= most:
+        return None
+    return _error(
+        "too_large",
+        f"The description of the schema would have more than {most:,} fields. Ask for `__type` of one type at a time.",
+    )
+
+
+def _selecting(weight: Weight) -> GraphQLError | None:
+    if weight.selected <= MOST_SELECTED:
+        return None
+    return _error(
+        "too_many_fields",
+        f"With its fragments written out the document selects {weight.selected:,} fields;"
+        f" {MOST_SELECTED:,} are allowed. Ask in two steps.",
+    )
+
+
+def _coded(code: str, error: GraphQLError) -> GraphQLError:
+    return GraphQLError(
+        error.message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        extensions={"code": code, **(error.extensions or {})},
+    )
+
+
+def _error(code: str, sentence: str, *nodes: FieldNode) -> GraphQLError:
+    return GraphQLError(sentence, nodes=list(nodes) or None, extensions={"code": code})

@@ -1,6 +1,5 @@
 """Statements already compiled, one for each shape of a field of a document."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,13 +7,15 @@ from typing import Any
 from graphql import OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
-from api.documents import LONGEST_REMEMBERED
+from api.cache import Cache
 from api.selecting import Slot
 from domain.errors import Refusal
 from domain.reading.binds import Statement
 from domain.reading.paging import MOST
 
-REMEMBERED = 1_000
+REMEMBERED, ROOM_BYTES = 1_000, 200_000_000
+# What a parsed document takes beside its text, at most; it has no more tokens than fit into so many characters.
+CHARACTER_BYTES, MOST_CHARACTERS = 300, 4_000
 ABSENT, PRESENT = object(), object()
 
 
@@ -47,25 +48,18 @@ class Plan:
 class Plans:
     """The plans used lately; the one not used for longest goes first."""
 
-    most: int = REMEMBERED
-    kept: OrderedDict[Hashable, Plan] = field(default_factory=OrderedDict)
+    kept: Cache[Plan] = field(default_factory=lambda: Cache(REMEMBERED, ROOM_BYTES))
 
     def get(self, key: Hashable) -> Plan | None:
         """The plan for a shape, if it was met lately."""
-        plan = self.kept.get(key)
-        if plan is not None:
-            self.kept.move_to_end(key)
-        return plan
+        return self.kept.get(key)
 
     def put(self, key: Hashable, plan: Plan) -> Plan:
-        """Remember a plan, unless its document is too long to be remembered itself."""
+        """Remember a plan, with its document, which may be remembered nowhere else any more."""
         place = plan.operation.loc
-        if place is None or len(place.source.body) > LONGEST_REMEMBERED:
-            return plan
-        self.kept[key] = plan
-        if len(self.kept) > self.most:
-            self.kept.popitem(last=False)
-        return plan
+        text = len(place.source.body) if place else 0
+        document = text + CHARACTER_BYTES * min(text, MOST_CHARACTERS)
+        return self.kept.put(key, plan, len(plan.statement.sql) + document)
 
 
 def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:

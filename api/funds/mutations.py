@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+from api.computing import COMPUTES
 from api.deciding import ContextInfo, IdempotencyKey, decided
 from api.organisation.types import Unit
 from api.problems import Problem
@@ -31,6 +32,7 @@ class FundMutations:
         description="Open the bonus fund of every unit at or below a unit, or bring it up to date: a tenth of the"
         " year's grade pay without allowances (Decree 161/2026 art. 4).",
         extensions=[needs("fund.open")],
+        metadata=COMPUTES,
     )
     async def open_bonus_funds(
         self,

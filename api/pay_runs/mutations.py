@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+from api.computing import COMPUTES
 from api.deciding import ContextInfo, IdempotencyKey, Version, decided
 from api.pay_runs.types import PayRun
 from api.problems import Problem
@@ -27,6 +28,7 @@ class PayRunMutations:
     @strawberry.mutation(
         description="Compute the bonus of a year for a unit and all below it, from inputs pinned now.",
         extensions=[needs("pay_run.create")],
+        metadata=COMPUTES,
     )
     async def create_pay_run(
         self,

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.arguments import EMPLOYEE, OF_UNITS, YEAR
+from api.computing import COMPUTES
 from api.deciding import ContextInfo
 from api.fields import Connection, root_paged
 from api.pay_runs.types import PAY_RUN, RATED, STATE, Reproduction
@@ -24,6 +25,7 @@ class PayRunQueries:
     @strawberry.field(
         description="Compute a run again from its kept inputs and compare every line.",
         extensions=[needs("pay_run.read")],
+        metadata=COMPUTES,
     )
     async def reproduction(
         self,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.computing import COMPUTES
 from api.deciding import ContextInfo
 from api.rights import needs
 from api.scenarios.types import ParameterChange, Simulation
@@ -18,6 +19,7 @@ class ScenarioQueries:
         description="Compute a run again over its own inputs with some numbers changed. Holds no person, and no"
         " number about fewer than ten people.",
         extensions=[needs("scenario.simulate")],
+        metadata=COMPUTES,
     )
     async def simulate(
         self,

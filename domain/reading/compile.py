@@ -1,9 +1,10 @@
 """A selection becomes one SQL statement that returns its whole answer as JSON text."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, func, select
+from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, and_, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.reading.binds import Statement
@@ -14,6 +15,8 @@ from domain.reading.relate import ACTOR
 from domain.reading.selection import Selection
 from domain.reading.view import View
 from domain.reading.writer import Writer
+
+Id: TypeAlias = "tuple[str, UUID]"
 
 
 def page(view: View, asked: Selection) -> Statement:
@@ -39,17 +42,27 @@ def viewer(view: View, asked: Selection) -> Statement:
 
 
 def in_order(asked: Mapping[str, Selection], slot: int) -> Statement:
-    """For each id in `slot`, in its place, the row or null. `asked`: what is wanted of each type of row."""
+    """For each id in `slot`, in its place, the row or null, read once however often its id was sent.
+
+    `asked`: what is wanted of each type of row.
+    """
     writer = Writer(VIEWS)
-    types = writer.binds.take(slot, lambda ids: [split(id_)[0] for id_ in ids], ARRAY(Text))
-    uuids = writer.binds.take(slot, lambda ids: [split(id_)[1] for id_ in ids], ARRAY(Uuid))
-    wanted = (
-        func.unnest(types, uuids).table_valued("type", "id", with_ordinality="n").render_derived("wanted")
-    )
-    texts = [_wanted(writer, VIEWS[name], selection, wanted) for name, selection in asked.items()]
+    sent, once = _listed(writer, slot, "sent", list), _listed(writer, slot, "once", dict.fromkeys)
+    texts = [_wanted(writer, VIEWS[name], selection, once) for name, selection in asked.items()]
     each = joined(or_null(func.coalesce(*texts))) if texts else constant("null")
-    listed = func.string_agg(each, aggregate_order_by(constant(","), wanted.c.n))
-    return writer.binds.statement(select(joined(("[", listed, "]"))).select_from(wanted))
+    # offset 0: else the server would put the reading where the text is used, once for each time the id was sent
+    read = select(once.c.type, once.c.id, each.label("text")).offset(literal_column("0")).subquery("read")
+    same = and_(read.c.type == sent.c.type, read.c.id == sent.c.id)
+    listed = func.string_agg(read.c.text, aggregate_order_by(constant(","), sent.c.n))
+    return writer.binds.statement(select(joined(("[", listed, "]"))).select_from(sent.join(read, same)))
+
+
+def _listed(writer: Writer, slot: int, name: str, order: Callable[[Iterator[Id]], Iterable[Id]]) -> Any:
+    """The ids of `slot` as rows: type, id, place."""
+    types = writer.binds.take(slot, lambda ids: [kind for kind, _ in order(map(split, ids))], ARRAY(Text))
+    uuids = writer.binds.take(slot, lambda ids: [id_ for _, id_ in order(map(split, ids))], ARRAY(Uuid))
+    unnested = func.unnest(types, uuids).table_valued("type", "id", with_ordinality="n")
+    return unnested.render_derived(name)
 
 
 def _wanted(writer: Writer, view: View, asked: Selection, wanted: Any) -> ColumnElement[str]:

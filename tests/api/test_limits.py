@@ -39,6 +39,10 @@ class Query:
         worked.append("people")
         return PersonConnection(nodes=[], total=0)
 
+    @strawberry.field
+    async def found(self, ids: list[strawberry.ID]) -> list[Person]:
+        return []
+
 
 worked: list[str] = []
 schema = Schema(Query)
@@ -147,7 +151,7 @@ async def test_fragments_that_double_each_other_are_weighed_in_no_time() -> None
 
     assert weight.aliases == 2**31 - 2
     assert time.perf_counter() - began < 0.5
-    assert limits.refused(weight, {}).extensions == {"code": "too_deep"}
+    assert limits.refused_unread(schema._schema, weight).extensions == {"code": "too_deep"}
 
 
 async def test_a_document_without_end_is_not_even_read() -> None:
@@ -180,15 +184,80 @@ def test_documents_are_not_remembered_without_end() -> None:
         own.prepared(f"{{ people {{ total }} }} # {number}", None)
 
     assert len(own.known) == documents.REMEMBERED
-    assert next(iter(own.known)) == ("{ people { total } } # 10", None)
+    assert own.known.get(("{ people { total } } # 9", None, True)) is None
+    assert own.known.get(("{ people { total } } # 10", None, True)) is not None
 
 
-def test_a_very_long_document_is_not_remembered_at_all() -> None:
+def test_a_document_of_more_than_ten_thousand_characters_is_read_once() -> None:
+    own = documents.Documents(schema._schema)
+    text = "{ people { total } } #" + "x" * 20_000
+
+    assert own.prepared(text, None) is own.prepared(text, None)
+
+
+def test_documents_are_remembered_by_the_memory_that_they_take() -> None:
+    """2,000 tokens take about 1.1 MB: five hundred such documents would fill half a gigabyte."""
     own = documents.Documents(schema._schema)
 
-    own.prepared("{ people { total } } #" + "x" * documents.LONGEST_REMEMBERED, None)
+    for number in range(100):
+        own.prepared("{ people { total } " + "#\n" * number + "people { total } " * 390 + "}", None)
 
-    assert len(own.known) == 0
+    assert 30 < len(own.known) < 100
+    assert own.known.taken_bytes <= documents.ROOM_BYTES
+
+
+async def test_a_document_of_more_characters_than_anybody_writes_is_not_read() -> None:
+    errors = await asked("{ people { total } } #" + "x" * 100_000)
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_long"]
+    assert errors[0]["message"].endswith("Send long values as variables.")
+
+
+async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
+    """Without a single alias: two fields that lead on, twelve levels deep, are 8,190 selections."""
+    chain = [
+        f"fragment F{n} on Person {{ leads {{ ...F{n + 1} }} steps {{ ...F{n + 1} }} }}" for n in range(12)
+    ]
+    document = "{ people(first: 1) { nodes { ...F0 } } } fragment F12 on Person { name } " + " ".join(chain)
+
+    errors = await asked(document)
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_many_fields"]
+
+
+async def test_the_name_of_a_type_counts_as_any_other_field() -> None:
+    assert fields("{ people(first: 50) { nodes { a: __typename b: __typename } } }") == 1 + 50 * (1 + 2)
+    many = " ".join(f"a{number}: __typename" for number in range(MOST_ALIASES + 1))
+
+    assert [each["extensions"]["code"] for each in await asked(f"{{ {many} }}")] == ["too_many_aliases"]
+
+
+def test_ids_count_as_many_times_as_they_are_sent() -> None:
+    written = "{ found(ids: [%s]) { name } }"
+    sent = "query ($ids: [ID!] = [1, 2]) { found(ids: $ids) { name } }"
+
+    assert fields(written % "1, 2, 3") == 1 + 3
+    assert fields(sent) == 1 + 2
+    assert fields(sent, ids=["x"] * 40) == 1 + 40
+    assert fields(sent, ids="x") == 1 + 1
+    assert fields(sent, ids=["x"] * 1_000) == 1 + 100
+
+
+async def test_a_page_size_of_five_thousand_digits_is_weighed_and_no_bug() -> None:
+    assert fields("{ people(first: " + "9" * 5_000 + ") { total } }") == 1 + 100
+
+
+async def test_a_document_that_cannot_be_read_or_is_wrong_has_a_code() -> None:
+    codes = {
+        "{ people": "syntax_error",
+        "{ " + "people { total } " * 500 + "}": "too_long",
+        "{ nobody }": "invalid_document",
+        "{ " + " ".join(f"nobody{n}" for n in range(101)) + " }": "invalid_document",
+    }
+
+    for document, code in codes.items():
+        assert (await asked(document))[0]["extensions"]["code"] == code
+    assert (await asked(list(codes)[-1]))[-1]["extensions"]["code"] == "too_many_errors"
 
 
 async def test_a_fragment_inside_itself_is_explained_as_that() -> None:

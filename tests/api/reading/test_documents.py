@@ -143,7 +143,7 @@ async def test_several_operations_need_a_name(client, unit):
         ("{ nothing }", "invalid_document"),
         ("{ units(first: true) { totalCount } }", "invalid_document"),
         ("query ($a: Nothing) { me { name } }", "invalid_document"),
-        ("{ " + "units { totalCount } " * 900 + "}", "syntax_error"),
+        ("{ " + "units { totalCount } " * 900 + "}", "too_long"),
         ("{ units(first: 100) { nodes { children(first: 100) { nodes {"
          " children(first: 100) { nodes { code } } } } } } }",
          "too_large"),

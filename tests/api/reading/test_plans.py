@@ -4,8 +4,8 @@ import pytest
 from graphql import parse
 from graphql.execution.values import VariableValues
 
-from api.documents import LONGEST_REMEMBERED
-from api.plans import Plan, Plans, shape
+from api.cache import Cache
+from api.plans import ROOM_BYTES, Plan, Plans, shape
 from api.reading import PLANS
 from domain.reading.binds import Statement
 
@@ -23,23 +23,24 @@ def shaped(**variables):
 
 
 def test_the_plan_not_used_for_longest_goes_first():
-    plans, plan = Plans(most=2), Plan(operation(), Statement("", ()), ())
+    plans, plan = Plans(Cache(2, ROOM_BYTES)), Plan(operation(), Statement("", ()), ())
     plans.put("a", plan)
     plans.put("b", plan)
     plans.get("a")
 
     plans.put("c", plan)
 
-    assert list(plans.kept) == ["a", "c"]
+    assert plans.get("a") is plan
+    assert plans.get("b") is None
 
 
-def test_the_plan_of_a_very_long_document_is_not_remembered():
-    plans = Plans()
-    long = operation(DOCUMENT + "#" * LONGEST_REMEMBERED)
+def test_plans_are_remembered_by_the_memory_that_they_take():
+    plans, long = Plans(), Plan(operation(), Statement("x" * (ROOM_BYTES // 20), ()), ())
 
-    plans.put("a", Plan(long, Statement("", ()), ()))
+    for number in range(30):
+        plans.put(number, long)
 
-    assert len(plans.kept) == 0
+    assert len(plans.kept) == 19
 
 
 def test_only_what_changes_a_statement_changes_its_shape():
@@ -52,8 +53,10 @@ def test_only_what_changes_a_statement_changes_its_shape():
 @pytest.fixture
 def compiled_anew():
     """How many statements were compiled since the test began."""
-    PLANS.kept.clear()
-    return lambda: len(PLANS.kept)
+    before = PLANS.kept
+    PLANS.kept = Cache(before.most, before.room_bytes)
+    yield lambda: len(PLANS.kept)
+    PLANS.kept = before
 
 
 async def test_a_document_is_compiled_once_whoever_asks_for_whatever(client, compiled_anew):
