@@ -8,12 +8,16 @@ from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 
 from api.context import Context
+from api.gate import judged
 from domain.access import service
 from domain.errors import Forbidden
 
 
 class Needs(FieldExtension):
-    """Answers `forbidden` before any work starts when the actor holds `verb` on no unit at all."""
+    """Answers `forbidden` before any work starts when the actor holds `verb` on no unit at all.
+
+    What is asked by whoever may ask it passes the gate for texts here, so that no field can forget it.
+    """
 
     def __init__(self, verb: str) -> None:
         self.verb = verb
@@ -26,7 +30,7 @@ class Needs(FieldExtension):
         self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any
     ) -> Any:
         await _refuse_without(self.verb, info.context)
-        return await next_(source, info, **arguments)
+        return await next_(source, info, **judged(arguments))
 
 
 def needs(verb: str) -> Needs:

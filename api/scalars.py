@@ -1,12 +1,20 @@
-"""Scalars of this schema: money is exact for every client, however its language counts."""
+"""Scalars of this schema: money is exact for every client, a day is written in one way and lies within reach."""
 
-from typing import Any, NewType
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NewType, TypeVar
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
+
+from domain import clock
+from tabular import days
 
 Money = NewType("Money", int)
 LARGEST = 2**63 - 1
+LONGEST = 40  # of an amount: Python counts no digits beyond 4,300
+Value = TypeVar("Value", date, datetime)
 
 
 def _money(sent: Any) -> Money:
@@ -16,9 +24,20 @@ def _money(sent: Any) -> Money:
         or not sent.removeprefix("-").isdigit()
     ):
         raise ValueError("Money is a string of digits, such as “12300000”: dong, without separators.")
-    if not -LARGEST <= int(sent) <= LARGEST:
+    if len(sent) > LONGEST or not -LARGEST <= int(sent) <= LARGEST:
         raise ValueError("Money has at most 64 bits.")
     return Money(int(sent))
+
+
+def _gated(judge: Callable[[str, date], Value | days.Broken]) -> Callable[[Any], Value]:
+    def parse(sent: Any) -> Value:
+        judged = judge(sent if isinstance(sent, str) else "", clock.today())
+        if isinstance(judged, days.Broken):
+            # Not a ValueError: this one keeps its code on the way out.
+            raise GraphQLError(judged.says, extensions={"code": judged.rule})
+        return judged
+
+    return parse
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -27,5 +46,17 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="An amount in dong, as a string of an integer: exact in every language.",
         serialize=str,
         parse_value=_money,
-    )
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A day, as 2026-07-31; at most a working life from today.",
+        serialize=date.isoformat,
+        parse_value=_gated(days.day),
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="A moment with its zone, as 2026-07-31T08:00:00+07:00.",
+        serialize=datetime.isoformat,
+        parse_value=_gated(days.moment),
+    ),
 }

@@ -20,6 +20,7 @@ from joserfc.errors import (
 from joserfc.jws import JWSRegistry, extract_compact
 
 from api.keys import Keys
+from tabular.text import Kind, judge
 
 NO_JWT = "This is not a signed JSON Web Token."
 OTHER_ISSUER = "The token comes from an issuer that this server does not trust."
@@ -28,6 +29,9 @@ NOT_YET = "The token is not valid yet. Compare the clock of its issuer with the 
 EXPIRED = "The token has expired. Sign in again for a new one."
 UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
 FORGED = "The signature of the token does not match."
+MALFORMED = "The claim {} of the token is malformed."
+END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
+SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
 CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
 
 
@@ -71,7 +75,16 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
         raise InvalidTokenError(f"The token is not signed in a way that this server accepts: {accepted}.")
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
-    return Proof(issuer, f"{issuer.name}|{claims['sub']}", float(claims["exp"]) + skew_seconds)
+    expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
+    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires)
+
+
+def _subject(claims: Mapping[str, Any]) -> str:
+    """Who the bearer is, to the letter: a subject that two people could spell alike names nobody."""
+    subject = claims["sub"]
+    if not isinstance(subject, str) or judge(subject, SUBJECT) != subject:
+        raise InvalidTokenError(MALFORMED.format("sub"))
+    return subject
 
 
 def _opened(token: str) -> tuple[dict[str, Any], Any]:
@@ -79,7 +92,7 @@ def _opened(token: str) -> tuple[dict[str, Any], Any]:
     try:
         unproven = extract_compact(token.encode("ascii"), registry=_Registry(strict_check_header=False))
         return dict(unproven.headers()), json.loads(unproven.payload)["iss"]
-    except (JoseError, ValueError, KeyError, TypeError):
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError):
         raise InvalidTokenError(NO_JWT) from None
 
 
@@ -107,7 +120,7 @@ def _refusing(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     except MissingClaimError as missing:
         raise InvalidTokenError(f"The token lacks what every token must say: {missing.claim}.") from None
     except InvalidClaimError as wrong:
-        said = CLAIM_SENTENCES.get(wrong.claim, f"The claim {wrong.claim} of the token is malformed.")
+        said = CLAIM_SENTENCES.get(wrong.claim, MALFORMED.format(wrong.claim))
         raise InvalidTokenError(said) from None
     except InvalidKeyIdError:
         raise InvalidTokenError(UNKNOWN_KEY) from None

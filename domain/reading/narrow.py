@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, FromClause, Integer, func, literal_column
 
+from domain import gate
 from domain.errors import Invalid
 from domain.reading.ids import uuid_of
 from domain.reading.view import Filter
+from tabular.text import ANY
 
 
 def equal(name: str) -> Filter:
@@ -55,8 +57,8 @@ def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromCl
 
 def comparable(sent: Any) -> Any:
     """What was sent, as the database compares it. Raises Invalid for a text or a moment that it cannot hold."""
-    if isinstance(sent, str) and "\0" in sent:
-        raise Invalid("no_such_character", "A text cannot hold the character U+0000.")
+    if type(sent) is str:
+        return gate.text(sent, ANY)
     if isinstance(sent, datetime) and sent.tzinfo is None:
         raise Invalid(
             "no_time_zone", "Say which zone the time is in: 2026-03-01T08:00:00+07:00, or Z for UTC."

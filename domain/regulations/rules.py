@@ -64,7 +64,15 @@ class Rules:
     def changed(self, changes: Iterable[Change]) -> "Rules":
         """The same rules with some numbers changed. Raises Invalid as `rules_of` does."""
         values = {name: dict(numbers) for name, numbers in self.values.items()}
+        given: set[tuple[str, str]] = set()
         for change in changes:
+            if (change.model, change.parameter) in given:
+                raise Invalid(
+                    "parameter_twice",
+                    f"{change.model} {change.parameter} is given twice: keep one of the two.",
+                    "changes",
+                )
+            given.add((change.model, change.parameter))
             if change.model not in self.ids.values():
                 known = ", ".join(self.ids.values())
                 raise Invalid(

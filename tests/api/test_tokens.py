@@ -1,5 +1,6 @@
 """Which tokens are believed, and the sentence for each that is not."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -156,3 +157,25 @@ async def test_no_sentence_repeats_what_the_token_says() -> None:
     sentence = await refusal(Provider().token(iss="https://secret.example", sub="secret", aud="secret"))
 
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("payload", [b"[" * 20_000, b'{"iss":' + b"[" * 20_000])
+async def test_a_payload_nested_without_end_is_no_token(payload: bytes) -> None:
+    assert await refusal(by_hand({"alg": "RS256"}, payload)) == tokens.NO_JWT
+
+
+async def test_a_header_nested_without_end_is_no_token() -> None:
+    header = base64.urlsafe_b64encode(b"[" * 5_000).rstrip(b"=").decode()
+
+    assert await refusal(f"{header}.e30.e30") == tokens.NO_JWT
+
+
+@pytest.mark.parametrize(
+    "subject", ["lan\0", " ", " lan", "la\u00adn", "Nguye\u0302\u0303n", "x" * 256, 7, ["lan"]]
+)
+async def test_a_subject_that_two_people_could_spell_alike_names_nobody(subject: object) -> None:
+    assert await refusal(Provider().token(sub=subject)) == "The claim sub of the token is malformed."
+
+
+async def test_a_token_for_longer_than_numbers_reach_is_good_for_very_long() -> None:
+    assert (await proven(Provider().token(exp=10**400))).expires == 2**53 + SKEW

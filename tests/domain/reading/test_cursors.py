@@ -64,8 +64,9 @@ def test_a_number_that_the_column_cannot_hold_is_no_cursor(number):
     assert refused.value.code == "not_a_cursor"
 
 
-def test_a_text_that_the_database_cannot_hold_is_refused():
+@pytest.mark.parametrize("text", ["A\0", "\ud800"])
+def test_a_text_that_the_database_cannot_hold_is_no_cursor(text):
     with pytest.raises(Invalid) as refused:
-        part(STEP, 1)(encoded([1, "A\0", 1]))
+        part(STEP, 1)(encoded([1, text, 1]))
 
-    assert refused.value.code == "no_such_character"
+    assert refused.value.code == "not_a_cursor"

@@ -1,0 +1,46 @@
+"""Texts of a mutation's arguments pass the gate before anything is done with them."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from strawberry.utils.str_converters import to_camel_case
+
+from domain import gate
+from tabular.text import ANY, EVIDENCE, KEY, REASON, TITLE, Kind
+
+# By the argument's name, wherever it stands; any other text may be blank, and its service says what it must be.
+KINDS: Mapping[str, Kind] = {
+    "reason": REASON,
+    "title": TITLE,
+    "evidence": EVIDENCE,
+    "model": KEY,
+    "parameter": KEY,
+    "value": KEY,
+}
+
+
+def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The same arguments with each text in its one spelling, also inside of inputs, lists and JSON.
+
+    Raises Invalid at the first that may not come in, with its path.
+    """
+    return {name: _value(sent, name, to_camel_case(name)) for name, sent in arguments.items()}
+
+
+def _value(sent: Any, name: str, path: str) -> Any:
+    if type(sent) is str:
+        return gate.text(sent, KINDS.get(name, ANY), path)
+    if isinstance(sent, list):
+        return [_value(each, name, f"{path}.{number}") for number, each in enumerate(sent)]
+    if isinstance(sent, dict):
+        # JSON: its names are texts too, and none of them is known here.
+        return {gate.text(key, KEY, path): _value(each, "", f"{path}.{key}") for key, each in sent.items()}
+    if is_dataclass(sent) and not isinstance(sent, type):
+        for each in fields(sent):
+            setattr(
+                sent,
+                each.name,
+                _value(getattr(sent, each.name), each.name, f"{path}.{to_camel_case(each.name)}"),
+            )
+    return sent

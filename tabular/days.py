@@ -1,0 +1,76 @@
+"""The gate for days, moments and years: one way to write them, and near enough to today to mean something."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+Rule = Literal["not_a_day", "not_a_moment", "no_time_zone", "out_of_reach", "no_such_year"]
+
+# A working life: whoever is paid today began after EARLIEST, and nobody's career reaches AHEAD years from today.
+EARLIEST = date(1900, 1, 1)
+AHEAD = 70
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:]{5,8}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The rule that a day, a moment or a year breaks; `says` is what is wrong and the way out, in English."""
+
+    rule: Rule
+    says: str
+
+
+def day(text: str, today: date) -> date | Broken:
+    """The day that is written as 2026-07-31, and in no other way."""
+    try:
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None:
+        return Broken("not_a_day", "This is not a day of the calendar: write it as 2026-07-31.")
+    return out_of_reach(found, today) or found
+
+
+def moment(text: str, today: date) -> datetime | Broken:
+    """The moment that is written as 2026-07-31T08:00:00+07:00, in UTC."""
+    try:
+        found = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+        if found is not None and found.tzinfo is None:
+            return Broken(
+                "no_time_zone", "Say which zone the time is in: 2026-03-01T08:00:00+07:00, or Z for UTC."
+            )
+        # The offset can push the first and the last day of the calendar out of it.
+        found = found and found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        return Broken("not_a_moment", "This is not a moment: write it as 2026-07-31T08:00:00+07:00.")
+    return out_of_reach(found.date(), today) or found
+
+
+def year(number: int, today: date) -> int | Broken:
+    """A year of the working life around today."""
+    last = latest(today).year
+    if EARLIEST.year <= number <= last:
+        return number
+    return Broken("no_such_year", f"{number} is not a year from {EARLIEST.year} to {last}.")
+
+
+def out_of_reach(found: date, today: date) -> Broken | None:
+    """The rule that a day of the calendar breaks when it lies too far from today."""
+    last = latest(today)
+    if EARLIEST <= found <= last:
+        return None
+    return Broken(
+        "out_of_reach",
+        f"{found} lies outside a working life, {EARLIEST} to {last}. Where there is no end, leave the day out.",
+    )
+
+
+def latest(today: date) -> date:
+    """The last day that may be named today: the end of a year, so that it does not move every day."""
+    return date(today.year + AHEAD, 12, 31)
