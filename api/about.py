@@ -1,5 +1,6 @@
 """The public part of the schema: what this server is, for whoever has no token yet."""
 
+from datetime import date
 from functools import cache
 from importlib import metadata
 
@@ -7,6 +8,7 @@ import strawberry
 from strawberry.types import Info
 
 from api.context import Context
+from domain import clock
 
 
 @strawberry.type(description="A demo administration on its way into the database.")
@@ -19,7 +21,12 @@ class Loading:
 class About:
     version: str = strawberry.field(description="The version of Meritgrid.")
     mode: str = strawberry.field(
-        description="`development` (made-up people, tokens for the asking) or `production`."
+        description="`development` (made-up people, tokens for the asking), `production`, or `rehearsal`: production"
+        " but for the day."
+    )
+    today: date = strawberry.field(description="The administration's day, which rights and rules follow.")
+    day_is_set: bool = strawberry.field(
+        description="Whether that day was set for a trial or a rehearsal and is not the calendar's."
     )
     database: bool = strawberry.field(description="Whether the database answers.")
     loading: Loading | None = strawberry.field(
@@ -34,6 +41,8 @@ def about(info: Info[Context, None]) -> About:
     return About(
         version=_version(),
         mode=server.mode,
+        today=clock.today(),
+        day_is_set=clock.is_set(),
         database=server.database is not None and not server.lost,
         loading=None if loading is None else Loading(stage=loading.stage, done_percent=loading.done_percent),
     )

@@ -22,6 +22,8 @@ from api.graphql_view import GraphQLView
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in import sign_in
+from domain import clock
+from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
 from domain.database_refusals import AWAY, refusal_from
@@ -44,7 +46,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     `app.state.server` tells what all requests share. Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
-    server = Server("production" if settings.production else "development")
+    server = Server(settings.acting)
     provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
     door = Door(GraphQLView(schema), server, settings, sign_in(settings, provider))
 
@@ -95,6 +97,7 @@ class Upkeep:
         if self.server.database is None:
             try:
                 self.server.database = await Database.connect(self.url, request_seconds=self.request_seconds)
+                await self._mark()
             except Exception as error:
                 known = refusal_from(error)
                 if known is None:
@@ -102,6 +105,13 @@ class Upkeep:
                 self._tell(f"{known.message} The server keeps trying.")
                 await self._start_it_again(known)
         return self.server.database is not None
+
+    async def _mark(self) -> None:
+        """Say in the trail that the day is one that was set: what follows happened in a trial or a rehearsal."""
+        if clock.is_set() and self.server.database is not None:
+            async with self.server.database.writing(SYSTEM) as session:
+                said = {"mode": self.server.mode, "today": clock.today()}
+                await audit.record(session, SYSTEM, "day.set", "Administration", after=said)
 
     async def go_on(self) -> None:
         """Seal the trail again and again, and connect first when that is still to do."""

@@ -13,7 +13,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from api import refused
+from api import refused, strict_json
 from api.problems import presentable
 
 PLAIN = "application/json"
@@ -111,8 +111,8 @@ async def _asked(request: Request) -> Asked:
 
 def _json(text: str | bytes) -> Any:
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as wrong:
+        return strict_json.loads(text)
+    except ValueError as wrong:
         raise BadRequestError(400, f"This is not JSON: {wrong}.") from None
 
 

@@ -1,5 +1,6 @@
 """The only reader of the environment: defaults that suit a laptop, and none that would lie in production."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -8,7 +9,9 @@ from pydantic import AnyHttpUrl, Field, ValidationError, field_validator, model_
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain import clock
 from domain.errors import Invalid
+from tabular import days
 
 ASYMMETRIC = ("RS256", "ES256", "EdDSA", "Ed25519")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -21,7 +24,8 @@ class Settings(BaseSettings):
         env_prefix="MERITGRID_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
-    mode: Literal["development", "production"] | None = None
+    mode: Literal["development", "rehearsal", "production"] | None = None
+    today: date | None = None  # the administration's day; in development and in a rehearsal only
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     app_database_url: str = Field(default="", validation_alias="APP_DATABASE_URL")
     data_folder: Path = Field(default_factory=lambda: platformdirs.user_data_path("meritgrid"))
@@ -37,6 +41,14 @@ class Settings(BaseSettings):
 
     deadline_seconds: int = Field(default=60, ge=1)
     largest_request_bytes: int = Field(default=1_000_000, ge=1_000)
+
+    @field_validator("today", mode="before")
+    @classmethod
+    def _within_reach(cls, given: object) -> object:
+        judged = days.day(given, clock.now().date()) if isinstance(given, str) else given
+        if isinstance(judged, days.Broken):
+            raise ValueError(judged.says)
+        return judged
 
     @field_validator("oidc_algorithms", mode="before")
     @classmethod
@@ -66,6 +78,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "MERITGRID_OIDC_ISSUER and MERITGRID_OIDC_JWKS_URL belong together: set both or none"
             )
+        if self.today is not None and self.acting == "production":
+            raise ValueError(
+                "MERITGRID_TODAY: in production the day is the calendar's. Leave it out, or set"
+                " MERITGRID_MODE=rehearsal for a database on which a year is rehearsed"
+            )
         return self
 
     def refuse_to_serve(self) -> None:
@@ -82,17 +99,24 @@ class Settings(BaseSettings):
             raise Invalid("no_database", "Production needs a PostgreSQL of its own: set DATABASE_URL.")
 
     @property
+    def acting(self) -> str:
+        """The mode in force: a database of one's own means production, unless told otherwise."""
+        return self.mode or ("production" if self.database_url else "development")
+
+    @property
     def production(self) -> bool:
-        """Real people, no development sign-in: what a database of one's own means, unless told otherwise."""
-        return (self.mode or ("production" if self.database_url else "development")) == "production"
+        """Real people, no development sign-in. A rehearsal is production in everything but the day."""
+        return self.acting != "development"
 
 
 def read() -> Settings:
-    """The settings of this process. Raises Invalid with a sentence for each that is wrong."""
+    """The settings of this process, whose day is theirs from now on. Raises Invalid with a sentence for each fault."""
     try:
-        return Settings()
+        found = Settings()
     except ValidationError as wrong:
         raise Invalid("bad_settings", "; ".join(_said(each) for each in wrong.errors())) from None
+    clock.set_today(found.today)
+    return found
 
 
 def _said(error: ErrorDetails) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, NewType
 
 import asyncpg
@@ -120,7 +121,8 @@ async def _transaction(sessions: async_sessionmaker[AsyncSession]) -> AsyncItera
 
 
 async def _enter(session: AsyncSession, actor: Actor, net: Net | None = None) -> None:
-    entered = {"actor": str(actor.id), "day": clock.today().isoformat()}
+    session.info["day"] = clock.today()
+    entered = {"actor": str(actor.id), "day": day_of(ReadSession(session)).isoformat()}
     if net is None:
         await session.execute(_ENTER, entered)
     else:
@@ -131,6 +133,12 @@ async def _enter(session: AsyncSession, actor: Actor, net: Net | None = None) ->
 _ENTERING = "select set_config('meritgrid.actor', :actor, true), set_config('meritgrid.day', :day, true)"
 _ENTER = text(_ENTERING)
 _ENTER_BOUND = text(f"{_ENTERING}, set_config(:setting, :value, true)")
+
+
+def day_of(session: ReadSession) -> date:
+    """The administration's day, as this transaction and the database's own rules were told it."""
+    day: date = session.info["day"]
+    return day
 
 
 @asynccontextmanager

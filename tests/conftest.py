@@ -1,6 +1,12 @@
 """Where the tests' fixtures come from; each file of `tests/fixtures` tells about its own."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from domain import clock
+from domain.demo import DEMO_DAY
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("house", deadline=None)
@@ -13,3 +19,11 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.runs",
 ]
+
+
+@pytest.fixture(autouse=True)
+def administrations_day() -> Iterator[None]:
+    """It is the last day of the demo's year, whatever day the test runs on."""
+    clock.set_today(DEMO_DAY)
+    yield
+    clock.set_today(None)

@@ -9,7 +9,10 @@ import typer
 from api.command.data import EMPLOYEES, SEED, Employees, Seed
 from api.command.telling import tell, working
 
-Demo = Annotated[bool, typer.Option("--demo", help="Load a made-up administration when none is there.")]
+Demo = Annotated[
+    bool,
+    typer.Option("--demo", help="Load a made-up administration when none is there; its day is 2026-12-31."),
+]
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where to listen; 127.0.0.1 unless set.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="8000 unless set; 0 takes a free one.")]
 
@@ -25,9 +28,13 @@ def serve(
     from api import databases, settings
     from api.command.listening import listen
     from api.command.loading import Wanted
+    from domain import clock
+    from domain.demo import DEMO_DAY
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings.read().model_copy(update=given)
+    if demo and chosen.acting == "development" and not clock.is_set():
+        clock.set_today(DEMO_DAY)
     chosen.refuse_to_serve()
     listening = listen(chosen.host, chosen.port)
     with working("Preparing the database"), ThreadPoolExecutor(max_workers=1) as beside:

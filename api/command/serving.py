@@ -13,6 +13,7 @@ from api.command.loading import Wanted, load_behind
 from api.command.telling import tell
 from api.databases import Addresses
 from api.settings import Settings
+from domain import clock
 from domain.demo import sources
 from domain.errors import Unavailable
 
@@ -62,6 +63,8 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
 
 
 def _tell_where(settings: Settings, address: str, demo: bool) -> None:
+    if clock.is_set():
+        tell(f"Today is {clock.today()} here, in {settings.acting}: set by MERITGRID_TODAY or the demo.")
     tell(f"Meritgrid answers at {address} and, for programs, at {address}/graphql. Ctrl-C stops it.")
     if settings.production:
         return

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from domain import gate
 from domain.access.tables import AccessGrant
 from domain.access.verbs import VERBS
 from domain.actor import Actor
@@ -31,8 +32,8 @@ class Right:
 async def grant(session: WriteSession, actor: Actor, asked: Right, reason: str, today: date) -> AccessGrant:
     """Let an account do something.
 
-    Raises Forbidden (`own_rights`), Invalid (`unknown_verb`, `in_the_past`, `ends_before_it_begins`); the
-    database refuses whoever may not grant on the unit.
+    Raises Forbidden (`own_rights`), Invalid (`unknown_verb`, `in_the_past`, `out_of_reach`,
+    `ends_before_it_begins`); the database refuses whoever may not grant on the unit.
     """
     _refuse_oneself(actor, asked.account_id)
     _refuse_unknown(asked.verb)
@@ -110,6 +111,9 @@ def _refuse_unknown(verb: str) -> None:
 
 
 def _refuse_days(effective_from: date, effective_until: date | None, today: date) -> None:
+    gate.day(effective_from, today, "effectiveFrom")
+    if effective_until is not None:
+        gate.day(effective_until, today, "effectiveUntil")
     if effective_from < today:
         raise Invalid(
             "in_the_past",

@@ -1,9 +1,12 @@
 """Who has an account, and which verbs it holds."""
 
+from uuid import UUID
+
 from sqlalchemy import text
 
 from domain.actor import Actor
 from domain.database import Database, ReadSession
+from domain.errors import Forbidden
 
 
 async def account_of(database: Database, subject: str) -> Actor | None:
@@ -17,3 +20,14 @@ async def holds(session: ReadSession, actor: Actor, verb: str) -> bool:
     """Whether the actor holds the verb today on any unit at all; which ones, each row decides for itself."""
     statement = text("select exists (select from meritgrid_units(:actor, :verb))")
     return bool(await session.scalar(statement, {"actor": actor.id, "verb": verb}))
+
+
+async def refuse_without(session: ReadSession, actor: Actor, verb: str, unit_id: UUID) -> None:
+    """Raise Forbidden unless the actor holds the verb on the unit today; one that is not there is held by nobody."""
+    statement = text("select :unit in (select meritgrid_units(:actor, :verb))")
+    if not await session.scalar(statement, {"actor": actor.id, "verb": verb, "unit": unit_id}):
+        raise Forbidden(
+            "forbidden",
+            f"You lack the right `{verb}` on Unit_{unit_id} today. Ask whoever grants rights there.",
+            "unitId",
+        )

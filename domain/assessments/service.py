@@ -9,13 +9,14 @@ import polars as pl
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from domain import gate
 from domain.actor import Actor
 from domain.assessments import inputs
 from domain.assessments.inputs import Marks, Span
 from domain.assessments.scores import CRITERIA, Scores, score
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession
+from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
@@ -42,11 +43,12 @@ async def propose(
 
     A month takes the points for the general criteria (0 to 3000 hundredths) and, of a post that leads, the findings
     of art. 15; a longer period takes its months, which must be confirmed. `expected_version`: of the assessment to
-    compute again, None when there is none. Raises NotFound, Invalid, Conflict (`stale_version`, `not_in_post`,
-    `months_not_confirmed`, `already_paid`, `history_unknown`).
+    compute again, None when there is none. Raises NotFound, Invalid (`month_to_come` too), Conflict
+    (`stale_version`, `not_in_post`, `months_not_confirmed`, `already_paid`, `history_unknown`).
     """
     employee = await people.employee(session, employee_id)
     of = inputs.span(period, period_start)
+    gate.month_begun(of.start, day_of(session), "input.periodStart")
     months = await inputs.in_post(session, employee_id, employee.joined_on, of)
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)

@@ -1,11 +1,15 @@
 """A synthetic administration to try everything on."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from domain.demo.service import Summary, load, loaded
 
-__all__ = ["Summary", "load", "loaded"]
+__all__ = ["DEMO_DAY", "Summary", "load", "loaded"]
+
+# The last day of the year that the demo plays: everything in it has happened, and it can be assessed and paid.
+DEMO_DAY = date(2026, 12, 31)
 
 
 def __getattr__(name: str) -> Any:

@@ -6,9 +6,11 @@ import anyio.to_thread
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
+from domain import gate
+from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import WriteSession
+from domain.database import WriteSession, day_of
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
@@ -20,8 +22,11 @@ from domain.tables import new_id
 async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:
     """Open the fund of every unit at or below `unit_id`, or bring it up to date; gives how many.
 
-    Raises Conflict for a fund that is closed, and what `snapshot.take_pay` refuses; nothing is opened then.
+    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), Conflict for a fund that is closed, and what
+    `snapshot.take_pay` refuses; nothing is opened then.
     """
+    gate.year_begun(year, day_of(session), "year")
+    await access.refuse_without(session, actor, "fund.open", unit_id)
     taken = await snapshot.take_pay(session, unit_id, year)
     computed = await anyio.to_thread.run_sync(funds, taken, year)
     rows = [

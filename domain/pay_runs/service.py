@@ -10,10 +10,12 @@ import anyio.to_thread
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from domain import gate
+from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import pinned
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession, raw
+from domain.database import ReadSession, WriteSession, day_of, raw
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
 from domain.pay_runs import snapshot
@@ -39,8 +41,11 @@ async def create(
 ) -> PayRun:
     """Compute the bonus of a year for a unit and all below it, from inputs pinned now.
 
-    Raises Invalid or Conflict naming each fault of the inputs; nothing is written then.
+    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), and Invalid or Conflict naming each fault of the
+    inputs; nothing is written then.
     """
+    gate.year_begun(year, day_of(session), "year")
+    await access.refuse_without(session, actor, "pay_run.create", unit_id)
     await _refuse_a_second_closing(session, unit_id, year)
     taken = await snapshot.take(session, unit_id, year)
     kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
@@ -132,7 +137,8 @@ async def _locked(session: WriteSession, run_id: UUID, version: int, *states: st
         select(PayRun).where(col(PayRun.id) == run_id).with_for_update()
     )
     if run is None:
-        return await found(session, run_id)
+        await found(session, run_id)
+        raise Forbidden("forbidden", "You may see this run but not do this with it, here and today.", "id")
     if run.version != version:
         raise Conflict(
             "stale_version",

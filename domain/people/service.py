@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession
+from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.grids import service as grids
 from domain.people.tables import Employee, GradeHolding
@@ -37,13 +37,14 @@ async def set_grade(
     """Put a person on a grade and step from a day on, as a new dated row; what was before stays.
 
     `expected_holding_id`: the latest holding that the caller has read, None when there is none. Raises
-    NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`), Conflict
+    NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`, `out_of_reach`), Conflict
     (`stale_version`, `not_after_the_last`, `same_grade`).
     """
     person = await _locked(session, employee_id)
     step_id = await grids.step_id(session, grade.grid_table, grade.grade_code, grade.step)
     last = await latest_holding(session, employee_id)
     _refuse_stale(last, expected_holding_id)
+    _refuse_far_away(effective_from, day_of(session))
     _refuse_day(person, last, step_id, effective_from)
     holding = GradeHolding(
         id=new_id(),
@@ -103,6 +104,16 @@ def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
             "stale_version",
             f"The latest grade holding is {named}, not the one that you read: read it again.",
             "input.expectedHoldingId",
+        )
+
+
+def _refuse_far_away(effective_from: date, today: date) -> None:
+    """Nobody decides a grade for a later year than the next one: it is a slip, and would bar every day before it."""
+    if effective_from.year > today.year + 1:
+        raise Invalid(
+            "out_of_reach",
+            f"{effective_from} lies beyond the end of {today.year + 1}: choose a day of that year or before.",
+            "input.effectiveFrom",
         )
 
 

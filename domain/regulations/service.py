@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from domain import gate
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import WriteSession
+from domain.database import WriteSession, day_of
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.regulations.rules import rules_of
 from domain.regulations.tables import Regulation
@@ -29,6 +30,7 @@ async def draft(
 
     Raises Invalid naming the stage, model or parameter that does not exist or leaves the legal range.
     """
+    gate.day(effective_from, day_of(session), "input.effectiveFrom")
     # A year is computed with what is in force at its end.
     rules_of(models, parameters, date(effective_from.year, 12, 31))
     if not title.strip():

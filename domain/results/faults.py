@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
+from domain import gate
 from domain.actor import Actor
 from domain.database import ReadSession
 from domain.errors import Conflict, Invalid, Refusal
@@ -83,13 +85,14 @@ async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -
     return [Place(*row) for row in await session.execute(text(PLACES), given)]
 
 
-def faults(counts: Sequence[Counts], where: Sequence[Place]) -> list[Fault]:
-    """Everything wrong with every row, in the order given."""
+def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> list[Fault]:
+    """Everything wrong with every row, in the order given; `today`: a month that has not begun has no results."""
     times = Counter((each.employee_id, each.product_id, each.month) for each in counts)
     return [
         Fault(row, *fault)
         for row, (each, place) in enumerate(zip(counts, where, strict=True))
         for fault in (
+            *_of_month(each, today),
             *_of_place(each, place),
             *_of_counts(each),
             *_of_version(each, place, times[each.employee_id, each.product_id, each.month]),
@@ -108,9 +111,14 @@ def refusal(found: Sequence[Fault]) -> Refusal:
     return kind(code, "Nothing was recorded. " + " ".join(told), found[0].path, LAW)
 
 
+def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, str]]:
+    try:
+        gate.month_begun(each.month, today)
+    except Invalid as wrong:
+        yield "month", wrong.code, wrong.message
+
+
 def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
-    if each.month.day != 1:
-        yield "month", "month_by_its_first_day", f"Name the month by its first day, not {each.month}."
     if place.kpi_id is None:
         yield "productId", "unknown_product", f"There is no product Product_{each.product_id}."
     if place.employee_id is None:

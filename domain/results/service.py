@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession
+from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Invalid
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
@@ -29,7 +29,7 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     if not 0 < len(counts) <= LARGEST_BATCH:
         raise Invalid("batch_size", f"Send 1 to {LARGEST_BATCH} results, not {len(counts)}.", "input")
     where = await places(session, actor, counts)
-    if found := faults(counts, where):
+    if found := faults(counts, where, day_of(session)):
         raise refusal(found)
     there = await _locked(session, where)
     results, before = [], []

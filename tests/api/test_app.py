@@ -13,6 +13,7 @@ import pytest
 from api import app as application
 from api import development
 from api.settings import Settings
+from domain import clock
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
@@ -208,7 +209,37 @@ async def test_the_trail_is_sealed_behind_the_requests(
                 break
             await asyncio.sleep(0.02)
 
-    assert await owner.fetchval("select sum(events) from audit_seal") == 1
+    # The other one says that the day was set, as it is in all tests.
+    assert await owner.fetchval("select sum(events) from audit_seal") == 2
+
+
+async def test_a_server_with_a_day_of_its_own_says_so_in_the_trail(
+    settings: Settings, url: str, owner: Any, eager: None
+) -> None:
+    async with running(settings, url):
+        pass
+
+    marks = await owner.fetch("select happened, after from audit_event where happened = 'day.set'")
+    assert [tuple(mark) for mark in marks] == [("day.set", '{"mode":"development","today":"2026-12-31"}')]
+
+
+async def test_a_server_on_the_calendars_day_has_nothing_to_say(
+    settings: Settings, url: str, owner: Any, eager: None
+) -> None:
+    clock.set_today(None)
+
+    async with running(settings, url):
+        pass
+
+    assert await owner.fetchval("select count(*) from audit_event") == 0
+
+
+async def test_anybody_is_told_the_day_and_that_it_was_set(client: Client) -> None:
+    asked = "{ about { mode today dayIsSet } }"
+
+    assert await client.ask(asked) == {
+        "about": {"mode": "development", "today": "2026-12-31", "dayIsSet": True}
+    }
 
 
 async def test_a_heavy_document_is_refused_by_the_real_schema(client: Client) -> None:

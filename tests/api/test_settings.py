@@ -1,10 +1,12 @@
 """What an operator may set, and the sentences for what cannot be."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from api import settings
+from domain import clock
 from domain.errors import Invalid
 
 
@@ -61,7 +63,7 @@ def test_each_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = refused(monkeypatch, MERITGRID_PORT="https", MERITGRID_MODE="debug")
 
     assert "MERITGRID_PORT: " in sentence
-    assert "MERITGRID_MODE: Input should be 'development' or 'production'" in sentence
+    assert "MERITGRID_MODE: Input should be 'development', 'rehearsal' or 'production'" in sentence
 
 
 @pytest.mark.parametrize("algorithm", ["HS256", "none", "RS256 HS512", " "])
@@ -112,3 +114,43 @@ def test_production_starts_with_both() -> None:
     found.refuse_to_serve()
 
     assert found.production
+
+
+def test_the_day_of_a_trial_is_the_day_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MERITGRID_TODAY", "2027-03-01")
+
+    assert settings.read().today == clock.today() == date(2027, 3, 1)
+    assert clock.is_set()
+
+
+def test_without_a_day_it_is_the_calendars(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.read()
+
+    assert not clock.is_set()
+    assert abs(clock.today() - clock.now().date()) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize("mode", ["production", ""])
+def test_in_production_nobody_sets_the_day(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    before = clock.today()
+    given = {"MERITGRID_MODE": mode, "DATABASE_URL": "postgresql://here/db", "MERITGRID_TODAY": "2027-03-01"}
+
+    assert "MERITGRID_MODE=rehearsal" in refused(monkeypatch, **given)
+    assert clock.today() == before
+
+
+def test_a_rehearsal_is_production_in_everything_but_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MERITGRID_MODE", "rehearsal")
+    monkeypatch.setenv("MERITGRID_TODAY", "2027-03-01")
+
+    found = settings.read()
+
+    assert (found.acting, found.production, clock.today()) == ("rehearsal", True, date(2027, 3, 1))
+    with pytest.raises(Invalid) as caught:
+        found.refuse_to_serve()
+    assert caught.value.code == "no_sign_in"
+
+
+@pytest.mark.parametrize("written", ["20270301", "2027-W09-1", "2027-02-30", "9999-12-31", "tomorrow"])
+def test_a_day_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    assert refused(monkeypatch, MERITGRID_TODAY=written).startswith("MERITGRID_TODAY: ")

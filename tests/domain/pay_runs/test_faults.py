@@ -3,7 +3,7 @@
 import pytest
 
 from domain.clock import now
-from domain.errors import Refusal
+from domain.errors import Forbidden, Invalid, Refusal
 from domain.pay_runs import service
 
 FAULTS = {
@@ -68,18 +68,33 @@ async def test_a_unit_in_which_nobody_is_eligible_is_refused(make_run, owner):
     assert await owner.fetchval("select count(*) from pay_run") == 0
 
 
-async def test_an_unknown_unit_has_nobody_to_pay(database, hr, owner):
-    with pytest.raises(Refusal) as refused:
+async def test_a_unit_that_is_not_there_is_one_on_which_nobody_holds_a_right(database, hr, owner):
+    with pytest.raises(Forbidden) as refused:
         async with database.writing(hr) as session:
             await service.create(session, hr, hr.id, 2026, "Nowhere", now())
 
-    assert refused.value.code == "nobody_in_unit"
+    assert (refused.value.code, refused.value.path) == ("forbidden", "unitId")
     assert await owner.fetchval("select count(*) from pay_run") == 0
 
 
 async def test_who_may_not_make_runs_makes_none(database, finance, province, owner):
-    with pytest.raises(Exception, match="row-level security"):
+    with pytest.raises(Forbidden) as refused:
         async with database.writing(finance) as session:
             await service.create(session, finance, province, 2026, "Not mine", now())
 
+    assert "`pay_run.create`" in refused.value.message
     assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [(0, "no_such_year"), (1, "no_such_year"), (10_000, "no_such_year"), (2027, "year_to_come")],
+)
+async def test_a_year_that_is_none_or_has_not_begun_pays_nobody(database, hr, province, owner, year, code):
+    with pytest.raises(Invalid) as refused:
+        async with database.writing(hr) as session:
+            await service.create(session, hr, province, year, "Bonus", now())
+
+    assert (refused.value.code, refused.value.path) == (code, "year")
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+    assert await owner.fetchval("select count(*) from snapshot") == 0
