@@ -89,6 +89,10 @@ def rules_of(models: Mapping[str, str], parameters: Mapping[str, Mapping[str, An
 
     Raises Invalid naming the stage, the model or the parameter that is missing, unknown or out of its range.
     """
+    if odd := [stage for stage, name in models.items() if not isinstance(name, str)]:
+        raise Invalid(
+            "unknown_model", f"{odd[0]} names no model: write its id, such as vn.classes_2026.", "models"
+        )
     if missing := [stage for stage in STAGES if stage not in models]:
         raise Invalid("stage_missing", f"The regulation picks no model for: {', '.join(missing)}.", "models")
     if unknown := sorted({*models} - {*STAGES}):

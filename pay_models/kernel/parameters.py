@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,9 @@ from pay_models.kernel.parameter_file import From, Parameter, read_parameters
 Values = TypeVar("Values")
 Answer = TypeVar("Answer")
 Changes: TypeAlias = Mapping[str, int | str]
+
+# As a text: digits that everybody reads, and no more of them than any number here may have.
+WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class InForce(Generic[Values]):
             hint = did_you_mean(name, self.dated.parameters)
             raise UnknownParameter(f"There is no parameter {name!r}. {hint}")
         if parameter.range is not None and isinstance(value, str):
-            value = int(value) if value.strip().lstrip("-").isdecimal() else value
+            value = int(value) if WHOLE.fullmatch(value.strip()) else value
         editions = self.dated.grids.get(name)
         allowed = parameter.allowed if editions is None else " | ".join(editions)
         known = editions is None or value in editions

@@ -7,12 +7,13 @@ type BarProps = {
   samples: Sample[];
   sample: Sample | undefined;
   known: Account[];
+  day: string;
   who: Asking;
   onWho: (who: Asking) => void;
 };
 
 /** Above the editor: the way home, the sample documents, and who asks. */
-export function Bar({ samples, sample, known, who, onWho }: BarProps) {
+export function Bar({ samples, sample, known, day, who, onWho }: BarProps) {
   return (
     <header className="bar">
       <a className="wordmark" href="/">
@@ -20,6 +21,7 @@ export function Bar({ samples, sample, known, who, onWho }: BarProps) {
         Meritgrid
       </a>
       {samples.length > 0 && <FirstRun samples={samples} sample={sample} />}
+      {day && <span role="note">{day}</span>}
       {known.length > 0 ? <Accounts known={known} who={who} onWho={onWho} /> : <Token onWho={onWho} />}
     </header>
   );

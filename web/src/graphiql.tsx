@@ -6,7 +6,7 @@ import { StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { Bar } from "./bar";
 import { keepFrom, sampleNamed, samples, variablesOf, type Sample } from "./samples";
-import { accounts, tokenFor, type Account } from "./server";
+import { about, accounts, setDay, tokenFor, type Account } from "./server";
 
 const EMPTY = `# Meritgrid answers here.
 # Ctrl-Space shows what you can ask, Ctrl-Enter asks.
@@ -49,12 +49,14 @@ async function ask(request: object, options?: { headers?: Record<string, string>
 
 function Page() {
   const [known, setKnown] = useState<Account[]>([]);
+  const [day, setDayShown] = useState("");
   const [sample, setSample] = useState(() => sampleNamed(location.hash.slice(1)));
   const [who, setWho] = useState<Asking>(() => (sample?.as ? { account: sample.as } : null));
   asking = who;
   asked = sample;
 
   useEffect(() => void accounts().then(setKnown), []);
+  useEffect(() => void about().then((server) => setDayShown(setDay(server))), []);
   useEffect(() => {
     const open = () => {
       const next = sampleNamed(location.hash.slice(1));
@@ -67,7 +69,7 @@ function Page() {
 
   return (
     <>
-      <Bar samples={samples} sample={sample} known={known} who={who} onWho={setWho} />
+      <Bar samples={samples} sample={sample} known={known} day={day} who={who} onWho={setWho} />
       <main>
         <GraphiQL
           key={sample?.name ?? ""}

@@ -1,4 +1,4 @@
-import { about, accounts, type About } from "./server";
+import { about, accounts, setDay, type About } from "./server";
 import { samples } from "./samples";
 
 const AGAIN_MS = 5_000;
@@ -49,7 +49,7 @@ function said(server: About | null): string {
   if (!server) return "The server does not answer.";
   if (!server.database) return "The server answers; its database is away.";
   if (server.loading) return `Loading the demo: ${server.loading.stage}, ${server.loading.donePercent} %`;
-  return `Answering · version ${server.version} · ${server.mode}`;
+  return `Answering · version ${server.version} · ${setDay(server) || server.mode}`;
 }
 
 async function tell(listed: boolean): Promise<void> {

@@ -3,13 +3,15 @@
 export type About = {
   version: string;
   mode: string;
+  today: string;
+  dayIsSet: boolean;
   database: boolean;
   loading: { stage: string; donePercent: number } | null;
 };
 
 export type Account = { name: string; title: string };
 
-const ABOUT = "{ about { version mode database loading { stage donePercent } } }";
+const ABOUT = "{ about { version mode today dayIsSet database loading { stage donePercent } } }";
 
 /** What this server is; null when it does not answer. */
 export async function about(): Promise<About | null> {
@@ -19,6 +21,11 @@ export async function about(): Promise<About | null> {
   } catch {
     return null;
   }
+}
+
+/** What to say of a day that was set for a trial or a rehearsal; empty when the day is the calendar's. */
+export function setDay(server: About | null): string {
+  return server?.dayIsSet ? `${server.mode} · today is ${server.today}` : "";
 }
 
 /** The demo's accounts; none outside development, and none before the demo is loaded. */

@@ -11,7 +11,7 @@ FOUND_BY_PLACE: Mapping[str, str] = {
     "api.cli": "pyproject.toml: it is the command",
     "pay_models.*.*.model": "the registry of pay models",
 }
-ROOMS = ("api", "domain", "pay_models")
+ROOMS = ("api", "domain", "pay_models", "tabular")
 
 
 def unused_modules(root: Path) -> list[str]:

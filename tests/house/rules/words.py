@@ -9,7 +9,7 @@ PROMISE = re.compile(
     r"\b(?:TODO|FIXME|XXX|HACK|TBD)\b|raise NotImplementedError(?!\()|pytest\.mark\.(?:skip|xfail)\b"
 )
 SILENCED = re.compile(r"#\s*(?:type:\s*ignore|mypy:|pyright:)")
-STRICT = ("domain", "pay_models", "migrations")
+STRICT = ("domain", "pay_models", "tabular", "migrations")
 MACHINE = re.compile(
     r"(?:registry\.npmjs\.org|pypi\.org|files\.pythonhosted\.org|registry\.yarnpkg\.com|unpkg\.com|jsdelivr\.net"
     r"|(?<![\w.])/(?:work/(?:main|shared)|root|home/[a-z]\w*|Users/\w+|opt/(?:pypi|wheels))(?![\w-]))"

@@ -1,0 +1,48 @@
+"""draftRegulation over GraphQL: what stands in its JSON is judged like everything else."""
+
+import pytest
+
+
+@pytest.fixture
+async def unit(client, province):
+    client.sign_in("hr")
+    return f"Unit_{province}"
+
+
+@pytest.mark.parametrize(
+    ("models", "parameters", "code"),
+    [
+        ({}, {"vn.classes_2026": {"quota_bp": [1]}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": {"a": 1}}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": None}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": 2500.0}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": 10**30}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": True}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": "25\u200b00"}}, "invisible_character"),
+        ({}, {"vn.classes_2026": {"quota\0bp": 1}}, "no_such_character"),
+        ({"scoring": 7}, {}, "unknown_model"),
+        ({"scoring": ["vn.kpi_score_2026"]}, {}, "unknown_model"),
+        ({"scoring": None}, {}, "unknown_model"),
+        ({"scoring": "vn.kpi_score_2026\n"}, {}, ""),
+    ],
+)
+async def test_what_stands_in_the_json_of_a_regulation_is_judged_too(
+    client, unit, owner, models, parameters, code
+):
+    usual = {
+        "scoring": "vn.kpi_score_2026",
+        "pay": "vn.grade_pay",
+        "classification": "vn.classes_2026",
+        "bonus": "vn.bonus_fund_2026",
+    }
+    document = 'mutation ($i: RegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
+    document += " { ... on Problem { code } ... on Regulation { models } } }"
+    given = {"unitId": unit, "effectiveFrom": "2026-01-01", "title": "Quy chế"}
+
+    answer = await client.ask(document, i={**given, "models": {**usual, **models}, "parameters": parameters})
+
+    if code:
+        assert answer["draftRegulation"]["code"] == code
+        assert await owner.fetchval("select count(*) from regulation where title = 'Quy chế'") == 0
+    else:
+        assert answer["draftRegulation"]["models"] == usual
