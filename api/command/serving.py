@@ -10,6 +10,7 @@ from api import logs
 from api.app import create
 from api.command.listening import address_of
 from api.command.loading import Wanted, load_behind
+from api.command.protocol import PatientProtocol
 from api.command.telling import tell
 from api.databases import Addresses
 from api.settings import Settings
@@ -50,6 +51,8 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
         log_config=None,
         log_level="warning",
         access_log=False,
+        http=PatientProtocol,
+        server_header=False,
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GOODBYE_SECONDS,
