@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from domain.actor import Actor
 from domain.database import Database
 from domain.errors import Forbidden, Unavailable
+from domain.turns import Turns
 
 
 @dataclass(slots=True)
@@ -20,13 +21,14 @@ class Server:
     """What requests share.
 
     `database` is None until the first connection and `lost` while it is away later; `loading` is None when
-    nothing loads.
+    nothing loads. Computations wait in `turns`.
     """
 
     mode: str
     database: Database | None = None
     lost: bool = False
     loading: Loading | None = None
+    turns: Turns = field(default_factory=Turns)
 
     @property
     def database_here(self) -> Database:

@@ -11,6 +11,7 @@ from api.organisation.types import Unit
 from api.problems import Problem
 from api.reading import read_one
 from api.rights import needs
+from api.turns import in_turn
 from domain.database import WriteSession
 from domain.funds import opening
 from domain.reading.ids import uuid_of
@@ -31,7 +32,7 @@ class FundMutations:
     @strawberry.mutation(
         description="Open the bonus fund of every unit at or below a unit, or bring it up to date: a tenth of the"
         " year's grade pay without allowances (Decree 161/2026 art. 4).",
-        extensions=[needs("fund.open")],
+        extensions=[needs("fund.open"), in_turn()],
         metadata=COMPUTES,
     )
     async def open_bonus_funds(

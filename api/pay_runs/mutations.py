@@ -11,6 +11,7 @@ from api.pay_runs.types import PayRun
 from api.problems import Problem
 from api.reading import read_one
 from api.rights import needs
+from api.turns import in_turn
 from domain import clock
 from domain.database import WriteSession
 from domain.pay_runs import service
@@ -27,7 +28,7 @@ PayRunResult = (
 class PayRunMutations:
     @strawberry.mutation(
         description="Compute the bonus of a year for a unit and all below it, from inputs pinned now.",
-        extensions=[needs("pay_run.create")],
+        extensions=[needs("pay_run.create"), in_turn()],
         metadata=COMPUTES,
     )
     async def create_pay_run(

@@ -11,6 +11,7 @@ from api.fields import Connection, root_paged
 from api.pay_runs.types import PAY_RUN, RATED, STATE, Reproduction
 from api.references import PayLineRef, PayRunRef
 from api.rights import needs
+from api.turns import in_turn
 from domain.pay_runs import reproduction
 from domain.reading.ids import uuid_of
 
@@ -24,7 +25,7 @@ class PayRunQueries:
 
     @strawberry.field(
         description="Compute a run again from its kept inputs and compare every line.",
-        extensions=[needs("pay_run.read")],
+        extensions=[needs("pay_run.read"), in_turn()],
         metadata=COMPUTES,
     )
     async def reproduction(

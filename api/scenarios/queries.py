@@ -8,6 +8,7 @@ from api.computing import COMPUTES
 from api.deciding import ContextInfo
 from api.rights import needs
 from api.scenarios.types import ParameterChange, Simulation
+from api.turns import in_turn
 from domain.reading.ids import uuid_of
 from domain.regulations.rules import Change
 from domain.scenarios import service
@@ -18,7 +19,7 @@ class ScenarioQueries:
     @strawberry.field(
         description="Compute a run again over its own inputs with some numbers changed. Holds no person, and no"
         " number about fewer than ten people.",
-        extensions=[needs("scenario.simulate")],
+        extensions=[needs("scenario.simulate"), in_turn()],
         metadata=COMPUTES,
     )
     async def simulate(

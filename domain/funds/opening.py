@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import anyio.to_thread
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
@@ -17,6 +16,7 @@ from domain.organisation import service as organisation
 from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import funds
 from domain.tables import new_id
+from domain.turns import in_thread
 
 
 async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:
@@ -28,7 +28,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
     taken = await snapshot.take_pay(session, unit_id, year)
-    computed = await anyio.to_thread.run_sync(funds, taken, year)
+    computed = await in_thread(funds, taken, year)
     rows = [
         {
             "id": new_id(),

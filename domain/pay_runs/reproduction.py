@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-import anyio.to_thread
 import polars as pl
 
 from domain import frames
@@ -15,6 +14,7 @@ from domain.pay_runs import lines, service, snapshot
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
+from domain.turns import in_thread
 
 _STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"
 _COLUMNS = (Column("employee_id", str), Column("stored_vnd", int), Column("stored_leaf", str))
@@ -45,7 +45,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     run = await service.found(session, run_id, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
     stored = await frames.read(session, _STORED, _COLUMNS, run_id)
-    return await anyio.to_thread.run_sync(_compare, run, taken, stored)
+    return await in_thread(_compare, run, taken, stored)
 
 
 def _compare(run: PayRun, taken: Frames, stored: pl.DataFrame) -> Reproduction:

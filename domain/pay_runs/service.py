@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-import anyio.to_thread
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -24,6 +22,7 @@ from domain.pay_runs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.pay_runs.writing import write
 from domain.tables import new_id
+from domain.turns import in_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ async def compute(
     session: WriteSession, actor: Actor, inputs: Pinned, title: str, now: datetime, *, validate: bool
 ) -> PayRun:
     """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
-    computed = await anyio.to_thread.run_sync(
-        partial(calculate, inputs.taken, inputs.year, validate=validate)
-    )
+    computed = await in_thread(calculate, inputs.taken, inputs.year, validate=validate)
     await funds.check(session, inputs.year, computed.funds)
     run = PayRun(
         id=new_id(),
@@ -182,9 +179,19 @@ _CLOSED_ABOUT = text("""
 """)
 
 
+# Tried, never waited for: who waits holds a connection, and forty who wait hold all of them.
+_TAKE_THE_YEAR = text("select pg_try_advisory_xact_lock(hashtext('pay_run'), :year)")
+
+
 async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: int) -> None:
     """One closed run at most pays a person for a year: none above, at or below the unit."""
-    await session.execute(text("select pg_advisory_xact_lock(hashtext('pay_run'), :year)"), {"year": year})
+    if not await session.scalar(_TAKE_THE_YEAR, {"year": year}):
+        raise Conflict(
+            "year_in_use",
+            f"Somebody else is computing or closing a pay run of {year} just now. Nothing was written; try again in a"
+            " minute.",
+            "year",
+        )
     closed = await session.scalar(_CLOSED_ABOUT, {"year": year, "unit": unit_id})
     if closed is not None:
         raise Conflict(

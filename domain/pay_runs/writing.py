@@ -3,7 +3,6 @@
 import asyncio
 import io
 
-import anyio.to_thread
 import polars as pl
 from sqlalchemy import insert
 
@@ -14,6 +13,7 @@ from domain.pay_runs import lines
 from domain.pay_runs.calculation import Calculation
 from domain.pay_runs.snapshot import sha256
 from domain.pay_runs.tables import PayRun, PayRunTrace
+from domain.turns import in_thread
 
 
 async def write(session: WriteSession, run: PayRun, computed: Calculation) -> None:
@@ -31,7 +31,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     leaves: list[bytes] = []
     # The traces are packed on the second core while the server takes in the lines.
     traces, _ = await asyncio.gather(
-        anyio.to_thread.run_sync(_traces, run, computed),
+        in_thread(_traces, run, computed),
         frames.insert(
             session,
             "pay_line",
@@ -42,7 +42,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     )
     if traces:
         await session.execute(insert(PayRunTrace), traces)
-    run.lines_root = (await anyio.to_thread.run_sync(merkle.root, leaves)).hex()
+    run.lines_root = (await in_thread(merkle.root, leaves)).hex()
     run.state, run.version = "computed", run.version + 1
     await session.flush()
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import anyio.to_thread
-
 from domain.database import ReadSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service, snapshot
@@ -14,6 +12,7 @@ from domain.pay_runs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
 from domain.scenarios.effects import Effects, compare
+from domain.turns import in_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ async def simulate(session: ReadSession, run_id: UUID, changes: Sequence[Change]
     """
     run = await service.found(session, run_id, "baseline")
     taken = await snapshot.load(session, run.snapshot_hash)
-    return await anyio.to_thread.run_sync(_simulate, run, taken, changes)
+    return await in_thread(_simulate, run, taken, changes)
 
 
 def _simulate(run: PayRun, taken: Frames, changes: Sequence[Change]) -> Simulation:
