@@ -7,6 +7,7 @@ from typing import NoReturn
 import typer
 
 from domain import clock
+from tabular import days
 
 
 def wrong(option: str, sentence: str) -> NoReturn:
@@ -18,10 +19,11 @@ def day_of(written: str | None, option: str = "--on") -> date:
     """The day of an option, today without one."""
     if written is None:
         return clock.today()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        wrong(option, f"{written} is not a day: write it as 2026-07-31.")
+    judged = days.day(written, clock.today())
+    if isinstance(judged, days.Broken):
+        far = judged.rule == "out_of_reach"
+        wrong(option, judged.says if far else f"{written} is not a day: write it as 2026-07-31.")
+    return judged
 
 
 def pairs(written: Sequence[str], option: str, form: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import asyncpg
 import httpx2
 import pytest
 
-ABOUT = {"query": "{ about { mode database loading { stage donePercent } } }"}
+ABOUT = {"query": "{ about { mode today dayIsSet database loading { stage donePercent } } }"}
 PATIENCE_SECONDS = 60
 
 
@@ -72,6 +72,8 @@ async def test_it_answers_before_the_demo_is_there_and_loads_it_once(serve, owne
     address = await server.address()
     about = await ask(address)
     assert (about["mode"], about["database"]) == ("development", True)
+    assert (about["today"], about["dayIsSet"]) == ("2026-12-31", True)
+    assert "Today is 2026-12-31 here, in development: set by MERITGRID_TODAY or the demo.\n" in server.said
     assert "drawing the province" not in server.said
 
     said = await server.until("Loaded 50 people in ")
