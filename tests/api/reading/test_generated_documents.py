@@ -1,0 +1,82 @@
+"""Documents that nobody wrote: whatever is asked, in whatever form, is answered as the schema promises.
+
+200 documents; `MERITGRID_DOCUMENTS=2000` asks for more.
+"""
+
+import os
+from random import Random
+
+import orjson
+import pytest
+from sqlalchemy import Select
+
+from api.reading import PLANS
+from api.schema import schema
+from tests.api.reading.documents.conformance import misfits
+from tests.api.reading.documents.corpus import gather
+from tests.api.reading.documents.generator import Generator
+from tests.api.reading.documents.printer import otherwise, plainly
+
+ROLES = ("hr", "finance", "auditor", "assessor", "commune_hr", "employee", "admin", "legislator")
+MOST = int(os.environ.get("MERITGRID_DOCUMENTS", "200"))
+GRAPHQL = schema._schema
+
+
+@pytest.fixture
+async def faults_of(client, computed_run):
+    """`await faults_of(number)`: what is wrong with the answers to a document, asked in both forms."""
+    corpus = await gather(client, GRAPHQL)
+
+    async def find(number):
+        random = Random(number)  # noqa: S311 - the same documents each time
+        parts = Generator(GRAPHQL, corpus, random).document()
+        plain, other = plainly(parts), otherwise(parts, random)
+        answers = [await answer_to(client, each) for each in (plain, other, plain)]
+        faults = [fault for answer in answers[:2] for fault in faults_in(answer, parts)]
+        if len(set(answers)) > 1:
+            faults.append(f"the forms are answered differently: {answers}")
+        return [f"{fault}\n{plain}\n{other}" for fault in faults]
+
+    return find
+
+
+async def answer_to(client, written):
+    """The bytes of the answer."""
+    body = {"query": written.text, "variables": written.variables, "operationName": written.operation_name}
+    response = await client.http.post("/graphql", json=body)
+    return response.content
+
+
+def faults_in(answer, parts):
+    """What is wrong with one answer: it is no JSON, has errors, or does not fit."""
+    try:
+        read = orjson.loads(answer)
+    except orjson.JSONDecodeError as fault:
+        return [f"{fault}: {answer!r}"]
+    if "errors" in read:
+        return [str(read["errors"])]
+    return misfits(GRAPHQL, parts, read["data"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_a_document_is_answered_as_the_schema_promises_in_whatever_form(client, faults_of, role):
+    client.sign_in(role)
+
+    for number in range(ROLES.index(role), MOST, len(ROLES)):
+        assert await faults_of(number) == []
+
+
+async def test_a_page_that_is_no_group_is_found(client, faults_of, monkeypatch):
+    """Once, a page of which only constants were asked came back as one row for each of its items."""
+    monkeypatch.setattr(Select, "having", lambda query, _: query)
+    PLANS.kept.clear()
+    client.sign_in("hr")
+
+    try:
+        found, number = [], 0
+        while not found and number < 200:
+            found, number = await faults_of(number), number + 1
+    finally:
+        PLANS.kept.clear()
+
+    assert found
