@@ -36,7 +36,9 @@ LAST = Argument("last", int, "How many from the end back; at most 100.")
 AFTER = Argument("after", str, "Only what comes after this cursor.")
 BEFORE = Argument("before", str, "Only what comes before this cursor.")
 PAGE = (FIRST, AFTER, LAST, BEFORE)
-LIMIT = Argument("first", int, "How many at most, up to 100.", default=100)
+LIMIT = Argument(
+    "first", int, "How many at most, up to 100; see the list's `…Count` for how many there are.", default=100
+)
 
 ID = Argument("id", strawberry.ID, "The id, as this API gave it.", required=True)
 UNIT = Argument("unit_id", strawberry.ID, "Only of exactly this unit.")

@@ -51,6 +51,13 @@ def listed(description: str, *arguments: Argument) -> Any:
     return _with(StrawberryField(description=description), LIMIT, *arguments)
 
 
+def counted(*arguments: Argument) -> Any:
+    """How many there are in the short list of the same name; it takes the list's own arguments."""
+    return _with(
+        StrawberryField(description="How many there are in all, however many were asked for."), *arguments
+    )
+
+
 def paged(description: str, *arguments: Argument) -> Any:
     """A connection that belongs to this one."""
     return _with(StrawberryField(description=description), *PAGE, *arguments)

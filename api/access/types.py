@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.arguments import OF_UNITS, Argument
-from api.fields import Node, listed, shown
+from api.fields import Node, counted, listed, shown
 from api.references import AccessGrantRef, AccountRef, EmployeeRef, UnitRef
 
 VERB = Argument("verb", str, "Only this right, such as `pay_run.approve`.")
@@ -17,6 +17,7 @@ class Account(Node):
     name: str = shown("The name.")
     employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
     grants: list[AccessGrantRef] = listed("What it may do where, the newest first.", VERB, *OF_UNITS)
+    grants_count: int = counted(VERB, *OF_UNITS)
 
 
 @strawberry.type(description="A right on a unit and all below it, from a day to a day.")

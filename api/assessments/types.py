@@ -6,7 +6,7 @@ from enum import Enum
 import strawberry
 
 from api.arguments import Argument
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import (
     AccountRef,
     AssessmentRef,
@@ -82,6 +82,7 @@ class Assessment(Node):
     months_scored: list[AssessmentRef] = listed(
         "The monthly scores inside a longer period, the newest first."
     )
+    months_scored_count: int = counted()
     model_id: str = shown("The scoring model.")
     model_version: str = shown("The version of the model: a hash of its code and numbers.")
     parameters_hash: str = shown("The hash of every parameter that it used.")

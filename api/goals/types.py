@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.arguments import CODE_PREFIX, OF_UNITS, Argument
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import KpiRef, KpiResultRef, PolicyGoalRef, PositionRef, ProductCoefficientRef, ProductRef
 from api.results.types import MONTHS
 
@@ -44,6 +44,7 @@ class Product(Node):
     )
     kpi: KpiRef = shown("The KPI it is counted for.")
     coefficients: list[ProductCoefficientRef] = listed("Its coefficients of all times, the newest first.")
+    coefficients_count: int = counted()
 
 
 @strawberry.type(description="How many standard products a product counts as from a day on.")

@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.arguments import OF_UNITS, Argument
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
 from api.scalars import Money
 
@@ -24,6 +24,7 @@ class SalaryStep(Node):
         "Its coefficient today, in hundredths; null before its first day."
     )
     coefficients: list[SalaryCoefficientRef] = listed("Its coefficients of all times, the newest first.")
+    coefficients_count: int = counted()
     holdings: Connection[GradeHoldingRef] = paged("Who is or was paid by it, by person.", *OF_UNITS)
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 import strawberry
 
 from api.arguments import CODE, CODE_PREFIX, SEARCH, YEAR, Argument
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import (
     BonusFundRef,
     EmployeeRef,
@@ -48,6 +48,7 @@ class Unit(Node):
     parent: UnitRef | None = shown("The unit above; null at the top.")
     children: Connection[UnitRef] = paged("The units directly below, by code.", CODE, KIND, CLOSED)
     peer_groups: list[PeerGroupRef] = listed("Its groups of people with similar tasks, by code.")
+    peer_groups_count: int = counted()
     positions: Connection[PositionRef] = paged("Its positions, by code.", CODE_PREFIX, LEADER, PEER_GROUP)
     employees: Connection[EmployeeRef] = paged(
         "The people whose file it keeps, by code.", CODE_PREFIX, SEARCH
@@ -80,4 +81,5 @@ class Position(Node):
     peer_group: PeerGroupRef = shown("The peer group it belongs to.")
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
     kpis: list[KpiRef] = listed("The KPIs suited to it, by code.")
+    kpis_count: int = counted()
     holders: Connection[EmployeeRef] = paged("Who holds it today, by code.", CODE)

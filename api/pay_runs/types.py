@@ -7,7 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.arguments import EMPLOYEE, OF_UNITS, Argument
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import (
     AccountRef,
     AssessmentRef,
@@ -69,7 +69,9 @@ class PayRun(Node):
     closed_by_id: strawberry.ID | None = shown("The account that closed it.")
     closed_by: AccountRef | None = shown("Who closed it.")
     rules: list[PayRunRulesRef] = listed("The rules it followed, one for each regulation.")
+    rules_count: int = counted()
     steps: list[PayRunStepRef] = listed("Its steps as they read on that day, in order.", RULES_NUMBER, MODEL)
+    steps_count: int = counted(RULES_NUMBER, MODEL)
     lines: Connection[PayLineRef] = paged("One line for each person.", *OF_UNITS, EMPLOYEE, RATED)
 
 
@@ -116,6 +118,7 @@ class PayLine(Node):
     peer_group: PeerGroupRef = shown("The peer group of that person then.")
     assessment: AssessmentRef | None = shown("The year's score it rests on; null when there was none.")
     steps: list[PayLineStepRef] = listed("How the amount came about, step by step, in order.", MODEL)
+    steps_count: int = counted(MODEL)
 
 
 @strawberry.type(description="A step of one person's pay: its sentence, the text behind it, and the value.")

@@ -6,7 +6,7 @@ import strawberry
 
 from api.arguments import YEAR
 from api.assessments.types import PERIOD, PERIOD_START, STATE
-from api.fields import Connection, Node, listed, paged, shown
+from api.fields import Connection, Node, counted, listed, paged, shown
 from api.references import (
     AccountRef,
     AssessmentRef,
@@ -33,10 +33,12 @@ class Employee(Node):
     position: PositionRef | None = shown("The position held today; null after leaving.")
     occupancy: OccupancyRef | None = shown("How the position is held today.")
     occupancies: list[OccupancyRef] = listed("Positions held so far and from now on, the newest first.")
+    occupancies_count: int = counted()
     grade: GradeHoldingRef | None = shown("The grade and step paid by today.")
     grade_history: list[GradeHoldingRef] = listed(
         "Grades and steps so far and from now on, the newest first."
     )
+    grade_history_count: int = counted()
     results: Connection[KpiResultRef] = paged(
         "What was assigned and what came of it, the newest first.", *MONTHS
     )
@@ -46,6 +48,7 @@ class Employee(Node):
     conduct_findings: list[ConductFindingRef] = listed(
         "Findings that decide a year's class whatever the score, the newest first."
     )
+    conduct_findings_count: int = counted()
     pay_lines: Connection[PayLineRef] = paged("What pay runs gave.")
     account: AccountRef | None = shown("The account to sign in with; null without one.")
 

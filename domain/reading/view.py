@@ -12,6 +12,8 @@ Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]
 Condition: TypeAlias = Callable[[FromClause, BindParameter[Any]], ColumnElement[bool]]
 
+COUNT = "Count"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -68,3 +70,8 @@ class View:
     columns: Mapping[str, Column] = field(default_factory=dict)
     relations: Mapping[str, One | Many] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
+
+    def counted(self, name: str) -> Many | None:
+        """The short list that a field counts: `stepsCount` counts `steps`."""
+        relation = self.relations.get(name.removesuffix(COUNT)) if name.endswith(COUNT) else None
+        return relation if isinstance(relation, Many) and not relation.paged else None

@@ -71,6 +71,9 @@ class Writer:
             return (f'"{view.name}"',)
         if column := view.columns.get(child.name):
             return column.pieces(rows)
+        if counted_list := view.counted(child.name):
+            of = self.views[counted_list.of]
+            return (self._total(of, self._belonging(of, counted_list, rows, child), rows),)
         relation = view.relations[child.name]
         if isinstance(relation, One):
             return self._one(relation, rows, child)
@@ -87,14 +90,14 @@ class Writer:
 
     def _many(self, relation: Many, source: FromClause, asked: Selection) -> Pieces:
         view = self.views[relation.of]
-        narrowed = self.narrowed(view, asked)
-
-        def where(rows: FromClause) -> list[ColumnElement[bool]]:
-            return [relation.join(rows, source), *narrowed(rows)]
-
+        where = self._belonging(view, relation, source, asked)
         if relation.paged:
             return (self.connection(view, asked, where, source).scalar_subquery(),)
         return "[", self._list(view, asked, where, source).scalar_subquery(), "]"
+
+    def _belonging(self, view: View, relation: Many, source: FromClause, asked: Selection) -> Where:
+        narrowed = self.narrowed(view, asked)
+        return lambda rows: [relation.join(rows, source), *narrowed(rows)]
 
     def _list(self, view: View, asked: Selection, where: Where, source: FromClause) -> Select[Any]:
         rows = self.rows(view)

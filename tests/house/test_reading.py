@@ -93,6 +93,22 @@ def test_a_column_that_no_field_shows_is_found():
     ]
 
 
+def test_no_short_list_ends_silently():
+    assert reading.uncounted_lists(GRAPHQL, VIEWS) == []
+
+
+@pytest.mark.parametrize("count", ["", "townsCount: Int!", "townsCount(id: ID, name: ID): Int!"])
+def test_a_short_list_without_its_count_is_found(count):
+    town = view("Town", TOWNS, order=("id",), relations={"towns": Many("Town", by(id="id"), paged=False)})
+    planted = (
+        f"type Query {{ town: Town }} type Town {{ id: ID! towns(first: Int, id: ID): [Town!]! {count} }}"
+    )
+
+    assert reading.uncounted_lists(build_schema(planted), {"Town": town}) == [
+        "Town.towns has no count with its arguments"
+    ]
+
+
 def test_no_relation_promises_a_row_that_rights_may_hide():
     assert reading.loose_promises(VIEWS, PUBLIC) == []
 

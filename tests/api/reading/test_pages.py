@@ -263,3 +263,29 @@ async def test_a_cursor_of_another_list_in_the_same_order_is_refused(client):
     assert own["units"]["nodes"]
     assert other["data"] == {"employees": None}
     assert other["errors"][0]["extensions"]["code"] == "not_a_cursor"
+
+
+async def test_a_list_that_is_cut_says_how_many_there_are(client, computed_run, owner):
+    client.sign_in("hr")
+    steps, of_the_first, rules = await owner.fetchrow(
+        "select count(*), count(*) filter (where rules_number = 1), count(distinct rules_number) from pay_run_step"
+    )
+
+    answer = await client.ask(
+        "{ payRuns(first: 1) { nodes { steps(first: 3) { ordinal } stepsCount rulesCount"
+        " first: stepsCount(rulesNumber: 1) none: stepsCount(modelId: null, rulesNumber: 99)"
+        " lines(first: 1) { nodes { employee { occupanciesCount grade { salaryStep { coefficientsCount } } } } } } } }"
+    )
+
+    run = answer["payRuns"]["nodes"][0]
+    assert len(run["steps"]) == 3
+    assert (run["stepsCount"], run["first"], run["none"], run["rulesCount"]) == (
+        steps,
+        of_the_first,
+        0,
+        rules,
+    )
+    assert steps > of_the_first > 3
+    employee = run["lines"]["nodes"][0]["employee"]
+    assert employee["occupanciesCount"] >= 1
+    assert employee["grade"]["salaryStep"]["coefficientsCount"] >= 1

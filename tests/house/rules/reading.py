@@ -52,6 +52,19 @@ def unseen_columns(schema: GraphQLSchema, views: Views) -> list[str]:
     return unseen + typeless
 
 
+def uncounted_lists(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Short lists that end silently: nothing counts them, or not what their arguments narrow them to."""
+    found = []
+    for view, kind in _pairs(schema, views):
+        for name, relation in view.relations.items():
+            if not isinstance(relation, Many) or relation.paged:
+                continue
+            count = kind.fields.get(f"{name}Count")
+            if count is None or set(count.args) != set(kind.fields[name].args) - PAGING:
+                found.append(f"{view.name}.{name} has no count with its arguments")
+    return found
+
+
 def loose_promises(views: Views, public: set[str]) -> list[str]:
     """Relations that promise a row which row-level security may hide, or whose column may be NULL."""
     return [
@@ -81,6 +94,8 @@ def _faults(view: View, name: str, field: GraphQLField, views: Views) -> Iterato
         yield from _column_faults(view, column, field)
     elif relation is not None:
         yield from _relation_faults(relation, field, views[relation.of])
+    elif view.counted(name) is not None:
+        yield from [] if str(field.type) == "Int!" else [f"a count is Int!, not {field.type}"]
     else:
         yield "neither a column nor a relation answers it"
 
