@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import strawberry
 from graphql import ExecutionResult as Executed
-from graphql import GraphQLError, GraphQLSyntaxError, get_operation_ast
+from graphql import GraphQLError, get_operation_ast
 from strawberry.exceptions import MissingQueryError
 from strawberry.execution import optimized_is_awaitable
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -108,8 +108,7 @@ class Schema(strawberry.Schema):
             return cast(ReadingExecutor, executor)
         operation = get_operation_ast(prepared.document, operation_name)
         definitions = operation.variable_definitions if operation else None
-        in_words = variables.explained(self._schema, definitions or (), sent)
-        return in_words or [_coded(error, variables.CODE) for error in executor]
+        return variables.explained(self._schema, definitions or (), sent) or [variables.UNEXPLAINED]
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -120,7 +119,7 @@ class Schema(strawberry.Schema):
 def _faults(prepared: Prepared, operation_name: str | None) -> list[GraphQLError]:
     """What keeps the document from being carried out, whatever the variables."""
     if prepared.errors:
-        return [_coded(error) for error in prepared.errors]
+        return list(prepared.errors)
     if prepared.kind is not None:
         return []
     if operation_name is None:
@@ -128,9 +127,3 @@ def _faults(prepared: Prepared, operation_name: str | None) -> list[GraphQLError
         return [GraphQLError(sentence, extensions={"code": "operation_name_required"})]
     sentence = f"The document has no operation named “{operation_name}”; see `operationName`."
     return [GraphQLError(sentence, extensions={"code": "no_such_operation"})]
-
-
-def _coded(error: GraphQLError, code: str = "") -> GraphQLError:
-    usual = "syntax_error" if isinstance(error, GraphQLSyntaxError) else "invalid_document"
-    error.extensions = {"code": code or usual, **(error.extensions or {})}
-    return error

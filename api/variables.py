@@ -22,6 +22,9 @@ from graphql.utilities import validate_input_value
 Fault: TypeAlias = "tuple[tuple[str | int, ...], str]"
 
 CODE = "invalid_variable"
+UNEXPLAINED = GraphQLError(
+    "The variables do not fit the document: they may be nested too deeply.", extensions={"code": CODE}
+)
 MOST = 20
 LONGEST_SHOWN = 60
 WORDS = {

@@ -13,7 +13,6 @@ COUNTED = {"totalCount", "__typename"}
 PAGING = {"first", "last", "after", "before"}
 COMPUTES = {"simulate", "reproduction"}  # each takes a second, and reads nothing that is generated here
 DEEPEST = 4
-MOST_FIELDS = 45
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +44,7 @@ class Generator:
     schema: GraphQLSchema
     corpus: Corpus
     random: Random
-    left: int = MOST_FIELDS
+    left: int
 
     def document(self) -> list[Part]:
         """What is asked of the root of a query."""
