@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from api.lifetime import Lifetimes
 from domain.actor import Actor
 from domain.database import Database
 from domain.errors import Forbidden, Unavailable
@@ -29,6 +30,7 @@ class Server:
     lost: bool = False
     loading: Loading | None = None
     turns: Turns = field(default_factory=Turns)
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
 
     @property
     def database_here(self) -> Database:

@@ -1,20 +1,26 @@
 """What every GraphQL request passes: its size, its deadline, and who asks."""
 
-import asyncio
 from dataclasses import dataclass
 
 from authlib.oauth2.rfc6750 import InvalidTokenError
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs, refused
 from api.context import Context, Server
+from api.lifetime import Lifetime, Why
 from api.settings import Settings
 from api.sign_in import SignIn
 from domain.access import service as access
 from domain.actor import Actor
 from domain.database_refusals import refusal_from
 from domain.errors import Refusal
+
+WITH_BODY = ("POST", "PUT", "PATCH")
+STOPPING = (
+    "The server is stopping. Try again in a moment; with the same idempotencyKey nothing is done twice."
+)
 
 
 class TooLargeError(Exception):
@@ -31,27 +37,35 @@ class Door:
     sign_in: SignIn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; nobody any more when the client has left."""
+        why = Why.TOO_LATE
         try:
-            async with asyncio.timeout(self.settings.deadline_seconds):
-                await self._enter(scope, receive, send)
+            async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
+                try:
+                    await self._enter(scope, receive, send, life)
+                finally:
+                    why = life.why
+        except ClientDisconnect:
+            return
         except InvalidTokenError as error:
             await refused.token(error)(scope, receive, send)
         except TooLargeError:
             await self._too_large(scope, receive, send)
         except TimeoutError:
-            await self._too_late(scope, receive, send)
+            await self._ended(why, scope, receive, send)
         except Refusal as error:
             await refused.refusal(error)(scope, receive, send)
 
-    async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _enter(self, scope: Scope, receive: Receive, send: Send, life: Lifetime) -> None:
         headers = Headers(scope=scope)
         most = self.settings.largest_request_bytes
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
         actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
         scope["context"] = Context(self.server, actor, logs.request_id.get())
-        await self.inside(scope, _counting(receive, most), send)
+        if scope["method"] not in WITH_BODY:
+            life.watch(receive)
+        await self.inside(scope, _counting(receive, most, life), send)
 
     async def _account_of(self, subject: str) -> Actor | None:
         try:
@@ -67,6 +81,12 @@ class Door:
         sentence = f"The request is larger than {most:,} bytes, which is the most that this server takes."
         await refused.as_error(413, sentence, {"code": "request_too_large"})(scope, receive, send)
 
+    async def _ended(self, why: Why, scope: Scope, receive: Receive, send: Send) -> None:
+        if why is Why.TOO_LATE:
+            await self._too_late(scope, receive, send)
+        elif why is Why.SERVER_ENDS:
+            await refused.as_error(503, STOPPING, {"code": "server_stopping"})(scope, receive, send)
+
     async def _too_late(self, scope: Scope, receive: Receive, send: Send) -> None:
         seconds = self.settings.deadline_seconds
         sentence = (
@@ -76,8 +96,8 @@ class Door:
         await refused.as_error(503, sentence, {"code": "took_too_long"})(scope, receive, send)
 
 
-def _counting(receive: Receive, most: int) -> Receive:
-    """A body may come in pieces without a length: count them."""
+def _counting(receive: Receive, most: int, life: Lifetime) -> Receive:
+    """A body may come in pieces without a length: count them. After the last one only the client's leaving comes."""
     left = most
 
     async def counted() -> Message:
@@ -86,6 +106,8 @@ def _counting(receive: Receive, most: int) -> Receive:
         left -= len(message.get("body", b""))
         if left < 0:
             raise TooLargeError
+        if not message.get("more_body", False):
+            life.watch(receive)
         return message
 
     return counted

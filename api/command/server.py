@@ -1,7 +1,10 @@
 """`meritgrid serve`: its database made ready, the server up and, if asked for, the demo loaded behind it."""
 
 import asyncio
+import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -36,6 +39,8 @@ def serve(
     if demo and chosen.acting == "development" and not clock.is_set():
         clock.set_today(DEMO_DAY)
     chosen.refuse_to_serve()
+    # Asked to end before it serves, it has nothing to drain, but an embedded database to stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     listening = listen(chosen.host, chosen.port)
     with working("Preparing the database"), ThreadPoolExecutor(max_workers=1) as beside:
         # A new embedded database takes a second of another process: time to load the rest of the program.
@@ -44,7 +49,6 @@ def serve(
 
         addresses = finding.result()
         asyncio.run(databases.prepare(addresses))
-    try:
+    with suppress(KeyboardInterrupt):
         run(chosen, addresses, listening, Wanted(employees, seed) if demo else None)
-    except KeyboardInterrupt:
-        tell("Stopped.")
+    tell("Stopped.")

@@ -1,8 +1,10 @@
 """A server from its start to its end: where to look once it answers, and the demo loaded behind it."""
 
 import asyncio
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 
@@ -19,19 +21,34 @@ from domain.demo import sources
 from domain.errors import Unavailable
 
 GOODBYE_SECONDS = 5
+# Of those, what is left for telling the requests that still run that the server ends.
+ANSWERING_SECONDS = 1
 
 
 class Server(uvicorn.Server):
-    """Calls `when_up` as soon as it answers."""
+    """Calls `when_up` as soon as it answers, and `when_down` when it is to end."""
 
-    def __init__(self, config: uvicorn.Config, when_up: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, when_up: Callable[[], None], when_down: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._when_up = when_up
+        self._when_up, self._when_down = when_up, when_down
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._when_up()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._when_down()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A server that ends because it was asked to has done well: uvicorn would die of the signal in the end."""
+        if sig == signal.SIGTERM:
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
 
 
 def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: Wanted | None) -> None:
@@ -57,7 +74,11 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
         lifespan="on",
         timeout_graceful_shutdown=GOODBYE_SECONDS,
     )
-    server = Server(config, when_up)
+
+    def when_down() -> None:
+        app.state.server.lifetimes.end(GOODBYE_SECONDS - ANSWERING_SECONDS)
+
+    server = Server(config, when_up, when_down)
     # Whatever still loads when the server ends is cancelled, and waited for, by the runner.
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.serve([listening]))

@@ -148,6 +148,58 @@ async def test_a_request_that_does_not_tell_its_size_is_cut_off(
     assert inside.contexts == []
 
 
+async def test_what_nobody_waits_for_is_stopped_and_not_answered(
+    settings: Settings, database: Database, inside: Inside
+) -> None:
+    inside.seconds = 30.0
+    sent: list[Any] = []
+    arrived, gone = [{"type": "http.request", "body": b"x", "more_body": False}], asyncio.Event()
+
+    async def receive() -> Any:
+        if arrived:
+            return arrived.pop()
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    client = httpx2.AsyncClient()
+    server = Server("development", database)
+    door = Door(inside, server, settings, sign_in(settings, client))
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+    answering = asyncio.create_task(door(scope, receive, send))
+    while not inside.read:  # noqa: ASYNC110 - nothing tells the test
+        await asyncio.sleep(0.01)
+    gone.set()
+    await asyncio.wait_for(answering, 20)
+    await client.aclose()
+
+    assert (sent, inside.contexts, server.lifetimes.running) == ([], [], set())
+
+
+async def test_a_server_that_ends_answers_what_still_runs_and_lets_the_rest_finish(
+    settings: Settings, database: Database, inside: Inside
+) -> None:
+    server = Server("development", database)
+    patient = settings.model_copy(update={"deadline_seconds": 60})
+    client = httpx2.AsyncClient()
+    door = Door(inside, server, patient, sign_in(patient, client))
+    inside.seconds = 30.0
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as http:
+        asking = asyncio.create_task(http.post("/", content=b"x"))
+        while not inside.read:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        server.lifetimes.end(0.05)
+        answer = await asyncio.wait_for(asking, 20)
+        inside.seconds = 0.0
+        later = await http.post("/", content=b"x")
+    await client.aclose()
+
+    assert (answer.status_code, code(answer)) == (503, "server_stopping")
+    assert (later.status_code, len(inside.contexts)) == (200, 1)
+
+
 async def test_what_takes_too_long_is_stopped(http: httpx2.AsyncClient, inside: Inside) -> None:
     inside.seconds = 30.0
 

@@ -13,6 +13,10 @@ import pytest
 
 ABOUT = {"query": "{ about { mode today dayIsSet database loading { stage donePercent } } }"}
 PATIENCE_SECONDS = 60
+WAITING = """
+    select count(*) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = 'Lock'
+"""
 
 
 class Running:
@@ -85,7 +89,8 @@ async def test_it_answers_before_the_demo_is_there_and_loads_it_once(serve, owne
 
     again = await serve("--demo", "--port", 0)
     assert (await ask(await again.address()))["loading"] is None
-    assert await again.end(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert await again.end(signal.SIGTERM) == 0
+    assert again.said.endswith("Stopped.\n")
     assert "drawing" not in again.said
 
 
@@ -134,3 +139,58 @@ async def test_production_does_not_start_without_a_provider(serve, monkeypatch):
     said = await server.until("nothing more")
     assert await server.process.wait() == 1
     assert said.startswith("meritgrid: In production nobody can sign in without a provider")
+
+
+@pytest.fixture
+async def units_locked(owner) -> AsyncIterator[None]:
+    """Whoever reads units waits for the database until the test ends."""
+    async with owner.transaction():
+        await owner.execute("lock table unit, unit_state in access exclusive mode")
+        yield
+
+
+async def waiting(owner, statements: int) -> int:
+    """Wait until so many statements wait for a lock; gives how many do, in the end."""
+    for _ in range(PATIENCE_SECONDS * 20):
+        if await owner.fetchval(WAITING) == statements:
+            break
+        await asyncio.sleep(0.05)
+    return await owner.fetchval(WAITING)
+
+
+async def test_a_statement_stops_when_its_client_leaves_and_when_the_server_ends(
+    serve, owner, demo, units_locked
+):
+    server = await serve("--port", 0)
+    address = await server.address()
+    async with httpx2.AsyncClient(base_url=address, timeout=PATIENCE_SECONDS) as client:
+        token = await client.post("/development/token", json={"name": "legislator"})
+        client.headers["authorization"] = f"Bearer {token.json()['token']}"
+
+        def ask() -> asyncio.Task:
+            document = {"query": "{ units(first: 1) { nodes { code } } }"}
+            return asyncio.create_task(client.post("/graphql", json=document))
+
+        leaving = ask()
+        before = await waiting(owner, 1)
+        leaving.cancel()
+        after = await waiting(owner, 0)
+        staying = ask()
+        again = await waiting(owner, 1)
+        code = await server.end(signal.SIGTERM)
+        answer = await staying
+        left = await waiting(owner, 0)
+
+    assert (before, after, again, left) == (1, 0, 1, 0)
+    assert code == 0
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/graphql-response+json")
+    assert answer.json() == {
+        "errors": [
+            {
+                "message": "The server is stopping. Try again in a moment; with the same idempotencyKey nothing is"
+                " done twice.",
+                "extensions": {"code": "server_stopping"},
+            }
+        ]
+    }
+    assert "rror" not in server.said
