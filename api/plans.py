@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from graphql import OperationDefinitionNode
@@ -65,11 +66,12 @@ class Plans:
 def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
     """What of the variables can change a statement.
 
-    Each truth, each number that may be a page's size, and of all others whether they are there and not null.
+    Each truth, each value of an enum, each number that may be a page's size, and of all others whether they are
+    there and not null.
     """
     found: list[Hashable] = []
     for definition in operation.variable_definitions or ():
         value = variables.coerced.get(definition.variable.name.value, ABSENT)
-        size = isinstance(value, int) and 0 <= value <= MOST
-        found.append(value if size or value is None or value is ABSENT else PRESENT)
+        written = isinstance(value, Enum) or (isinstance(value, int) and 0 <= value <= MOST)
+        found.append(value if written or value is None or value is ABSENT else PRESENT)
     return tuple(found)

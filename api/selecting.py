@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -44,7 +45,8 @@ class Slot:
 class Selecting:
     """One document in the reading. `slots`: how each gets its value in a later request of the same shape.
 
-    A null argument is as good as none: it takes no slot. `nodes`: the field at each path that was read.
+    A null argument is as good as none: it takes no slot. Nor do a page's size and a value of an enum. `nodes`: the
+    field at each path that was read.
     """
 
     executor: Executor[Any]
@@ -64,10 +66,13 @@ class Selecting:
         node = self.nodes[path] = details[0].node
         values = get_argument_values(of, node, self.executor.variable_values)
         given = {name: value for name, value in values.items() if value is not None}
-        slots = {name: self._slot(of, path, name, given[name]) for name in given if name not in SIZES}
         sizes = {name: given[name] for name in given if name in SIZES}
+        words = {name: value.value for name, value in given.items() if isinstance(value, Enum)}
+        slots = {
+            name: self._slot(of, path, name, given[name]) for name in given if name not in {*sizes, *words}
+        }
         inner = self.children(kind, details, path) if isinstance(kind, GraphQLObjectType) else ()
-        return Selection(key_of(path), node.name.value, slots, sizes, inner, path)
+        return Selection(key_of(path), node.name.value, slots, sizes, inner, path, words)
 
     def _child(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList, above: str) -> Selection:
         name = details[0].node.name.value

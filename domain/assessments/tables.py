@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from domain.tables import MOMENT, TEXT, Identified
@@ -23,6 +23,13 @@ class Assessment(Identified, table=True):
     __table_args__ = (
         UniqueConstraint("employee_id", "period", "period_start"),
         Index("ix_assessment_unit_id_period_period_start", "unit_id", "period", "period_start"),
+        Index(
+            "ix_assessment_proposed",
+            "employee_id",
+            "period",
+            "period_start",
+            postgresql_where=text("state = 'proposed'"),
+        ),
         CheckConstraint(f"period in {PERIODS}", name="period_known"),
         CheckConstraint(f"state in {STATES}", name="state_known"),
         CheckConstraint("score_hundredths between 0 and 10000", name="score_of_a_hundred_points"),

@@ -1,15 +1,19 @@
 """What readers see of units, peer groups and positions."""
 
-from sqlalchemy import FromClause, Integer, literal_column, select, true, union_all
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
 
 from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
 from domain.organisation.within import below, unit_filters
 from domain.people.joins import holders_of_position
 from domain.reading.declare import choices, fields, table_of, view
+from domain.reading.ids import uuid_of
 from domain.reading.narrow import beginning, equal, of
 from domain.reading.relate import TODAY, by
-from domain.reading.view import Many, One
+from domain.reading.view import Filter, Many, One
 from domain.regulations.joins import governing_unit
 
 
@@ -25,6 +29,13 @@ def _units(alias: str) -> FromClause:
     return select(units, *columns).select_from(units.join(state, true())).subquery(alias)
 
 
+def _parent(units: FromClause, unit_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Units whose parent is the unit; only those that ever were below it need their state of the day."""
+    states = table_of(UnitState).alias()
+    ever = select(states.c.unit_id).where(states.c.parent_id == unit_id).correlate_except(states)
+    return units.c.id.in_(ever) & (units.c.parent_id == unit_id)
+
+
 UNIT = view(
     "Unit",
     Unit,
@@ -35,7 +46,7 @@ UNIT = view(
     rows=_units,
     relations={
         "parent": One("Unit", by(id="parent_id")),
-        "children": Many("Unit", by(parent_id="id")),
+        "children": Many("Unit", lambda children, unit: _parent(children, unit.c.id)),
         "peerGroups": Many("PeerGroup", by(unit_id="id"), paged=False),
         "positions": Many("Position", by(unit_id="id")),
         "employees": Many("Employee", by(unit_id="id")),
@@ -47,7 +58,7 @@ UNIT = view(
     filters={
         "code": equal("code"),
         "kind": equal("kind"),
-        "parentId": of("Unit", "parent_id"),
+        "parentId": Filter(_parent, partial(uuid_of, "Unit")),
         "within": below("id"),
         "closed": equal("closed"),
     },

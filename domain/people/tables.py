@@ -3,23 +3,36 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Computed, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
+from domain.people.names import SEARCH_WORDS, SORT_KEY
 from domain.tables import TEXT, Dated, Identified
 
 
 class Employee(Identified, table=True):
-    """A person on a pay list. `unit_id`: the unit that keeps the file now."""
+    """A person on a pay list. `unit_id`: the unit that keeps the file now.
+
+    `name_words` and `name_sort_key` are the database's: it computes them from `full_name`.
+    """
 
     __tablename__ = "employee"
-    __table_args__ = (Index("ix_employee_unit_id_code", "unit_id", "code"),)
+    __table_args__ = (
+        Index("ix_employee_unit_id_name_sort_key_code", "unit_id", "name_sort_key", "code"),
+        Index("ix_employee_name_sort_key_code", "name_sort_key", "code"),
+        Index("ix_employee_name_words", "name_words", postgresql_using="gin"),
+    )
 
     code: str = Field(sa_type=TEXT, unique=True)
     full_name: str = Field(sa_type=TEXT)
     born_on: date
     joined_on: date
     unit_id: UUID = Field(foreign_key="unit.id")
+    name_words: str = Field(default=None, sa_column=Column(TSVECTOR, Computed(SEARCH_WORDS), nullable=False))
+    name_sort_key: str = Field(
+        default=None, sa_column=Column(Text(collation="C"), Computed(SORT_KEY), nullable=False)
+    )
 
 
 class Occupancy(Dated, table=True):

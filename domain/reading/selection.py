@@ -9,8 +9,8 @@ class Selection:
     """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value.
 
     `path`: the names in the answer from the root down to it, with dots between: where a refusal of it belongs.
-    `sizes`: `first` or `last` as numbers. They stand in the statement itself, so that the server plans for a page of
-    that size once, instead of for any size each time.
+    `sizes`: `first` or `last` as numbers; `words`: arguments that are one of an enum's values. Both stand in the
+    statement itself, so that the server plans once for a page of that size and for rows in that state.
     """
 
     key: str
@@ -19,3 +19,4 @@ class Selection:
     sizes: Mapping[str, int] = field(default_factory=dict)
     children: tuple["Selection", ...] = ()
     path: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Table
+from sqlalchemy import ColumnElement, FromClause, Table
 
 from domain.reading.json_text import Pieces
 
 Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]
-Condition: TypeAlias = Callable[[FromClause, BindParameter[Any]], ColumnElement[bool]]
+Condition: TypeAlias = Callable[[FromClause, ColumnElement[Any]], ColumnElement[bool]]
 
 COUNT = "Count"
 

@@ -38,7 +38,11 @@ class Writer:
     def narrowed(self, view: View, asked: Selection) -> Where:
         """The conditions that the arguments of `asked` put on rows."""
         given = [(view.filters[name], slot) for name, slot in asked.arguments.items() if name in view.filters]
-        return lambda rows: [one.holds(rows, self.binds.take(slot, one.read)) for one, slot in given]
+        words = [(view.filters[name], word) for name, word in asked.words.items() if name in view.filters]
+        return lambda rows: [
+            *(one.holds(rows, self.binds.take(slot, one.read)) for one, slot in given),
+            *(one.holds(rows, constant(word)) for one, word in words),
+        ]
 
     def connection(
         self, view: View, asked: Selection, where: Where, source: FromClause | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from domain.tables import TEXT, Identified
@@ -15,6 +15,7 @@ class KpiResult(Identified, table=True):
     __tablename__ = "kpi_result"
     __table_args__ = (
         UniqueConstraint("employee_id", "month", "product_id"),
+        Index("ix_kpi_result_unit_id_month", "unit_id", "month"),
         ForeignKeyConstraint(["position_id", "kpi_id"], ["position_kpi.position_id", "position_kpi.kpi_id"]),
         ForeignKeyConstraint(["product_id", "kpi_id"], ["product.id", "product.kpi_id"]),
         CheckConstraint("extract(day from month) = 1", name="month_by_its_first_day"),

@@ -213,12 +213,12 @@ async def test_a_year_outside_of_all_calendars_is_refused(client):
     assert errors[0]["extensions"]["code"] == "no_such_year"
 
 
-async def test_people_are_found_by_a_part_of_their_name_or_the_beginning_of_their_code(client, owner):
+async def test_people_are_found_by_a_word_of_their_name_or_the_beginning_of_their_code(client, owner):
     client.sign_in("hr")
     person = await owner.fetchrow("select code, full_name from employee order by code offset 7 limit 1")
     given = person["full_name"].split()[-1]
     named = await owner.fetch(
-        "select code from employee where full_name ilike $1 order by code", f"%{given}%"
+        "select code from employee where full_name ~* $1 order by name_sort_key, code", rf"\m{given}\M"
     )
     document = "query ($words: String!) { employees(first: 100, search: $words) { nodes { code } } }"
 

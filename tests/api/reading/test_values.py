@@ -36,7 +36,7 @@ async def test_days_and_moments_are_iso_8601_whatever_the_server_prefers(client,
     await owner.execute(f"alter database {clone} set datestyle = 'German'")
     await owner.execute(f"alter database {clone} set timezone = 'Asia/Ho_Chi_Minh'")
     client.sign_in("auditor")
-    born = await owner.fetchval("select born_on from employee order by code limit 1")
+    born = await owner.fetchval("select born_on from employee order by name_sort_key limit 1")
     at = await owner.fetchval("select at from audit_event order by id desc limit 1")
 
     answer = await client.ask(
