@@ -22,7 +22,7 @@ def encoded(values):
 
 
 def test_each_part_is_read_as_the_type_of_its_column():
-    cursor = encoded([SOMEBODY, "month", "2026-03-01"])
+    cursor = encoded(["Assessment", SOMEBODY, "month", "2026-03-01"])
 
     assert [part(ASSESSMENT, number)(cursor) for number in range(3)] == [
         UUID(SOMEBODY),
@@ -38,14 +38,15 @@ def test_each_part_is_read_as_the_type_of_its_column():
         "*",
         encoded({"employee_id": SOMEBODY}),
         encoded(7),
-        encoded([SOMEBODY, "month"]),
-        encoded([SOMEBODY, "month", "2026-03-01", 1]),
-        encoded(["nobody", "month", "2026-03-01"]),
-        encoded([7, "month", "2026-03-01"]),
-        encoded([SOMEBODY, "month", "2026-02-30"]),
-        encoded([SOMEBODY, "month", None]),
+        encoded(["SalaryStep", SOMEBODY, "month", "2026-03-01"]),
+        encoded(["Assessment", SOMEBODY, "month"]),
+        encoded(["Assessment", SOMEBODY, "month", "2026-03-01", 1]),
+        encoded(["Assessment", "nobody", "month", "2026-03-01"]),
+        encoded(["Assessment", 7, "month", "2026-03-01"]),
+        encoded(["Assessment", SOMEBODY, "month", "2026-02-30"]),
+        encoded(["Assessment", SOMEBODY, "month", None]),
         "[" * LONGEST,
-        encoded([SOMEBODY, "month", "2026-03-01"]) + " ",
+        encoded(["Assessment", SOMEBODY, "month", "2026-03-01"]) + " ",
         "WyJ\u00e9Il0",
     ],
 )
@@ -59,7 +60,7 @@ def test_nothing_else_passes_for_a_cursor(sent):
 @pytest.mark.parametrize("number", [True, 2**31, -(2**31) - 1, 1.5, "1"])
 def test_a_number_that_the_column_cannot_hold_is_no_cursor(number):
     with pytest.raises(Invalid) as refused:
-        part(STEP, 0)(encoded([number, "A1", 1]))
+        part(STEP, 0)(encoded(["SalaryStep", number, "A1", 1]))
 
     assert refused.value.code == "not_a_cursor"
 
