@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, select
 
 from domain.organisation.tables import UnitClosure
 from domain.reading.declare import table_of
@@ -20,7 +20,7 @@ def tree() -> FromClause:
 def below(name: str = "unit_id") -> Filter:
     """Rows of the unit and of every unit below it, in the tree of today."""
 
-    def holds(rows: FromClause, unit: BindParameter[Any]) -> ColumnElement[bool]:
+    def holds(rows: FromClause, unit: ColumnElement[Any]) -> ColumnElement[bool]:
         pairs = tree()
         return rows.c[name].in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit))
 

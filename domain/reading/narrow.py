@@ -7,7 +7,7 @@ from functools import partial
 from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Integer, func, literal_column
+from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column
 
 from domain import gate
 from domain.errors import Invalid
@@ -39,7 +39,7 @@ def until(name: str) -> Filter:
 def in_year(name: str) -> Filter:
     """Rows whose date lies in the year."""
 
-    def holds(rows: FromClause, year: BindParameter[Any]) -> ColumnElement[bool]:
+    def holds(rows: FromClause, year: ColumnElement[Any]) -> ColumnElement[bool]:
         first, last = _number(1), (_number(12), _number(31))
         return rows.c[name].between(func.make_date(year, first, first), func.make_date(year, *last))
 
