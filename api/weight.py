@@ -31,6 +31,8 @@ from api.computing import computes
 UNPAGED = 10
 LARGEST_PAGE = 100
 PAGE_SIZES = ("first", "last")
+# What a field with fields below it costs to plan: a join, where others are a column.
+A_JOIN = 10
 # A field that is given ids gives one thing for each.
 IDS = "ids"
 # The lists of a connection are its page: `first` was counted on the connection.
@@ -48,6 +50,7 @@ class _Level:
     depth: int = 0
     aliases: int = 0
     own_fields: int = 0
+    joins: int = 0
     below: list[tuple[Size, int]] = field(default_factory=list)
 
 
@@ -55,7 +58,8 @@ class _Level:
 class Weight:
     """An operation, weighed once; how many fields it asks for depends on the variables of each request.
 
-    `selected`: its fields, each fragment written out, whatever comes back. `introspected`: how many fields of the
+    `selected`: its fields, each fragment written out, whatever comes back; one with fields below it counts as ten.
+    `introspected`: how many fields of the
     schema's own description come back. `introspecting` and `computing`: under which names it asks for that
     description, by field, and for what is computed. `constant`: it asks for that description alone, without variables.
     """
@@ -72,7 +76,8 @@ class Weight:
 
     def fields(self, variables: Variables) -> int:
         """The most fields that can come back, each page full."""
-        return _counts(self.levels, lambda size: self._times(size, variables))[-1]
+        own = [level.own_fields for level in self.levels]
+        return _counts(self.levels, own, lambda size: self._times(size, variables))[-1]
 
     def _times(self, size: Size, variables: Variables) -> int:
         if isinstance(size, str):
@@ -92,12 +97,13 @@ def weigh(schema: GraphQLSchema, document: DocumentNode, operation_name: str | N
     root = schema.get_root_type(operation.operation)
     scale = _Scale(schema, _fragments(document), root)
     top = scale.levels[scale.weigh(operation.selection_set.selections, root)]
+    planned = [level.own_fields + (A_JOIN - 1) * level.joins for level in scale.levels]
     return Weight(
         top.depth,
         top.aliases,
         tuple(scale.levels),
         _defaults(operation),
-        selected=_counts(scale.levels, lambda _: 1)[-1] - scale.introspected,
+        selected=_counts(scale.levels, planned, lambda _: 1)[-1] - scale.introspected,
         introspected=scale.introspected,
         introspecting=scale.introspecting,
         computing=frozenset(scale.computing),
@@ -105,12 +111,12 @@ def weigh(schema: GraphQLSchema, document: DocumentNode, operation_name: str | N
     )
 
 
-def _counts(levels: Sequence[_Level], times: Callable[[Size], int]) -> list[int]:
-    """How many fields each level comes to. A level stands after all that it contains."""
+def _counts(levels: Sequence[_Level], own: Sequence[int], times: Callable[[Size], int]) -> list[int]:
+    """What each level comes to, with its `own`. A level stands after all that it contains."""
     counts: list[int] = []
-    for level in levels:
+    for level, itself in zip(levels, own, strict=True):
         inside = sum(times(size) * counts[number] for size, number in level.below)
-        counts.append(level.own_fields + inside)
+        counts.append(itself + inside)
     return counts
 
 
@@ -161,6 +167,7 @@ class _Scale:
         if computes(found):
             self.computing.add(key)
         if node.selection_set is not None:
+            level.joins += name not in introspection.ROOTS
             number = self.weigh(node.selection_set.selections, get_named_type(found.type))
             size = self._introspect(level, node, key) if name in introspection.ROOTS else _size(node, found)
             self._add(level, size, number, deeper=1)

@@ -225,6 +225,12 @@ async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
     assert [each["extensions"]["code"] for each in errors] == ["too_many_fields"]
 
 
+def test_a_field_with_fields_below_it_is_planned_as_ten() -> None:
+    document = "{ people(first: 50) { total nodes { ...P } } } fragment P on Person { name steps { name } }"
+
+    assert weigh(schema._schema, parse(document), None).selected == 3 * 10 + 3
+
+
 async def test_the_name_of_a_type_counts_as_any_other_field() -> None:
     assert fields("{ people(first: 50) { nodes { a: __typename b: __typename } } }") == 1 + 50 * (1 + 2)
     many = " ".join(f"a{number}: __typename" for number in range(MOST_ALIASES + 1))
