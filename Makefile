@@ -30,7 +30,7 @@ check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the r
 	@$(PYTHON) -m pytest -n auto tests/house
 	@cd web && npm run --silent check
 
-bench: $(INSTALLED) ## measure side by side: nested reads, a pay run, a share-out
+bench: $(INSTALLED) ## measure side by side: nested reads, hostile requests, a pay run, a share-out
 	@$(PYTHON) -m benchmarks
 
 format: $(INSTALLED) ## lay the code out as the checks want it

@@ -10,6 +10,7 @@ from benchmarks.outcomes import Outcome, forget, kept
 
 BENCHMARKS = {
     "nested_read": "A nested read of 100 employees, 2,700 fields",
+    "hostile": "Hostile requests, and who waits meanwhile, beside the commit that was attacked",
     "pay_run": "A pay run of 100,000 people, from snapshot to kept lines",
     "shares": "Grid pay, classes and share-out for 2,000,000 people",
     "large": "The same for 20,000,000 people in files, within 4 GiB",

@@ -1,0 +1,177 @@
+"""Two servers with a demo each: of this tree, and of the commit that was attacked."""
+
+import http.client
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import psutil
+
+from benchmarks.peers import HOME
+
+ROOT = Path(__file__).parents[2]
+BEFORE = "46e749a"
+PEOPLE, PATIENCE_SECONDS, SETTLE_SECONDS = 1_000, 120, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: `status` 0 when nothing did, and the codes of all that was refused."""
+
+    status: int
+    codes: tuple[str, ...] = ()
+    data: Any = None
+
+
+@dataclass(slots=True)
+class Server:
+    """A server that runs. `ids`: what its demo has, by name; `tokens`: of accounts met."""
+
+    name: str
+    port: int
+    process: psutil.Process
+    folder: Path
+    ids: dict[str, Any] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, who: str, document: str, timeout: float = PATIENCE_SECONDS, **variables: Any) -> Answer:
+        """Send a document as an account of the demo, or as nobody ("")."""
+        body = json.dumps({"query": document, "variables": variables}).encode()
+        headers = {"content-type": "application/json", **self.credentials(who)}
+        return self.send("POST", "/graphql", body, headers, timeout)
+
+    def credentials(self, who: str) -> dict[str, str]:
+        """The header that says who asks."""
+        if who and who not in self.tokens:
+            headers = {"content-type": "application/json"}
+            given = self.send("POST", "/development/token", json.dumps({"name": who}).encode(), headers)
+            self.tokens[who] = given.data["token"]
+        return {"authorization": f"Bearer {self.tokens[who]}"} if who else {}
+
+    def send(
+        self, method: str, path: str, body: Any = None, headers: Any = None, timeout: float = PATIENCE_SECONDS
+    ) -> Answer:
+        """One request on a connection of its own; an iterable body goes in chunks."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            chunked = body is not None and not isinstance(body, bytes)
+            connection.request(method, path, body, headers or {}, encode_chunked=chunked)
+            got = connection.getresponse()
+            return _read(got.status, got.read())
+        except OSError:
+            return Answer(0)
+        finally:
+            connection.close()
+
+    def cpu_seconds(self) -> float:
+        """Of the server and its database together, since they began."""
+        return sum(_spent(each) for each in (self.process, *self._database()))
+
+    def rss_bytes(self) -> int:
+        """Memory of the server itself."""
+        return int(self.process.memory_info().rss)
+
+    def _database(self) -> Iterator[psutil.Process]:
+        for file in self.folder.rglob("postmaster.pid"):
+            try:
+                postmaster = psutil.Process(int(file.read_text().split()[0]))
+                yield from (postmaster, *postmaster.children())
+            except (psutil.NoSuchProcess, ValueError, OSError):
+                continue
+
+
+def _spent(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    # A backend that ended is counted by the postmaster that waited for it.
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
+def _read(status: int, body: bytes) -> Answer:
+    try:
+        data = json.loads(body)
+    except ValueError:
+        return Answer(status)
+    errors = data.get("errors", ()) if isinstance(data, dict) else ()
+    codes = [each.get("extensions", {}).get("code", "no code") for each in errors]
+    fields = (data.get("data") or {}) if isinstance(data, dict) else {}
+    codes += [each["code"] for each in fields.values() if isinstance(each, dict) and "code" in each]
+    return Answer(status, tuple(sorted(set(codes))), data)
+
+
+@contextmanager
+def both() -> Iterator[tuple[Server, Server]]:
+    """Before and after, their demos loaded; both end with the block, and so does the tree of before."""
+    HOME.mkdir(exist_ok=True)
+    with ExitStack() as held:
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hostile_", dir=HOME)))
+        tree = held.enter_context(_tree(folder / "before"))
+        started = {name: _start(name, where, folder) for name, where in (("before", tree), ("after", ROOT))}
+        for process in started.values():
+            held.callback(partial(_stop, process))
+        print(f"  loading {PEOPLE:,} made-up people into each server ...", flush=True)
+        before, after = (_ready(name, started[name], folder / f"{name}-data") for name in started)
+        yield before, after
+
+
+@contextmanager
+def _tree(folder: Path) -> Iterator[Path]:
+    """The files of before, as a worktree that goes again."""
+    git = ["git", "-C", str(ROOT), "worktree"]
+    subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), BEFORE], check=True)
+    try:
+        if importlib.util.find_spec("httpx") is None:
+            # The HTTP client of before has another name today; it serves no request that is measured.
+            (folder / "httpx.py").write_text("from httpx2 import *\n")
+        yield folder
+    finally:
+        subprocess.run([*git, "remove", "--force", str(folder)], check=False)
+
+
+def _start(name: str, tree: Path, folder: Path) -> subprocess.Popen[str]:
+    data = folder / f"{name}-data"
+    data.mkdir()
+    environment = {key: value for key, value in os.environ.items() if not key.endswith("DATABASE_URL")}
+    environment |= {
+        "PYTHONPATH": str(tree),
+        "MERITGRID_MODE": "development",
+        "MERITGRID_DATA_FOLDER": str(data),
+        "MERITGRID_HOST": "127.0.0.1",
+    }
+    command = [sys.executable, "-m", "api.cli", "serve", "--demo", "--employees", PEOPLE, "--port", 0]
+    log = (folder / f"{name}.log").open("w")
+    return subprocess.Popen(
+        [str(word) for word in command], cwd=tree, env=environment, stdout=log, stderr=log, text=True
+    )
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(SETTLE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _ready(name: str, process: subprocess.Popen[str], data: Path) -> Server:
+    """The server as soon as its demo is there, with what shapes need to know of it."""
+    log, until = data.parent / f"{name}.log", monotonic() + PATIENCE_SECONDS
+    while " answers at http://127.0.0.1:" not in (said := log.read_text()) or "\nLoaded " not in said:
+        if process.poll() is not None or monotonic() > until:
+            raise SystemExit(f"The server of {name} did not come up:\n{said[-2_000:]}")
+        sleep(0.2)
+    port = int(said.partition(" answers at http://127.0.0.1:")[2].split()[0])
+    return Server(name, port, psutil.Process(process.pid), data)
