@@ -64,7 +64,11 @@ class Documents:
         except GraphQLError as error:
             return Prepared(errors=(limits.unreadable(error),))
         weight = weigh(self.schema, document, operation_name)
-        heavy = limits.refused_unread(self.schema, weight) or limits.too_many_alike(first_too_many(document))
+        heavy = (
+            limits.refused_unread(self.schema, weight)
+            or limits.too_many_alike(first_too_many(document))
+            or limits.too_many_fields(weight)
+        )
         if heavy is not None:
             return Prepared(document, errors=(heavy,))
         if errors := validate(self.schema, document, RULES, hide_suggestions=not suggests):

@@ -38,7 +38,7 @@ def refused_unread(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None
             f"The document computes {len(weight.computing)} times ({', '.join(sorted(weight.computing))});"
             " once is allowed. Send one document for each, one after the other.",
         )
-    return _introspecting(schema, weight) or _selecting(weight)
+    return _introspecting(schema, weight)
 
 
 def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None:
@@ -84,6 +84,17 @@ def too_many_alike(field: FieldNode | None) -> GraphQLError | None:
     )
 
 
+def too_many_fields(weight: Weight) -> GraphQLError | None:
+    """Why an operation is not planned; None when it may be."""
+    if weight.selected <= MOST_SELECTED:
+        return None
+    return _error(
+        "too_many_fields",
+        f"With its fragments written out the document selects {weight.selected:,} fields, where one with fields below"
+        f" it counts as ten; {MOST_SELECTED:,} are allowed. Ask in two steps.",
+    )
+
+
 def unreadable(error: GraphQLError) -> GraphQLError:
     """What is wrong with a text that is no document, with a code."""
     return _coded("too_long" if "tokens" in error.message else "syntax_error", error)
@@ -108,16 +119,6 @@ def _introspecting(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None
     return _error(
         "too_large",
         f"The description of the schema would have more than {most:,} fields. Ask for `__type` of one type at a time.",
-    )
-
-
-def _selecting(weight: Weight) -> GraphQLError | None:
-    if weight.selected <= MOST_SELECTED:
-        return None
-    return _error(
-        "too_many_fields",
-        f"With its fragments written out the document selects {weight.selected:,} fields, where one with fields below"
-        f" it counts as ten; {MOST_SELECTED:,} are allowed. Ask in two steps.",
     )
 
 

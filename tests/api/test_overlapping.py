@@ -90,6 +90,6 @@ def test_fragments_that_double_each_other_end_the_count() -> None:
 def test_what_the_count_does_not_see_the_rule_itself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(overlapping, "MOST_COMPARISONS", 10**9)
 
-    found = answered("{ me { " + alike(400, "grants { verb }") + "} }")
+    found = answered("{ me { " + alike(270, "grants { verb }") + "} }")
 
     assert found == [("too_complex", "Validation aborted.")]
