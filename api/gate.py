@@ -7,6 +7,7 @@ from typing import Any
 from strawberry.utils.str_converters import to_camel_case
 
 from domain import gate
+from domain.errors import Invalid
 from tabular.text import ANY, EVIDENCE, KEY, REASON, TITLE, Kind
 
 # By the argument's name, wherever it stands; any other text may be blank, and its service says what it must be.
@@ -18,6 +19,9 @@ KINDS: Mapping[str, Kind] = {
     "parameter": KEY,
     "value": KEY,
 }
+# Regulations hold numbers by model and parameter; a batch its rows. Nothing that comes in is deeper.
+DEEPEST = 6
+LARGEST = 2**63 - 1
 
 
 def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,22 +29,26 @@ def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises Invalid at the first that may not come in, with its path.
     """
-    return {name: _value(sent, name, to_camel_case(name)) for name, sent in arguments.items()}
+    return {name: _value(sent, name, to_camel_case(name), 0) for name, sent in arguments.items()}
 
 
-def _value(sent: Any, name: str, path: str) -> Any:
+def _value(sent: Any, name: str, path: str, depth: int) -> Any:
     if type(sent) is str:
         return gate.text(sent, KINDS.get(name, ANY), path)
+    if isinstance(sent, int | float) and not -LARGEST <= sent <= LARGEST:
+        raise Invalid("number_too_large", "A number here has at most 64 bits.", path)
+    if depth > DEEPEST:
+        raise Invalid("nested_too_deeply", f"This goes {DEEPEST} levels deep at most.", path)
     if isinstance(sent, list):
-        return [_value(each, name, f"{path}.{number}") for number, each in enumerate(sent)]
+        return [_value(each, name, f"{path}.{number}", depth + 1) for number, each in enumerate(sent)]
     if isinstance(sent, dict):
         # JSON: its names are texts too, and none of them is known here.
-        return {gate.text(key, KEY, path): _value(each, "", f"{path}.{key}") for key, each in sent.items()}
+        return {
+            gate.text(key, KEY, path): _value(each, "", f"{path}.{key}", depth + 1)
+            for key, each in sent.items()
+        }
     if is_dataclass(sent) and not isinstance(sent, type):
         for each in fields(sent):
-            setattr(
-                sent,
-                each.name,
-                _value(getattr(sent, each.name), each.name, f"{path}.{to_camel_case(each.name)}"),
-            )
+            within = f"{path}.{to_camel_case(each.name)}"
+            setattr(sent, each.name, _value(getattr(sent, each.name), each.name, within, depth + 1))
     return sent

@@ -11,9 +11,11 @@ from starlette.routing import BaseRoute, Route
 from api import development, refused
 from api.context import Server
 from api.settings import LOOPBACK, Settings
+from domain import gate
 from domain.access import service as access
 from domain.demo import sources
 from domain.errors import Forbidden, Invalid, NotFound, Refusal
+from tabular.text import ANY
 
 
 def routes(settings: Settings, server: Server) -> list[BaseRoute]:
@@ -75,4 +77,4 @@ def _name(headers: Headers, body: bytes) -> str:
         name = None
     if not isinstance(name, str):
         raise Invalid("bad_request", 'Send {"name": "hr"}.', "name")
-    return name
+    return gate.text(name, ANY, "name")

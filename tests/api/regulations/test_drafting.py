@@ -3,6 +3,14 @@
 import pytest
 
 
+def nested(levels):
+    """A value inside of so many lists."""
+    value = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
 @pytest.fixture
 async def unit(client, province):
     client.sign_in("hr")
@@ -16,8 +24,10 @@ async def unit(client, province):
         ({}, {"vn.classes_2026": {"quota_bp": {"a": 1}}}, "outside_legal_range"),
         ({}, {"vn.classes_2026": {"quota_bp": None}}, "outside_legal_range"),
         ({}, {"vn.classes_2026": {"quota_bp": 2500.0}}, "outside_legal_range"),
-        ({}, {"vn.classes_2026": {"quota_bp": 10**30}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": {"quota_bp": 10**30}}, "number_too_large"),
         ({}, {"vn.classes_2026": {"quota_bp": True}}, "outside_legal_range"),
+        ({}, {"vn.classes_2026": nested(10)}, "nested_too_deeply"),
+        ({}, {"vn.classes_2026": nested(900)}, "nested_too_deeply"),
         ({}, {"vn.classes_2026": {"quota_bp": "25\u200b00"}}, "invisible_character"),
         ({}, {"vn.classes_2026": {"quota\0bp": 1}}, "no_such_character"),
         ({"scoring": 7}, {}, "unknown_model"),
@@ -46,3 +56,17 @@ async def test_what_stands_in_the_json_of_a_regulation_is_judged_too(
         assert await owner.fetchval("select count(*) from regulation where title = 'Quy chế'") == 0
     else:
         assert answer["draftRegulation"]["models"] == usual
+
+
+@pytest.mark.parametrize("number", ["1" * 30, "1e999", "9" * 5_000])
+async def test_a_number_in_json_has_at_most_64_bits(client, unit, owner, number):
+    document = (
+        'mutation ($u: ID!) { draftRegulation(idempotencyKey: "k", input: {unitId: $u, title: "Quy chế",'
+    )
+    document += ' effectiveFrom: "2026-01-01", models: {}, parameters: {vn: {quota_bp: NUMBER}}})'
+    document += " { ... on Problem { code path } } }"
+
+    answer = await client.ask(document.replace("NUMBER", number), u=unit)
+
+    assert answer["draftRegulation"] == {"code": "number_too_large", "path": "input.parameters.vn.quota_bp"}
+    assert await owner.fetchval("select count(*) from regulation where title = 'Quy chế'") == 0
