@@ -19,7 +19,7 @@ from graphql import (
 )
 from graphql.utilities import validate_input_value
 
-Fault: TypeAlias = "tuple[tuple[str | int, ...], str]"
+Fault: TypeAlias = "tuple[tuple[str | int, ...], str, str]"  # where, what, the code
 
 CODE = "invalid_variable"
 UNEXPLAINED = GraphQLError(
@@ -46,24 +46,26 @@ def explained(
         value = given.get(name, Undefined)
         if value is Undefined and (definition.default_value or not isinstance(kind, GraphQLNonNull)):
             continue
-        for path, sentence in _faults(value, kind, ()):
-            found.append(_error(definition, (name, *path), sentence))
+        for path, sentence, code in _faults(value, kind, ()):
+            found.append(_error(definition, (name, *path), sentence, code))
             if len(found) == MOST:
                 return found
     return found
 
 
-def _error(definition: VariableDefinitionNode, path: tuple[str | int, ...], sentence: str) -> GraphQLError:
+def _error(
+    definition: VariableDefinitionNode, path: tuple[str | int, ...], sentence: str, code: str
+) -> GraphQLError:
     place = ".".join(map(str, path))
     return GraphQLError(
-        f"The variable `${place}` {sentence}.", definition, extensions={"code": CODE, "path": place}
+        f"The variable `${place}` {sentence}.", definition, extensions={"code": code, "path": place}
     )
 
 
 def _faults(value: Any, kind: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if isinstance(kind, GraphQLNonNull):
         if value is None or value is Undefined:
-            yield path, f"must be there and not null: it is of the type {kind}"
+            yield path, f"must be there and not null: it is of the type {kind}", CODE
             return
         kind = kind.of_type
     if value is None:
@@ -79,13 +81,13 @@ def _faults(value: Any, kind: Any, path: tuple[str | int, ...]) -> Iterator[Faul
 
 def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        yield path, f"must be an object of the type {kind}; it is {_shown(value)}"
+        yield path, f"must be an object of the type {kind}; it is {_shown(value)}", CODE
         return
     for name, field in kind.fields.items():
         if name in value or is_required_input_field(field):
             yield from _faults(value.get(name, Undefined), field.type, (*path, name))
     for name in value.keys() - kind.fields.keys():
-        yield (*path, name), f"is unknown: the type {kind} has no field of that name"
+        yield (*path, name), f"is unknown: the type {kind} has no field of that name", CODE
 
 
 def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -93,12 +95,14 @@ def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) 
     validate_input_value(value, kind, lambda error, _: said.append(error), hide_suggestions=True)
     for error in said[:1]:
         if is_enum_type(kind):
-            yield path, f"must be a value of the enum {kind}; it is {_shown(value)}"
+            yield path, f"must be a value of the enum {kind}; it is {_shown(value)}", CODE
         elif str(kind) in WORDS:
-            yield path, f"{WORDS[str(kind)]}; it is {_shown(value)}"
+            yield path, f"{WORDS[str(kind)]}; it is {_shown(value)}", CODE
         else:
             why = str(error.original_error or error.message).rstrip(".")
-            yield path, f"must be a {kind}; it is {_shown(value)}. {why}"
+            # A scalar of ours knows which rule was broken.
+            code = str((error.extensions or {}).get("code", CODE))
+            yield path, f"must be a {kind}; it is {_shown(value)}. {why}", code
 
 
 def _shown(value: Any) -> str:

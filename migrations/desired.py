@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from migrations.security import ROLE, statements
 
 SQL = Path(__file__).parent / "sql" / "security"
-PARTS = ("rights", "guards", "decisions", "views")
+PARTS = ("rights", "guards", "decisions", "grades", "views")
 _FUNCTION = re.compile(r"^create or replace function (\w+)\(", re.MULTILINE)
 _APPLIED = "select obj_description('alembic_version'::regclass)"
 

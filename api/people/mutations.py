@@ -7,12 +7,12 @@ from uuid import UUID
 import strawberry
 
 from api.deciding import ContextInfo, IdempotencyKey, decided
-from api.people.types import GradeHolding
+from api.people.types import Employee, GradeHolding
 from api.problems import Problem
 from api.reading import read_one
 from api.rights import needs
 from domain.database import WriteSession
-from domain.people import service
+from domain.people import service, withdrawal
 from domain.people.service import Grade
 from domain.reading.ids import uuid_of
 
@@ -23,6 +23,11 @@ SetGradeResult = (
     ]
     | None
 )
+
+WithdrawGradeResult = Annotated[
+    Employee | Problem,
+    strawberry.union("WithdrawGradeResult", description="The person, with the grades that stay, or why not."),
+]
 
 
 @strawberry.input(description="The grade and step of one person from a day on.")
@@ -65,3 +70,22 @@ class PeopleMutations:
             ).id
 
         return read_one(GradeHolding, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
+
+    @strawberry.mutation(
+        description="Take back a person's latest grade holding, such as one with a slip in its day, while nobody was"
+        " paid from it. The trail keeps it.",
+        extensions=[needs("people.write")],
+    )
+    async def withdraw_grade(
+        self,
+        info: ContextInfo,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The grade holding.")],
+        reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
+        idempotency_key: IdempotencyKey,
+    ) -> WithdrawGradeResult:
+        actor, holding = info.context.signed_in, uuid_of("GradeHolding", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return await withdrawal.withdraw_grade(session, actor, holding, reason)
+
+        return read_one(Employee, await decided(info, idempotency_key, work, id=id, reason=reason))

@@ -40,7 +40,7 @@ async def set_grade(
     NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`, `out_of_reach`), Conflict
     (`stale_version`, `not_after_the_last`, `same_grade`).
     """
-    person = await _locked(session, employee_id)
+    person = await locked(session, employee_id)
     step_id = await grids.step_id(session, grade.grid_table, grade.grade_code, grade.step)
     last = await latest_holding(session, employee_id)
     _refuse_stale(last, expected_holding_id)
@@ -83,17 +83,20 @@ async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHoldin
     return found
 
 
-async def _locked(session: WriteSession, employee_id: UUID) -> Employee:
-    """The person's row, locked: two changes of one person's grade wait for one another."""
+async def locked(session: WriteSession, employee_id: UUID) -> Employee:
+    """The person's row, locked: two changes of one person's grade wait for one another.
+
+    Raises NotFound, or Forbidden for somebody whom the actor sees but may not change.
+    """
     await employee(session, employee_id)
-    locked: Employee | None = await session.scalar(
+    found: Employee | None = await session.scalar(
         select(Employee).where(col(Employee.id) == employee_id).with_for_update()
     )
-    if locked is None:
+    if found is None:
         raise Forbidden(
             "forbidden", "You may see this person but not change what they are paid by.", "input.employeeId"
         )
-    return locked
+    return found
 
 
 def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
@@ -127,8 +130,8 @@ def _refuse_day(person: Employee, last: GradeHolding | None, step_id: UUID, effe
     if last is not None and effective_from <= last.effective_from:
         raise Conflict(
             "not_after_the_last",
-            f"{person.code} has a grade from {last.effective_from} on: choose a later day. What was paid is"
-            " changed by a correction only.",
+            f"{person.code} has a grade from {last.effective_from} on: choose a later day, or withdraw that"
+            " grade first (withdrawGrade) if nobody was paid from it.",
             "input.effectiveFrom",
         )
     if last is not None and last.salary_step_id == step_id:

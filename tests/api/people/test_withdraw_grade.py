@@ -1,0 +1,63 @@
+"""withdrawGrade over GraphQL: a slip of the pen is no dead end. The slip is that of `tests/cases/22`."""
+
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parents[2] / "cases"
+LATEST = (
+    "query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { id effectiveFrom } } } }"
+)
+WITHDRAW = """
+mutation ($id: ID!, $reason: String!) {
+  withdrawGrade(id: $id, reason: $reason, idempotencyKey: "w") {
+    ... on Employee { id gradeHistory(first: 1) { id effectiveFrom } }
+    ... on Problem { code message path }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def employee(client, actor_named):
+    client.sign_in("hr")
+    return f"Employee_{(await actor_named('employee')).id}"
+
+
+async def raised(client, employee, day, key):
+    """The answer to a grade set from a day on, over the latest there is."""
+    document = "\n".join((CASES / "22-grade-with-a-typing-slip.graphql").read_text().splitlines()[1:])
+    known = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"][0]
+    given = {"employeeId": employee, "gridTable": 2, "gradeCode": "A1", "step": 8, "reason": "regular raise"}
+    given |= {"effectiveFrom": day, "expectedHoldingId": known["id"]}
+    return await client.send(document, i=given, k=key)
+
+
+async def test_a_day_two_centuries_away_is_refused(client, employee, trail):
+    answer = await raised(client, employee, "2206-07-01", "k1")
+
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "out_of_reach"
+    assert await trail() == []
+
+
+async def test_a_slip_within_reach_is_withdrawn_and_the_right_day_set(client, employee, trail):
+    before = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]
+    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+    assert slip["effectiveFrom"] == "2027-12-01"
+
+    withdrawn = (await client.ask(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant"))["withdrawGrade"]
+    assert withdrawn == {"id": employee, "gradeHistory": before}
+
+    right = (await raised(client, employee, "2027-01-01", "k2"))["data"]["setGrade"]
+    assert right["effectiveFrom"] == "2027-01-01"
+    assert await trail() == ["grade.set", "grade.withdrawn", "grade.set"]
+
+
+async def test_a_withdrawal_says_why(client, employee, trail):
+    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+
+    answer = (await client.ask(WITHDRAW, id=slip["id"], reason=" "))["withdrawGrade"]
+
+    assert (answer["code"], answer["path"]) == ("reason_missing", "reason")
+    assert await trail() == ["grade.set"]
