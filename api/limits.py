@@ -7,6 +7,7 @@ from graphql import FieldNode, GraphQLError, GraphQLSchema
 from graphql.validation.validate import ValidationAbortedError
 
 from api import introspection
+from api.overlapping import MOST_STEPS, TooManyError
 from api.weight import Weight
 
 DEEPEST = 16
@@ -72,15 +73,18 @@ def closed(weight: Weight) -> GraphQLError | None:
     )
 
 
-def too_many_alike(field: FieldNode | None) -> GraphQLError | None:
-    """The refusal that names `field`, which stands too often beside others of its response name."""
-    if field is None:
+def too_many_alike(found: TooManyError | None) -> GraphQLError | None:
+    """The refusal that names the field which stands too often beside others of its response name."""
+    if found is None:
         return None
+    name = (found.field.alias or found.field.name).value
+    if not found.alike:
+        sentence = f"With its fragments written out the document has more than {MOST_STEPS:,} fields. Ask in two steps."
+        return _error("too_many_fields", sentence, found.field)
     return _error(
         "too_many_alike",
-        f"The field '{(field.alias or field.name).value}' is selected too often in one place, in itself or by"
-        " fragments. Select it once.",
-        field,
+        f"The field '{name}' is selected too often in one place, in itself or by fragments. Select it once.",
+        found.field,
     )
 
 
@@ -97,13 +101,17 @@ def too_many_fields(weight: Weight) -> GraphQLError | None:
 
 def unreadable(error: GraphQLError) -> GraphQLError:
     """What is wrong with a text that is no document, with a code."""
-    return _coded("too_long" if "tokens" in error.message else "syntax_error", error)
+    return _coded("too_long" if f"more than {MOST_TOKENS} tokens" in error.message else "syntax_error", error)
 
 
 def invalid(error: GraphQLError) -> GraphQLError:
     """What validation found, with a code."""
     if isinstance(error, ValidationAbortedError):
-        return _coded("too_many_errors" if "error limit" in error.message else "too_complex", error)
+        if "error limit" in error.message:
+            return _coded("too_many_errors", error)
+        return _error(
+            "too_complex", "The document has too many fields to compare with each other. Ask in two steps."
+        )
     return _coded("invalid_document", error)
 
 

@@ -34,15 +34,15 @@ class OverlappingRule(OverlappingFieldsCanBeMergedRule):
 
 
 class TooManyError(Exception):
-    """There is more to compare than is allowed; `field` is one of the fields."""
+    """There is more to compare than is allowed, or, not `alike`, more to look at; `field` is one of the fields."""
 
-    def __init__(self, field: FieldNode) -> None:
+    def __init__(self, field: FieldNode, alike: bool) -> None:
         super().__init__(field.name.value)
-        self.field = field
+        self.field, self.alike = field, alike
 
 
-def first_too_many(document: DocumentNode) -> FieldNode | None:
-    """A field that stands too often beside others of its response name, or beneath them; None when all is well.
+def first_too_many(document: DocumentNode) -> TooManyError | None:
+    """The field that stands too often beside others of its response name, or beneath them; None when all is well.
 
     What stands in several fields of one name is one selection: it is merged in the answer, and compared.
     """
@@ -52,7 +52,7 @@ def first_too_many(document: DocumentNode) -> FieldNode | None:
             if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode):
                 count.merged([each.selection_set.selections])
     except TooManyError as error:
-        return error.field
+        return error
     return None
 
 
@@ -73,7 +73,7 @@ class _Count:
         for nodes in together.values():
             self.comparisons += len(nodes) * (len(nodes) - 1) // 2
             if self.comparisons > MOST_COMPARISONS:
-                raise TooManyError(nodes[0])
+                raise TooManyError(nodes[0], alike=True)
             below = [node.selection_set.selections for node in nodes if node.selection_set]
             if below and depth < DEEPEST:
                 self.merged(below, depth + 1)
@@ -81,7 +81,7 @@ class _Count:
     def _step(self, node: FieldNode) -> None:
         self.steps += 1
         if self.steps > MOST_STEPS:
-            raise TooManyError(node)
+            raise TooManyError(node, alike=False)
 
     def _fields(self, selections: Iterable[SelectionNode], spread: set[str]) -> Iterator[FieldNode]:
         for each in selections:

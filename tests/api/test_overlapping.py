@@ -53,7 +53,7 @@ def test_the_fields_are_counted_and_not_the_seconds() -> None:
     found = overlapping.first_too_many(parse("{ me { " + alike(201) + "} }"))
 
     assert found is not None
-    assert found.name.value == "name"
+    assert (found.field.name.value, found.alike) == ("name", True)
 
 
 def test_forty_components_that_ask_for_the_same_are_fine() -> None:
@@ -84,7 +84,10 @@ def test_fragments_that_double_each_other_end_the_count() -> None:
     )
     document = parse("{ me { name } } fragment F30 on Unit { id } " + chain)
 
-    assert overlapping.first_too_many(document) is not None
+    found = overlapping.first_too_many(document)
+
+    assert found is not None
+    assert not found.alike
 
 
 def test_what_the_count_does_not_see_the_rule_itself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,4 +95,6 @@ def test_what_the_count_does_not_see_the_rule_itself_ends(monkeypatch: pytest.Mo
 
     found = answered("{ me { " + alike(270, "grants { verb }") + "} }")
 
-    assert found == [("too_complex", "Validation aborted.")]
+    assert found == [
+        ("too_complex", "The document has too many fields to compare with each other. Ask in two steps.")
+    ]
