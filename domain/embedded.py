@@ -4,7 +4,7 @@ import fcntl
 import subprocess
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -49,7 +49,9 @@ class Embedded:
             if not (self.folder / "PG_VERSION").exists():
                 raise RuntimeError("the folder is gone")
             self._forget_the_dead()
-            self._server.start()
+            # It may be at putting its files right, for longer than the library waits.
+            with suppress(subprocess.TimeoutExpired):
+                self._server.start()
 
     def _forget_the_dead(self) -> None:
         """Where nobody collects dead processes, as in a container, the library takes one for a running server."""
