@@ -82,7 +82,7 @@ class PeopleMutations:
         id: Annotated[strawberry.ID, strawberry.argument(description="The grade holding.")],
         reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
         idempotency_key: IdempotencyKey,
-    ) -> WithdrawGradeResult:
+    ) -> WithdrawGradeResult | None:
         actor, holding = info.context.signed_in, uuid_of("GradeHolding", id)
 
         async def work(session: WriteSession) -> UUID:
