@@ -7,16 +7,17 @@ the value, ","; an absent value is "-,". Nothing is normalised: only equal rows 
     uuid        lower-case, with hyphens
     number      decimal
     moment      microseconds since 1970-01-01 UTC, decimal
+    day         year, month and day, as 2026-12-31
     bytes       lower-case hexadecimal
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import polars as pl
 
-Value = str | int | UUID | datetime | bytes | None
+Value = str | int | UUID | datetime | date | bytes | None
 Row = Mapping[str, Value]
 ABSENT = "-,"
 # As many rows as the processor keeps close at hand: larger portions are slower.

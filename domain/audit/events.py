@@ -10,20 +10,34 @@ import polars as pl
 
 from domain.audit import canonical, merkle
 
-KIND = "meritgrid event 1"
-# Never reorder, rename or drop: append under a new kind instead.
-FIELDS = ("id", "at", "actor_id", "happened", "subject", "unit_id", "reason", "before", "after")
+KIND = "meritgrid event 2"
+# Never reorder, rename or drop: append under a new kind instead. The database writes the same: `meritgrid_tell`.
+FIELDS = (
+    "id", "at", "day", "actor_id", "happened", "subject", "unit_id", "reason", "before", "after",
+    "tables", "rows", "rows_root", "follows",
+)  # fmt: skip
+# Events of before had no day, and named no rows.
+EARLIER_KIND = "meritgrid event 1"
+EARLIER_FIELDS = ("id", "at", "actor_id", "happened", "subject", "unit_id", "reason", "before", "after")
 _NAME = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 
 
 def leaf(event: canonical.Row) -> bytes:
     """The leaf hash of an event, over every column but the leaf itself."""
+    if event["day"] is None:
+        return merkle.leaf(canonical.record(EARLIER_KIND, event, EARLIER_FIELDS))
     return merkle.leaf(canonical.record(KIND, event, FIELDS))
 
 
 def leaves(frame: pl.DataFrame) -> list[bytes]:
     """The leaf hash of every event of a frame with `FIELDS`: ids as text, `at` in microseconds since 1970."""
-    return merkle.leaves(canonical.records(KIND, frame, FIELDS))
+    hashes = merkle.leaves(canonical.records(KIND, frame, FIELDS))
+    earlier = frame["day"].is_null()
+    if earlier.any():
+        of_before = merkle.leaves(canonical.records(EARLIER_KIND, frame.filter(earlier), EARLIER_FIELDS))
+        for place, each in zip(earlier.arg_true(), of_before, strict=True):
+            hashes[place] = each
+    return hashes
 
 
 def named(happened: str) -> str:

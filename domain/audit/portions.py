@@ -13,8 +13,10 @@ def text_of(alias: str, name: str) -> str:
     match name:
         case "at":
             return f"(extract(epoch from {alias}.at) * 1000000)::bigint"
-        case "leaf":
-            return f"encode({alias}.leaf, 'hex')"
+        case "leaf" | "rows_root":
+            return f"encode({alias}.{name}, 'hex')"
+        case "day":
+            return f"to_char({alias}.day, 'YYYY-MM-DD')"
         case _:
             return f"{alias}.{name}"
 

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from domain import clock
+from sqlalchemy import text
+
 from domain.actor import SYSTEM, Actor
 from domain.audit import events, seals
-from domain.audit.tables import AuditEvent, AuditSeal
+from domain.audit.tables import AuditSeal
 from domain.database import Database, WriteSession, raw
 from domain.tables import new_id
+
+_RECORD = text(
+    "select meritgrid_record(:id, :actor, :happened, :subject, :unit_id, :reason, :before, :after)"
+)
 
 
 async def record(
@@ -25,51 +30,32 @@ async def record(
 ) -> UUID:
     """Tell the trail who did what to what and why, in the caller's transaction; gives the event's id.
 
-    `happened`: `subject.happened`, as "pay_run.approved". `subject`: a global id, as "PayRun_0192...".
-    `before` and `after`: what JSON can say exactly, also ids, days and moments.
+    `happened`: `subject.happened`, as "pay_run.approved", declared in `migrations/events.py` with its right and with
+    the tables whose changes it names. All of theirs since the event before it become this event's, so record it
+    right after the change that it tells. The database refuses a commit that changed a row of money, score or grant
+    without its event, an event without the actor's right or without a change, and one whose `after` contradicts
+    the row. `subject`: a global id, as "PayRun_0192...". `before` and `after`: what JSON can say exactly, also ids,
+    days and moments; `after` names columns as the table does.
     """
-    event_id = new_id()
-    event: dict[str, Any] = {
-        "id": event_id, "at": clock.now(), "actor_id": actor.id, "happened": events.named(happened),
-        "subject": subject, "unit_id": unit_id, "reason": reason, "before": events.state(before),
-        "after": events.state(after),
-    }  # fmt: skip
-    session.add(AuditEvent(**event, leaf=events.leaf(event)))
     await session.flush()
+    event_id = new_id()
+    await session.execute(
+        _RECORD,
+        {
+            "id": event_id, "actor": actor.id, "happened": events.named(happened), "subject": subject,
+            "unit_id": unit_id, "reason": reason, "before": events.state(before), "after": events.state(after),
+        },
+    )  # fmt: skip
     return event_id
-
-
-_ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('audit_seal'))"
-_LAST = "select number, link from audit_seal order by number desc limit 1"
-_TAKE = """
-    with taken as (
-        delete from audit_unsealed
-        where event_id in (select event_id from audit_unsealed order by event_id limit $1)
-        returning event_id
-    )
-    select e.id, e.leaf from taken join audit_event e on e.id = taken.event_id order by e.id
-"""
-_PLACE = """
-    insert into audit_seal_event (event_id, seal_number, place)
-    select e.id, $1, e.place - 1 from unnest($2::uuid[]) with ordinality as e (id, place)
-"""
 
 
 async def seal(database: Database) -> AuditSeal | None:
     """Seal up to 65,536 committed events, the oldest first; none when there is nothing to seal.
 
-    Only sealers wait for one another: writers put their events into a queue that no sealer locks.
+    The database takes them and makes the root and the link. Only sealers wait for one another: writers put their
+    events into a queue that no sealer locks.
     """
     async with database.writing(SYSTEM) as session:
         connection = await raw(session)
-        await connection.execute(_ONE_AT_A_TIME)
-        taken = await connection.fetch(_TAKE, seals.LARGEST)
-        if not taken:
-            return None
-        last = await connection.fetchrow(_LAST)
-        number, link = last or (0, seals.FIRST_LINK)
-        sealed = seals.over(number + 1, link, [row["leaf"] for row in taken], clock.now())
-        session.add(sealed)
-        await session.flush()
-        await connection.execute(_PLACE, sealed.number, [row["id"] for row in taken])
-        return sealed
+        sealed = await connection.fetchrow("select * from meritgrid_seal($1)", seals.LARGEST)
+        return None if sealed is None else AuditSeal(**dict(sealed))

@@ -1,16 +1,22 @@
 """The trail: events with the hash of their own leaf, sealed in batches into linked roots."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
+from sqlalchemy import ARRAY, BigInteger, Identity, Index, LargeBinary, UniqueConstraint, Uuid, text
 from sqlmodel import Field, SQLModel
 
 from domain.tables import MOMENT, TEXT, Identified
 
 
 class AuditEvent(Identified, table=True):
-    """Who did what to what and why, before and after. `before` and `after` are JSON kept byte for byte."""
+    """Who did what to what and why, before and after. `before` and `after` are JSON kept byte for byte.
+
+    `at` is the database's own clock, `day` the administration's. `tables`, `rows`, `rows_root`: which rows it names,
+    how many, and the root over the leaves that `AuditSet` keeps; none when it names no row. `follows`: the latest
+    event that waited for its seal then, so that one taken away is missed by the next. Without `day`, an event of
+    before: see `domain.audit.events`.
+    """
 
     __tablename__ = "audit_event"
 
@@ -23,6 +29,29 @@ class AuditEvent(Identified, table=True):
     before: str | None = Field(default=None, sa_type=TEXT)
     after: str | None = Field(default=None, sa_type=TEXT)
     leaf: bytes = Field(sa_type=LargeBinary)
+    day: date | None = None
+    tables: str | None = Field(default=None, sa_type=TEXT)
+    rows: int | None = None
+    rows_root: bytes | None = Field(default=None, sa_type=LargeBinary)
+    follows: UUID | None = None
+
+
+class AuditSet(SQLModel, table=True):
+    """The rows that one statement changed, in the order of their ids, 32 bytes of `leaves` each, and their event.
+
+    A leaf covers the row's `columns` as they became; zeros stand for a row that is gone.
+    """
+
+    __tablename__ = "audit_set"
+    __table_args__ = (Index("ix_audit_set_untold", "number", postgresql_where=text("event_id is null")),)
+
+    number: int = Field(sa_type=BigInteger, primary_key=True, sa_column_args=(Identity(always=True),))
+    table_name: str = Field(sa_type=TEXT)
+    rows: int
+    ids: list[UUID] = Field(sa_type=ARRAY(Uuid))
+    leaves: bytes = Field(sa_type=LargeBinary)
+    columns: list[str] = Field(sa_type=ARRAY(TEXT))
+    event_id: UUID | None = Field(default=None, index=True)
 
 
 class AuditSeal(SQLModel, table=True):
@@ -54,3 +83,4 @@ class AuditUnsealed(SQLModel, table=True):
     __tablename__ = "audit_unsealed"
 
     event_id: UUID = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger, sa_column_args=(Identity(always=True),), unique=True)

@@ -7,12 +7,13 @@ the end, or written anew as a whole, by whoever owns the server: for that, someb
 from typing import Any
 
 from domain.audit.report import Difference, Report, Watch
+from domain.audit.rows import check_rows
 from domain.audit.verify_files import check_snapshots, check_traces
 from domain.audit.verify_runs import check_runs
 from domain.audit.verify_trail import check_seals, check_unsealed
 from domain.errors import Forbidden
 
-_CHECKS = (check_seals, check_unsealed, check_snapshots, check_traces, check_runs)
+_CHECKS = (check_seals, check_unsealed, check_snapshots, check_traces, check_runs, check_rows)
 _SEES_ALL = """
     select not row_security_active('audit_event') or (
         meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')

@@ -21,6 +21,15 @@ _SEALED = f"""
     where s.seal_number between $1 and $2 order by s.seal_number, s.place limit $3
 """  # noqa: S608
 _STRAY = "select event_id, seal_number from audit_seal_event where seal_number not between 1 and $1 limit 1"
+_VANISHED = """
+    select u.event_id from audit_unsealed u
+    where not exists (select from audit_event e where e.id = u.event_id) order by u.number limit 1
+"""
+_NOT_FOLLOWED = """
+    select e.follows, e.id from audit_event e
+    where e.follows is not null and not exists (select from audit_event f where f.id = e.follows)
+    order by e.id limit 1
+"""
 _UNSEALED = f"""
     select {_COLUMNS}, u.event_id is not null
     from audit_event e left join audit_unsealed u on u.event_id = e.id
@@ -46,7 +55,13 @@ async def check_seals(connection: Any, report: Report, watch: Watch) -> None:
 
 
 async def check_unsealed(connection: Any, report: Report, watch: Watch) -> None:
-    """Check events without a seal: their leaves, and that they wait for it. Raises the first Difference."""
+    """Check events without a seal: their leaves, that they wait for it, and that none is gone.
+
+    What waits is known twice over: by the queue, and by the event after it. Raises the first Difference.
+    """
+    for question in (_VANISHED, _NOT_FOLLOWED):
+        for missing, *_ in await connection.fetch(question):
+            raise Difference(f"AuditEvent_{missing}", "it", "there", "missing")
     last, schema = _LOWEST, {**_EVENT, "waits": pl.String}
     while len(portion := await portions.read(connection, _UNSEALED, schema, last, portions.LARGEST)):
         changed = portion.filter(portion["leaf"] != _hexadecimal(events.leaves(portion)))

@@ -1,6 +1,6 @@
 """Results: what was assigned and what came of it, recorded in batches by HR front-ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from domain.results.tables import KpiResult
 from domain.tables import new_id
 
 LARGEST_BATCH = 1_000
+# What a result was before, if it was there, and as it is now.
+Change = tuple[dict[str, Any] | None, KpiResult]
 COUNTED = ("assigned", "completed", "quality_failures", "delays", "source_system", "evidence")
 
 
@@ -32,16 +34,13 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     if found := faults(counts, where, day_of(session)):
         raise refusal(found)
     there = await _locked(session, where)
-    results, before = [], []
-    for each, place in zip(counts, where, strict=True):
-        known = there.get(place.result_id) if place.result_id else None
-        before.append(None if known is None else _told(known))
-        results.append(_written(known, each, place))
-    session.add_all(results)
-    await session.flush()
-    for result, earlier in zip(results, before, strict=True):
-        await _tell(session, actor, result, earlier)
-    return results
+    results: dict[int, KpiResult] = {}
+    for unit_id, rows in _by_unit(there, where).items():
+        changes = [_changed(there, counts[row], where[row]) for row in rows]
+        session.add_all(result for _, result in changes)
+        await _tell(session, actor, unit_id, changes)
+        results |= zip(rows, (result for _, result in changes), strict=True)
+    return [results[row] for row in range(len(counts))]
 
 
 async def ids_of(session: ReadSession, counts: Sequence[Counts]) -> list[UUID]:
@@ -87,14 +86,41 @@ def _written(known: KpiResult | None, each: Counts, place: Place) -> KpiResult:
     return known
 
 
+def _changed(there: Mapping[UUID, KpiResult], each: Counts, place: Place) -> Change:
+    known = there.get(place.result_id) if place.result_id else None
+    before = None if known is None else _told(known)
+    return before, _written(known, each, place)
+
+
+def _by_unit(there: Mapping[UUID, KpiResult], where: Sequence[Place]) -> dict[UUID | None, list[int]]:
+    """Which rows belong to each unit: a result stays with the unit that it was recorded in."""
+    units: dict[UUID | None, list[int]] = {}
+    for row, place in enumerate(where):
+        unit_id = there[place.result_id].unit_id if place.result_id else place.unit_id
+        units.setdefault(unit_id, []).append(row)
+    return units
+
+
 def _told(result: KpiResult) -> dict[str, Any]:
     return {name: getattr(result, name) for name in (*COUNTED, "version")}
 
 
-async def _tell(
-    session: WriteSession, actor: Actor, result: KpiResult, before: dict[str, Any] | None
-) -> None:
-    happened = "result.recorded" if before is None else "result.changed"
-    after = {**_told(result), "employee": f"Employee_{result.employee_id}", "month": result.month}
-    subject = f"KpiResult_{result.id}"
-    await audit.record(session, actor, happened, subject, unit_id=result.unit_id, before=before, after=after)
+async def _tell(session: WriteSession, actor: Actor, unit_id: UUID | None, changes: Sequence[Change]) -> None:
+    """One event for a result, and one for several of a unit."""
+    before = {f"KpiResult_{result.id}": earlier for earlier, result in changes if earlier is not None}
+    after = {f"KpiResult_{result.id}": _told_of(result) for _, result in changes}
+    if len(changes) > 1:
+        subject = f"Unit_{unit_id}"
+        await audit.record(
+            session, actor, "results.recorded", subject, unit_id=unit_id, before=before, after=after
+        )
+        return
+    ((earlier, result),) = changes
+    happened, subject = "result.recorded" if earlier is None else "result.changed", f"KpiResult_{result.id}"
+    await audit.record(
+        session, actor, happened, subject, unit_id=unit_id, before=earlier, after=after[subject]
+    )
+
+
+def _told_of(result: KpiResult) -> dict[str, Any]:
+    return {**_told(result), "employee": f"Employee_{result.employee_id}", "month": result.month}

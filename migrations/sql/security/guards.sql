@@ -16,18 +16,6 @@ begin
     end loop;
 end $$;
 
--- Each event waits in a queue for its seal, so that sealing costs what is new and never what is old. Only this
--- function writes there, so that no event can stay out of it.
-create or replace function queue_for_sealing() returns trigger language plpgsql security definer
-    set search_path = public, pg_temp as $$
-begin
-    insert into audit_unsealed (event_id) select id from added;
-    return null;
-end $$;
-
-create trigger audit_event_waits after insert on audit_event referencing new table as added
-    for each statement execute function queue_for_sealing();
-
 -- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets.
 create or replace function check_pay_lines(run pay_run) returns void language plpgsql security definer
     set search_path = public, pg_temp set work_mem = '256MB' as $$

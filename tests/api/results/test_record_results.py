@@ -46,14 +46,14 @@ async def test_results_are_recorded_and_read_by_their_ids_in_order(client, rows,
         (5, 4, 1),
         (5, 4, 1),
     ]
-    assert await trail() == ["result.recorded", "result.recorded"]
+    assert await trail() == ["results.recorded"]
 
 
 async def test_the_same_batch_under_the_same_key_is_recorded_once(client, rows, trail):
     first = await client.ask(RECORD, input=rows, key="k1")
 
     assert await client.ask(RECORD, input=rows, key="k1") == first
-    assert await trail() == ["result.recorded", "result.recorded"]
+    assert await trail() == ["results.recorded"]
 
 
 async def test_every_fault_of_a_batch_is_told_and_nothing_is_recorded(client, rows, trail):
@@ -77,7 +77,7 @@ async def test_a_refused_batch_leaves_its_key_free(client, rows, trail):
     answer = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]
 
     assert len(answer["ids"]) == 2
-    assert await trail() == ["result.recorded", "result.recorded"]
+    assert await trail() == ["results.recorded"]
 
 
 async def test_who_may_not_record_records_nothing(client, rows, trail):

@@ -70,8 +70,12 @@ async def victim(owner: Any, local: Local) -> UUID:
 
 
 @pytest.fixture
-def attempt(database: Database) -> Attempt:
-    """`rows = await attempt(actor, sql, *binds)`: in a transaction of that actor; kept when nothing refuses."""
+async def attempt(database: Database, owner: Any) -> Attempt:
+    """`rows = await attempt(actor, sql, *binds)`: in a transaction of that actor; kept when nothing refuses.
+
+    These tests ask which rows one may write; that nothing is written untold is asked in tests/domain/audit.
+    """
+    await owner.execute("alter table audit_set disable trigger audit_set_told")
 
     async def run(actor: Actor, sql: str, *binds: Any) -> Any:
         async with database.writing(actor) as session:

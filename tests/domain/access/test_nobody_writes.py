@@ -9,7 +9,7 @@ from tests.domain.access.conftest import REFUSED, day
 
 TABLES = sorted(METADATA.tables)
 INSERTED = {
-    "access_grant", "answered_request", "assessment", "audit_event", "audit_seal", "audit_seal_event", "bonus_fund",
+    "access_grant", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_run",
     "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "regulation", "snapshot",
     "snapshot_frame", "unit", "unit_state",
@@ -160,8 +160,9 @@ async def test_nobody_tells_the_trail_in_anothers_name(owner, attempt, mighty, h
         values ($1, now(), $2, 'pay_run.approved', 'PayRun_1', '', '')
     """
 
-    with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await attempt(mighty, insert, new_id(), hr.id)
+    for name in (hr, mighty):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await attempt(mighty, insert, new_id(), name.id)
 
     assert await owner.fetchval("select count(*) from audit_event where happened = 'pay_run.approved'") == 0
 
@@ -173,7 +174,8 @@ async def test_nobody_but_the_sealer_seals_or_hides_an_event_from_the_seal(owner
         await attempt(mighty, "insert into audit_seal values (1, 0, '', '', now())")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await attempt(mighty, "insert into audit_unsealed values ($1)", new_id())
-    assert await attempt(mighty, "delete from audit_unsealed returning event_id") == []
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await attempt(mighty, "delete from audit_unsealed returning event_id")
 
     assert await owner.fetchval("select count(*) from audit_unsealed") == waiting > 0
     assert await owner.fetchval("select count(*) from audit_seal") == 0

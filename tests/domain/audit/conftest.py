@@ -45,7 +45,7 @@ async def _pay(url: str) -> None:
     await migrate.migrate(url)
     await demo.load(url, EMPLOYEES, SEED)
     database = await Database.connect(url, readers=2)
-    hr, finance = [await _named(database, name) for name in ("hr", "finance")]
+    hr, finance, legislator = [await _named(database, name) for name in ("hr", "finance", "legislator")]
     connection = await asyncpg.connect(url)
     province = await connection.fetchval("select unit_id from unit_state where kind = 'province'")
     await connection.close()
@@ -60,9 +60,12 @@ async def _pay(url: str) -> None:
     async with database.writing(finance) as session:
         await pay_runs.close(session, finance, run.id, 3, now())
     await audit.seal(database)
-    async with database.writing(hr) as session:
-        await audit.record(session, hr, "grade.set", "Employee_1", before={"step": 3}, after={"step": 4})
-        await audit.record(session, hr, "evidence.seen", "KpiResult_1")
+    async with database.writing(legislator) as session:
+        unit, asked = f"Unit_{province}", {"asked": 1}
+        await audit.record(
+            session, legislator, "scenario.simulated", unit, unit_id=province, before=asked, after=asked
+        )
+        await audit.record(session, legislator, "scenario.simulated", unit, unit_id=province)
     await database.close()
 
 

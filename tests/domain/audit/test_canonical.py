@@ -1,6 +1,6 @@
 """What is hashed must stay the same for ever: these bytes were written, and hashed by sha256sum, by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import polars as pl
@@ -67,14 +67,29 @@ def test_two_rows_have_the_same_bytes_only_when_they_are_equal(a, b, c, d):
     assert (one == other) == ((a, b) == (c, d))
 
 
-def test_the_leaf_of_an_event_never_changes():
+def test_the_leaf_of_an_event_of_before_never_changes():
     event = {
         "id": ID, "at": datetime(2026, 12, 31, tzinfo=UTC), "actor_id": ID, "happened": "pay_run.approved",
         "subject": "PayRun_1", "unit_id": None, "reason": "đúng", "before": None,
-        "after": '{"state":"approved"}',
+        "after": '{"state":"approved"}', "day": None,
     }  # fmt: skip
 
     assert events.leaf(event).hex() == "5ad8d78f17e51d8f3012e6cd4e97fb72bbfaa05cfa9253dd51826e45f61862fa"
+
+
+def test_the_leaf_of_an_event_never_changes():
+    event = {
+        "id": ID, "at": datetime(2026, 12, 31, tzinfo=UTC), "day": date(2027, 1, 1), "actor_id": ID,
+        "happened": "pay_run.approved", "subject": "PayRun_1", "unit_id": None, "reason": "đúng", "before": None,
+        "after": '{"state":"approved"}', "tables": "pay_run", "rows": 1, "rows_root": b"\x01" * 32, "follows": ID,
+    }  # fmt: skip
+    said = (
+        "17:meritgrid event 2,36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,16:1798675200000000,10:2027-01-01,"
+        "36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,16:pay_run.approved,8:PayRun_1,-,6:đúng,-,"
+        f'20:{{"state":"approved"}},7:pay_run,1:1,64:{"01" * 32},36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,'
+    )
+
+    assert events.leaf(event) == merkle.leaf(said.encode())
 
 
 def test_the_leaf_of_a_line_never_changes():

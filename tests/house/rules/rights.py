@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 ROLE = "meritgrid_app"
-# What the application may delete from, and why nothing is lost.
-EMPTIED = {"audit_unsealed": "a list of work to do; the events that it points to stay"}
 UNPROTECTED = """
     select relname || ' has no row-level security' from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity
@@ -27,7 +25,7 @@ OWNED = """
     union all select 'may ' || verb || ' ' || relname from pg_class,
         lateral unnest(array['delete', 'truncate', 'references', 'trigger']) verb
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
-          and has_table_privilege($1, oid, verb) and not (verb = 'delete' and relname = any($2))
+          and has_table_privilege($1, oid, verb)
 """
 OPEN_VIEWS = """
     select relname || ' shows what its owner may see; make it security_invoker' from pg_class
@@ -49,7 +47,7 @@ async def unprotected_tables(connection: Any) -> list[str]:
 
 async def powers_of_the_application(connection: Any) -> list[str]:
     """What the application's role owns, and what it could do besides reading, adding and changing rows."""
-    return [f"{ROLE} {row[0]}" for row in await connection.fetch(OWNED, ROLE, list(EMPTIED))]
+    return [f"{ROLE} {row[0]}" for row in await connection.fetch(OWNED, ROLE)]
 
 
 async def open_views(connection: Any) -> list[str]:
