@@ -25,6 +25,7 @@ EVENTS = {
     "assessment.proposed": Event(("assessment",), "assessment.propose"),
     "funds.opened": Event(("bonus_fund",), "fund.open"),
     "grade.set": Event(("grade_holding",), "people.write"),
+    "grade.withdrawn": Event(("grade_holding",), "people.write"),
     "pay_run.approved": Event(("pay_run",), "pay_run.approve"),
     "pay_run.closed": Event(("pay_run", "bonus_fund"), "pay_run.close"),
     "pay_run.computed": Event(("pay_run", "pay_line"), "pay_run.create"),
