@@ -4,9 +4,13 @@ import asyncio
 from dataclasses import dataclass
 from types import new_class
 from typing import Any
+from uuid import UUID
+from weakref import WeakValueDictionary
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from domain.actor import Actor
 
 # Dates and moments leave the database as text: whatever the server's own taste, in ISO 8601 and UTC.
 SETTINGS = {"jit": "off", "datestyle": "ISO", "timezone": "UTC"}
@@ -114,6 +118,24 @@ _SWEEP = """
     where application_name = $1 and usename = session_user and datname = current_database()
       and pid <> pg_backend_pid() and xact_start < clock_timestamp() - make_interval(secs => $2)
 """
+
+
+# Of the fifteen connections that write.
+WRITING_FOR_ONE = 5
+
+
+class Shares:
+    """How many transactions one account writes in at once; its others wait here, without a connection."""
+
+    def __init__(self) -> None:
+        self._of: WeakValueDictionary[UUID, asyncio.Semaphore] = WeakValueDictionary()
+
+    def of(self, actor: Actor) -> asyncio.Semaphore:
+        """What the account waits for: `async with shares.of(actor)`."""
+        share = self._of.get(actor.id)
+        if share is None:
+            share = self._of[actor.id] = asyncio.Semaphore(WRITING_FOR_ONE)
+        return share
 
 
 def engine(url: str, settings: dict[str, str] | None = None, **options: Any) -> AsyncEngine:

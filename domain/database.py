@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NewType
 
@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 # A foreign key finds its table only when every area's tables are known.
 from domain import all_tables, clock, connections  # noqa: F401
 from domain.actor import Actor
-from domain.connections import Net
+from domain.connections import Net, Shares
 from domain.database_refusals import AWAY, BUSY
 
 ReadSession = NewType("ReadSession", AsyncSession)
@@ -35,6 +35,7 @@ class Database:
     sessions: async_sessionmaker[AsyncSession]
     pool: Any  # asyncpg.Pool: the library has no types
     net: Net | None = None
+    shares: Shares = field(default_factory=Shares)
 
     @classmethod
     async def connect(cls, url: str, readers: int = 10, request_seconds: int | None = None) -> "Database":
@@ -77,8 +78,8 @@ class Database:
 
     @asynccontextmanager
     async def writing(self, actor: Actor) -> AsyncIterator[WriteSession]:
-        """One transaction: kept when the block ends, undone when it raises."""
-        async with _transaction(self.sessions) as session:
+        """One transaction: kept when the block ends, undone when it raises. One account has a few at once."""
+        async with self.shares.of(actor), _transaction(self.sessions) as session:
             await _enter(session, actor, self.net)
             yield WriteSession(ReadSession(session))
 

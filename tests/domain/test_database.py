@@ -5,6 +5,7 @@ import random
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -12,8 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from domain import connections
-from domain.actor import SYSTEM
-from domain.connections import Net
+from domain.actor import SYSTEM, Actor
+from domain.connections import WRITING_FOR_ONE, Net
 from domain.database import Database, WriteSession, owning
 from domain.database_refusals import BUSY, refusal_from
 from domain.errors import Unavailable
@@ -162,6 +163,31 @@ async def test_where_the_database_does_not_bound_transactions_a_sweep_does(
     assert await owner.fetchval("select count(*) from paper") == 1
 
 
+async def test_one_account_waits_for_itself_and_leaves_connections_for_others(
+    database: Database, owner: Any, papers: None
+) -> None:
+    lan, minh, over = Actor(UUID(int=1), "Lan"), Actor(UUID(int=2), "Minh"), asyncio.Event()
+
+    async def slow() -> None:
+        async with database.writing(lan) as session:
+            await session.execute(text("insert into paper values (1, '')"))
+            await over.wait()
+
+    forty = [asyncio.create_task(slow()) for _ in range(40)]
+    hers = await until_open(owner, WRITING_FOR_ONE)
+    async with asyncio.timeout(PATIENCE_SECONDS), database.writing(minh) as session:
+        await session.execute(text("insert into paper values (2, '')"))
+    forty[20].cancel()
+    over.set()
+    outcome = await asyncio.gather(*forty, return_exceptions=True)
+
+    assert (WRITING_FOR_ONE, hers) == (5, 5)
+    assert [type(each) for each in outcome if each is not None] == [asyncio.CancelledError]
+    assert await owner.fetchval("select count(*) from paper where number = 1") == 39
+    assert await owner.fetchval("select count(*) from paper where number = 2") == 1
+    assert await until_open(owner, 0) == 0
+
+
 async def test_a_pool_without_a_free_connection_says_that_it_is_busy(
     server: Any, clone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,8 +196,8 @@ async def test_a_pool_without_a_free_connection_says_that_it_is_busy(
     try:
         async with AsyncExitStack() as held:
             await held.enter_async_context(small.reader())
-            for _ in range(15):
-                await held.enter_async_context(small.writing(SYSTEM))
+            for number in range(15):
+                await held.enter_async_context(small.writing(Actor(UUID(int=number), "one of many")))
             with pytest.raises(Unavailable) as reading:
                 await small.read_json(SYSTEM, "select 1", ())
             with pytest.raises(Exception, match="QueuePool limit") as writing:
