@@ -1,5 +1,8 @@
 """Finding things again by their ids."""
 
+from domain.reading.compile import in_order
+from domain.reading.selection import Selection
+
 UNKNOWN = "0192f7c2-0000-7000-8000-000000000000"
 
 
@@ -103,3 +106,35 @@ async def test_every_node_in_a_list_can_be_found_by_its_id(client):
 
     assert len(ids) == 20
     assert [node["id"] for node in found["nodes"]] == ids
+
+
+async def test_equal_ids_give_the_same_in_each_of_their_places(client, owner):
+    client.sign_in("hr")
+    one, other = await owner.fetch("select id, code from unit order by code limit 2")
+    ids = [f"Unit_{each}" for each in (one["id"], other["id"], str(one["id"]).upper(), UNKNOWN, one["id"])]
+
+    answer = await client.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Unit { code } } }", ids=ids)
+
+    codes = [node and node["code"] for node in answer["nodes"]]
+    assert codes == [one["code"], other["code"], one["code"], None, one["code"]]
+
+
+def test_equal_ids_are_read_once():
+    asked = Selection("nodes", "Unit", {"id": 0}, children=(Selection("id", "id"),))
+    first, second = f"Unit_{UNKNOWN}", f"Unit_{UNKNOWN[:-1]}1"
+
+    takes = in_order({"Unit": asked}, 0).takes
+
+    assert sorted(len(read([first, second, first] * 30)) for _, read in takes) == [2, 2, 90, 90]
+
+
+async def test_a_hundred_equal_ids_weigh_a_hundred(client, owner):
+    client.sign_in("hr")
+    kpi = await owner.fetchval("select id from kpi limit 1")
+    document = """query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Kpi { results(first: 100) { nodes { id employee {
+        results(first: 10) { nodes { id month assigned completed delays sourceSystem } } } } } } } }"""
+
+    errors = await client.errors(document, ids=[f"Kpi_{kpi}"] * 100)
+
+    assert errors[0]["extensions"] == {"code": "too_large"}
+    assert len((await client.ask(document, ids=[f"Kpi_{kpi}"] * 2))["nodes"]) == 2
