@@ -15,6 +15,8 @@ MOST_ALIASES = 60
 MOST_FIELDS = 250_000
 # Each field, with all fragments written out, is planned whatever comes back: so many take 0.4 s.
 MOST_SELECTED = 3_000
+# A thousand results, the most that is recorded at once, have eleven thousand. Each is read before anybody is asked.
+MOST_VALUES = 20_000
 # Reading a document takes time by its characters, validating it by its tokens.
 LONGEST = 100_000  # characters
 MOST_TOKENS = 2_000
@@ -44,6 +46,11 @@ def refused_unread(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None
 
 def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None:
     """Why an operation of this weight is not carried out with these variables; None when it is."""
+    if _has_more_values(variables, MOST_VALUES):
+        return _error(
+            "too_many_values",
+            f"The variables hold more than {MOST_VALUES:,} values. Send them in several requests.",
+        )
     fields = weight.fields(variables)
     if fields > MOST_FIELDS:
         return _error(
@@ -113,6 +120,19 @@ def invalid(error: GraphQLError) -> GraphQLError:
             "too_complex", "The document has too many fields to compare with each other. Ask in two steps."
         )
     return _coded("invalid_document", error)
+
+
+def _has_more_values(variables: Any, most: int) -> bool:
+    """Whether there are more than `most` values, lists and objects among them; looks at no more than that."""
+    found, waiting = 0, [variables]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict | list):
+            found += len(one)
+            if found > most:
+                return True
+            waiting += one.values() if isinstance(one, dict) else one
+    return False
 
 
 def _introspecting(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None:

@@ -249,6 +249,24 @@ def test_ids_count_as_many_times_as_they_are_sent() -> None:
     assert fields(sent, ids=["x"] * 1_000) == 1 + 100
 
 
+async def test_more_values_than_anybody_records_are_refused_before_they_are_read() -> None:
+    document = "query ($ids: [ID!]!) { found(ids: $ids) { name } }"
+
+    errors = await asked(document, ids=["x"] * 20_000)
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_many_values"]
+    assert await asked(document, ids=["x"] * 19_999) == []
+
+
+async def test_values_inside_of_values_are_counted_and_a_thousand_results_are_fine() -> None:
+    result = dict.fromkeys("abcdefghij", 1)
+
+    assert await asked("{ people { total } }", rows=[result] * 1_000) == []
+    errors = await asked("{ people { total } }", rows=[result] * 2_000)
+
+    assert [each["extensions"]["code"] for each in errors] == ["too_many_values"]
+
+
 async def test_a_page_size_of_five_thousand_digits_is_weighed_and_no_bug() -> None:
     assert fields("{ people(first: " + "9" * 5_000 + ") { total } }") == 1 + 100
 
