@@ -1,8 +1,9 @@
 """Keyset windows: the rows after or before a cursor, in the view's order, read in either direction."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, not_, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, FromClause, Integer, func, literal_column, select, tuple_
 
 from domain.errors import Invalid
 from domain.reading.binds import Binds
@@ -62,10 +63,23 @@ def begins_at(forward: bool) -> str:
     return "after" if forward else "before"
 
 
-def passed_by(view: View, asked: Selection, rows: FromClause, binds: Binds) -> list[ColumnElement[bool]]:
-    """Which of `rows` lie at or on the other side of the cursor that the page begins at; it must have one."""
-    name = begins_at("first" in asked.sizes)
-    return [not_(_beyond(view, rows, asked.arguments[name], name == "after", binds))]
+def passed_any(
+    view: View,
+    asked: Selection,
+    rows: FromClause,
+    where: list[ColumnElement[bool]],
+    source: FromClause | None,
+    binds: Binds,
+) -> ColumnElement[bool]:
+    """Whether any of `rows` lies at the cursor that the page begins at, or on its other side; it must have one."""
+    forward = "first" in asked.sizes
+    here, there = _places(view, rows, asked.arguments[begins_at(forward)], binds)
+    passed = here >= there if forward is view.newest_first else here <= there
+    # The nearest is looked for: whoever has a cursor mostly sees the row that it is of.
+    order = [rows.c[name] if forward is view.newest_first else rows.c[name].desc() for name in view.order]
+    nearest = select(literal_column("true", Boolean)).where(*where, passed).order_by(*order)
+    found = nearest.limit(literal_column("1")).correlate(source).scalar_subquery()
+    return func.coalesce(found, literal_column("false"), type_=Boolean)
 
 
 def _direction_and_size(asked: Selection) -> tuple[bool, int]:
@@ -86,7 +100,14 @@ def _direction_and_size(asked: Selection) -> tuple[bool, int]:
 
 
 def _beyond(view: View, rows: FromClause, slot: int, after: bool, binds: Binds) -> ColumnElement[bool]:
+    here, there = _places(view, rows, slot, binds)
+    return here < there if after is view.newest_first else here > there
+
+
+def _places(
+    view: View, rows: FromClause, slot: int, binds: Binds
+) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Where each row lies in the order, and where the cursor in `slot` does."""
     columns = [rows.c[name] for name in view.order]
     values = [binds.take(slot, part(view, number), column.type) for number, column in enumerate(columns)]
-    here, there = tuple_(*columns), tuple_(*values)
-    return here < there if after is view.newest_first else here > there
+    return tuple_(*columns), tuple_(*values)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, 
 from domain.reading.binds import Binds
 from domain.reading.connection import Connection, counted, only_counts
 from domain.reading.json_text import Pieces, constant, joined, members, or_null
-from domain.reading.paging import passed_by, window
+from domain.reading.paging import passed_any, window
 from domain.reading.relate import TODAY
 from domain.reading.selection import Selection
 from domain.reading.view import Many, One, View
@@ -67,8 +67,7 @@ class Writer:
         self, view: View, asked: Selection, where: Where, source: FromClause | None
     ) -> ColumnElement[bool]:
         rows = self.rows(view)
-        passed = passed_by(view, asked, rows, self.binds)
-        return select(literal_column("1")).where(*where(rows), *passed).correlate(source).exists()
+        return passed_any(view, asked, rows, where(rows), source, self.binds)
 
     def _member(self, view: View, rows: FromClause, child: Selection) -> Pieces:
         if child.name == "__typename":

@@ -40,3 +40,35 @@ async def test_a_remembered_plan_tells_the_same_place(client):
     assert errors[0] == errors[1]
     assert errors[0][0]["path"] == ["units", "nodes", "employees"]
     assert errors[0][0]["locations"] == [{"line": 2, "column": 9}]
+
+
+async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, computed_run, owner, trail):
+    client.sign_in("hr")
+    before, version = await trail(), await owner.fetchval("select version from pay_run")
+    document = """mutation ($id: ID!, $version: Int!) {
+        discardPayRun(id: $id, version: $version, reason: "x", idempotencyKey: "k") {
+            ... on PayRun { lines { nodes { id } } } } }"""
+
+    response = await client.http.post(
+        "/graphql",
+        json={"query": document, "variables": {"id": f"PayRun_{computed_run}", "version": version}},
+    )
+
+    assert response.status_code == 400
+    assert list(response.json()) == ["errors"]
+    (error,) = response.json()["errors"]
+    assert error["path"] == ["discardPayRun", "lines"]
+    assert error["locations"] == [{"line": 3, "column": 29}]
+    assert error["extensions"] == {"code": "page_size_required", "path": "discardPayRun.lines"}
+    assert await owner.fetchval("select state from pay_run") == "computed"
+    assert await owner.fetchval("select count(*) from answered_request") == 0
+    assert await trail() == before
+
+
+async def test_a_stranger_is_refused_before_a_selection_is_judged(client):
+    answer = await client.send(
+        """mutation { discardPayRun(id: "x", version: 1, reason: "x", idempotencyKey: "k") {
+            ... on PayRun { lines { nodes { id } } } ... on Problem { code } } }"""
+    )
+
+    assert answer == {"data": {"discardPayRun": {"code": "unauthenticated"}}}
