@@ -33,16 +33,11 @@ class Plan:
 
         Raises Invalid for what was `given`, and for an argument a GraphQLError at the place where it stands.
         """
-        values = [*given, *(slot.value(variables) for slot in self.slots)]
-        found = []
-        for number, read in self.statement.takes:
-            try:
-                found.append(read(values[number]))
-            except Refusal as refusal:
-                if number < len(given):
-                    raise
-                raise self.slots[number - len(given)].fault(refusal) from refusal
-        return found
+
+        def fault(number: int, refusal: Refusal) -> Exception:
+            return refusal if number < len(given) else self.slots[number - len(given)].fault(refusal)
+
+        return self.statement.binds([*given, *(slot.value(variables) for slot in self.slots)], fault)
 
 
 @dataclass(slots=True)

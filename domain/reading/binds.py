@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, func, make_url, select
 
+from domain.errors import Refusal
 from domain.reading.json_text import constant
 
 Read = Callable[[Any], Any]
+Fault = Callable[[int, Refusal], Exception]
 DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 
 # Local to the transaction, which is this one statement: the next on the same connection begins as nobody.
@@ -23,11 +25,24 @@ from entered"""
 class Statement:
     """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
 
-    `takes`: for each parameter before those its slot, and how to read what is there; reading raises Invalid.
+    `takes`: for each parameter before those its slot, and how to read what is there.
     """
 
     sql: str
     takes: tuple[tuple[int, Read], ...]
+
+    def binds(self, slots: list[Any], fault: Fault = lambda _, refusal: refusal) -> list[Any]:
+        """All parameters but the last two, for what was sent in `slots`.
+
+        Raises Invalid for what cannot be, as `fault` of the slot and the refusal tells it.
+        """
+        found = []
+        for slot, read in self.takes:
+            try:
+                found.append(read(slots[slot]))
+            except Refusal as refusal:
+                raise fault(slot, refusal) from None
+        return found
 
 
 @dataclass(slots=True)
