@@ -86,7 +86,7 @@ def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | in
     for name, field in kind.fields.items():
         if name in value or is_required_input_field(field):
             yield from _faults(value.get(name, Undefined), field.type, (*path, name))
-    for name in value.keys() - kind.fields.keys():
+    for name in sorted(value.keys() - kind.fields.keys()):
         yield (*path, name), f"is unknown: the type {kind} has no field of that name", CODE
 
 
