@@ -54,6 +54,7 @@ def compute(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     places, written = asked.places(file, others or []), asked.stage(stage)
     if format_ not in (None, *files.FORMATS):
         raise typer.BadParameter(f"{format_} is not csv, parquet or xlsx.", param_hint="--format")
+    files.refuse_over_inputs(places.values(), out, bad_rows)
     if streams(asked, places, out, format_):
         with told(asked, bad_rows):
             _tell_what_was_done(*compute_files(asked, places, written, out))

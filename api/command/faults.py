@@ -17,6 +17,7 @@ SHOWN = 20
 
 def computed(asked: Asked, places: Mapping[str, str], bad_rows: str | None) -> Run:
     """Compute what is asked over the files of `places`, or tell every fault and end with exit code 1."""
+    files.refuse_over_inputs(places.values(), bad_rows)
     with told(asked, bad_rows):
         return asked.run(places)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from api.files.cells import Typed, Types
 from api.files.csv_rows import read_csv
+from api.files.kept import refuse_over_inputs
 from api.files.out import write_table
 from api.files.parquet_rows import read_parquet
 from api.files.source import FORMATS, STANDARD, format_of, is_parquet, named, open_source
@@ -17,6 +18,7 @@ __all__ = [
     "is_parquet",
     "named",
     "read_table",
+    "refuse_over_inputs",
     "write_table",
 ]
 

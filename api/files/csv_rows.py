@@ -9,8 +9,9 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from api.files.cells import ROW, Typed, Types, typed
-from api.files.encoding import decoded
+from api.files.encoding import first_line
 from api.files.header import check_header
+from api.files.identifiers import blank_as_null, unquoted
 from api.files.source import Source
 from domain.errors import Invalid
 
@@ -24,11 +25,13 @@ def read_csv(source: Source, types: Types, keys: Sequence[str]) -> Typed:
     A spreadsheet of a country with decimal commas separates by semicolons: the separator is the one
     of `, ; tab` that finds most of the columns. Raises Invalid naming rows that are cut short or too long.
     """
-    text, columns = decoded(source), list(types)
+    text, columns = first_line(source), list(types)
     separator = max(SEPARATORS, key=lambda mark: len(set(_header(text, mark)) & set(columns)))
     header = _header(text, separator)
     check_header(source.name, header, columns)
-    table = _parse(source, header, separator)
+    table = _parse(source, header, separator).with_columns(
+        unquoted(blank_as_null(pl.col(name))).alias(name) for name in columns
+    )
     filled = table.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
     if filled.is_empty():
         raise Invalid("file_empty", f"{source.name} has a header and no rows: there is nothing to compute.")
@@ -36,7 +39,7 @@ def read_csv(source: Source, types: Types, keys: Sequence[str]) -> Typed:
 
 
 def _header(text: str, separator: str) -> list[str]:
-    first = text[: text.find("\n") + 1 or None].splitlines()[:1]
+    first = text.splitlines()[:1]
     return [name.strip() for name in next(csv.reader(first, delimiter=separator), [])]
 
 
@@ -48,17 +51,29 @@ def _parse(source: Source, header: Sequence[str], separator: str) -> pl.DataFram
         apart.append(row)
         return "skip"
 
-    table = arrow_csv.read_csv(
-        io.BytesIO(source.data),
-        # One thread: only then does Arrow number the rows that it refuses.
-        read_options=arrow_csv.ReadOptions(use_threads=False, column_names=list(header), skip_rows=1),
-        parse_options=arrow_csv.ParseOptions(
-            delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
-        ),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types={name: pa.string() for name in header}, strings_can_be_null=True, null_values=[""]
-        ),
-    )
+    try:
+        table = arrow_csv.read_csv(
+            io.BytesIO(source.data),
+            # One thread: only then does Arrow number the rows that it refuses.
+            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=list(header), skip_rows=1),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=keep,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={name: pa.string() for name in header},
+                strings_can_be_null=True,
+                null_values=[""],
+            ),
+        )
+    except pa.ArrowInvalid:
+        raise Invalid(
+            "file_rows",
+            f"{source.name}: a row is longer than a million characters: close a quotation mark that was opened, or"
+            " put line breaks between the rows.",
+        ) from None
     if torn := [row for row in apart if row.text.strip()]:
         raise _refusal(source.name, torn)
     read = pl.DataFrame(pl.from_arrow(table))

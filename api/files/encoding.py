@@ -1,22 +1,33 @@
 """A CSV is UTF-8. Anything else would turn names and codes into other names and codes, so it is refused."""
 
+from codecs import getincrementaldecoder
+
 from api.files.source import Source
 from domain.errors import Invalid
 
 _WIDE = ((b"\xff\xfe", "UTF-16LE"), (b"\xfe\xff", "UTF-16BE"))
-_LOOKED_AT = 4096
+_LOOKED_AT, _PART = 4096, 1 << 24
 
 
-def decoded(source: Source) -> str:
-    """The text of a CSV, without a byte order mark.
+def first_line(source: Source) -> str:
+    """The first line of a CSV, without a byte order mark; all of it is UTF-8.
 
     Raises Invalid naming the first line and byte that are not UTF-8, what they look like, and how to convert.
     """
     _refuse_wide(source)
-    try:
-        return source.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(source, error.start) from None
+    _refuse_other(source)
+    return source.data[: source.data.find(b"\n") + 1 or None].decode("utf-8-sig")
+
+
+def _refuse_other(source: Source) -> None:
+    # A part at a time: the text of a large file would stand in memory beside its bytes.
+    decoder = getincrementaldecoder("utf-8")()
+    for start in range(0, len(source.data), _PART):
+        kept = len(decoder.getstate()[0])
+        try:
+            decoder.decode(source.data[start : start + _PART], final=start + _PART >= len(source.data))
+        except UnicodeDecodeError as error:
+            raise _not_utf8(source, start - kept + error.start) from None
 
 
 def _refuse_wide(source: Source) -> None:

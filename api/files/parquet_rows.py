@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from api.files.cells import Typed, Types, named_by
+from api.files.cells import MOST_FAULTS, Typed, Types, named_by
 from api.files.header import check_header
+from api.files.identifiers import blank_as_null, spelled
+from api.files.identifiers import rule_and_way_out as gate
 from api.files.source import Source
 from domain.errors import Invalid
 from pay_models.kernel.errors import Fault
@@ -30,14 +32,16 @@ def read_parquet(source: Source, types: Types, keys: Sequence[str]) -> Typed:
         raise Invalid("file_empty", f"{source.name} has columns and no rows: there is nothing to compute.")
     if wrong := [said for name, kind in types.items() if (said := _refusal(stored[name], kind))]:
         raise Invalid("file_columns", f"{source.name}: " + " ".join(wrong))
-    frame = stored.select(pl.col(name).cast(kind, strict=False) for name, kind in types.items())
-    faults = [
-        Fault(source.name, row["row"], named_by(row, keys), name, str(row[name]), *_TOO_LARGE)
-        for name in types
-        for row in stored.with_row_index("row", offset=1)
-        .filter(stored[name].is_not_null() & frame[name].is_null())
-        .iter_rows(named=True)
-    ]
+    plain = stored.select(_plain(stored[name], kind) for name, kind in types.items())
+    frame = plain.select(_held(name, kind) for name, kind in types.items())
+    numbered = plain.with_row_index("row", offset=1)
+    faults: list[Fault] = []
+    for name in types:
+        unfit = numbered.filter(plain[name].is_not_null() & frame[name].is_null())
+        faults += [
+            Fault(source.name, row["row"], named_by(row, keys), name, str(row[name]), *_why(row[name]))
+            for row in unfit.head(MOST_FAULTS - len(faults)).iter_rows(named=True)
+        ]
     return Typed(frame, faults, pl.int_range(1, stored.height + 1, dtype=pl.Int64, eager=True))
 
 
@@ -45,6 +49,22 @@ _TOO_LARGE = (
     "It must lie within -9223372036854775808 and 9223372036854775807.",
     "Correct it: no amount of pay is that large.",
 )
+
+
+def _plain(column: pl.Series, kind: type[pl.DataType]) -> pl.Series:
+    """Text as text, null where it is blank."""
+    if kind != pl.String:
+        return column
+    text = column.cast(pl.String)
+    return text.to_frame().select(blank_as_null(pl.col(text.name))).to_series()
+
+
+def _held(name: str, kind: type[pl.DataType]) -> pl.Expr:
+    return spelled(pl.col(name)).alias(name) if kind == pl.String else pl.col(name).cast(kind, strict=False)
+
+
+def _why(value: object) -> tuple[str, str]:
+    return (gate(value) if isinstance(value, str) else None) or _TOO_LARGE
 
 
 def _refusal(column: pl.Series, kind: type[pl.DataType]) -> str:

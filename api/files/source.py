@@ -9,6 +9,8 @@ from domain.errors import Invalid, NotFound
 
 STANDARD = "-"
 FORMATS = ("csv", "parquet", "xlsx")
+LARGEST = 256 << 20
+"""Of one file in bytes: text takes about six times its size while it is judged."""
 _BY_ENDING = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx"}
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 # An old workbook and a compressed file are common mistakes with a way out of their own.
@@ -39,7 +41,7 @@ def open_source(place: str) -> Source:
     cannot be read, is empty or is no table.
     """
     name = named(place)
-    path, sheet = _split(place)
+    path, sheet = split(place)
     data = sys.stdin.buffer.read() if place == STANDARD else _contents(Path(path))
     if not data.removeprefix(BOM_UTF8).strip():
         raise Invalid("file_empty", f"{name} is empty: a table needs a header and at least one row.")
@@ -72,7 +74,7 @@ def is_parquet(place: str) -> bool:
         return file.read(len(_PARQUET)) == _PARQUET
 
 
-def _split(place: str) -> tuple[str, str | None]:
+def split(place: str) -> tuple[str, str | None]:
     """A place as its file and its sheet; a file whose own name holds the sign is that file."""
     path, sign, sheet = place.rpartition("#")
     return (path, sheet) if sign and path and not Path(place).exists() else (place, None)
@@ -80,6 +82,8 @@ def _split(place: str) -> tuple[str, str | None]:
 
 def _contents(path: Path) -> bytes:
     try:
+        if (size := path.stat().st_size) > LARGEST and path.is_file():
+            raise Invalid("file_too_large", _too_large(path, size))
         return path.read_bytes()
     except FileNotFoundError:
         raise NotFound("file_missing", f"There is no file {path}{_nearby(path)}") from None
@@ -89,6 +93,13 @@ def _contents(path: Path) -> bytes:
         raise Invalid("file_unreadable", f"{path} may not be read: ask its owner for the right.") from None
     except OSError as error:
         raise Invalid("file_unreadable", f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _too_large(path: Path, size: int) -> str:
+    return (
+        f"{path} has {size / 2**20:,.0f} MB, and at most {LARGEST >> 20} MB are read into memory. Divide it, or write"
+        " it as Parquet and compute it from file to file: --engine duckdb --out FILE.parquet."
+    )
 
 
 def _nearby(path: Path) -> str:

@@ -7,28 +7,18 @@ judged as text would be. Beyond 2**53 a workbook has already rounded, so such a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
+from unicodedata import normalize
 
 import fastexcel
 import polars as pl
 
+from api.files.lost_cells import SIGNS, Errors, Lost, broken, misread, rounded, without_value
+from api.files.sheet_xml import Marks, has_formulas, marks, without_new_errors
 from api.files.source import Source
 from domain.errors import Invalid, NotFound
 
-EXACT = 2**53
-SIGNS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!",
-         "Value": "#VALUE!"}  # fmt: skip
-Errors = Sequence[fastexcel.CellError]
-
-
-class Lost(NamedTuple):
-    """A cell whose value the workbook itself has lost; `place` counts the rows under the header from 0."""
-
-    place: int
-    column: str
-    value: str
-    rule: str
-    way_out: str
+NEW_ERROR = "Unsupported cell error value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +33,58 @@ class Sheet:
     """One sheet of a workbook. Raises NotFound for a sheet that is not there, Invalid for no workbook."""
 
     def __init__(self, source: Source) -> None:
-        try:
-            self._book = fastexcel.read_excel(source.data)
-        except fastexcel.FastExcelError:
-            raise Invalid(
-                "file_format",
-                f"{source.name} is a zip file but no workbook: unpack it, or save the workbook again as .xlsx.",
-            ) from None
-        self._name = _chosen(source, self._book.sheet_names)
+        self._source, self._data = source, source.data
+        self._book = self._opened()
+        self._name = _chosen(source, self._book)
         first = self._load("string", n_rows=1)[0]
         # The reader's own name of each column: places would count from the sheet's edge, not from the table's.
         self._own = first.columns
         self.header = [str(name or "").strip() for row in first.rows() for name in row]
 
-    def cells(self, columns: Sequence[str], whole: Sequence[str]) -> Cells:
-        """The columns of these names; those in `whole` with every decimal that the workbook holds."""
+    def cells(self, columns: Sequence[str], whole: Sequence[str], names: Sequence[str]) -> Cells:
+        """The columns of these names; those in `whole` with every decimal, those in `names` as identifiers."""
         text, errors = self._columns("string", columns)
         long = [name for name in columns if text[name].str.contains(r"^-?\d{16,}$").any()]
+        marks = self._marks(names)
+        text = _extended(text, marks)
         lost = [
-            *_broken(self.header, errors),
-            *_rounded(text, self._numbers("boolean", long), self._numbers("float", long)),
+            *broken(self.header, errors, marks),
+            *without_value(self.header, marks, columns),
+            *rounded(text, self._numbers("boolean", long), self._numbers("float", long)),
+            *self._misnamed(text, marks, names),
         ]
         for cell in lost:
             text[cell.place, cell.column] = None
-        numbers = self._numbers("float", whole)
+        numbers = _extended(self._numbers("float", whole), marks)
         return Cells(text.with_columns(_unrounded(text[name], numbers[name]) for name in whole), lost)
+
+    def _marks(self, names: Sequence[str]) -> Marks:
+        """What only the XML tells; it is read when there is something to look for."""
+        numbers, patched = self._numbers("boolean", names), self._data is not self._source.data
+        if (
+            patched
+            or any(numbers[name].is_not_null().any() for name in names)
+            or has_formulas(self._source.data, self._name)
+        ):
+            return marks(self._source.data, self._name)
+        return Marks()
+
+    def _misnamed(self, text: pl.DataFrame, marks: Marks, names: Sequence[str]) -> list[Lost]:
+        """Identifiers that are held as numbers and are not what the sheet shows."""
+        is_number, numbers = self._numbers("boolean", names), self._numbers("float", names)
+        return [
+            Lost(place, name, str(text[name][place]), *why)
+            for name in names
+            for place in is_number[name].is_not_null().arg_true()
+            if (
+                why := misread(
+                    numbers[name][place], marks.formats.get((place + 1, self._place_of(name, marks)))
+                )
+            )
+        ]
+
+    def _place_of(self, name: str, marks: Marks) -> int:
+        return marks.first_column + self.header.index(name)
 
     def _numbers(self, kind: fastexcel.DType, names: Sequence[str]) -> pl.DataFrame:
         return self._columns(kind, names)[0] if names else pl.DataFrame()
@@ -78,39 +95,65 @@ class Sheet:
 
     def _load(self, kind: fastexcel.DType, **options: Any) -> tuple[pl.DataFrame, Errors]:
         # No row is skipped: the places in the answer are then those of the sheet.
-        sheet = self._book.load_sheet(self._name, header_row=None, skip_rows=0, dtypes=kind, **options)
+        try:
+            sheet = self._book.load_sheet(self._name, header_row=None, skip_rows=0, dtypes=kind, **options)
+        except fastexcel.FastExcelError as error:
+            if NEW_ERROR not in str(error) or self._data is not self._source.data:
+                raise _damaged(self._source) from None
+            self._data = without_new_errors(self._source.data, self._name, set(SIGNS.values()))
+            self._book = self._opened()
+            return self._load(kind, **options)
         batch, errors = sheet.to_arrow_with_errors()
         return pl.DataFrame(pl.from_arrow(batch)), errors.errors if errors else []
 
+    def _opened(self) -> fastexcel.ExcelReader:
+        try:
+            return fastexcel.read_excel(self._data)
+        except fastexcel.FastExcelError:
+            raise Invalid(
+                "file_format",
+                f"{self._source.name} is a zip file but no workbook: unpack it, or save the workbook again as .xlsx.",
+            ) from None
 
-def _chosen(source: Source, names: Sequence[str]) -> str:
-    if source.sheet is None or source.sheet in names:
-        return source.sheet or names[0]
+
+def _damaged(source: Source) -> Invalid:
+    return Invalid(
+        "file_damaged",
+        f"{source.name} is damaged: the sheet ends in the middle. Copy the file again, or open it in the spreadsheet"
+        " program and save it anew.",
+    )
+
+
+def _chosen(source: Source, book: fastexcel.ExcelReader) -> str:
+    names = book.sheet_names
+    if source.sheet is None:
+        return _first_shown(source, book)
+    asked = normalize("NFC", source.sheet)
+    if found := [name for name in names if normalize("NFC", name) == asked]:
+        return found[0]
     near = get_close_matches(source.sheet, names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}."
     raise NotFound("file_sheet", f"{source.name}: the workbook has no sheet {source.sheet!r}: {hint}")
 
 
-def _broken(header: Sequence[str], errors: Errors) -> list[Lost]:
-    """Cells that show an error instead of a value."""
-    found = []
-    for error in errors:
-        row, column = error.position
-        sign = SIGNS.get(error.detail.partition("Error(")[2].partition(")")[0], "#ERROR!")
-        rule = "The spreadsheet shows an error here instead of a value."
-        found.append(Lost(row - 1, header[column], sign, rule, "Mend the formula, or write the value."))
-    return found
+def _first_shown(source: Source, book: fastexcel.ExcelReader) -> str:
+    """The first sheet that whoever opens the workbook sees."""
+    for name in book.sheet_names:
+        try:
+            if book.load_sheet(name, n_rows=0).visible == "visible":
+                return name
+        except fastexcel.FastExcelError:
+            # Its cells cannot be read as they are: that is said when they are read.
+            return name
+    raise Invalid(
+        "file_sheet", f"{source.name}: every sheet is hidden. Show one, or name one: {source.name}#NAME."
+    )
 
 
-def _rounded(text: pl.DataFrame, is_number: pl.DataFrame, numbers: pl.DataFrame) -> list[Lost]:
-    """Numbers with more digits than a workbook keeps; the same digits stored as text are all there."""
-    rule = "A workbook keeps only 15 digits of a number; the last ones of this are not those written."
-    way_out = "Write it as text, or bring the table as CSV or Parquet."
-    return [
-        Lost(place, name, str(text[name][place]), rule, way_out)
-        for name in numbers.columns
-        for place in (is_number[name].is_not_null() & (numbers[name].abs() > EXACT)).arg_true()
-    ]
+def _extended(frame: pl.DataFrame, marks: Marks) -> pl.DataFrame:
+    """The rows down to the last formula without a value: a reader ends at the last value."""
+    last = max((row for row, _ in marks.without_value), default=0)
+    return pl.concat([frame, frame.clear(max(0, last - frame.height))])
 
 
 def _unrounded(text: pl.Series, numbers: pl.Series) -> pl.Series:

@@ -1,8 +1,11 @@
 """What to say of a cell that does not fit its column: the rule, and the way out."""
 
 import re
+from decimal import Context, Decimal
 
 import polars as pl
+
+from api.files.identifiers import rule_and_way_out as gate
 
 SPACES = " \u00a0\u202f"
 _WHOLE = re.compile(r"[+-]?[0-9]+")
@@ -19,7 +22,9 @@ def rule_and_way_out(column: str, value: str, kind: type[pl.DataType]) -> tuple[
         return "It must be true or false.", "Write true or false."
     if kind == pl.Date:
         return "It must be a day of the calendar.", "Write it as year-month-day, for example 2026-07-31."
-    return "It runs over several lines.", "Close the quotation mark, or take the line break out."
+    if re.search(r"[\r\n]", value.strip()):
+        return "It runs over several lines.", "Close the quotation mark, or take the line break out."
+    return gate(value) or ("It is no text.", "Write it again.")
 
 
 def _number(column: str, value: str) -> tuple[str, str]:
@@ -44,6 +49,14 @@ def _number(column: str, value: str) -> tuple[str, str]:
     return "It must be a whole number.", "Write digits only."
 
 
+def _shown_as(value: str) -> str:
+    """The whole number that a spreadsheet shows in place of what a calculation left; empty when it shows decimals."""
+    digits = 15
+    held = Decimal(value)
+    shown = Context(prec=digits).plus(held)
+    return str(int(shown)) if held != shown == shown.to_integral_value() else ""
+
+
 def _hundredths(whole: str, fraction: str, value: str) -> tuple[str, str]:
     if len(fraction) > 2:  # noqa: PLR2004
         return (
@@ -55,6 +68,11 @@ def _hundredths(whole: str, fraction: str, value: str) -> tuple[str, str]:
 
 
 def _fraction(column: str, whole: str, fraction: str) -> tuple[str, str]:
+    if whole_shown := _shown_as(f"{whole}.{fraction}"):
+        return (
+            f"It must be a whole number; a spreadsheet shows {whole_shown} here and holds {whole}.{fraction}.",
+            "Round it there, for example =ROUND(A2,0), or write the number again.",
+        )
     unit = {"_vnd": " of dong", "_bp": " of basis points (1 % is 100)"}
     of = next((name for ending, name in unit.items() if column.endswith(ending)), "")
     way_out = "Round it by the rule that applies." if fraction else f"Write {int(whole)}."

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from api.files.workbook import EXACT
+from api.files.lost_cells import EXACT
 from domain.errors import Invalid
 
 MOST_ROWS = 1_048_575

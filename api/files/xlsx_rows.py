@@ -6,8 +6,9 @@ import polars as pl
 
 from api.files.cells import Typed, Types, named_by, typed
 from api.files.header import check_header
+from api.files.lost_cells import Lost
 from api.files.source import Source
-from api.files.workbook import Cells, Lost, Sheet
+from api.files.workbook import Cells, Sheet
 from domain.errors import Invalid
 from pay_models.kernel.errors import Fault
 
@@ -22,7 +23,9 @@ def read_xlsx(source: Source, types: Types, keys: Sequence[str]) -> Typed:
     """
     sheet = Sheet(source)
     check_header(source.name, sheet.header, types)
-    cells = _with_days(sheet.cells(list(types), [name for name in types if types[name] == pl.Int64]), types)
+    whole = [name for name, kind in types.items() if kind == pl.Int64]
+    names = [name for name, kind in types.items() if kind == pl.String]
+    cells = _with_days(sheet.cells(list(types), whole, names), types)
     kept = _kept(cells)
     if kept.is_empty():
         raise Invalid("file_empty", f"{source.name} has a header and no rows: there is nothing to compute.")
@@ -48,7 +51,9 @@ def _with_days(cells: Cells, types: Types) -> Cells:
 
 def _kept(cells: Cells) -> pl.Series:
     """The places of the rows that hold anything, a value or an error."""
-    holds = cells.text.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    holds = (
+        cells.text.select(pl.any_horizontal(pl.all().str.contains(r"\S"))).to_series().fill_null(value=False)
+    )
     places = pl.concat(
         [holds.arg_true().cast(pl.Int64), pl.Series([cell.place for cell in cells.lost], dtype=pl.Int64)]
     )
