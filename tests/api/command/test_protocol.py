@@ -34,7 +34,7 @@ async def port(monkeypatch) -> AsyncIterator[int]:
         app, http=PatientProtocol, server_header=False, lifespan="off", log_config=None, ws="none"
     )
     up = asyncio.Event()
-    server, listening = Server(config, up.set), listen("127.0.0.1", 0)
+    server, listening = Server(config, up.set, lambda: None), listen("127.0.0.1", 0)
     running = asyncio.create_task(server.serve([listening]))
     await up.wait()
     yield listening.getsockname()[1]
