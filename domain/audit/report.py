@@ -21,8 +21,9 @@ class Difference(Exception):  # noqa: N818 - a finding, not an error of the prog
 class Report:
     """How much was verified, and the first difference; none when everything is as it was sealed.
 
-    `rows`: of money, scores and grants, each against the event that told of it last. `unsealed` events have a right
-    leaf and wait for the next seal; `link` is the last seal's, in hexadecimal.
+    `rows`: of money, scores and grants, each against the event that told of it last. `guards`: policies, grants,
+    functions, triggers and constraints, against what the code declares. `unsealed` events have a right leaf and wait
+    for the next seal; `link` is the last seal's, in hexadecimal.
     """
 
     events: int = 0
@@ -32,6 +33,7 @@ class Report:
     lines: int = 0
     files: int = 0
     rows: int = 0
+    guards: int = 0
     link: str = ""
     difference: Difference | None = None
 

@@ -1,19 +1,23 @@
 """Proves that nothing of the trail, and nothing that a run rests on, was changed since it was sealed.
 
-Trusts no hash that is stored: each is computed again from the columns. What it cannot see: a trail cut off at
-the end, or written anew as a whole, by whoever owns the server: for that, somebody else must keep a link.
+Trusts no hash that is stored: each is computed again from the columns. What it cannot see by itself: a trail cut off
+at the end, or written anew as a whole, by whoever owns the server: for that, somebody else must keep a link.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from domain.audit.report import Difference, Report, Watch
+from domain.audit.report import Difference, Report, Watch, same
 from domain.audit.rows import check_rows
+from domain.audit.verify_catalogue import check_catalogue
 from domain.audit.verify_files import check_snapshots, check_traces
 from domain.audit.verify_runs import check_runs
 from domain.audit.verify_trail import check_seals, check_unsealed
 from domain.errors import Forbidden
 
-_CHECKS = (check_seals, check_unsealed, check_snapshots, check_traces, check_runs, check_rows)
+_CHECKS = (check_unsealed, check_snapshots, check_traces, check_runs)
+# Only the owner sees every row and may read all of the catalogue.
+_OWNERS_CHECKS = (check_rows, check_catalogue)
 _SEES_ALL = """
     select not row_security_active('audit_event') or (
         meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')
@@ -21,11 +25,20 @@ _SEES_ALL = """
 """
 
 
-async def verify(connection: Any, watch: Watch = lambda _report: None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The link of a seal that somebody kept elsewhere: its number, and 32 bytes in hexadecimal."""
+
+    seal: int
+    link: str
+
+
+async def verify(connection: Any, watch: Watch = lambda _report: None, kept: Kept | None = None) -> Report:
     """Recompute everything on an asyncpg connection outside a transaction, and report the first difference.
 
     The connection is the owner's, or of an account that may read the trail and the runs everywhere: Forbidden
-    is raised for any other, which would take what it cannot see for missing. `watch` sees the counts grow.
+    is raised for any other, which would take what it cannot see for missing; rows and guards are compared for the
+    owner only. `watch` sees the counts grow. `kept`: a link that the trail must still go through.
     """
     report = Report()
     async with connection.transaction(isolation="repeatable_read", readonly=True):
@@ -34,9 +47,23 @@ async def verify(connection: Any, watch: Watch = lambda _report: None) -> Report
                 "audit_needs_everything",
                 "To verify the trail an account needs audit.read and pay_run.read on the root of the tree.",
             )
+        owners = not await connection.fetchval("select row_security_active('audit_event')")
         try:
-            for check in _CHECKS:
+            await check_seals(connection, report, watch)
+            await _check_kept(connection, kept)
+            for check in (*_CHECKS, *(_OWNERS_CHECKS if owners else ())):
                 await check(connection, report, watch)
         except Difference as difference:
             report.difference = difference
     return report
+
+
+async def _check_kept(connection: Any, kept: Kept | None) -> None:
+    """The links are right by now, each over the one before: so one that is the same vouches for all before it."""
+    if kept is None:
+        return
+    name = f"AuditSeal {kept.seal}"
+    link = await connection.fetchval("select link from audit_seal where number = $1", kept.seal)
+    if link is None:
+        raise Difference(name, "it", "there", "missing")
+    same(name, "the link that was kept", kept.link.lower(), link.hex())

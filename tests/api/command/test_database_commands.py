@@ -60,9 +60,26 @@ async def test_verify_says_how_much_it_verified(on_database):
     assert (again.code, again.out) == (0, "Nothing to seal.\n")
     assert verified.code == 0
     assert verified.out.startswith(
-        "Verified 1 events (0 not sealed yet), 1 seals, 0 runs, 0 lines and 0 files.\n"
+        "Verified 1 events (0 not sealed yet), 1 seals, 0 runs, 0 lines, 0 files, "
     )
     assert "Nothing differs. Keep the last seal's link elsewhere: " in verified.out
+
+
+async def test_a_kept_link_is_asked_for_by_its_seal(on_database, owner):
+    await on_database("demo", "--employees", 50)
+    await on_database("audit", "seal")
+    link = (await owner.fetchval("select link from audit_seal")).hex()
+
+    through = await on_database("audit", "verify", "--link", link, "--seal", 1)
+    other = await on_database("audit", "verify", "--link", "0" * 64, "--seal", 1)
+    alone = await on_database("audit", "verify", "--link", link)
+
+    assert through.code == 0
+    assert "The trail goes through the link that you kept of seal 1." in through.out
+    assert other.code == 1
+    assert "AuditSeal 1: the link that was kept should be 0000" in other.err
+    assert alone.code == 2
+    assert "Verified" not in alone.out
 
 
 async def test_verify_names_the_first_event_that_differs(on_database, owner):

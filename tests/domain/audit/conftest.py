@@ -10,6 +10,7 @@ from domain import demo, migrate
 from domain.access.service import account_of
 from domain.actor import Actor
 from domain.audit import service as audit
+from domain.audit.verify import verify
 from domain.clock import now
 from domain.database import Database
 from domain.pay_runs import service as pay_runs
@@ -73,3 +74,10 @@ async def _named(database: Database, name: str) -> Actor:
     found = await account_of(database, f"demo|{name}")
     assert found is not None
     return found
+
+
+async def differing(connection: Any) -> tuple[str, str]:
+    """What differs first, and which part of it."""
+    difference = (await verify(connection)).difference
+    assert difference is not None
+    return difference.what, difference.part

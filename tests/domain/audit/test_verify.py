@@ -9,21 +9,15 @@ import pytest
 
 from domain.audit import events, lines, seals
 from domain.audit.report import Report
-from domain.audit.verify import verify
+from domain.audit.verify import Kept, verify
 from domain.database import APPLICATION_ROLE
 from domain.errors import Forbidden
+from tests.domain.audit.conftest import differing
 
 APPROVED = "happened = 'pay_run.approved'"
 RUN = "(select id from pay_run where state = 'closed')"
 LINE = f"pay_run_id = {RUN} and amount_vnd > 0"
 EVENT = "(select event_id from audit_seal_event where (seal_number, place) = (2, 0))"
-
-
-async def differing(connection: Any) -> tuple[str, str]:
-    """What differs first, and which part of it."""
-    difference = (await verify(connection)).difference
-    assert difference is not None
-    return difference.what, difference.part
 
 
 async def forge(connection: Any, event_id: Any) -> None:
@@ -64,7 +58,10 @@ async def test_untouched_books_are_counted_and_right(superuser):
 
 
 async def test_an_empty_trail_is_right(owner):
-    assert await verify(owner) == Report()
+    report = await verify(owner)
+
+    assert report == Report(guards=report.guards)
+    assert report.guards > 300
 
 
 async def test_a_changed_line_is_named(superuser):
@@ -200,6 +197,9 @@ async def test_a_trail_written_anew_has_another_last_link(superuser):
 
     assert report.difference is None
     assert report.link != kept
+    assert (await verify(superuser, kept=Kept(2, report.link.upper()))).difference is None
+    found = (await verify(superuser, kept=Kept(2, kept))).difference
+    assert (found.what, found.part, found.expected) == ("AuditSeal 2", "the link that was kept", kept)
 
 
 async def test_an_event_taken_away_is_missed(superuser):
@@ -283,3 +283,17 @@ async def test_whoever_cannot_see_everything_is_told_so_before_anything_looks_mi
 
     await finance.close()
     assert refused.value.code == "audit_needs_everything"
+
+
+async def test_a_trail_that_was_cut_off_before_a_kept_link_lacks_its_seal(superuser):
+    link = (await verify(superuser)).link
+    for statement in (
+        "delete from audit_event where id in (select event_id from audit_seal_event where seal_number = 2)",
+        "delete from audit_seal_event where seal_number = 2",
+        "delete from audit_seal where number = 2",
+    ):
+        await superuser.execute(statement)
+
+    found = (await verify(superuser, kept=Kept(2, link))).difference
+
+    assert (found.what, found.found) == ("AuditSeal 2", "missing")

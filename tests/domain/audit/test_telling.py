@@ -1,0 +1,179 @@
+"""The database refuses what is not told, and what is told of nothing: asked as the application, by SQL of one's own."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from domain.actor import SYSTEM, Actor
+from domain.audit import events
+from domain.audit import service as audit
+from domain.audit.verify import verify
+from domain.database import raw
+from domain.tables import new_id
+
+CHANGES = {
+    "score": "update kpi_result set completed = completed + 1, version = version + 1"
+    " where id = (select min(id::text)::uuid from kpi_result)",
+    "grant": "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
+    " select gen_random_uuid(), (select id from account where subject = 'demo|legislator'), 'people.read',"
+    " unit_id, '2027-01-01' from unit_state where kind = 'province'",
+    "grade": "insert into grade_holding select gen_random_uuid(), '2031-01-01', employee_id, unit_id,"
+    " salary_step_id, '2031-01-01' from grade_holding order by id limit 1",
+    "run": "update pay_run set state = 'discarded', version = version + 1",
+}
+RECORD = "select meritgrid_record($1, $2, $3, $4, $5, '', null, $6)"
+
+
+async def province(owner: Any) -> UUID:
+    found: UUID = await owner.fetchval("select unit_id from unit_state where kind = 'province'")
+    return found
+
+
+async def attempt(database, actor: Actor, *statements: Any) -> None:
+    async with database.writing(actor) as session:
+        connection = await raw(session)
+        for sql, *binds in statements:
+            await connection.execute(sql, *binds)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+async def test_a_change_that_nobody_tells_is_not_kept(database, owner, computed_run, actor_named, kind):
+    who = await actor_named("admin" if kind == "grant" else "hr")
+    told = await owner.fetchval("select count(*) from audit_event")
+    counted = "select count(*), max(number) from audit_set"
+    before = tuple(await owner.fetchrow(counted))
+
+    with pytest.raises(Exception, match="not told"):
+        await attempt(database, who, (CHANGES[kind],))
+
+    assert tuple(await owner.fetchrow(counted)) == before
+    assert await owner.fetchval("select count(*) from audit_event") == told
+    assert (await verify(owner)).difference is None
+
+
+async def test_two_changes_need_more_than_the_event_of_one(database, owner, demo, actor_named):
+    hr = await actor_named("hr")
+    row = await owner.fetchrow("select id, unit_id from kpi_result order by id limit 1")
+    tell = (RECORD, new_id(), hr.id, "result.changed", f"KpiResult_{row['id']}", row["unit_id"], "{}")
+
+    with pytest.raises(Exception, match="not told"):
+        await attempt(database, hr, (CHANGES["score"],), tell, (CHANGES["score"],))
+
+    assert await owner.fetchval("select max(version) from kpi_result") == 1
+
+
+async def test_an_event_of_nothing_is_refused(database, owner, computed_run, actor_named):
+    """Nothing happened, so nothing can be told of it: not even by who may do it."""
+    finance = await actor_named("finance")
+    unit = await province(owner)
+    tell = (RECORD, new_id(), finance.id, "pay_run.approved", f"PayRun_{computed_run}", unit, "{}")
+
+    with pytest.raises(asyncpg.CheckViolationError, match="nothing of pay_run changed"):
+        await attempt(database, finance, tell)
+
+    assert await owner.fetchval("select count(*) from audit_event where happened = 'pay_run.approved'") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "match"),
+    [
+        ("pay_run.forged", "no event is called"),
+        ("pay_run.approved", "may not pay_run.approve"),
+        ("administration.loaded", "may not load"),
+    ],
+)
+async def test_an_event_takes_a_declared_name_and_its_right(
+    database, owner, computed_run, actor_named, name, match
+):
+    auditor = await actor_named("auditor")
+    before = await owner.fetchval("select count(*) from audit_event")
+    tell = (RECORD, new_id(), auditor.id, name, f"PayRun_{computed_run}", await province(owner), "{}")
+
+    with pytest.raises(asyncpg.PostgresError, match=match):
+        await attempt(database, auditor, tell)
+
+    assert await owner.fetchval("select count(*) from audit_event") == before
+
+
+@pytest.mark.parametrize(
+    ("subject", "after"),
+    [("KpiResult_{0}", '{"completed": 77777}'), ("KpiResult_{0}", '{"version": 9}'), ("KpiResult_{1}", "{}")],
+)
+async def test_an_event_that_contradicts_its_row_is_refused(
+    database, owner, demo, actor_named, subject, after
+):
+    hr = await actor_named("hr")
+    row = await owner.fetchrow("select id, unit_id from kpi_result order by id limit 1")
+    about = subject.format(row["id"], new_id())
+    tell = (RECORD, new_id(), hr.id, "result.changed", about, row["unit_id"], after)
+
+    with pytest.raises(asyncpg.CheckViolationError):
+        await attempt(database, hr, (CHANGES["score"],), tell)
+
+    assert await owner.fetchval("select max(version) from kpi_result") == 1
+
+
+async def test_nobody_tells_in_anothers_name_and_nobody_chooses_the_moment(
+    database, owner, demo, actor_named
+):
+    hr, legislator = await actor_named("hr"), await actor_named("legislator")
+    unit = await province(owner)
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await attempt(
+            database, legislator, (RECORD, new_id(), hr.id, "scenario.simulated", "Unit_1", unit, None)
+        )
+    async with database.writing(legislator) as session:
+        told = await audit.record(session, legislator, "scenario.simulated", f"Unit_{unit}", unit_id=unit)
+
+    event = await owner.fetchrow("select * from audit_event where id = $1", told)
+    assert abs(event["at"] - datetime.now(UTC)) < timedelta(minutes=1)
+    assert event["day"] is not None
+    assert event["leaf"] == events.leaf(event)
+    assert (event["tables"], event["rows"], event["rows_root"]) == (None, None, None)
+
+
+async def test_the_application_seals_nothing_but_what_is_there(database, owner, demo):
+    """Not even as the system account, which it may claim to be."""
+    for forged in (
+        "insert into audit_seal values (1, 0, '', '', now())",
+        "insert into audit_seal_event values (gen_random_uuid(), 1, 0)",
+        "insert into audit_unsealed values (gen_random_uuid())",
+        "delete from audit_unsealed",
+        "update audit_set set event_id = null",
+        "select meritgrid_tell(gen_random_uuid(), gen_random_uuid(), 'x.y', 'z', null, '', null, null, null)",
+    ):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await attempt(database, SYSTEM, (forged,))
+
+    sealed = await audit.seal(database)
+    assert sealed is not None
+    assert sealed.events == await owner.fetchval("select count(*) from audit_event")
+    assert (await verify(owner)).difference is None
+
+
+async def test_a_batch_is_one_event_with_the_root_over_its_rows(owner, computed_run):
+    event = await owner.fetchrow("select * from audit_event where happened = 'pay_run.computed'")
+    lines = await owner.fetchval("select count(*) from pay_line")
+
+    assert (event["tables"], event["rows"]) == ("pay_line pay_run", lines + 1)
+    assert len(event["rows_root"]) == 32
+    assert (await verify(owner)).difference is None
+
+
+async def test_an_account_opened_by_hand_is_told_as_such(owner, demo):
+    mai = new_id()
+    await owner.execute("insert into account values ($1, 'idp|mai', 'Mai')", mai)
+    await owner.execute("update account set subject = 'idp|lan' where id = $1", mai)
+
+    told = await owner.fetch(
+        "select happened, actor_id, after from audit_event where subject = $1", f"Account_{mai}"
+    )
+    assert [event["happened"] for event in told] == ["account.created", "account.changed"]
+    assert {event["actor_id"] for event in told} == {SYSTEM.id}
+    assert "idp|mai" in told[0]["after"]
+    assert "idp|lan" in told[1]["after"]
+    assert (await verify(owner)).difference is None
