@@ -42,10 +42,13 @@ BY_STATE: dict[str, Refusal] = {
     "57P02": AWAY,
     "57P03": AWAY,
 }
+PAID_TWICE = "pk_paid_period"
 CONNECTION_LOST = "08"
 NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
-OUR_OWN_GUARD = "23001"  # `raise` in migrations/sql/security/guards.sql: its sentence is ours
+OUR_OWN_GUARD = (
+    "23001"  # `raise` in migrations/sql/security/: its sentence is ours, and its constraint the code
+)
 
 
 def refusal_from(error: BaseException) -> Refusal | None:
@@ -96,7 +99,12 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
         return Invalid("rule_broken", f"It breaks the rule: {_rule(error)}. Nothing was written.")
     if state == OUR_OWN_GUARD:
         said = str(getattr(error, "message", error))
-        return Conflict("not_possible_now", f"{said[:1].upper()}{said[1:]}. Nothing was written.")
+        named = getattr(error, "constraint_name", None)
+        return Conflict(named or "not_possible_now", f"{said[:1].upper()}{said[1:]}. Nothing was written.")
+    if getattr(error, "constraint_name", None) == PAID_TWICE:
+        return Conflict(
+            "already_paid", "Another run pays one of its people for this period. Nothing was written."
+        )
     return BY_STATE.get(state)
 
 

@@ -69,6 +69,11 @@ OF_A_NEW_SNAPSHOT = (
 )
 # A row about a person belongs to a unit where that person works or worked: nobody files it under a unit of their own.
 SERVES = "serves_in(employee_id, unit_id)"
+# Whoever assesses a person where they work this year sees what was found about them elsewhere.
+FOLLOWS = (
+    "exists (select from units_in_year(employee_id, year) worked (unit)"
+    f" where worked.unit in (select meritgrid_units({ACTOR}, 'assessment.read')))"
+)
 
 
 def in_reach(verb: str, table: str) -> str:
@@ -169,7 +174,9 @@ RULES = {
             "version",
         ),
     ),
-    "conduct_finding": Rule(own("assessment.read"), f"({holds('assessment.confirm')}) and {SERVES}"),
+    "conduct_finding": Rule(
+        f"{own('assessment.read')} or {FOLLOWS}", f"({holds('assessment.confirm')}) and {SERVES}"
+    ),
     "regulation": Rule(
         SIGNED_IN,
         f"({holds('regulation.draft')}) and drafted_by = {ACTOR} and published_by is null",
@@ -180,8 +187,7 @@ RULES = {
     "bonus_fund": Rule(
         holds("fund.read"),
         f"({holds('fund.open')}) and state = 'open'",
-        f"({holds('fund.open')} or {holds('pay_run.close')}) and state = 'open'",
-        f"({holds('fund.open')}) and state = 'open' or ({holds('pay_run.close')}) and state = 'closed'",
+        f"({holds('fund.open')}) and state = 'open'",
         columns=("salary_fund_vnd", "amount_vnd", "model_id", "model_version", "parameters_hash", "state"),
     ),
     "account": Rule(f"id = {ACTOR} or (select meritgrid_everywhere({ACTOR}, 'access.read'))"),
@@ -213,8 +219,12 @@ RULES = {
             "approved_at",
             "closed_by",
             "closed_at",
+            "withdrawal_asked_by",
+            "withdrawal_asked_at",
         ),
     ),
+    # Approvals write it and their withdrawal clears it, with the rights of its owner.
+    "paid_period": Rule(f"employee_id = {ACTOR} or {OF_A_VISIBLE_RUN_OF_PEOPLE}"),
     "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
     "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
     "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING),

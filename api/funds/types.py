@@ -26,6 +26,7 @@ class BonusFund(Node):
     year: int = shown("The calendar year.")
     salary_fund_vnd: Money = shown("The salary fund of the year without allowances.")
     amount_vnd: Money = shown("What there is to give.")
+    spent_vnd: Money = shown("What approved and closed runs take from it: never more than there is.")
     model_id: str = shown("The model that computed it.")
     model_version: str = shown("The version of the model: a hash of its code and numbers.")
     parameters_hash: str = shown("The hash of every parameter that it used.")

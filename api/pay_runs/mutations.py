@@ -1,4 +1,4 @@
-"""Making, reviewing, approving, closing and discarding pay runs."""
+"""Making, reviewing, approving, closing and discarding pay runs, and taking an approval back."""
 
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -14,7 +14,7 @@ from api.rights import needs
 from api.turns import in_turn
 from domain import clock
 from domain.database import WriteSession
-from domain.pay_runs import service
+from domain.pay_runs import service, withdrawal
 from domain.reading.ids import uuid_of
 
 PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
@@ -112,6 +112,69 @@ class PayRunMutations:
 
         async def work(session: WriteSession) -> UUID:
             return (await service.discard(session, actor, run, version, reason)).id
+
+        return read_one(
+            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
+        )
+
+    @strawberry.mutation(
+        description="Ask for the withdrawal of an approval, before the run is closed; somebody else carries it out.",
+        extensions=[needs("pay_run.approve")],
+    )
+    async def ask_pay_run_withdrawal(
+        self,
+        info: ContextInfo,
+        id: PayRunId,
+        version: Version,
+        reason: Reason,
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await withdrawal.ask(session, actor, run, version, reason, clock.now())).id
+
+        return read_one(
+            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
+        )
+
+    @strawberry.mutation(
+        description="Take an approval back that somebody else asked to withdraw: the run then pays nobody.",
+        extensions=[needs("pay_run.approve")],
+    )
+    async def withdraw_pay_run_approval(
+        self,
+        info: ContextInfo,
+        id: PayRunId,
+        version: Version,
+        reason: Reason,
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await withdrawal.withdraw(session, actor, run, version, reason)).id
+
+        return read_one(
+            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
+        )
+
+    @strawberry.mutation(
+        description="Let an approval stand whose withdrawal was asked for.",
+        extensions=[needs("pay_run.approve")],
+    )
+    async def keep_pay_run_approval(
+        self,
+        info: ContextInfo,
+        id: PayRunId,
+        version: Version,
+        reason: Reason,
+        idempotency_key: IdempotencyKey,
+    ) -> PayRunResult:
+        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+
+        async def work(session: WriteSession) -> UUID:
+            return (await withdrawal.keep(session, actor, run, version, reason)).id
 
         return read_one(
             PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)

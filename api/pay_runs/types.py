@@ -66,6 +66,10 @@ class PayRun(Node):
     reviewed_by: AccountRef | None = shown("Who reviewed it.")
     approved_by_id: strawberry.ID | None = shown("The account that approved it: never the one that made it.")
     approved_by: AccountRef | None = shown("Who approved it.")
+    withdrawal_asked_by_id: strawberry.ID | None = shown(
+        "The account that asked for the withdrawal of the approval; another one carries it out."
+    )
+    withdrawal_asked_at: datetime | None = shown("When that was asked.")
     closed_by_id: strawberry.ID | None = shown("The account that closed it.")
     closed_by: AccountRef | None = shown("Who closed it.")
     rules: list[PayRunRulesRef] = listed("The rules it followed, one for each regulation.")

@@ -8,6 +8,7 @@ import strawberry
 
 from api.deciding import ContextInfo, IdempotencyKey, decided
 from api.problems import Problem
+from api.results.types import WorkKind
 from api.rights import needs
 from domain.database import WriteSession
 from domain.reading.ids import global_id, uuid_of
@@ -38,14 +39,20 @@ class ResultInput:
         description="The product; its KPI must suit the post that the person held on the month's first day."
     )
     month: date = strawberry.field(description="The month, by its first day.")
-    assigned: int = strawberry.field(description="How many were assigned.")
-    completed: int = strawberry.field(description="How many were completed.")
+    assigned: int = strawberry.field(description="How many were assigned; 0 for work taken over or ad hoc.")
+    completed: int = strawberry.field(
+        description="How many were completed: of what was assigned, no more than that."
+    )
     quality_failures: int = strawberry.field(
         description="How many checks of their content failed.", default=0
     )
     delays: int = strawberry.field(description="How many delays there were.", default=0)
     source_system: str = strawberry.field(description="The system that counted.")
     evidence: str | None = strawberry.field(description="Where to look it up.", default=None)
+    kind: WorkKind = strawberry.field(
+        description="How the person came by the work; each kind is a result of its own.",
+        default=WorkKind.ASSIGNED,
+    )
     expected_version: int | None = strawberry.field(
         description="The version of the result to change; none for a new one.", default=None
     )
@@ -63,6 +70,7 @@ class ResultInput:
             self.source_system,
             self.evidence,
             self.expected_version,
+            str(self.kind.value),
         )
 
 

@@ -1,6 +1,7 @@
 """Results as clients see them."""
 
 from datetime import date
+from enum import Enum
 
 import strawberry
 
@@ -15,9 +16,18 @@ MONTHS = (MONTH, FROM_MONTH, TO_MONTH, YEAR)
 PRODUCT = Argument("product_id", strawberry.ID, "Only of this product.")
 
 
+@strawberry.enum(description="How a person came by work (Decree 335/2025 art. 18).")
+class WorkKind(Enum):
+    ASSIGNED = strawberry.enum_value("assigned", description="It was assigned before the month.")
+    HANDED_OVER = strawberry.enum_value("handed_over", description="Assigned, and handed over to another.")
+    TAKEN_OVER = strawberry.enum_value("taken_over", description="Taken over from another: nothing assigned.")
+    AD_HOC = strawberry.enum_value("ad_hoc", description="Came up meanwhile: nothing assigned.")
+
+
 @strawberry.type(description="What one person was assigned of one product in one month, and what came of it.")
 class KpiResult(Node):
     month: date = shown("The month, by its first day.")
+    kind: WorkKind = shown("How the person came by the work.")
     assigned: int = shown("How many were assigned.")
     completed: int = shown("How many were completed.")
     quality_failures: int = shown("How many were not as they should be.")

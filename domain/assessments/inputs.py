@@ -39,7 +39,8 @@ IN_POST_COLUMNS = (
     Column("confirmed", bool),
 )
 ITEMS = """
-    select r.employee_id, r.month, r.product_id, k.coefficient_hundredths,
+    select r.employee_id, r.month, r.product_id || case r.kind when 'assigned' then '' else ' ' || r.kind end, r.kind,
+           k.coefficient_hundredths,
            r.assigned, r.completed, r.quality_failures, r.delays
     from kpi_result r
     left join lateral (
@@ -47,12 +48,13 @@ ITEMS = """
         where product_id = r.product_id and effective_from <= r.month order by effective_from desc limit 1
     ) k on true
     where r.employee_id = $1 and r.month >= $2 and r.month < $3
-    order by r.month, r.product_id
+    order by r.month, r.product_id, r.kind
 """
 ITEMS_COLUMNS = (
     Column("employee_id", str),
     Column("month", "date"),
     Column("item_key", str),
+    Column("kind", str),
     Column("coefficient_hundredths", int),
     Column("assigned", int),
     Column("completed", int),

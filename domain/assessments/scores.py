@@ -13,13 +13,10 @@ from pay_models.kernel.rows import columns_of, keys_of
 
 PERSON = ("employee_id",)
 MONTH = ("employee_id", "month")
-# What no table records yet. Work handed over shows as assigned and not completed, work taken over as completed and not
-# assigned; whoever records results leaves out what was excused.
-UNRECORDED = (
-    pl.lit("assigned").alias("kind"),
-    pl.lit(0, pl.Int64).alias("excused_failures"),
-    pl.lit(0, pl.Int64).alias("excused_delays"),
-)
+# What no table records yet: whoever records results leaves out what was excused.
+UNRECORDED = (pl.lit(0, pl.Int64).alias("excused_failures"), pl.lit(0, pl.Int64).alias("excused_delays"))
+# Pinned before results had a kind: work completed without having been assigned was taken over.
+_KIND_ONCE = pl.when((pl.col("assigned") == 0) & (pl.col("completed") > 0)).then(pl.lit("taken_over"))
 CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")
 
 
@@ -39,6 +36,13 @@ class Scores:
     parameters_hash: str
 
 
+def worked(items: pl.DataFrame) -> pl.DataFrame:
+    """Work items with all that the scoring model takes."""
+    if "kind" not in items.columns and "assigned" in items.columns:
+        items = items.with_columns(_KIND_ONCE.otherwise(pl.lit("assigned")).alias("kind"))
+    return items.with_columns(UNRECORDED)
+
+
 def score(
     model: PayModel[Any],
     items: pl.DataFrame,
@@ -50,11 +54,11 @@ def score(
 ) -> Scores:
     """Score months and the period that they make up together.
 
-    items: employee_id, month, item_key, coefficient_hundredths, assigned, completed, quality_failures,
+    items: employee_id, month, item_key, kind, coefficient_hundredths, assigned, completed, quality_failures,
     delays. months: employee_id, month, general_points_hundredths, leads, field_result, organising, uniting; one
     row for each month in post, with work or without. Raises Invalid with every fault of the rows.
     """
-    items = items.with_columns(UNRECORDED)
+    items = worked(items)
     given = {
         name: (months if keys_of(rows) == MONTH else items).select(list(columns_of(rows)))
         for name, rows in model.given.items()

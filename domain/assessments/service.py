@@ -6,7 +6,6 @@ from uuid import UUID
 
 import anyio.to_thread
 import polars as pl
-from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain import gate
@@ -18,16 +17,13 @@ from domain.assessments.tables import Assessment
 from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, NotFound
+from domain.pay_runs import paid
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
 from domain.tables import new_id
 
 LAW = "Decree 335/2025 art. 17"
 NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths", "months")
-PAID = """
-    select r.id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
-    where c.unit_id = :unit and r.year = :year and r.state in ('approved', 'closed') limit 1
-"""
 
 
 async def propose(
@@ -52,7 +48,7 @@ async def propose(
     months = await inputs.in_post(session, employee_id, employee.joined_on, of)
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)
-    await _refuse_paid(session, UUID(last["unit_id"]), of)
+    await paid.refuse(session, employee_id, of.start, "input.periodStart")
     points = inputs.points(months, of, given)
     scores = await _scores(session, employee_id, UUID(last["unit_id"]), of, points)
     before = None if there is None else _told(there)
@@ -69,7 +65,7 @@ async def confirm(
     """Make a proposed assessment count. Neither the person assessed nor the assessor can.
 
     Raises NotFound, Forbidden (`own_assessment`, `assessed_yourself`), Conflict (`stale_version`,
-    `already_confirmed`).
+    `already_confirmed`, `already_paid`).
     """
     row = await _locked(session, assessment_id)
     if row.version != version:
@@ -82,6 +78,7 @@ async def confirm(
         )
     if actor.id == row.assessed_by:
         raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
+    await paid.refuse(session, row.employee_id, row.period_start, "id")
     before = _told(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
     await _tell(session, actor, "assessment.confirmed", row, before)
@@ -125,16 +122,6 @@ def _stale(row: Assessment | None, expected: int | None) -> Conflict:
     )
     sent = "you sent none" if expected is None else f"you sent {expected}"
     return Conflict("stale_version", f"{there}, {sent}: read it again.", "version")
-
-
-async def _refuse_paid(session: ReadSession, unit_id: UUID, of: Span) -> None:
-    paid = await session.scalar(text(PAID), {"unit": unit_id, "year": of.start.year})
-    if paid is not None:
-        raise Conflict(
-            "already_paid",
-            f"PayRun_{paid} of {of.start.year} is approved: what it paid is changed by a correction only.",
-            "input.periodStart",
-        )
 
 
 async def _scores(

@@ -10,10 +10,18 @@ import polars as pl
 from domain.audit import events, lines, merkle, pinned, portions
 from domain.audit.report import Difference, Report, Watch, same
 
-_LIFE = [f"pay_run.{state}" for state in ("computed", "reviewed", "approved", "closed", "discarded")]
+_LIFE = [
+    f"pay_run.{happened}"
+    for happened in (
+        *("computed", "reviewed", "approved", "closed", "discarded"),
+        *("withdrawal_asked", "approval_withdrawn", "approval_kept"),
+    )
+]
 # What may differ between the first event of a run and its last.
 _LIVING = {"state", "version"} | {
-    f"{step}_{what}" for step in ("reviewed", "approved", "closed") for what in ("by", "at")
+    f"{step}_{what}"
+    for step in ("reviewed", "approved", "closed", "withdrawal_asked")
+    for what in ("by", "at")
 }
 _TOLD = "select after from audit_event where subject = $1 and happened = any($2) and after is not null"
 _MISSING = """

@@ -22,8 +22,8 @@ from domain.turns import in_thread
 async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:
     """Open the fund of every unit at or below `unit_id`, or bring it up to date; gives how many.
 
-    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), Conflict for a fund that is closed, and what
-    `snapshot.take_pay` refuses; nothing is opened then.
+    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), Conflict for a fund that is closed or shared out by an
+    approved run, or that is held above the unit, and what `snapshot.take_pay` refuses; nothing is opened then.
     """
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
@@ -43,7 +43,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
         }
         for row in computed.iter_rows(named=True)
     ]
-    await _refuse_closed(session, [row["unit_id"] for row in rows], year)
+    await _refuse_settled(session, [row["unit_id"] for row in rows], year)
     opened = insert(BonusFund).values(rows)
     taken_over = {name: opened.excluded[name] for name in rows[0] if name not in ("id", "unit_id", "year")}
     await session.execute(opened.on_conflict_do_update(index_elements=["unit_id", "year"], set_=taken_over))
@@ -58,18 +58,26 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     return len(rows)
 
 
-async def _refuse_closed(session: WriteSession, unit_ids: list[UUID], year: int) -> None:
+async def _refuse_settled(session: WriteSession, unit_ids: list[UUID], year: int) -> None:
+    """A fund that is closed changes no more, and one that is shared out not before that approval is withdrawn."""
     unit = organisation.codes()
-    closed = await session.scalar(
-        select(unit.c.code)
+    settled = await session.execute(
+        select(unit.c.code, col(BonusFund.state))
         .join(BonusFund, col(BonusFund.unit_id) == unit.c.unit_id)
         .where(
             col(BonusFund.unit_id).in_(unit_ids),
             col(BonusFund.year) == year,
-            col(BonusFund.state) == "closed",
+            (col(BonusFund.state) == "closed") | (col(BonusFund.spent_vnd) > 0),
         )
+        .order_by(col(BonusFund.state), unit.c.code)
     )
-    if closed is not None:
+    for code, state in settled:
+        if state == "closed":
+            says = f"The {year} bonus fund of {code} is closed and changes no more."
+            raise Conflict("fund_closed", says, "unitId")
         raise Conflict(
-            "fund_closed", f"The {year} bonus fund of {closed} is closed and changes no more.", "unitId"
+            "fund_spent",
+            f"An approved run shares the {year} bonus fund of {code} out: have its approval withdrawn before the fund"
+            " is opened again (askPayRunWithdrawal).",
+            "unitId",
         )

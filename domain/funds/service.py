@@ -1,12 +1,9 @@
-"""The bonus fund of each unit: opened from the model's figure, matched by the run, closed with it."""
-
-from uuid import UUID
+"""The bonus fund of each unit: opened from the model's figure, and matched by the run; closing the run closes it."""
 
 import polars as pl
-from sqlalchemy import update
 from sqlmodel import col, select
 
-from domain.database import ReadSession, WriteSession
+from domain.database import ReadSession
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
@@ -58,13 +55,3 @@ def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int
             "unitId",
             "Decree 161/2026 art. 4",
         )
-
-
-async def close(session: WriteSession, unit_id: UUID, year: int) -> None:
-    """Close the funds of a unit and all below it."""
-    below = select(organisation.unit_and_below(unit_id).c.unit_id)
-    await session.execute(
-        update(BonusFund)
-        .where(col(BonusFund.year) == year, col(BonusFund.unit_id).in_(below))
-        .values(state="closed")
-    )

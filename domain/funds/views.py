@@ -11,7 +11,14 @@ BONUS_FUND = view(
     "BonusFund",
     BonusFund,
     fields(
-        BonusFund, "year", "salary_fund_vnd", "amount_vnd", "model_id", "model_version", "parameters_hash"
+        BonusFund,
+        "year",
+        "salary_fund_vnd",
+        "amount_vnd",
+        "spent_vnd",
+        "model_id",
+        "model_version",
+        "parameters_hash",
     ),
     choices(BonusFund, "state"),
     order=("year", "unit_id"),

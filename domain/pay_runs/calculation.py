@@ -186,7 +186,7 @@ def _named(taken: Frames) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
         {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
     ).rename({"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"})
     finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
-    finer["items"] = finer["items"].with_columns(scores.UNRECORDED)
+    finer["items"] = scores.worked(finer["items"])
     finer["months"] = finer["months"].with_columns(unrecorded.MONTHS)
     return people.with_columns(*unrecorded.DECISIONS, *unrecorded.PEOPLE), finer
 

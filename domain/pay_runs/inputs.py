@@ -118,7 +118,8 @@ ITEMS = f"""
                lead(k.effective_from) over (partition by k.product_id order by k.effective_from) as until
         from product_coefficient k
     )
-    select r.employee_id, r.month, d.code, k.coefficient_hundredths,
+    select r.employee_id, r.month, d.code || case r.kind when 'assigned' then '' else ' ' || r.kind end, r.kind,
+           k.coefficient_hundredths,
            r.assigned, r.completed, r.quality_failures, r.delays
     from kpi_result r
     join chosen c on c.employee_id = r.employee_id
@@ -132,6 +133,7 @@ ITEMS_COLUMNS = (
     Column("employee_id", str),
     Column("month", "date"),
     Column("item_key", str),
+    Column("kind", str),
     Column("coefficient_hundredths", int),
     Column("assigned", int),
     Column("completed", int),

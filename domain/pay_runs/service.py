@@ -86,39 +86,54 @@ async def compute(
 
 async def review(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
     """Say that the lines were looked at and may go to approval."""
-    run = await _locked(session, run_id, version, "computed")
+    run = await locked(session, run_id, version, "computed")
+    await _refuse_a_second_payment(session, run)
     run.reviewed_by, run.reviewed_at = actor.id, now
-    return await _advance(session, actor, run, "reviewed", "")
+    return await advance(session, actor, run, "reviewed", "")
 
 
 async def approve(
     session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str, now: datetime
 ) -> PayRun:
-    """Release the run for payment. Who made it cannot."""
-    run = await _locked(session, run_id, version, "reviewed")
+    """Release the run for payment: who made it cannot, and nobody in it is paid for the year by another run.
+
+    From here on what it pays from stays as it is. Raises Forbidden (`own_pay_run`), Conflict (`already_paid`).
+    """
+    run = await locked(session, run_id, version, "reviewed")
     if run.made_by == actor.id:
         raise Forbidden(
             "own_pay_run",
             "You made this run, so you cannot approve it: somebody else with the right to approve must.",
             "id",
         )
+    # Approvals wait here for one another, and for whoever changes what somebody is paid from.
+    await session.execute(text("select pg_advisory_xact_lock(hashtext('paid'))"))
+    await _refuse_a_second_payment(session, run)
     run.approved_by, run.approved_at = actor.id, now
-    return await _advance(session, actor, run, "approved", reason)
+    return await advance(session, actor, run, "approved", reason)
 
 
 async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
-    """End the year's bonus for the unit: the run and its funds change no more."""
-    run = await _locked(session, run_id, version, "approved")
-    await _refuse_a_second_closing(session, run.unit_id, run.year)
-    await funds.close(session, run.unit_id, run.year)
+    """End the year's bonus of the run's people: it and the funds that it paid from change no more.
+
+    Raises Conflict (`withdrawal_asked`) while somebody asks for the withdrawal of its approval.
+    """
+    run = await locked(session, run_id, version, "approved")
+    if run.withdrawal_asked_by is not None:
+        raise Conflict(
+            "withdrawal_asked",
+            "The withdrawal of this approval was asked for: have it withdrawn (withdrawPayRunApproval), or have the"
+            " approval kept (keepPayRunApproval) and close the run then.",
+            "id",
+        )
     run.closed_by, run.closed_at = actor.id, now
-    return await _advance(session, actor, run, "closed", "")
+    return await advance(session, actor, run, "closed", "")
 
 
 async def discard(session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str) -> PayRun:
     """Set a run aside before it is approved; its lines stay, and count for nothing."""
-    run = await _locked(session, run_id, version, "computed", "reviewed")
-    return await _advance(session, actor, run, "discarded", reason)
+    run = await locked(session, run_id, version, "computed", "reviewed")
+    return await advance(session, actor, run, "discarded", reason)
 
 
 async def found(session: ReadSession, run_id: UUID, path: str = "id") -> PayRun:
@@ -129,7 +144,8 @@ async def found(session: ReadSession, run_id: UUID, path: str = "id") -> PayRun:
     return run
 
 
-async def _locked(session: WriteSession, run_id: UUID, version: int, *states: str) -> PayRun:
+async def locked(session: WriteSession, run_id: UUID, version: int, *states: str) -> PayRun:
+    """The run, locked, at the version and in one of the states. Raises NotFound, Forbidden, Conflict."""
     run: PayRun | None = await session.scalar(
         select(PayRun).where(col(PayRun.id) == run_id).with_for_update()
     )
@@ -153,14 +169,17 @@ async def _locked(session: WriteSession, run_id: UUID, version: int, *states: st
     return run
 
 
-async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str, reason: str) -> PayRun:
+async def advance(
+    session: WriteSession, actor: Actor, run: PayRun, state: str, reason: str, happened: str = ""
+) -> PayRun:
+    """Take the run to a state, and tell the trail: by default that it is `state` now."""
     before = {"state": run.state, "version": run.version}
     run.state, run.version = state, run.version + 1
     await session.flush()
     await audit.record(
         session,
         actor,
-        f"pay_run.{state}",
+        f"pay_run.{happened or state}",
         f"PayRun_{run.id}",
         unit_id=run.unit_id,
         reason=reason,
@@ -168,6 +187,18 @@ async def _advance(session: WriteSession, actor: Actor, run: PayRun, state: str,
         after=run.model_dump(),
     )
     return run
+
+
+async def _refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
+    """Nobody of the run is paid for its year by another one."""
+    twice = await session.execute(text("select people, pay_run_id from paid_already(:run)"), {"run": run.id})
+    if (found := twice.first()) is not None:
+        raise Conflict(
+            "already_paid",
+            f"{found.people} of its people are paid for {run.year} by PayRun_{found.pay_run_id}, which is approved:"
+            " discard this run, or have that approval withdrawn before it is closed (askPayRunWithdrawal).",
+            "id",
+        )
 
 
 _CLOSED_ABOUT = text("""

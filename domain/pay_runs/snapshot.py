@@ -16,6 +16,7 @@ from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
 from domain.pay_runs import inputs
 from domain.pay_runs.faults import check_assessments, check_pay
+from domain.pay_runs.reach import check_reach
 from domain.pay_runs.tables import Snapshot, SnapshotFrame
 
 NAMES = ("people", "months", "items", "units")
@@ -47,6 +48,7 @@ async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
     """
     first = date(year, 1, 1)
     people, months, units = await _read_pay(session, unit_id, first)
+    await check_reach(session, people, unit_id, year)
     items = await frames.read(session, inputs.ITEMS, inputs.ITEMS_COLUMNS, unit_id, first)
     check_pay(people, months, units, year)
     check_assessments(people, months, items, year)
@@ -56,8 +58,10 @@ async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
 async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Frames:
     """The same without work items: enough for grade pay and for the size of the funds."""
     people, months, units = await _read_pay(session, unit_id, date(year, 1, 1))
+    await check_reach(session, people, unit_id, year, of=("people", "posts", "grades"))
     check_pay(people, months, units, year)
-    no_items = pl.DataFrame(schema={"employee_id": pl.String, "month": pl.Date, "item_key": pl.String})
+    texts = dict.fromkeys(("employee_id", "item_key", "kind"), pl.String)
+    no_items = pl.DataFrame(schema=texts | {"month": pl.Date})
     return _numbered(people, months, no_items, units)
 
 

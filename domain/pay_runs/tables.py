@@ -51,6 +51,12 @@ class PayRun(Identified, table=True):
             "state not in ('reviewed', 'approved', 'closed') or reviewed_by is not null",
             name="reviewed_by_someone",
         ),
+        CheckConstraint(
+            "withdrawal_asked_by is null or state = 'approved'", name="withdrawal_of_an_approval"
+        ),
+        CheckConstraint(
+            "(withdrawal_asked_by is null) = (withdrawal_asked_at is null)", name="withdrawal_asked_at_a_time"
+        ),
         Index("ix_pay_run_unit_id_year", "unit_id", "year"),
     )
 
@@ -71,6 +77,8 @@ class PayRun(Identified, table=True):
     approved_at: datetime | None = Field(default=None, sa_type=MOMENT)
     closed_by: UUID | None = None
     closed_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    withdrawal_asked_by: UUID | None = None
+    withdrawal_asked_at: datetime | None = Field(default=None, sa_type=MOMENT)
     version: int = 1
 
 
@@ -162,3 +170,17 @@ class PayLine(Identified, table=True):
     model_version: str = Field(sa_type=TEXT)
     parameters_hash: str = Field(sa_type=TEXT)
     leaf: bytes = Field(sa_type=LargeBinary)
+
+
+class PaidPeriod(SQLModel, table=True):
+    """Who is paid for which year by which run: a row for each line of an approved or closed run, and no other.
+
+    Its key is what keeps anybody from being paid twice. Written by the approval and taken away by its withdrawal,
+    in the database; nobody else reads or writes it.
+    """
+
+    __tablename__ = "paid_period"
+
+    employee_id: UUID = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    pay_run_id: UUID

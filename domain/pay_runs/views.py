@@ -65,6 +65,7 @@ PAY_RUN = view(
         "reviewed_at",
         "approved_at",
         "closed_at",
+        "withdrawal_asked_at",
         "version",
     ),
     choices(PayRun, "state"),
@@ -72,6 +73,7 @@ PAY_RUN = view(
     reference(PayRun, "reviewed_by", "Account", "reviewedById"),
     reference(PayRun, "approved_by", "Account", "approvedById"),
     reference(PayRun, "closed_by", "Account", "closedById"),
+    reference(PayRun, "withdrawal_asked_by", "Account", "withdrawalAskedById"),
     order=("id",),
     newest_first=True,
     relations={

@@ -12,6 +12,7 @@ from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.grids import service as grids
+from domain.pay_runs import paid
 from domain.people.tables import Employee, GradeHolding
 from domain.tables import new_id
 
@@ -38,7 +39,7 @@ async def set_grade(
 
     `expected_holding_id`: the latest holding that the caller has read, None when there is none. Raises
     NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`, `out_of_reach`), Conflict
-    (`stale_version`, `not_after_the_last`, `same_grade`).
+    (`stale_version`, `not_after_the_last`, `same_grade`, `already_paid`).
     """
     person = await locked(session, employee_id)
     step_id = await grids.step_id(session, grade.grid_table, grade.grade_code, grade.step)
@@ -46,6 +47,7 @@ async def set_grade(
     _refuse_stale(last, expected_holding_id)
     _refuse_far_away(effective_from, day_of(session))
     _refuse_day(person, last, step_id, effective_from)
+    await paid.refuse(session, employee_id, effective_from, "input.effectiveFrom", on_and_on=True)
     holding = GradeHolding(
         id=new_id(),
         employee_id=employee_id,

@@ -9,6 +9,7 @@ from uuid import UUID
 class Counts:
     """How many products were assigned, completed, failed a check or came late, and where that was counted.
 
+    `kind`: how the person came by the work, one of `KINDS`: work taken over or ad hoc has nothing assigned.
     `expected_version`: of the result to change, None for a new one.
     """
 
@@ -22,3 +23,4 @@ class Counts:
     source_system: str
     evidence: str | None = None
     expected_version: int | None = None
+    kind: str = "assigned"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,14 @@ from domain import gate
 from domain.actor import Actor
 from domain.database import ReadSession
 from domain.errors import Conflict, Invalid, Refusal
+from domain.pay_runs import paid
 from domain.results.counts import Counts
 
 MOST_PRODUCTS = 100_000
 MOST_SHOWN = 100
-LAW = "Decree 335/2025 arts. 13, 14"
-OUT_OF_DATE = frozenset({"stale_version", "already_recorded"})
+LAW = "Decree 335/2025 arts. 13, 14, 18"
+OUT_OF_DATE = frozenset({"stale_version", "already_recorded", "already_paid", "month_confirmed"})
+WITHOUT_ASSIGNMENT = ("taken_over", "ad_hoc")
 
 PLACES = """
     select e.id, e.code, o.position_id, o.unit_id,
@@ -26,9 +28,11 @@ PLACES = """
            exists (select from position_kpi s where s.position_id = o.position_id and s.kpi_id = d.kpi_id),
            (select string_agg(k.code, ', ' order by k.code) from position_kpi s join kpi k on k.id = s.kpi_id
             where s.position_id = o.position_id),
-           r.id, r.version
-    from unnest(cast(:employees as uuid[]), cast(:products as uuid[]), cast(:months as date[]))
-         with ordinality as given (employee_id, product_id, month, place)
+           r.id, r.version,
+           exists (select from assessment a where a.employee_id = given.employee_id and a.period = 'month'
+                   and a.period_start = given.month and a.state = 'confirmed')
+    from unnest(cast(:employees as uuid[]), cast(:products as uuid[]), cast(:months as date[]), cast(:kinds as text[]))
+         with ordinality as given (employee_id, product_id, month, kind, place)
     left join employee e on e.id = given.employee_id
     left join lateral (
         select position_id, unit_id from occupancy
@@ -37,14 +41,17 @@ PLACES = """
     ) o on o.position_id is not null
     left join product d on d.id = given.product_id
     left join kpi_result r on r.employee_id = given.employee_id and r.month = given.month
-         and r.product_id = given.product_id
+         and r.product_id = given.product_id and r.kind = given.kind
     order by given.place
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row of counts belongs: the post of that month, the KPI of the product, the result there is."""
+    """Where a row of counts belongs: the post of that month, the KPI of the product, the result there is.
+
+    `confirmed`: the month's assessment is; `paid`: the sentence that refuses what was paid from, else empty.
+    """
 
     employee_id: UUID | None
     employee: str
@@ -57,6 +64,8 @@ class Place:
     suited: str
     result_id: UUID | None
     version: int | None
+    confirmed: bool
+    paid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +90,16 @@ async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -
         "employees": [each.employee_id for each in counts],
         "products": [each.product_id for each in counts],
         "months": [each.month for each in counts],
+        "kinds": [each.kind for each in counts],
     }
-    return [Place(*row) for row in await session.execute(text(PLACES), given)]
+    rows = await session.execute(text(PLACES), given)
+    why_paid = await paid.sentences(session, given["employees"], given["months"])
+    return [replace(Place(*row), paid=why_paid.get(number, "")) for number, row in enumerate(rows)]
 
 
 def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> list[Fault]:
     """Everything wrong with every row, in the order given; `today`: a month that has not begun has no results."""
-    times = Counter((each.employee_id, each.product_id, each.month) for each in counts)
+    times = Counter(_key(each) for each in counts)
     return [
         Fault(row, *fault)
         for row, (each, place) in enumerate(zip(counts, where, strict=True))
@@ -95,7 +107,9 @@ def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> lis
             *_of_month(each, today),
             *_of_place(each, place),
             *_of_counts(each),
-            *_of_version(each, place, times[each.employee_id, each.product_id, each.month]),
+            *_of_kind(each),
+            *_of_decisions(each, place),
+            *_of_version(each, place, times[_key(each)]),
         )
     ]
 
@@ -152,6 +166,38 @@ def _of_counts(each: Counts) -> Iterator[tuple[str, str, str]]:
             yield field, "count_out_of_range", f"A count is 0 to {MOST_PRODUCTS}, not {count}."
     if not each.source_system.strip():
         yield "sourceSystem", "source_missing", "Name the system where it was counted: a KPI is measurable."
+
+
+def _of_kind(each: Counts) -> Iterator[tuple[str, str, str]]:
+    if each.kind in WITHOUT_ASSIGNMENT:
+        if each.assigned:
+            says = f"Work {each.kind.replace('_', ' ')} was assigned to somebody else or to nobody: assigned is 0."
+            yield "assigned", "nothing_assigned", says
+    elif 0 <= each.assigned < each.completed <= MOST_PRODUCTS:
+        yield (
+            "completed",
+            "more_than_assigned",
+            f"{each.completed} completed of {each.assigned} assigned: what was taken over or done ad hoc is a result of"
+            " its own, of that kind, with nothing assigned.",
+        )
+
+
+def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
+    if not place.mine_to_record:
+        return
+    if place.paid:
+        yield "month", "already_paid", place.paid
+    elif place.confirmed:
+        yield (
+            "month",
+            "month_confirmed",
+            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed: have it assessed again first"
+            " (proposeAssessment), so that a second person confirms what you change.",
+        )
+
+
+def _key(each: Counts) -> tuple[UUID, UUID, date, str]:
+    return each.employee_id, each.product_id, each.month, each.kind
 
 
 def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, str, str]]:

@@ -26,7 +26,8 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     """Write new results and change those at the expected version: all or none; gives them in the order given.
 
     Raises Invalid or Conflict naming every fault of every row: an unknown person or product, a product whose
-    KPI does not suit the person's post of that month, impossible counts, a stale version, a row given twice.
+    KPI does not suit the person's post of that month, impossible counts, more completed than assigned, a month that
+    is confirmed or paid, a stale version, a row given twice.
     """
     if not 0 < len(counts) <= LARGEST_BATCH:
         raise Invalid("batch_size", f"Send 1 to {LARGEST_BATCH} results, not {len(counts)}.", "input")
@@ -45,11 +46,16 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
 
 async def ids_of(session: ReadSession, counts: Sequence[Counts]) -> list[UUID]:
     """The ids of recorded results by their person, product and month, in the order given."""
-    keys = [(each.employee_id, each.product_id, each.month) for each in counts]
-    columns = (col(KpiResult.employee_id), col(KpiResult.product_id), col(KpiResult.month))
-    rows = await session.execute(select(col(KpiResult.id), *columns).where(tuple_(*columns).in_(keys)))
-    there = {tuple(key): id_ for id_, *key in rows}
-    return [there[key] for key in keys]
+    keys = [(each.employee_id, each.product_id, each.month, each.kind) for each in counts]
+    key: Any = (
+        col(KpiResult.employee_id),
+        col(KpiResult.product_id),
+        col(KpiResult.month),
+        col(KpiResult.kind),
+    )
+    rows = await session.execute(select(col(KpiResult.id), *key).where(tuple_(*key).in_(keys)))
+    there = {tuple(row[1:]): row[0] for row in rows}
+    return [there[each] for each in keys]
 
 
 async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, KpiResult]:
@@ -78,6 +84,7 @@ def _written(known: KpiResult | None, each: Counts, place: Place) -> KpiResult:
             "kpi_id": place.kpi_id,
             "product_id": each.product_id,
             "month": each.month,
+            "kind": each.kind,
         }
         return KpiResult(id=new_id(), **belongs, **counted)
     for name, value in counted.items():
@@ -123,4 +130,5 @@ async def _tell(session: WriteSession, actor: Actor, unit_id: UUID | None, chang
 
 
 def _told_of(result: KpiResult) -> dict[str, Any]:
-    return {**_told(result), "employee": f"Employee_{result.employee_id}", "month": result.month}
+    told = {**_told(result), "employee": f"Employee_{result.employee_id}", "month": result.month}
+    return told | {"kind": result.kind}

@@ -8,17 +8,28 @@ from sqlmodel import Field
 
 from domain.tables import TEXT, Identified
 
+KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
+
 
 class KpiResult(Identified, table=True):
-    """Counts of one product in one month. The KPI must suit the position and own the product."""
+    """Counts of one product in one month. The KPI must suit the position and own the product.
+
+    `kind`: how the person came by the work (Decree 335/2025 art. 18). Only work taken over or ad hoc is completed
+    without having been assigned.
+    """
 
     __tablename__ = "kpi_result"
     __table_args__ = (
-        UniqueConstraint("employee_id", "month", "product_id"),
+        UniqueConstraint("employee_id", "month", "product_id", "kind"),
         Index("ix_kpi_result_unit_id_month", "unit_id", "month"),
         ForeignKeyConstraint(["position_id", "kpi_id"], ["position_kpi.position_id", "position_kpi.kpi_id"]),
         ForeignKeyConstraint(["product_id", "kpi_id"], ["product.id", "product.kpi_id"]),
         CheckConstraint("extract(day from month) = 1", name="month_by_its_first_day"),
+        CheckConstraint(f"kind in {KINDS}", name="kind_known"),
+        CheckConstraint(
+            "case when kind in ('assigned', 'handed_over') then completed <= assigned else assigned = 0 end",
+            name="completes_what_was_assigned",
+        ),
         CheckConstraint(
             "least(assigned, completed, quality_failures, delays) >= 0", name="counts_not_negative"
         ),
@@ -30,6 +41,7 @@ class KpiResult(Identified, table=True):
     kpi_id: UUID
     product_id: UUID
     month: date
+    kind: str = Field(default="assigned", sa_type=TEXT, sa_column_kwargs={"server_default": "assigned"})
     assigned: int
     completed: int
     quality_failures: int = 0

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, FromClause
 
 from domain.organisation.within import unit_filters
-from domain.reading.declare import fields, reference, view
+from domain.reading.declare import choices, fields, reference, view
 from domain.reading.json_text import constant
 from domain.reading.narrow import equal, in_year, of, since, until
 from domain.reading.relate import by
@@ -30,8 +30,9 @@ KPI_RESULT = view(
         "evidence",
         "version",
     ),
+    choices(KpiResult, "kind"),
     reference(KpiResult, "employee_id", "Employee"),
-    order=("employee_id", "month", "product_id"),
+    order=("employee_id", "month", "product_id", "kind"),
     newest_first=True,
     relations={
         "employee": One("Employee", by(id="employee_id")),

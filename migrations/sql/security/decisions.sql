@@ -7,15 +7,22 @@ declare
     wanted text := case new.state when 'computed' then 'pay_run.create' when 'reviewed' then 'pay_run.review'
                                   when 'approved' then 'pay_run.approve' when 'closed' then 'pay_run.close'
                                   when 'discarded' then 'pay_run.create' end;
+    -- An approval is withdrawn by two people who may approve: one asks for it, or drops that again; another does it.
+    withdrawn bool := old.state = 'approved' and new.state = 'computed';
+    asks bool := old.state = 'approved' and new.state = 'approved';
 begin
+    if withdrawn then
+        wanted := 'pay_run.approve';
+    end if;
     if (old.state, new.state) not in (('computing', 'computed'), ('computed', 'reviewed'), ('reviewed', 'approved'),
-                                      ('approved', 'closed'), ('computed', 'discarded'), ('reviewed', 'discarded')) then
+                                      ('approved', 'closed'), ('computed', 'discarded'), ('reviewed', 'discarded'),
+                                      ('approved', 'computed'), ('approved', 'approved')) then
         raise exception 'a run cannot go from % to %', old.state, new.state using errcode = 'restrict_violation';
     end if;
     if not meritgrid_may(actor, wanted, new.unit_id) then
         raise exception 'the actor may not %', wanted using errcode = 'insufficient_privilege';
     end if;
-    if new.state = 'computed' then
+    if new.state = 'computed' and not withdrawn then
         perform check_pay_lines(new);
     end if;
     if (new.id, new.unit_id, new.year, new.title, new.snapshot_hash, new.rules_hash, new.people, new.total_vnd,
@@ -25,10 +32,22 @@ begin
        or (new.lines_root <> old.lines_root and old.state <> 'computing') or new.version <> old.version + 1 then
         raise exception 'what a run computed cannot change; make another run' using errcode = 'restrict_violation';
     end if;
-    if (new.reviewed_by, new.reviewed_at) is distinct from (old.reviewed_by, old.reviewed_at)
+    if withdrawn and (old.withdrawal_asked_by is null or old.withdrawal_asked_by = actor
+                      or coalesce(new.reviewed_by, new.approved_by, new.withdrawal_asked_by) is not null) then
+        raise exception 'an approval is withdrawn by somebody else than who asked for it, and the review with it'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if old.withdrawal_asked_by is not null and new.state = 'closed' then
+        raise exception 'a run whose approval is to be withdrawn is not closed' using errcode = 'restrict_violation';
+    end if;
+    if asks and (new.withdrawal_asked_by is not null) = (old.withdrawal_asked_by is not null)
+       or new.withdrawal_asked_by is not null and (not asks or new.withdrawal_asked_by <> actor) then
+        raise exception 'whoever asks for a withdrawal says so' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.reviewed_by, new.reviewed_at) is distinct from (old.reviewed_by, old.reviewed_at) and not withdrawn
            and (new.state <> 'reviewed' or new.reviewed_by is distinct from actor)
-       or (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
-           and (new.state <> 'approved' or new.approved_by is distinct from actor)
+       or (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at) and not withdrawn
+           and (old.state <> 'reviewed' or new.state <> 'approved' or new.approved_by is distinct from actor)
        or (new.closed_by, new.closed_at) is distinct from (old.closed_by, old.closed_at)
            and (new.state <> 'closed' or new.closed_by is distinct from actor) then
         raise exception 'a step is taken by the actor, and says so' using errcode = 'insufficient_privilege';
@@ -38,9 +57,184 @@ end $$;
 
 create trigger pay_run_guarded before update on pay_run for each row execute function guard_pay_run();
 
+-- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the year, by a key that takes
+-- nobody twice, and what is taken from the funds that the lines name. Whoever changes what somebody is paid from waits
+-- for this to end, and this for them.
+create or replace function settle_pay_run() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp set work_mem = '64MB' as $$
+declare
+    wanted bigint;
+    changed bigint;
+begin
+    if new.state = old.state or 'approved' not in (old.state, new.state) then
+        return null;
+    end if;
+    perform pg_advisory_xact_lock(hashtext('paid'));
+    if new.state = 'approved' then
+        insert into paid_period (employee_id, year, pay_run_id)
+        select l.employee_id, new.year, new.id from pay_line l where l.pay_run_id = new.id order by l.employee_id;
+    elsif new.state = 'computed' then
+        delete from paid_period p using pay_line l
+        where l.pay_run_id = new.id and p.employee_id = l.employee_id and p.year = new.year and p.pay_run_id = new.id;
+    end if;
+    with share as (
+        select unit_id, sum(amount_vnd)::bigint as vnd from pay_line where pay_run_id = new.id group by unit_id
+    ), settled as (
+        update bonus_fund f
+        set spent_vnd = f.spent_vnd + case new.state when 'approved' then s.vnd when 'computed' then -s.vnd else 0 end,
+            state = case new.state when 'closed' then 'closed' else f.state end
+        from share s where f.unit_id = s.unit_id and f.year = new.year
+        returning 1
+    )
+    select (select count(*) from share), (select count(*) from settled) into wanted, changed;
+    if changed <> wanted then
+        raise exception 'the run pays from a fund that was never opened' using errcode = 'restrict_violation';
+    end if;
+    return null;
+end $$;
+
+create trigger pay_run_settles after update on pay_run for each row execute function settle_pay_run();
+
+-- What the people of a unit and all below it are paid from in a year, counted as whoever asks may see it.
+create or replace function pay_inputs(top uuid, of_year int)
+    returns table (people bigint, posts bigint, grades bigint, results bigint, assessments bigint, findings bigint)
+    language sql stable set search_path = public, pg_temp as $$
+    with held as (
+        select o.employee_id, o.position_id, o.effective_from,
+               lead(o.effective_from) over (partition by o.employee_id order by o.effective_from) as until
+        from occupancy o
+    ), in_post as (
+        select h.employee_id, h.position_id, m.month
+        from held h join (select make_date(of_year, n, 1) as month from generate_series(1, 12) n) m
+          on h.effective_from <= m.month and (h.until is null or h.until > m.month)
+        where h.position_id is not null
+    ), person as (
+        select e.id
+        from (select distinct on (employee_id) employee_id, position_id from in_post order by employee_id, month desc) l
+        join position p on p.id = l.position_id
+        join employee e on e.id = l.employee_id
+        where p.unit_id in (select unit_id from unit_closure where ancestor_id = top)
+    )
+    select (select count(*) from person),
+           (select count(*) from in_post i join person on person.id = i.employee_id),
+           (select count(*) from grade_holding g join person on person.id = g.employee_id
+            where g.effective_from <= make_date(of_year, 12, 1)),
+           (select count(*) from kpi_result r join person on person.id = r.employee_id
+            where r.month between make_date(of_year, 1, 1) and make_date(of_year, 12, 1)),
+           (select count(*) from assessment a join person on person.id = a.employee_id
+            where a.period_start between make_date(of_year, 1, 1) and make_date(of_year, 12, 1)),
+           (select count(*) from conduct_finding f join person on person.id = f.employee_id where f.year = of_year)
+$$;
+
+-- The same of all that there is, for whoever makes a run or opens funds there: what they cannot see must not be left out.
+create or replace function pay_inputs_in_full(top uuid, of_year int)
+    returns table (people bigint, posts bigint, grades bigint, results bigint, assessments bigint, findings bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select p.* from pay_inputs(top, of_year) p
+    where top in (select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, verb)
+                  from (values ('pay_run.create'), ('fund.open')) as wanted (verb))
+$$;
+
+-- The units in which a person held a post in a year, and the one that keeps the file: a finding on conduct follows them.
+create or replace function units_in_year(person uuid, of_year int) returns setof uuid
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select e.unit_id from employee e where e.id = person
+    union
+    select h.unit_id
+    from (select o.unit_id, o.effective_from, lead(o.effective_from) over (order by o.effective_from) as until
+          from occupancy o where o.employee_id = person) h
+    where h.effective_from < make_date(of_year + 1, 1, 1) and (h.until is null or h.until > make_date(of_year, 1, 1))
+$$;
+
+-- Which of a run's people another run pays for the same year already, and which run that is; for words before the key
+-- of `paid_period` refuses.
+create or replace function paid_already(run uuid) returns table (people bigint, pay_run_id uuid)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*), p.pay_run_id
+    from pay_run r join pay_line l on l.pay_run_id = r.id
+    join paid_period p on p.employee_id = l.employee_id and p.year = r.year and p.pay_run_id <> r.id
+    where r.id = run group by p.pay_run_id order by count(*) desc, p.pay_run_id
+$$;
+
+-- The first run that pays each person for a year that a day counts for: its own year, or `on_and_on` also each later
+-- one. A month counts for whoever holds a post or a grade on its first day, hence the first of December. Whoever changes
+-- what somebody was paid from is told, whatever they may see of it.
+create or replace function paid_by(people uuid[], days date[], on_and_on boolean)
+    returns table (place bigint, year int, pay_run_id uuid, closed boolean)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct on (given.place) given.place - 1, p.year, p.pay_run_id, r.state = 'closed'
+    from unnest(people, days) with ordinality as given (person, day, place)
+    join paid_period p on p.employee_id = given.person and make_date(p.year, 12, 1) >= given.day
+         and (on_and_on or make_date(p.year, 1, 1) <= given.day)
+    join pay_run r on r.id = p.pay_run_id
+    order by given.place, p.year
+$$;
+
+-- What somebody was paid from stays as it is while the line stands in an approved or closed run.
+create or replace function refuse_what_is_paid() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    paid record;
+begin
+    -- The lock comes first: an approval that is under way is waited for, and then seen.
+    perform pg_advisory_xact_lock_shared(hashtext('paid'));
+    if not exists (select from paid_period) then
+        return null;
+    end if;
+    select found.* into paid
+    from (select array_agg(c.employee_id) as people,
+                 array_agg(case tg_argv[0] when 'year' then make_date((to_jsonb(c) ->> 'year')::int, 1, 1)
+                                           else (to_jsonb(c) ->> tg_argv[0])::date end) as days
+          from changed c) given
+    cross join lateral paid_by(given.people, given.days, tg_argv[0] = 'effective_from') found
+    limit 1;
+    if paid.pay_run_id is not null then
+        raise exception 'PayRun_% of % pays somebody from this: %', paid.pay_run_id, paid.year,
+            case when paid.closed then 'it is closed, so this stays as it is until corrections can be made'
+                 else 'have its approval withdrawn before it is closed, then change this' end
+            using errcode = 'restrict_violation', constraint = 'already_paid';
+    end if;
+    return null;
+end $$;
+
+do $$
+declare
+    guarded text;
+    dated text;
+    verb text;
+begin
+    for guarded, dated in values ('kpi_result', 'month'), ('assessment', 'period_start'), ('conduct_finding', 'year'),
+                                 ('grade_holding', 'effective_from'), ('occupancy', 'effective_from') loop
+        foreach verb in array array['insert', 'update'] loop
+            execute format('create trigger %I after %s on %I referencing new table as changed
+                            for each statement execute function refuse_what_is_paid(%L)',
+                           guarded || '_stays_once_paid_' || verb, verb, guarded, dated);
+        end loop;
+    end loop;
+end $$;
+
+-- Two people stand behind a confirmed month: its results are not changed behind the back of who confirmed it.
+create or replace function refuse_confirmed_month() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    if exists (select from changed c join assessment a on a.employee_id = c.employee_id and a.period = 'month'
+                                                          and a.period_start = c.month
+               where a.state = 'confirmed') then
+        raise exception 'the month is confirmed: have it assessed again first, so that somebody confirms it anew'
+            using errcode = 'restrict_violation', constraint = 'month_confirmed';
+    end if;
+    return null;
+end $$;
+
+create trigger kpi_result_unconfirmed_insert after insert on kpi_result referencing new table as changed
+    for each statement execute function refuse_confirmed_month();
+
+create trigger kpi_result_unconfirmed_update after update on kpi_result referencing new table as changed
+    for each statement execute function refuse_confirmed_month();
+
 create trigger pay_run_stays before delete or truncate on pay_run for each statement execute function refuse_change();
 
--- An assessment is confirmed as it is, and stays as it is once a run that paid from it was approved.
+-- An assessment is confirmed as it is.
 create or replace function guard_assessment() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
@@ -51,24 +245,23 @@ begin
         raise exception 'an assessment is confirmed as it was proposed; propose it again to change it'
             using errcode = 'restrict_violation';
     end if;
-    if exists (select from pay_line l join pay_run r on r.id = l.pay_run_id
-               where l.employee_id = old.employee_id and r.year = extract(year from old.period_start)
-                 and r.state in ('approved', 'closed')) then
-        raise exception 'what was paid is changed by a correction, not by another assessment'
-            using errcode = 'restrict_violation';
-    end if;
     return new;
 end $$;
 
 create trigger assessment_guarded before update on assessment for each row execute function guard_assessment();
 
--- Closing a fund does not change it.
+-- Closing a fund does not change it, nor is a fund changed that an approved run shares out.
 create or replace function guard_bonus_fund() returns trigger language plpgsql as $$
 begin
     if old.state = 'closed' or (new.state = 'closed' and (new.salary_fund_vnd, new.amount_vnd)
                                 is distinct from (old.salary_fund_vnd, old.amount_vnd)) then
         raise exception 'a closed fund does not change, and a fund is closed as it is'
             using errcode = 'restrict_violation';
+    end if;
+    if old.spent_vnd > 0 and (new.salary_fund_vnd, new.amount_vnd) is distinct from (old.salary_fund_vnd, old.amount_vnd)
+    then
+        raise exception 'an approved run shares this fund out: have its approval withdrawn before the fund is changed'
+            using errcode = 'restrict_violation', constraint = 'fund_spent';
     end if;
     return new;
 end $$;

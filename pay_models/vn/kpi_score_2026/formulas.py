@@ -55,6 +55,12 @@ def completed() -> nw.Expr:
     return only_if(~is_a("handed_over"), nw.col("completed"))
 
 
+def completed_as_assigned() -> nw.Expr:
+    """Only work taken over or ad hoc is completed without having been assigned (art. 18)."""
+    within = ~is_a("assigned") | (nw.col("completed") <= nw.col("assigned"))
+    return nw.when(within).then(nw.col("coefficient_hundredths") * completed())
+
+
 def not_excused(happened: str, excused: str) -> nw.Expr:
     left = nw.col(happened) - nw.col(excused)
     return nw.when(left >= 0).then(left)
@@ -188,7 +194,7 @@ CONVERSION: Formulas[Rules] = {
     "assigned_units_hundredths": lambda _: (
         nw.col("coefficient_hundredths") * only_if(is_a("assigned", "handed_over"), nw.col("assigned"))
     ),
-    "completed_units_hundredths": lambda _: nw.col("coefficient_hundredths") * completed(),
+    "completed_units_hundredths": lambda _: completed_as_assigned(),
     "counted_failures": lambda _: not_excused("quality_failures", "excused_failures"),
     "counted_delays": lambda _: not_excused("delays", "excused_delays"),
     "quality_units_millionths": lambda p: deducted(p, "counted_failures"),

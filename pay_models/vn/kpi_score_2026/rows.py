@@ -52,6 +52,8 @@ class Converted(Work):
     completed_units_hundredths: int = step(
         "Converted units completed: handed-over work never counts, taken-over and ad-hoc work does",
         law="Decree 335/2025 arts. 13, 18",
+        refuses="More is completed than was assigned: work taken over or ad hoc is an item of its own kind.",
+        blames=("completed", "assigned"),
         ge=0,
     )
     counted_failures: int = step(

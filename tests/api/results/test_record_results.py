@@ -26,7 +26,7 @@ FREE = """
 
 
 @pytest.fixture
-async def rows(client, owner, actor_named):
+async def rows(client, owner, actor_named, open_months):
     employee = (await actor_named("employee")).id
     client.sign_in("hr")
     products = await owner.fetch(FREE, employee, date(2026, 3, 1))

@@ -235,6 +235,7 @@ async def test_nobody_assesses_again_what_was_paid(owner, attempt, mighty, finan
     await owner.execute(
         "update pay_run set state = 'approved', reviewed_by = $1, approved_by = $1", finance.id
     )
+    await owner.execute("insert into paid_period select employee_id, 2026, pay_run_id from pay_line")
     again = """
         update assessment set state = 'proposed', assessed_by = $1, confirmed_by = null, confirmed_at = null,
         score_hundredths = 10000 where period = $2
@@ -275,15 +276,16 @@ async def test_nobody_changes_a_regulation_in_force(owner, attempt, mighty):
     assert await owner.fetchval("select max(version) from regulation") < 99
 
 
-async def test_nobody_changes_a_fund_while_closing_it_or_opens_it_again(owner, attempt, mighty, finance):
+async def test_nobody_closes_a_fund_but_by_closing_its_run_or_opens_it_again(owner, attempt, mighty, finance):
     before = await owner.fetchval("select sum(amount_vnd) from bonus_fund")
 
-    for actor in (mighty, finance):
-        with pytest.raises(REFUSED):
-            await attempt(actor, "update bonus_fund set state = 'closed', amount_vnd = 1")
+    with pytest.raises(REFUSED):
+        await attempt(mighty, "update bonus_fund set state = 'closed' returning id")
+    assert await attempt(finance, "update bonus_fund set state = 'closed' returning id") == []
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await attempt(finance, "update bonus_fund set amount_vnd = 1")
-    await attempt(finance, "update bonus_fund set state = 'closed'")
+        await attempt(mighty, "update bonus_fund set spent_vnd = 0")
+    assert await owner.fetchval("select count(*) from bonus_fund where state = 'closed'") == 0
+    await owner.execute("update bonus_fund set state = 'closed'")
     assert await attempt(mighty, "update bonus_fund set state = 'open' returning id") == []
     with pytest.raises(asyncpg.RestrictViolationError):
         await owner.execute("update bonus_fund set state = 'open'")

@@ -27,7 +27,7 @@ CHANGED = {
     "kpi_result": ["assigned", "completed", "quality_failures", "delays", "source_system", "evidence", "version"],
     "pay_run": [
         "state", "lines_root", "reviewed_by", "reviewed_at", "approved_by", "approved_at", "closed_by", "closed_at",
-        "version",
+        "withdrawal_asked_by", "withdrawal_asked_at", "version",
     ],
     "regulation": ["published_by", "published_at", "version"],
 }  # fmt: skip

@@ -14,8 +14,13 @@ from domain.audit.verify import verify
 from domain.clock import now
 from domain.database import Database
 from domain.pay_runs import service as pay_runs
+from domain.pay_runs import withdrawal
 from tests.fixtures.server import Server
 
+_LARGEST = """
+    select f.unit_id from bonus_fund f join unit_closure c on c.ancestor_id = f.unit_id
+    join employee e on e.unit_id = c.unit_id group by f.unit_id order by count(*) desc, f.unit_id
+"""
 EMPLOYEES, SEED, YEAR = 60, 1, 2026
 
 
@@ -42,13 +47,35 @@ async def superuser(server: Server, books: str) -> AsyncIterator[Any]:
     await connection.close()
 
 
-async def _pay(url: str) -> None:
+@pytest.fixture(scope="session")
+async def asked(server: Server) -> str:
+    """The template that holds the same of one unit, and a run of another whose approval somebody wants back."""
+    return await server.template("asked", _ask)
+
+
+async def _ask(url: str) -> None:
+    await _pay(url, _LARGEST)
+    database = await Database.connect(url, readers=2)
+    hr, finance = [await _named(database, name) for name in ("hr", "finance")]
+    connection = await asyncpg.connect(url)
+    unit = await connection.fetchval(f"{_LARGEST} offset 1")
+    await connection.close()
+    async with database.writing(hr) as session:
+        run = await pay_runs.create(session, hr, unit, YEAR, "Thưởng", now())
+        await pay_runs.review(session, hr, run.id, 1, now())
+    async with database.writing(finance) as session:
+        await pay_runs.approve(session, finance, run.id, 2, "Đúng quỹ", now())
+        await withdrawal.ask(session, finance, run.id, 3, "Sai người", now())
+    await database.close()
+
+
+async def _pay(url: str, unit: str = "select unit_id from unit_state where kind = 'province'") -> None:
     await migrate.migrate(url)
     await demo.load(url, EMPLOYEES, SEED)
     database = await Database.connect(url, readers=2)
     hr, finance, legislator = [await _named(database, name) for name in ("hr", "finance", "legislator")]
     connection = await asyncpg.connect(url)
-    province = await connection.fetchval("select unit_id from unit_state where kind = 'province'")
+    province = await connection.fetchval(unit)
     await connection.close()
     async with database.writing(hr) as session:
         run = await pay_runs.create(session, hr, province, YEAR, "Thưởng 2026", now())

@@ -51,9 +51,9 @@ SOME = {"uuid": "gen_random_uuid()", "text": "''", "int4": "0", "timestamptz": "
 
 
 @pytest.fixture(scope="module")
-async def unguarded(server: Server, paid: str, worker_id: str) -> AsyncIterator[Any]:
+async def unguarded(server: Server, asked: str, worker_id: str) -> AsyncIterator[Any]:
     """The superuser in one copy for this file, without triggers and constraints in the way."""
-    copy = await server.clone(paid, f"{worker_id}_unguarded")
+    copy = await server.clone(asked, f"{worker_id}_unguarded")
     connection = await asyncpg.connect(server.url(copy))
     await connection.execute("set session_replication_role = replica")
     constraints = await connection.fetch(

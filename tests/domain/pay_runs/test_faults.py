@@ -13,7 +13,8 @@ FAULTS = {
     " employee_id = (select id from employee order by code limit 1)",
     "assessment_not_confirmed": "update assessment set state = 'proposed', confirmed_by = null, confirmed_at = null"
     " where period = 'year' and employee_id = (select id from employee order by code limit 1)",
-    "assessment_out_of_date": "update kpi_result set completed = 0 where employee_id = (select employee_id from"
+    "assessment_out_of_date": "set session_replication_role = replica;"
+    " update kpi_result set completed = 0 where employee_id = (select employee_id from"
     " kpi_result where completed > 0 order by employee_id limit 1)",
     "coefficient_missing": "update product_coefficient set effective_from = '2026-02-01'",
     "history_unknown": "set session_replication_role = replica; update assessment set months = 13"

@@ -30,6 +30,9 @@ UNSUITED = """
 """
 
 
+pytestmark = pytest.mark.usefixtures("open_months")
+
+
 @pytest.fixture
 async def hr(actor_named):
     return await actor_named("hr")
@@ -135,6 +138,10 @@ async def test_a_product_must_suit_the_post_of_the_person(database, owner, hr, e
         ({"completed": 100_001}, "count_out_of_range", "completed"),
         ({"quality_failures": -3}, "count_out_of_range", "qualityFailures"),
         ({"delays": 2**31}, "count_out_of_range", "delays"),
+        ({"assigned": 16, "completed": 66}, "more_than_assigned", "completed"),
+        ({"kind": "handed_over", "completed": 11}, "more_than_assigned", "completed"),
+        ({"kind": "taken_over"}, "nothing_assigned", "assigned"),
+        ({"kind": "ad_hoc"}, "nothing_assigned", "assigned"),
         ({"source_system": " "}, "source_missing", "sourceSystem"),
         ({"expected_version": 1}, "stale_version", "expectedVersion"),
     ],
@@ -201,3 +208,22 @@ async def test_employees_do_not_record_their_own_results(database, employee, fre
 
     assert (await refused(database, employee, [fresh])).code == "forbidden"
     assert await results() == before
+
+
+async def test_work_taken_over_is_a_result_beside_what_was_assigned(database, hr, fresh, owner):
+    beyond = replace(fresh, kind="taken_over", assigned=0, completed=3, quality_failures=0, delays=0)
+
+    async with database.writing(hr) as session:
+        await record(session, hr, [fresh, beyond])
+
+    rows = await owner.fetch(
+        "select kind, assigned, completed from kpi_result where employee_id = $1 and month = $2 and product_id = $3"
+        " order by kind",
+        *(fresh.employee_id, MARCH, fresh.product_id),
+    )
+    assert [tuple(row) for row in rows] == [("assigned", 10, 9), ("taken_over", 0, 3)]
+
+
+async def test_not_even_the_owner_completes_more_than_was_assigned(owner, there):
+    with pytest.raises(Exception, match="completes_what_was_assigned"):
+        await owner.execute("update kpi_result set completed = assigned + 1 where id = $1", there["id"])

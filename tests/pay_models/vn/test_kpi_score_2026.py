@@ -21,6 +21,15 @@ LED = {
 }
 STAFF = {"leads": False, "field_result": "none", "organising": "none", "uniting": "none"}
 promised = settings(max_examples=15, deadline=None)
+
+
+def possible(row: dict[str, Any]) -> dict[str, Any]:
+    """Of what was assigned no more is completed than was assigned: the rest is work of another kind."""
+    if row["kind"] == "assigned":
+        return row | {"completed": min(row["completed"], row["assigned"])}
+    return row
+
+
 items = st.lists(
     st.fixed_dictionaries(
         {
@@ -32,7 +41,7 @@ items = st.lists(
             "quality_failures": st.integers(0, 9),
             "delays": st.integers(0, 9),
         }
-    ),
+    ).map(possible),
     min_size=1,
     max_size=30,
 )
@@ -88,7 +97,9 @@ def test_a_score_stays_within_100_points_however_it_is_chosen(
 @given(items, general, st.integers(0, 29))
 def test_nobody_loses_by_completing_more(rows: list[dict[str, Any]], points: list[int], which: int) -> None:
     more = [dict(row) for row in rows]
-    more[which % len(rows)]["completed"] += 1
+    chosen = more[which % len(rows)]
+    chosen["completed"] += 1
+    more[which % len(rows)] = possible(chosen)
 
     before, after = (scored(each, points, {})["month"]["score_hundredths"] for each in (rows, more))
 
@@ -180,3 +191,14 @@ def test_who_leads_has_all_findings_and_nobody_else_has_any(who: dict[str, Any],
 
     (fault,) = refused.value.faults
     assert (fault.table, fault.column) == ("month", column)
+
+
+def test_more_completed_than_assigned_does_not_cover_what_others_failed() -> None:
+    work = {"month": 1, "kind": "assigned", "coefficient_hundredths": 100, "quality_failures": 0, "delays": 0}
+    failed, beyond = work | {"assigned": 10, "completed": 0}, work | {"assigned": 16, "completed": 66}
+
+    with pytest.raises(BadRows, match="More is completed than was assigned"):
+        scored([failed, beyond], [3_000] * 12, {})
+
+    within = scored([failed, beyond | {"completed": 16}], [3_000] * 12, {})
+    assert within["month"]["quantity_bp"][0] == 6_154
