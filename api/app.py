@@ -96,8 +96,9 @@ class Upkeep:
         """Open the pools, unless they are open. Without a database the server answers that it is away."""
         if self.server.database is None:
             try:
-                self.server.database = await Database.connect(self.url, request_seconds=self.request_seconds)
-                await self._mark()
+                self.server.database = await self._marked(
+                    await Database.connect(self.url, request_seconds=self.request_seconds)
+                )
             except Exception as error:
                 known = refusal_from(error)
                 if known is None:
@@ -106,12 +107,18 @@ class Upkeep:
                 await self._start_it_again(known)
         return self.server.database is not None
 
-    async def _mark(self) -> None:
-        """Say in the trail that the day is one that was set: what follows happened in a trial or a rehearsal."""
-        if clock.is_set() and self.server.database is not None:
-            async with self.server.database.writing(SYSTEM) as session:
+    async def _marked(self, opened: Database) -> Database:
+        """Nobody works on a day that was set before the trail says so: in a trial, or in a rehearsal."""
+        if not clock.is_set():
+            return opened
+        try:
+            async with opened.writing(SYSTEM) as session:
                 said = {"mode": self.server.mode, "today": clock.today()}
                 await audit.record(session, SYSTEM, "day.set", "Administration", after=said)
+        except BaseException:
+            await opened.close()
+            raise
+        return opened
 
     async def go_on(self) -> None:
         """Seal the trail again and again, and connect first when that is still to do."""
