@@ -22,8 +22,6 @@ from api.graphql_view import GraphQLView
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in import sign_in
-from domain import clock
-from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
 from domain.database_refusals import AWAY, refusal_from
@@ -96,9 +94,7 @@ class Upkeep:
         """Open the pools, unless they are open. Without a database the server answers that it is away."""
         if self.server.database is None:
             try:
-                self.server.database = await self._marked(
-                    await Database.connect(self.url, request_seconds=self.request_seconds)
-                )
+                self.server.database = await Database.connect(self.url, request_seconds=self.request_seconds)
             except Exception as error:
                 known = refusal_from(error)
                 if known is None:
@@ -106,19 +102,6 @@ class Upkeep:
                 self._tell(f"{known.message} The server keeps trying.")
                 await self._start_it_again(known)
         return self.server.database is not None
-
-    async def _marked(self, opened: Database) -> Database:
-        """Nobody works on a day that was set before the trail says so: in a trial, or in a rehearsal."""
-        if not clock.is_set():
-            return opened
-        try:
-            async with opened.writing(SYSTEM) as session:
-                said = {"mode": self.server.mode, "today": clock.today()}
-                await audit.record(session, SYSTEM, "day.set", "Administration", after=said)
-        except BaseException:
-            await opened.close()
-            raise
-        return opened
 
     async def go_on(self) -> None:
         """Seal the trail again and again, and connect first when that is still to do."""

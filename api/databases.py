@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from api.settings import Settings
-from domain import migrate
+from domain import clock, migrate
 from domain.actor import SYSTEM
+from domain.audit import service as audit
 from domain.database import APPLICATION_ROLE, owning
 from domain.database_refusals import AWAY, refusal_from
 from domain.embedded import DATABASE, Embedded
@@ -77,6 +78,17 @@ async def prepare(addresses: Addresses) -> None:
         if known is None or known.code != "database_unavailable":
             raise
         raise Unavailable(known.code, _sentence(known, addresses.owner)) from error
+
+
+async def mark_day(addresses: Addresses, mode: str) -> None:
+    """Say in the trail that the day is one that was set: what follows happened in a trial or a rehearsal.
+
+    As the owner, before anybody can ask: the application itself cannot say such a thing.
+    """
+    if clock.is_set():
+        async with owning(addresses.owner, SYSTEM) as session:
+            said = {"mode": mode, "today": clock.today()}
+            await audit.record(session, SYSTEM, "day.set", "Administration", after=said)
 
 
 def _sentence(known: Refusal, url: str) -> str:

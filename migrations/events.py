@@ -23,6 +23,7 @@ EVENTS = {
     "administration.loaded": Event(EVERYTHING, None),
     "assessment.confirmed": Event(("assessment",), "assessment.confirm"),
     "assessment.proposed": Event(("assessment",), "assessment.propose"),
+    "day.set": Event((), None),
     "funds.opened": Event(("bonus_fund",), "fund.open"),
     "grade.set": Event(("grade_holding",), "people.write"),
     "grade.withdrawn": Event(("grade_holding",), "people.write"),

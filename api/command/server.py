@@ -49,6 +49,7 @@ def serve(
 
         addresses = finding.result()
         asyncio.run(databases.prepare(addresses))
+        asyncio.run(databases.mark_day(addresses, chosen.acting))
     with suppress(KeyboardInterrupt):
         run(chosen, addresses, listening, Wanted(employees, seed) if demo else None)
     tell("Stopped.")

@@ -12,9 +12,8 @@ import pytest
 
 from api import app as application
 from api import development
+from api.databases import Addresses, mark_day
 from api.settings import Settings
-from domain import clock
-from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import Database
 from domain.database_refusals import AWAY
@@ -198,10 +197,9 @@ async def told_of_the_database(client: Client, *, here: bool) -> bool:
 
 
 async def test_the_trail_is_sealed_behind_the_requests(
-    settings: Settings, url: str, database: Database, owner: Any, eager: None
+    settings: Settings, url: str, owner_url: str, owner: Any, eager: None
 ) -> None:
-    async with database.writing(SYSTEM) as session:
-        await audit.record(session, SYSTEM, "pay_run.computed", "PayRun_1")
+    await mark_day(Addresses(owner_url, url), "development")
 
     async with running(settings, url):
         for _ in range(100):
@@ -209,29 +207,7 @@ async def test_the_trail_is_sealed_behind_the_requests(
                 break
             await asyncio.sleep(0.02)
 
-    # The other one says that the day was set, as it is in all tests.
-    assert await owner.fetchval("select sum(events) from audit_seal") == 2
-
-
-async def test_a_server_with_a_day_of_its_own_says_so_in_the_trail(
-    settings: Settings, url: str, owner: Any, eager: None
-) -> None:
-    async with running(settings, url):
-        pass
-
-    marks = await owner.fetch("select happened, after from audit_event where happened = 'day.set'")
-    assert [tuple(mark) for mark in marks] == [("day.set", '{"mode":"development","today":"2026-12-31"}')]
-
-
-async def test_a_server_on_the_calendars_day_has_nothing_to_say(
-    settings: Settings, url: str, owner: Any, eager: None
-) -> None:
-    clock.set_today(None)
-
-    async with running(settings, url):
-        pass
-
-    assert await owner.fetchval("select count(*) from audit_event") == 0
+    assert await owner.fetchval("select sum(events) from audit_seal") == 1
 
 
 async def test_anybody_is_told_the_day_and_that_it_was_set(client: Client) -> None:

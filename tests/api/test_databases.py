@@ -9,6 +9,7 @@ import pytest
 from api import databases
 from api.databases import Addresses
 from api.settings import Settings
+from domain import clock
 from domain.errors import Unavailable
 from tests.fixtures.server import Server
 
@@ -86,3 +87,19 @@ async def test_a_wrong_password_is_told_as_that(server: Server, monkeypatch: pyt
     assert caught.value.message == (
         "The database does not let this server in: check its user and password. It is 127.0.0.1:1/meritgrid."
     )
+
+
+async def test_a_day_that_was_set_stands_in_the_trail_before_anybody_asks(owner_url: str, owner: Any) -> None:
+    await databases.mark_day(Addresses(owner_url, owner_url), "rehearsal")
+
+    marks = await owner.fetch("select happened, after, day::text from audit_event")
+    said = '{"mode":"rehearsal","today":"2026-12-31"}'
+    assert [tuple(mark) for mark in marks] == [("day.set", said, "2026-12-31")]
+
+
+async def test_on_the_calendars_day_there_is_nothing_to_say(owner_url: str, owner: Any) -> None:
+    clock.set_today(None)
+
+    await databases.mark_day(Addresses(owner_url, owner_url), "production")
+
+    assert await owner.fetchval("select count(*) from audit_event") == 0
