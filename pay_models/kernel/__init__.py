@@ -4,6 +4,7 @@ from pay_models.kernel.difference import Cause, Moved, difference
 from pay_models.kernel.errors import (
     BadParameterFile,
     BadRows,
+    Contradictory,
     Fault,
     NotInForce,
     OutsideLegalRange,
@@ -20,7 +21,7 @@ from pay_models.kernel.parameters import Changes, Dated, History, InForce
 from pay_models.kernel.ranked import Ranked
 from pay_models.kernel.registry import in_force, model, model_ids, models
 from pay_models.kernel.rerunning import again
-from pay_models.kernel.rows import Key, Rows, given, key, step
+from pay_models.kernel.rows import Key, Rows, first_day, given, key, step
 from pay_models.kernel.running import Run, run
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "BadRows",
     "Cause",
     "Changes",
+    "Contradictory",
     "Dated",
     "Entry",
     "Explanation",
@@ -55,6 +57,7 @@ __all__ = [
     "again",
     "difference",
     "explain",
+    "first_day",
     "given",
     "history",
     "in_force",

@@ -11,20 +11,33 @@ import polars as pl
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from pay_models.kernel.errors import BadRows, Fault, did_you_mean
-from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, schema_of, step_schema_of, steps_of
+from pay_models.kernel.rows import (
+    Rows,
+    columns_of,
+    is_key,
+    keys_of,
+    months_of,
+    schema_of,
+    step_schema_of,
+    steps_of,
+)
 
 IDENTIFIERS = (pl.String, pl.Int64, pl.Int32, pl.UInt32)
 TYPE_NAMES = {"Int64": "whole numbers (Int64)", "String": "text", "Boolean": "true or false", "Date": "dates"}
+BLANK = "\t\n\x0b\x0c\r \x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, [*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
+)
+"""Characters that nobody sees: an identifier of nothing else is empty."""
 BOUNDS = {"greater_than_or_equal_to": "at least", "less_than_or_equal_to": "at most", "greater_than": "above",
           "less_than": "below"}  # fmt: skip
 
 
 def check(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
-    """Raise BadRows with every fault of the frame: columns, types, gaps, bounds, repeated keys."""
+    """Raise BadRows with every fault of the frame: columns, types, gaps, months, bounds, repeated keys."""
     if isinstance(frame, pl.LazyFrame):
         raise TypeError("Collect the frame first: pandera does not check the values of a lazy one.")
-    gaps = _gaps(rows, frame, table)
-    if faults := [*gaps, *_judged(_schema_for(rows, frame), frame, rows, frame, table)]:
+    own = [*_gaps(rows, frame, table), *_not_first_days(rows, frame, table)]
+    if faults := [*own, *_judged(_schema_for(rows, frame), frame, rows, frame, table)]:
         raise BadRows(faults)
 
 
@@ -84,10 +97,29 @@ def _with_gaps(rows: type[Rows]) -> pa.DataFrameSchema:
 
 
 def _gaps(rows: type[Rows], frame: pl.DataFrame, table: str) -> Iterator[Fault]:
-    for name in columns_of(rows):
-        if name in frame.columns and frame[name].null_count():
-            empty = frame.with_row_index("row number", offset=1).filter(pl.col(name).is_null())
-            yield from _at(rows, empty, table, (name,), "This may not be empty.", "Fill it in.")
+    for name, column in columns_of(rows).items():
+        if name not in frame.columns:
+            continue
+        gap = pl.col(name).is_null()
+        if is_key(column) and frame.schema[name] == pl.String:
+            gap |= pl.col(name).str.strip_chars(BLANK) == ""
+        yield from _where(gap, rows, frame, table, name, "This may not be empty.", "Fill it in.")
+
+
+def _not_first_days(rows: type[Rows], frame: pl.DataFrame, table: str) -> Iterator[Fault]:
+    rule = "A month is named by its first day: a month named twice would be counted twice."
+    for name in months_of(rows):
+        if frame.schema.get(name) == pl.Date:
+            later = pl.col(name).dt.day() != 1
+            yield from _where(later, rows, frame, table, name, rule, "Write the first day of the month.")
+
+
+def _where(
+    wrong: pl.Expr, rows: type[Rows], frame: pl.DataFrame, table: str, name: str, rule: str, way_out: str
+) -> Iterator[Fault]:
+    if frame.select(wrong.any()).item():
+        at_fault = frame.with_row_index("row number", offset=1).filter(wrong)
+        yield from _at(rows, at_fault, table, (name,), rule, way_out)
 
 
 def _faults(rows: type[Rows], numbered: pl.DataFrame, table: str, error: SchemaError) -> Iterable[Fault]:
@@ -163,7 +195,7 @@ def _at(
         yield Fault(
             table=table,
             row=row["row number"],
-            key=", ".join(f"{name} {row[name]}" for name in keys if name in row),
+            key=", ".join(f"{name} {row[name]}" for name in keys if not _is_blank(row.get(name))),
             column=", ".join(blamed),
             value=", ".join(_shown(row[name]) for name in blamed),
             rule=rule,
@@ -172,4 +204,8 @@ def _at(
 
 
 def _shown(value: Any) -> str:
-    return "empty" if value is None else str(value)
+    return "empty" if _is_blank(value) else str(value)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or not str(value).strip(BLANK)

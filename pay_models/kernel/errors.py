@@ -31,6 +31,12 @@ class OutsideLegalRange(Refused):
     code = "outside_legal_range"
 
 
+class Contradictory(Refused):
+    """Numbers that the law allows one by one but not together, such as a class good that begins above excellent."""
+
+    code = "contradictory_parameters"
+
+
 class BadParameterFile(Refused):
     """A `parameters.yaml` that cannot be trusted: the model does not load."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import narwhals as nw
@@ -16,7 +16,10 @@ from pay_models.kernel.model import Gather, PayModel, Stage
 Brought = TypeVar("Brought")
 
 MOST_GROUPS = 1_000
-"""So many groups without a row of their own are named, of tables that may be larger than memory."""
+"""So many groups at fault are named, of tables that may be larger than memory."""
+
+FIRST, LAST = "first year", "last year"
+ONE_YEAR = "Compute each year by itself."
 
 
 def by_stage(model: PayModel[Any], tables: Brought | Mapping[str, Brought]) -> Mapping[str, Brought]:
@@ -37,17 +40,22 @@ def by_stage(model: PayModel[Any], tables: Brought | Mapping[str, Brought]) -> M
 def rows_for(
     stage: Stage[Any], given: Mapping[str, pl.DataFrame], before: pl.DataFrame | None, engine: Engine
 ) -> pl.DataFrame:
-    """The frame of a stage before its formulas. Raises BadRows for groups without a row of their own."""
+    """The frame of a stage before its formulas.
+
+    Raises BadRows for groups without a row of their own, and for groups of more years than one.
+    """
     if stage.gather is None or before is None:
         return given[stage.name]
+    _refuse_years(stage, stage.gather, before.lazy(), lambda table: nw.to_native(table).collect())
     groups = engine.gathered(before, stage.gather.by, stage.gather.take)
     return groups if stage.brings is None else _beside(stage, stage.gather, given[stage.name], groups)
 
 
 def table_for(stage: Stage[Any], given: Mapping[str, Table], before: Table | None, session: Session) -> Table:
-    """What `rows_for` does, for tables in files. Raises BadRows for groups without a row of their own."""
+    """What `rows_for` does, for tables in files. Errors as there."""
     if stage.gather is None or before is None:
         return given[stage.name]
+    _refuse_years(stage, stage.gather, before, session.fetch)
     groups = gathered(before, stage.gather.by, stage.gather.take)
     if stage.brings is None:
         return groups
@@ -70,9 +78,36 @@ def _beside(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl
     return beside.with_columns(pl.col(list(gather.take)).fill_null(0))
 
 
+def _refuse_years(
+    stage: Stage[Any], gather: Gather, before: Any, fetch: Callable[[Table], pl.DataFrame]
+) -> None:
+    """Months of two years are no year, however many they are; which years they are is looked up for all rows first."""
+    if gather.one_year is None:
+        return
+    rows: Table = nw.from_native(before)
+    year = gather.one_year.cast(nw.Int64)
+    ends = {FIRST: year.min(), LAST: year.max()}
+    (span,) = fetch(rows.select(**ends)).rows()
+    if span[0] == span[1]:
+        return
+    groups = rows.group_by(*gather.by).agg(**ends).filter(nw.col(FIRST) != nw.col(LAST))
+    rule = "These months are of more years than one, and would be counted as a year."
+    named = fetch(groups.sort(*gather.by).head(MOST_GROUPS)).iter_rows(named=True)
+    faults = [
+        Fault(stage.name, None, _key(gather.by, row), "year", f"{row[FIRST]} to {row[LAST]}", rule, ONE_YEAR)
+        for row in named
+    ]
+    if faults:
+        raise BadRows(faults)
+
+
+def _key(by: Iterable[str], row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {row[name]}" for name in by)
+
+
 def _refuse_left_over(stage: Stage[Any], by: list[str], groups: pl.DataFrame) -> None:
     rule = f"There are rows for it, but none in the table '{stage.name}'."
-    named = [", ".join(f"{name} {row[name]}" for name in by) for row in groups.iter_rows(named=True)]
+    named = [_key(by, row) for row in groups.iter_rows(named=True)]
     if named:
         raise BadRows(
             [Fault(stage.name, None, key, ", ".join(by), "missing", rule, "Add its row.") for key in named]

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.checking import check, check_answers, check_steps
+from pay_models.kernel.checking import BLANK, check, check_answers, check_steps
 from pay_models.kernel.engines import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import BadRows, Fault
-from pay_models.kernel.rows import Rows, columns_of, keys_of, steps_of
+from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, months_of, steps_of
 
 MOST_ROWS = 1_000
 """So many rows at fault are fetched and named; the others are counted."""
@@ -36,7 +36,9 @@ def check_table(rows: type[Rows], session: Session, table: Table, numbered: Tabl
     """What `checking.check` does, for a table in files; `numbered` is the table with the numbers of its rows."""
     check(rows, _no_rows(table), name)
     columns, keys = columns_of(rows), list(keys_of(rows))
-    wrong = _any([*(nw.col(column).is_null() for column in columns), *_broken(columns)])
+    gaps = [*(nw.col(column).is_null() for column in columns), *_blank(rows, table)]
+    later = [nw.col(column).dt.day() != 1 for column in months_of(rows)]
+    wrong = _any([*gaps, *later, *_broken(columns)])
     again = table.group_by(*keys).agg(nw.len().alias(COUNT)).filter(nw.col(COUNT) > 1).drop(COUNT)
     found = [
         _found(session, table.filter(wrong), numbered.filter(wrong), [ROW_NUMBER, *keys]),
@@ -119,6 +121,13 @@ def _broken(columns: Mapping[str, Any]) -> list[nw.Expr]:
         for name, column in columns.items()
         for check in column.checks
     ]
+
+
+def _blank(rows: type[Rows], table: Table) -> list[nw.Expr]:
+    """Whether an identifier that is text holds nothing that anybody sees."""
+    kinds = table.collect_schema()
+    texts = [name for name, column in columns_of(rows).items() if is_key(column) and kinds[name] == nw.String]
+    return [nw.col(name).str.strip_chars(BLANK) == nw.lit("") for name in texts]
 
 
 def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:

@@ -24,10 +24,14 @@ Formulas: TypeAlias = Mapping[str, Callable[[Values], nw.Expr | Ranked]]
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """How the rows of one stage become those of the next: a row for each group, a column for each sum."""
+    """How the rows of one stage become those of the next: a row for each group, a column for each sum.
+
+    `one_year` is the year of a row, where a group may hold no more than one: months that are counted as a year.
+    """
 
     by: tuple[str, ...]
     take: Mapping[str, nw.Expr]
+    one_year: nw.Expr | None = None
 
 
 @dataclass(frozen=True)

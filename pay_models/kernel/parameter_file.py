@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
@@ -18,6 +20,10 @@ CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 
 Sentence = Annotated[str, Field(min_length=3)]
 Value = StrictInt | StrictStr
+Kind = TypeVar("Kind", bound=BaseModel)
+
+RULES = "rules"
+"""The one key of a file that is no parameter: the rules between them."""
 
 
 class _Strict(BaseModel):
@@ -47,9 +53,13 @@ class Table(_Strict):
 
 
 class From(_Strict):
-    """A value and the first day it is in force. A value with a source of its own names it."""
+    """A value and the first day it is in force. A value with a source of its own names it.
+
+    `until` is the last day of a value that is known to end; no other one takes its place before that day is over.
+    """
 
     start: date = Field(alias="from")
+    until: date | None = None
     value: Value
     source: Source | None = None
     certainty: Certainty | None = None
@@ -75,6 +85,14 @@ class Parameter(_Strict):
         starts = [entry.start for entry in self.values]
         if starts != sorted(set(starts)):
             raise ValueError("values must be dated in rising order, each day once")
+        nexts = (*starts[1:], date.max)
+        if any(
+            one.until and not one.start <= one.until < later
+            for one, later in zip(self.values, nexts, strict=True)
+        ):
+            raise ValueError(
+                "until is the last day of a value: not before its first, and before the next value"
+            )
         if outside := [entry.value for entry in self.values if not self.allows(entry.value)]:
             raise ValueError(f"values {outside} are outside {self.allowed}")
         if self.choice != (self.certainty == "our_choice"):
@@ -97,6 +115,40 @@ class Parameter(_Strict):
         return " | ".join(self.options or ())
 
 
+class Order(_Strict):
+    """A rule between numbers: each must be above the one before it (`rising`), or at least as high (`not_falling`)."""
+
+    says: Sentence
+    source: Source
+    rising: tuple[str, ...] = ()
+    not_falling: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_some(self) -> Order:
+        if bool(self.rising) == bool(self.not_falling) or len(self.names) < 2:  # noqa: PLR2004 - an order has two
+            raise ValueError("needs two or more names that are rising, or two or more that are not_falling")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The numbers from the lowest to the highest."""
+        return self.rising or self.not_falling
+
+    def broken(self, numbers: Mapping[str, int]) -> tuple[str, str] | None:
+        """The first two neighbours that stand the wrong way round, if any do."""
+        for lower, higher in pairwise(self.names):
+            if numbers[higher] < numbers[lower] + bool(self.rising):
+                return lower, higher
+        return None
+
+
+class ParameterFile(NamedTuple):
+    """The parameters of a file by name, and the rules between them."""
+
+    parameters: Mapping[str, Parameter]
+    orders: tuple[Order, ...]
+
+
 class _NoRepeats(yaml.SafeLoader):
     """YAML lets a later key silently replace an earlier one; a number of the law must not vanish so."""
 
@@ -108,8 +160,8 @@ class _NoRepeats(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_parameters(path: Path) -> dict[str, Parameter]:
-    """The parameters of a file by name. Raises BadParameterFile with every fault in it."""
+def read_parameters(path: Path) -> ParameterFile:
+    """The parameters of a file and, under RULES, the rules between them. Raises BadParameterFile with every fault."""
     with path.open(encoding="utf-8") as text:
         try:
             raw = yaml.load(text, _NoRepeats)  # noqa: S506 - a SafeLoader that also refuses repeated keys
@@ -117,14 +169,26 @@ def read_parameters(path: Path) -> dict[str, Parameter]:
             raise BadParameterFile(f"{path}: {error}") from error
     if not isinstance(raw, dict):
         raise BadParameterFile(f"{path}: no parameters in it.")
-    read, faults = {}, []
-    for name, body in raw.items():
-        try:
-            read[str(name)] = Parameter.model_validate(body)
-        except ValidationError as error:
-            faults += [f"{name}{_place(fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+    faults: list[str] = []
+    orders = _read(Order, enumerate(raw.pop(RULES, ())), faults, RULES)
+    parameters = _read(Parameter, raw.items(), faults)
     if faults:
         raise BadParameterFile("\n".join([f"{path}: not a list of sourced, dated numbers.", *faults]))
+    return ParameterFile(parameters, tuple(orders.values()))
+
+
+def _read(
+    kind: type[Kind], bodies: Iterable[tuple[object, Any]], faults: list[str], under: str = ""
+) -> dict[str, Kind]:
+    read: dict[str, Kind] = {}
+    for name, body in bodies:
+        try:
+            read[str(name)] = kind.model_validate(body)
+        except ValidationError as error:
+            faults += [
+                f"{under}{'.' if under else ''}{name}{_place(fault['loc'])}: {fault['msg']}"
+                for fault in error.errors()
+            ]
     return read
 
 

@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar, cast, get_type_hints
 
@@ -16,13 +16,14 @@ import narwhals as nw
 
 from pay_models.kernel.errors import (
     BadParameterFile,
+    Contradictory,
     NotInForce,
     OutsideLegalRange,
     UnknownParameter,
     did_you_mean,
 )
 from pay_models.kernel.grids import Grid, read_editions
-from pay_models.kernel.parameter_file import From, Parameter, read_parameters
+from pay_models.kernel.parameter_file import From, Order, Parameter, read_parameters
 
 Values = TypeVar("Values")
 Answer = TypeVar("Answer")
@@ -36,10 +37,10 @@ WHOLE = re.compile(r"-?[0-9]{1,18}")
 class History:
     """A number that each row takes as of its own day, such as the base salary of each month of a year."""
 
-    entries: tuple[tuple[date, int], ...]
+    entries: tuple[tuple[date, int | None], ...]
 
     def at(self, day: nw.Expr) -> nw.Expr:
-        """The value in force on a date column; null before the first one."""
+        """The value in force on a date column; null before the first one and after the last day of one."""
         (first, value), *later = self.entries
         found: nw.Expr = nw.when(day >= nw.lit(first)).then(nw.lit(value, nw.Int64))
         for start, value in later:
@@ -55,12 +56,13 @@ class Dated(Generic[Values]):
     parameters: Mapping[str, Parameter]
     folder: Path
     grids: Mapping[str, Mapping[str, Grid]] = field(default_factory=dict)
+    orders: tuple[Order, ...] = ()
 
     @classmethod
     def beside(cls, module_file: str, shape: type[Values]) -> Dated[Values]:
         """Read the `parameters.yaml` beside a model. Raises BadParameterFile unless they fit."""
         path = Path(module_file).parent / "parameters.yaml"
-        parameters, hints = read_parameters(path), get_type_hints(shape)
+        (parameters, orders), hints = read_parameters(path), get_type_hints(shape)
         if apart := parameters.keys() ^ hints.keys():
             raise BadParameterFile(f"{path} and {shape.__name__} disagree on {', '.join(sorted(apart))}.")
         for name, parameter in parameters.items():
@@ -68,14 +70,17 @@ class Dated(Generic[Values]):
                 raise BadParameterFile(f"{path}: {name} has options if and only if its type is str.")
             if (hints[name] is Grid) != (parameter.table is not None):
                 raise BadParameterFile(f"{path}: {name} has a table if and only if its type is Grid.")
-        return cls(shape, parameters, path.parent, _grids(path.parent, parameters))
+        _refuse_disorder(path, parameters, orders)
+        return cls(shape, parameters, path.parent, _grids(path.parent, parameters), orders)
 
     def on(self, day: date) -> InForce[Values]:
-        """The values in force on a day. Raises NotInForce when the history of one starts later."""
+        """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
         for name, parameter in self.parameters.items():
             if day < (first := parameter.values[0].start):
                 raise NotInForce(f"{name} has no value on {day}; its history starts on {first}.")
-        return InForce(self, day)
+        found = InForce(self, day)
+        _refuse_ended(found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class InForce(Generic[Values]):
             return self.dated.grids[name][str(self._in_force(name))]
         if get_type_hints(self.dated.shape)[name] is not History:
             return self._in_force(name)
-        return History(tuple((start, cast(int, value)) for start, value in self._dated_values(name)))
+        return History(tuple(self._dated_values(name)))
 
     def plain(self, name: str) -> Any:
         """The value of one parameter as JSON holds it.
@@ -113,12 +118,15 @@ class InForce(Generic[Values]):
         """The same day with other values: a whole number as such or as text, an option by its name.
 
         A changed history keeps its past: only the value in force on the day is replaced. Raises
-        UnknownParameter, or OutsideLegalRange when the law leaves no room for the value.
+        UnknownParameter, OutsideLegalRange when the law leaves no room for the value, or Contradictory when the
+        values break an order.
         """
         read = {name: self._read(name, value) for name, value in changes.items()}
         merged = {**self.changes, **read}
         changed = {name: value for name, value in merged.items() if value != self.entry(name).value}
-        return replace(self, changes=changed)
+        found = replace(self, changes=changed)
+        _refuse_contradictions(found)
+        return found
 
     @property
     def hash(self) -> str:
@@ -154,10 +162,56 @@ class InForce(Generic[Values]):
     def _index(self, name: str) -> int:
         return bisect_right([entry.start for entry in self.dated.parameters[name].values], self.day) - 1
 
-    def _dated_values(self, name: str) -> list[tuple[date, int | str]]:
-        dated = [(entry.start, entry.value) for entry in self.dated.parameters[name].values]
-        dated[self._index(name)] = (dated[self._index(name)][0], self._in_force(name))
-        return dated
+    def _dated_values(self, name: str) -> Iterator[tuple[date, int | None]]:
+        entries, changed = self.dated.parameters[name].values, self._index(name)
+        for place, entry in enumerate(entries):
+            yield entry.start, cast(int, self._in_force(name) if place == changed else entry.value)
+            after = entry.until and entry.until + timedelta(days=1)
+            if after and (place + 1 == len(entries) or after < entries[place + 1].start):
+                yield after, None
+
+
+def _refuse_ended(found: InForce[Any]) -> None:
+    hints = get_type_hints(found.dated.shape)
+    for name in found.dated.parameters:
+        last = found.entry(name).until
+        # a history is asked on the day of each row, and has no answer for those after its end
+        if last and found.day > last and hints[name] is not History:
+            raise NotInForce(
+                f"{name} ended on {last}; {found.day} is after it, and what follows is not known here. "
+                f"Choose an earlier day, or add the next value with its source."
+            )
+
+
+def _refuse_contradictions(found: InForce[Any]) -> None:
+    for order in found.dated.orders:
+        numbers = {name: cast(int, found.changes.get(name, found.entry(name).value)) for name in order.names}
+        if wrong := order.broken(numbers):
+            lower, higher = wrong
+            raise Contradictory(
+                f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
+                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other."
+            )
+
+
+def _refuse_disorder(path: Path, parameters: Mapping[str, Parameter], orders: tuple[Order, ...]) -> None:
+    """Raise BadParameterFile for an order that names no number, or that the law's own numbers break on some day."""
+    for order in orders:
+        if strange := [name for name in order.names if name not in parameters or not parameters[name].range]:
+            raise BadParameterFile(
+                f"{path}: the order {order.says!r} names {', '.join(strange)}: no number here."
+            )
+        values = {name: parameters[name].values for name in order.names}
+        first = max(entries[0].start for entries in values.values())
+        for day in sorted({first, *(entry.start for entries in values.values() for entry in entries)}):
+            on_day = {
+                name: cast(int, [entry.value for entry in entries if entry.start <= max(day, first)][-1])
+                for name, entries in values.items()
+            }
+            if wrong := order.broken(on_day):
+                raise BadParameterFile(
+                    f"{path}: on {day} {' and '.join(wrong)} break the order {order.says!r}."
+                )
 
 
 def _grids(folder: Path, parameters: Mapping[str, Parameter]) -> dict[str, Mapping[str, Grid]]:

@@ -66,6 +66,11 @@ def given(says: str = "", **bounds: Any) -> Any:
     return pa.Field(description=says, **bounds)
 
 
+def first_day(says: str = "First day of the month") -> Any:
+    """Declare a day that stands for its month: the first one, so that no month is counted twice."""
+    return pa.Field(description=says, metadata={"month": True})
+
+
 def key(says: str = "") -> Any:
     """Declare an identifier: text or whole numbers."""
     return pa.Field(description=says, metadata={"key": True})
@@ -102,6 +107,16 @@ def keys_of(rows: type[Rows]) -> tuple[str, ...]:
 
 def _is_step(column: Any) -> bool:
     return bool(column.metadata and "step" in column.metadata)
+
+
+def months_of(rows: type[Rows]) -> tuple[str, ...]:
+    """The columns whose days stand for their months."""
+    return tuple(name for name, column in columns_of(rows).items() if is_month(column))
+
+
+def is_month(column: Any) -> bool:
+    """Whether a pandera column holds months."""
+    return bool(column.metadata and column.metadata.get("month"))
 
 
 def is_key(column: Any) -> bool:

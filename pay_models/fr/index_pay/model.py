@@ -8,7 +8,20 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.limits import at_least
-from pay_models.kernel import Dated, Formulas, Grid, History, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import (
+    Dated,
+    Formulas,
+    Grid,
+    History,
+    Key,
+    PayModel,
+    Rows,
+    Stage,
+    first_day,
+    given,
+    key,
+    step,
+)
 from pay_models.kernel.money import HUNDREDTHS, rounded
 
 MONTHS = 12
@@ -30,7 +43,7 @@ class Held(Rows):
     """One row for each person and month."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     index: int = given("Index of the step held (indice majoré)", ge=100, le=2000)
     working_percent: int = given("Working time in per cent of full time", isin=(50, 60, 70, 80, 90, 100))
 

@@ -9,7 +9,20 @@ import narwhals as nw
 
 from pay_models.blocks.bands import band
 from pay_models.blocks.limits import at_most
-from pay_models.kernel import Dated, Formulas, Gather, Grid, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import (
+    Dated,
+    Formulas,
+    Gather,
+    Grid,
+    Key,
+    PayModel,
+    Rows,
+    Stage,
+    first_day,
+    given,
+    key,
+    step,
+)
 from pay_models.kernel.money import BASIS_POINTS, rounded
 
 LAW = "Ministry of Agriculture Regulation 68/2012"
@@ -38,7 +51,7 @@ class Event(Rows):
     """One row for each absence or delay of a person in a month."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     event: int = given("Number of the event in the month", ge=1, le=1000)
     kind: str = given("Absent for the day, late, left early, or no record of coming or going", isin=EVENTS)
     minutes: int = given(
@@ -63,7 +76,7 @@ class Allowance(Rows):
     """One row for each person and month."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     allowance_rupiah: int = given("Allowance of the job grade", ge=0, le=10**10)
     sanction: str = given("Sanction in force in the month, or none")
     leave: str = given("Leave in the month, or none")

@@ -19,6 +19,7 @@ MUST: tuple[Rule, ...] = (
     declared.numbers_are_whole,
     declared.code_has_no_float,
     declared.numbers_given_have_bounds,
+    declared.months_are_counted_once,
     declared.columns_are_explained,
     declared.numbers_are_sourced_and_dated,
     declared.folder_is_complete,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pay_models.kernel.conformance.subject import Subject
 from pay_models.kernel.errors import NotInForce
 from pay_models.kernel.language import LANGUAGES, untranslated
-from pay_models.kernel.rows import columns_of, is_key, keys_of, schema_of, steps_of
+from pay_models.kernel.rows import columns_of, is_key, keys_of, months_of, schema_of, steps_of
 
 TYPES = ("Int64", "Boolean", "String", "Date")
 LOWEST = ("greater_than_or_equal_to", "greater_than")
 HIGHEST = ("less_than_or_equal_to", "less_than")
+PERIODS = frozenset({"month", "quarter", "year"})
 FLOATS = {"float", "Float32", "Float64", "Decimal", "truediv"}
 GIVE_FLOATS = {"mean", "median", "std", "var", "quantile", "log", "exp", "sqrt"}
 PATHS = re.compile(r"path|folder|__file__|\bparents?\b", re.IGNORECASE)
@@ -55,6 +57,19 @@ def numbers_given_have_bounds(subject: Subject) -> Iterator[str]:
                     yield f"{table.__name__}.{name} has no lowest value: given(..., ge=0)"
                 if not checks & set(HIGHEST):
                     yield f"{table.__name__}.{name} has no highest value: given(..., le=1_000)"
+
+
+def months_are_counted_once(subject: Subject) -> Iterator[str]:
+    """A day that names a row is the first of its month, and months counted together are those of one year."""
+    for table in subject.tables:
+        for name in keys_of(table):
+            if str(columns_of(table)[name].dtype) == "Date" and name not in months_of(table):
+                yield f"{table.__name__}.{name} may be any day of a month: first_day(...)"
+    stages = subject.model.stages
+    for before, stage in pairwise(stages):
+        named = PERIODS.intersection(keys_of(before.inputs))
+        if stage.gather and named and not PERIODS.intersection(stage.gather.by) and not stage.gather.one_year:
+            yield f"{stage.name} may hold more than a year: Gather(one_year=...)"
 
 
 def columns_are_explained(subject: Subject) -> Iterator[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import polars as pl
 
 from pay_models.kernel.conformance.cases import CASES, CaseFile, frames_of, read_cases
+from pay_models.kernel.errors import Contradictory
 from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameters import Changes
 from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of
@@ -49,18 +52,30 @@ class Subject:
 
     def run_of(self, people: Frames, changes: Changes | None = None, *, engine: str = "polars") -> Run:
         """A run on the day of the cases. Errors as in `run`."""
+        return run(self.model, people, on=self._day, changes=changes, engine=engine)
+
+    @property
+    def _day(self) -> date:
         if self.cases is None:
             raise ValueError(f"{self.model.id} has no {CASES}, and so no day.")
-        return run(self.model, people, on=self.cases.day, changes=changes, engine=engine)
+        return self.cases.day
 
     def alternatives(self) -> Iterator[tuple[str, int | str]]:
-        """Another value of each parameter: a bound of its range, an option or an edition."""
+        """Another value of each parameter that goes with the others: a bound of its range, an option, an edition."""
         grids = self.model.parameters.grids
         for name, parameter in self.model.parameters.parameters.items():
             bounds = (parameter.range.at_least, parameter.range.at_most) if parameter.range else ()
             used = {entry.value for entry in parameter.values}
             others = (*bounds, *(parameter.options or ()), *grids.get(name, ()))
-            yield from ((name, value) for value in [other for other in others if other not in used][:1])
+            fit = (other for other in others if other not in used and self._fits(name, other))
+            yield from ((name, value) for value in islice(fit, 1))
+
+    def _fits(self, name: str, value: int | str) -> bool:
+        try:
+            self.model.in_force(self._day, {name: value})
+        except Contradictory:
+            return False
+        return True
 
     @property
     def tables(self) -> Iterator[type[Rows]]:

@@ -41,7 +41,7 @@ class Paid(Held):
 
     salary_pesos: int = step(
         "Monthly salary of the grade and step held",
-        law="Executive Order 64 s. 2024, first tranche",
+        law="Executive Order 64 s. 2024",
         certainty="third_party",
         refuses="The salary schedule has no such step in this grade.",
         blames=("salary_grade", "step"),
@@ -69,10 +69,7 @@ class Paid(Held):
         le=8,
     )
     new_salary_pesos: int = step(
-        "Monthly salary of the new step",
-        law="Executive Order 64 s. 2024, first tranche",
-        certainty="third_party",
-        ge=0,
+        "Monthly salary of the new step", law="Executive Order 64 s. 2024", certainty="third_party", ge=0
     )
 
 

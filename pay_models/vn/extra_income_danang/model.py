@@ -20,6 +20,7 @@ from pay_models.kernel import (
     Ranked,
     Rows,
     Stage,
+    first_day,
     given,
     key,
     step,
@@ -47,7 +48,7 @@ class Held(Rows):
     """One row for each person, month and post held, with the class of the month."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month assessed")
+    month: date = first_day("First day of the month assessed")
     post_id: Key = key("The post held")
     class_: str = given("Class of the month", alias="class", isin=CLASSES)
     coefficient_hundredths: int = given("Coefficient of grade and position", ge=0, le=2_000)

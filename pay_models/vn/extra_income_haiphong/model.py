@@ -17,6 +17,7 @@ from pay_models.kernel import (
     PayModel,
     Rows,
     Stage,
+    first_day,
     given,
     key,
     step,
@@ -40,7 +41,7 @@ class Served(Rows):
     """One row for each person and month, with the class that counts for it."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     kind: str = given("Civil servant (cadres too) or public employee", isin=KINDS)
     class_: str = given("Class that counts for the month", alias="class", isin=CLASSES)
     coefficient_hundredths: int = given("Coefficient of grade and position", ge=0, le=2_000)
@@ -118,6 +119,7 @@ MODEL = PayModel(
             formulas={},
             gather=Gather(
                 by=("employee_id",),
+                one_year=nw.col("month").dt.year(),
                 take={
                     "months": nw.col("month").count(),
                     "extra_income_vnd": nw.col("extra_income_vnd").sum(),

@@ -10,7 +10,20 @@ import narwhals as nw
 from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
-from pay_models.kernel import Dated, Formulas, Gather, History, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import (
+    Dated,
+    Formulas,
+    Gather,
+    History,
+    Key,
+    PayModel,
+    Rows,
+    Stage,
+    first_day,
+    given,
+    key,
+    step,
+)
 from pay_models.kernel.money import HUNDREDTHS, half_up, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
@@ -38,7 +51,7 @@ class Served(Rows):
     """One row for each person and month, with the class of the year."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     unit_id: Key = key("The agency or unit whose salary fund it is")
     entitled: bool = given("Entitled to the monthly part")
     class_: str = given("Class of the year (unrated until it is known)", alias="class", isin=CLASSES)

@@ -10,7 +10,20 @@ import narwhals as nw
 from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_most
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
-from pay_models.kernel import Dated, Formulas, Gather, History, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import (
+    Dated,
+    Formulas,
+    Gather,
+    History,
+    Key,
+    PayModel,
+    Rows,
+    Stage,
+    first_day,
+    given,
+    key,
+    step,
+)
 from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
@@ -36,7 +49,7 @@ class Served(Rows):
     """One row for each person and month, with the class of the quarter."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     fund_id: Key = key("The salary fund whose total is limited: the unit's or the city's")
     group: str = given("Paid by coefficient, or a fixed amount (the other groups)", isin=GROUPS)
     class_: str = given("Class of the quarter", alias="class", isin=CLASSES)

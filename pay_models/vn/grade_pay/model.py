@@ -97,6 +97,7 @@ MODEL = PayModel(
             formulas={},
             gather=Gather(
                 by=("employee_id",),
+                one_year=nw.col("month").dt.year(),
                 take={
                     "salary_year_vnd": nw.col("grade_pay_vnd").sum(),
                     "total_year_vnd": nw.col("total_vnd").sum(),

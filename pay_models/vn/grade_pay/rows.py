@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pay_models.kernel import Key, Rows, given, key, step
+from pay_models.kernel import Key, Rows, first_day, given, key, step
 from pay_models.vn.grade_pay.rates import names_in
 
 NO_POST = "none"
@@ -18,7 +18,7 @@ class Held(Rows):
     """One row for each person and month: the grade and step held, the post led, and what entitles to allowances."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     table: int = given("Table of Decree 204: 1 experts, 2 civil servants, 3 public employees", isin=(1, 2, 3))
     grade_code: str = given("Grade of the table", isin=GRADES)
     step: int = given("Step of the grade", ge=1, le=100)

@@ -63,6 +63,7 @@ MODEL = PayModel(
             meet=(),
             gather=Gather(
                 by=("employee_id",),
+                one_year=nw.col("quarter") // 10,
                 take={
                     "months_counted": nw.col("months_counted").sum(),
                     "score_sum_millionths": nw.col("score_sum_millionths").sum(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pay_models.kernel import Key, Rows, given, key, step
+from pay_models.kernel import Key, Rows, first_day, given, key, step
 from pay_models.kernel.money import BASIS_POINTS
 
 KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
@@ -19,7 +19,7 @@ class Work(Rows):
     """One row for each work item of a person and month; a product that failed often has a row of its own."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     item_key: Key = key("The product or piece of work")
     kind: str = given(
         "How the person came by it: assigned, handed_over to somebody else, taken_over from them, ad_hoc",
@@ -88,7 +88,7 @@ class MonthGiven(Rows):
     """One row for each person and month: general criteria, and the findings of art. 15 about who leads."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     general_points_hundredths: int = given(
         "Points for the general criteria, three groups of 10 together, 30.00 = 3000", ge=0, le=3_000
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.blocks.limits import at_least
-from pay_models.kernel import Dated, Formulas, Gather, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel import Dated, Formulas, Gather, Key, PayModel, Rows, Stage, first_day, given, key, step
 from pay_models.kernel.money import rounded
 
 PARTS = ("general", "tasks")
@@ -28,7 +28,7 @@ class Criterion(Rows):
     """One row for each criterion of a person and month, with the points that the unit's regulation gives."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month, or of the quarter where the unit runs quarterly periods")
+    month: date = first_day("First day of the month, or of the quarter where the unit runs quarterly periods")
     criterion_key: Key = key("The criterion of the unit's regulation")
     part: str = given("General criteria, or results of the tasks: general, tasks", isin=PARTS)
     most_points_hundredths: int = given("Most points of the criterion", ge=0, le=MOST)
@@ -63,7 +63,7 @@ class Month(Rows):
     """One row for each person and month with the criteria together."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month, or of the quarter where the unit runs quarterly periods")
+    month: date = first_day("First day of the month, or of the quarter where the unit runs quarterly periods")
     general_points_hundredths: int = step(
         "Points for the general criteria", law="Decree 233/2026 art. 10", certainty="ocr", ge=0, le=3_000
     )
@@ -183,6 +183,7 @@ MODEL = PayModel(
             meet=(),
             gather=Gather(
                 by=("employee_id",),
+                one_year=nw.col("month").dt.year(),
                 take={
                     "months_counted": nw.col("score_hundredths").count(),
                     "score_sum_hundredths": nw.col("score_hundredths").sum(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pay_models.kernel import Key, Rows, given, key, step
+from pay_models.kernel import Key, Rows, first_day, given, key, step
 
 KINDS = ("civil_servant", "public_employee", "contract")
 SOCIAL = "Law on Social Insurance 41/2024"
@@ -18,7 +18,7 @@ class Pay(Rows):
     """One row for each person and month: the parts of pay and who depends on the person."""
 
     employee_id: Key = key("The person")
-    month: date = given("First day of the month")
+    month: date = first_day()
     unit_id: Key = key("The unit that bears the cost")
     kind: str = given("Civil servant, public employee or contract staff", isin=KINDS)
     region: int = given("Region of the minimum wage, 1 to 4", isin=(1, 2, 3, 4))
@@ -107,7 +107,7 @@ class Unit(Rows):
     """Payroll of each unit and month in Vietnam: pay, contributions, tax and cost."""
 
     unit_id: Key = key("The unit that bears the cost")
-    month: date = given("First day of the month")
+    month: date = first_day()
     people: int = step("People paid", law="Decree 204/2004", ge=1)
     gross_vnd: int = step("All pay", law="Decree 204/2004", ge=0)
     employee_insurance_vnd: int = step("Insurance kept from pay", law=SOCIAL, ge=0)
