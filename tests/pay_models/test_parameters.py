@@ -1,14 +1,18 @@
 """A number without a source does not load, and no what-if leaves the law's range."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import narwhals as nw
+import polars as pl
 import pytest
 import yaml
 
 from pay_models.kernel import (
     BadParameterFile,
+    Contradictory,
     Dated,
     History,
     NotInForce,
@@ -161,3 +165,138 @@ def test_a_version_is_twelve_hex_digits_and_every_model_has_its_own() -> None:
 
     assert all(len(version) == 12 and int(version, 16) >= 0 for version in versions)
     assert len(set(versions)) == len(versions)
+
+
+TWO = {name: {**SOUND, "values": [{"from": date(2026, 1, 1), "value": value}]} for name, value in
+       (("low_bp", 500), ("high_bp", 900))}  # fmt: skip
+RULE: dict[str, Any] = {
+    "says": "High is above low.",
+    "source": SOUND["source"],
+    "rising": ["low_bp", "high_bp"],
+}
+
+
+class Pair(NamedTuple):
+    low_bp: int
+    high_bp: int
+
+
+def loaded_pair(folder: Path, *rules: dict[str, Any], **changed: Any) -> Dated[Pair]:
+    text = yaml.safe_dump({**TWO, **changed, "rules": list(rules)})
+    (folder / "parameters.yaml").write_text(text)
+    return Dated.beside(str(folder / "model.py"), Pair)
+
+
+def test_numbers_that_are_allowed_one_by_one_may_not_contradict_each_other(tmp_path: Path) -> None:
+    in_force = loaded_pair(tmp_path, RULE).on(DAY)
+
+    with pytest.raises(
+        Contradictory, match=r"high_bp = 900 does not go with low_bp = 900: High is above low \("
+    ):
+        in_force.with_changes({"low_bp": 900})
+
+    assert in_force.with_changes({"low_bp": 900, "high_bp": 901}).changes == {"low_bp": 900, "high_bp": 901}
+    assert in_force.changes == {}
+
+
+def test_a_rule_may_let_two_numbers_be_equal(tmp_path: Path) -> None:
+    rule = {
+        **{name: value for name, value in RULE.items() if name != "rising"},
+        "not_falling": RULE["rising"],
+    }
+    in_force = loaded_pair(tmp_path, rule).on(DAY)
+
+    assert in_force.with_changes({"low_bp": 900}).changes == {"low_bp": 900}
+    with pytest.raises(Contradictory):
+        in_force.with_changes({"low_bp": 901})
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"rising": ["high_bp", "low_bp"]}, "on 2026-01-01 high_bp and low_bp break the order"),
+        ({"rising": ["low_bp", "hihg_bp"]}, "names hihg_bp: no number here"),
+        ({"rising": ["low_bp"]}, "rules.0: Value error, needs two or more names"),
+        ({"not_falling": ["low_bp", "high_bp"]}, "rules.0: Value error, needs two or more names"),
+        ({"source": {}}, "rules.0.source.title"),
+    ],
+)
+def test_a_rule_that_the_law_itself_breaks_or_that_has_no_source_does_not_load(
+    tmp_path: Path, change: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(BadParameterFile, match=re.escape(sentence)):
+        loaded_pair(tmp_path, {**RULE, **change})
+
+
+def test_a_rule_is_kept_on_every_day_on_which_a_number_changes(tmp_path: Path) -> None:
+    later = [{"from": date(2026, 1, 1), "value": 500}, {"from": date(2027, 1, 1), "value": 900}]
+
+    with pytest.raises(BadParameterFile, match="on 2027-01-01 low_bp and high_bp break the order"):
+        loaded_pair(tmp_path, RULE, low_bp={**SOUND, "values": later})
+
+
+# where something else begins than a class or a band
+NO_THRESHOLDS = {"counts_from_days", "round_up_from_hundredths", "general_increase_from"}
+
+
+def test_every_model_with_thresholds_keeps_them_in_order() -> None:
+    for chosen in models().values():
+        named = {name for order in chosen.parameters.orders for name in order.names}
+        found = {
+            name for name in chosen.parameters.parameters if re.search(r"_from(_|$)", name)
+        } - NO_THRESHOLDS
+
+        assert len(found) < 2 or found <= named, chosen.id
+
+
+ENDED = [{"from": date(2026, 1, 1), "until": date(2026, 6, 30), "value": 2000}]
+
+
+def test_a_number_that_is_known_to_end_has_a_last_day(tmp_path: Path) -> None:
+    dated = loaded(tmp_path, {**SOUND, "values": ENDED})
+
+    assert dated.on(date(2026, 6, 30)).values == Shape(quota_bp=2000)
+    with pytest.raises(NotInForce, match="quota_bp ended on 2026-06-30; 2026-07-01 is after it"):
+        dated.on(date(2026, 7, 1))
+
+
+@pytest.mark.parametrize("last", [date(2025, 12, 31), date(2026, 7, 1)])
+def test_a_last_day_lies_between_the_first_one_and_the_next_value(tmp_path: Path, last: date) -> None:
+    values = [{**ENDED[0], "until": last}, {"from": date(2026, 7, 1), "value": 2500}]
+
+    with pytest.raises(BadParameterFile, match="until is the last day of a value"):
+        loaded(tmp_path, {**SOUND, "values": values})
+
+
+class OfEachDay(NamedTuple):
+    quota_bp: History
+
+
+def test_a_row_after_the_last_day_of_a_history_has_no_value_and_one_after_the_gap_has(tmp_path: Path) -> None:
+    values = [*ENDED, {"from": date(2026, 8, 1), "until": date(2026, 12, 31), "value": 2500}]
+    (tmp_path / "parameters.yaml").write_text(yaml.safe_dump({"quota_bp": {**SOUND, "values": values}}))
+    history = Dated.beside(str(tmp_path / "model.py"), OfEachDay).on(date(2027, 5, 1)).values.quota_bp
+    days = [date(2025, 12, 31), date(2026, 6, 30), date(2026, 7, 1), date(2026, 8, 1), date(2027, 1, 1)]
+    frame = nw.from_native(pl.DataFrame({"day": days}))
+
+    found = frame.select(value=history.at(nw.col("day")))["value"].to_list()
+
+    assert found == [None, 2000, None, 2500, None]
+
+
+@pytest.mark.parametrize(
+    ("model_id", "last"),
+    [
+        ("ph.salary_grid", date(2025, 12, 31)),
+        ("us.gs_pay", date(2027, 1, 9)),
+        ("us.gs_progression", date(2027, 1, 9)),
+        ("us.acqdemo", date(2027, 1, 9)),
+        ("kr.performance_bonus", date(2026, 12, 31)),
+        ("kr.step_progression", date(2026, 12, 31)),
+        ("vn.extra_income_hcmc", date(2026, 12, 31)),
+    ],
+)
+def test_a_table_that_is_set_for_a_year_pays_no_later_one(model_id: str, last: date) -> None:
+    assert model(model_id).in_force(last).day == last
+    with pytest.raises(NotInForce, match=f"ended on {last}; {last + timedelta(days=1)} is after it"):
+        model(model_id).in_force(last + timedelta(days=1))

@@ -1,15 +1,27 @@
 """Bad rows are refused all at once, each with row, field, rule and way out."""
 
 from datetime import date
+from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import polars as pl
 import pytest
 
-from pay_models.kernel import BadRows, Fault, NotInForce, UnknownModel, in_force, model, models, run
+from pay_models.kernel import BadRows, Fault, NotInForce, PayModel, UnknownModel, in_force, model, models, run
+from pay_models.kernel.conformance import installed_engines
+from pay_models.kernel.conformance.cases import read_cases
+from pay_models.kernel.rows import months_of
+from pay_models.kernel.streaming import run_files
+from tests.pay_models.case_files import frames
 
 DAY = date(2026, 12, 31)
 CLASSES, PAY, KPI = model("vn.classes_2026"), model("vn.grade_pay"), model("vn.kpi_score_2026")
+
+
+def months_of_given(chosen: PayModel[Any]) -> list[tuple[str, str]]:
+    """The tables and columns of a model that hold months."""
+    return [(stage, name) for stage, rows in chosen.given.items() for name in months_of(rows)]
 
 
 def people(count: int) -> pl.DataFrame:
@@ -235,3 +247,84 @@ def test_a_family_finds_the_model_in_force_on_a_day() -> None:
         in_force("vn.classes", date(2025, 12, 31))
     with pytest.raises(UnknownModel, match=r"Did you mean 'vn.classes'"):
         in_force("vn.clases", DAY)
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u200b", "\u00a0\t"])
+def test_an_identifier_of_which_nobody_sees_anything_is_empty(blank: str) -> None:
+    (fault,) = faults_of(held(employee_id=blank))
+
+    assert (fault.row, fault.key, fault.column, fault.value) == (
+        1,
+        "month 2026-07-01",
+        "employee_id",
+        "empty",
+    )
+    assert fault.rule == "This may not be empty."
+
+
+def test_a_row_without_an_identifier_is_not_called_none() -> None:
+    frame = people(2).with_columns(employee_id=pl.Series([1, None]))
+
+    (fault,) = faults_of(frame)
+
+    assert str(fault) == "employee, row 2: employee_id = empty: This may not be empty. Fill it in."
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "spark"])
+@pytest.mark.parametrize("model_id", [one.id for one in models().values() if months_of_given(one)])
+def test_a_month_is_its_first_day_in_every_model(model_id: str, engine: str, tmp_path: Path) -> None:
+    if engine not in {"polars", *installed_engines()}:
+        pytest.skip(f"{engine} is not installed")
+    file = read_cases(model(model_id).parameters.folder)
+    stage, name = months_of_given(model(model_id))[0]
+    case = next(one for one in file.cases if one.given.get(stage))
+    given = frames(model_id, file, case.given)
+    given[stage] = given[stage].with_columns(pl.col(name).dt.offset_by("14d"))
+    paths = {table: tmp_path / f"{table}.parquet" for table in given}
+    for table, path in paths.items():
+        given[table].write_parquet(path)
+
+    with pytest.raises(BadRows) as refused:
+        run_files(model(model_id), paths, tmp_path / "out", on=case.day or file.day, engine=engine)
+
+    found = {
+        fault.row for fault in refused.value.faults if fault.rule.startswith("A month is named by its first")
+    }
+    assert found == set(range(1, given[stage].height + 1))
+    assert not list(tmp_path.glob("out/*"))
+
+
+def kpi_months(*months: date) -> dict[str, pl.DataFrame]:
+    file = read_cases(KPI.parameters.folder)
+    case = next(one for one in file.cases if one.given.get("item") and len(one.given["month"]) == 1)
+    one = frames(KPI.id, file, case.given)
+    return {stage: pl.concat(one[stage].with_columns(month=pl.lit(day)) for day in months) for stage in one}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_period_of_scores_over_the_turn_of_the_year_is_refused(engine: str) -> None:
+    told = kpi_months(date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))
+
+    with pytest.raises(BadRows, match="year = 2026 to 2027: These months are of more years than one"):
+        run(KPI, told, on=date(2027, 1, 31), engine=engine)
+
+    within = {stage: frame.filter(pl.col("month") < date(2027, 1, 1)) for stage, frame in told.items()}
+    assert run(KPI, within, on=DAY, engine=engine).result["months_counted"].to_list() == [2]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_eighteen_months_are_no_year_of_anybody(engine: str) -> None:
+    months = [date(2025, 7 + n, 1) if n < 6 else date(2026, n - 5, 1) for n in range(18)]
+    rows = pl.concat([*(held(month=day) for day in months), held(employee_id="binh")])
+
+    with pytest.raises(BadRows) as refused:
+        run(PAY, rows, on=DAY, engine=engine)
+
+    (fault,) = refused.value.faults
+    assert (fault.table, fault.key, fault.value) == ("year", "employee_id an", "2025 to 2026")
+
+
+def test_people_of_different_years_may_stand_in_one_file() -> None:
+    rows = pl.concat([held(month=date(2025, 12, 1)), held(employee_id="binh", month=date(2026, 1, 1))])
+
+    assert run(PAY, rows, on=DAY).result["months"].to_list() == [1, 1]

@@ -68,7 +68,8 @@ def months_are_counted_once(subject: Subject) -> Iterator[str]:
     stages = subject.model.stages
     for before, stage in pairwise(stages):
         named = PERIODS.intersection(keys_of(before.inputs))
-        if stage.gather and named and not PERIODS.intersection(stage.gather.by) and not stage.gather.one_year:
+        gather = stage.gather
+        if gather and named and not PERIODS.intersection(gather.by) and gather.one_year is None:
             yield f"{stage.name} may hold more than a year: Gather(one_year=...)"
 
 

@@ -16,6 +16,12 @@ HIDDEN = (
     """lambda p: KEPT.update(limit=p.month_limit_vnd) or nw.lit(p.month_limit_vnd, nw.Int64),
     "earned_vnd": lambda _: nw.col("evenings") * KEPT["limit"]""",
 )
+YEAR = (
+    'stages=(Stage("month", inputs=Evenings, outputs=Paid, formulas=FORMULAS, meet=()),)',
+    """stages=(Stage("month", inputs=Evenings, outputs=Paid, formulas=FORMULAS, meet=()),
+            Stage("year", inputs=Year, outputs=Year, formulas={},
+                  gather=Gather(by=("employee_id",), take={"paid_vnd": nw.col("paid_vnd").sum()})))""",
+)
 PLANTED = [
     ("tables_are_strict", "model.py", "    class Config:", "    class Config:\n        strict = False\n",
      "Evenings takes other columns"),
@@ -23,6 +29,9 @@ PLANTED = [
     ("code_has_no_float", "model.py", "* p.evening_vnd", "* p.evening_vnd / 1", "/ gives a float"),
     ("numbers_given_have_bounds", "model.py", ", le=31", "", "Evenings.evenings has no highest value"),
     ("numbers_given_have_bounds", "model.py", "ge=0, le=31", "le=31", "Evenings.evenings has no lowest value"),
+    ("months_are_counted_once", "model.py", "first_day()", 'given("First day of the month")',
+     "Evenings.month may be any day of a month"),
+    ("months_are_counted_once", "model.py", *YEAR, "year may hold more than a year"),
     ("columns_are_explained", "model.py", 'key("The person")', "key()", "Evenings.employee_id has no sentence"),
     ("numbers_are_sourced_and_dated", "parameters.yaml", "from: 2026-07-01, value: 80000",
      "from: 2026-08-01, value: 80000", "evening_vnd starts on 2026-08-01, the model on 2026-07-01"),
@@ -50,13 +59,23 @@ PLANTED = [
 # each case, and each alternative of each number, is a test of its own for our models: test_cases, test_rerunning
 ELSEWHERE = {"cases_come_out", "what_ifs_are_whole"}
 WITH_RANKS = ("meet=()", 'meet=("month",), order=("month",)')
-STATE = """
+STATE = '''
 from itertools import count
 
-from pay_models.kernel import Ranked
+from pay_models.kernel import Gather, Ranked
 
 CLOCK, KEPT = count(), {}
-"""
+
+
+class Year(Rows):
+    """Pay for the evenings of each person and year."""
+
+    employee_id: Key = key("The person")
+    paid_vnd: int = step("Pay of the months together", law="Library regulation art. 4", ge=0)
+
+    class Config:
+        unique = ("employee_id",)
+'''
 
 
 @pytest.fixture
