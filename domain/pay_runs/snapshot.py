@@ -18,13 +18,14 @@ from domain.pay_runs import inputs
 from domain.pay_runs.faults import check_assessments, check_pay
 from domain.pay_runs.reach import check_reach
 from domain.pay_runs.tables import Snapshot, SnapshotFrame
+from pay_models.kernel import natural
 
 NAMES = ("people", "months", "items", "units")
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What a calculation takes. Employees, units and peer groups go by ordinals in the order of their codes.
+    """What a calculation takes. Employees and units go by ordinals in the natural order of their codes (9 before 10).
 
     people: employee, unit, peer_group (ordinals) and their ids, months_worked, automatic_not_completed,
     assessment_id, assessed_hundredths. months: employee, month, grade and points. items: employee, month, product
@@ -77,10 +78,14 @@ async def _read_pay(
 
 
 def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Frames:
-    units = units.sort("unit_code").with_row_index("unit").with_columns(pl.col("unit").cast(pl.Int64))
+    units = (
+        units.sort(natural(pl.col("unit_code")), "unit_code")
+        .with_row_index("unit")
+        .with_columns(pl.col("unit").cast(pl.Int64))
+    )
     people = (
         people.join(units.select("unit_id", "unit"), on="unit_id", how="inner")
-        .sort("unit", "employee_code")
+        .sort("unit", natural(pl.col("employee_code")), "employee_code")
         .with_row_index("employee")
         .with_columns(
             pl.col("employee").cast(pl.Int64),

@@ -1,6 +1,7 @@
 """The kernel of pay models: what a model is, how it runs, how it explains itself."""
 
 from pay_models.kernel.difference import Cause, Moved, difference
+from pay_models.kernel.engines.natural import natural
 from pay_models.kernel.errors import (
     BadParameterFile,
     BadRows,
@@ -65,6 +66,7 @@ __all__ = [
     "model",
     "model_ids",
     "models",
+    "natural",
     "run",
     "sheet",
     "step",

@@ -41,10 +41,17 @@ def check(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
         raise BadRows(faults)
 
 
-def check_steps(rows: type[Rows], frame: pl.DataFrame, table: str) -> None:
-    """Raise BadRows when the value of a step breaks a bound that the step declares."""
-    steps = frame.select(*steps_of(rows))
-    if faults := list(_judged(step_schema_of(rows), steps, rows, frame, table)):
+def check_steps(
+    rows: type[Rows], frame: pl.DataFrame, table: str, *, judged: type[Rows] | None = None
+) -> None:
+    """Raise BadRows when the value of a step breaks a bound that the step declares.
+
+    `judged` is the table of the steps that were judged before the others were computed.
+    """
+    schema = step_schema_of(rows, judged)
+    if not schema.columns:
+        return
+    if faults := list(_judged(schema, frame.select(*schema.columns), rows, frame, table)):
         raise BadRows(faults)
 
 

@@ -100,8 +100,11 @@ class BadRows(Refused):
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint with the near matches of a mistyped name, or the whole list when nothing is near."""
+    """A hint with the near matches of a mistyped name, or the whole list when nothing is near or all are numbers."""
     names = sorted(known)
+    if names and all(name.lstrip("-").isdecimal() for name in names):
+        # a number that looks like another one is not near it
+        return f"Known: {', '.join(sorted(names, key=int))}."
     if near := get_close_matches(wrong, names, n=3, cutoff=0.6):
         return f"Did you mean {' or '.join(repr(name) for name in near)}?"
     return f"Known: {', '.join(names)}."

@@ -17,6 +17,7 @@ import polars as pl
 from pay_models.kernel.checking import BLANK, check, check_answers, check_steps
 from pay_models.kernel.engines import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import BadRows, Fault
+from pay_models.kernel.model import Stage
 from pay_models.kernel.rows import Rows, columns_of, is_key, keys_of, months_of, steps_of
 
 MOST_ROWS = 1_000
@@ -50,25 +51,48 @@ def check_table(rows: type[Rows], session: Session, table: Table, numbered: Tabl
 
 
 def check_filled(
-    rows: type[Rows], session: Session, filled: Table, numbered: Table | None, name: str, *, bounds: bool
+    stage: Stage[Any], session: Session, filled: Table, numbered: Table | None, *, bounds: bool
 ) -> None:
-    """What `checking.check_answers` does, and with `bounds` `checking.check_steps`, for a computed table.
+    """What `checking.check_answers` does, and with `bounds` `checking.check_steps`, for a computed stage.
 
     `numbered` is the table that the caller brought for the stage; without it the rows have no numbers.
     """
+    rows, before = stage.outputs, stage.inputs
     steps = {step: columns_of(rows)[step] for step in steps_of(rows)}
-    empty, broken = _any(nw.col(step).is_null() for step in steps), _any(_broken(steps) if bounds else [])
-    if not _count(session, filled.filter(empty | broken)):
+    gathered = {step: steps.pop(step) for step in steps_of(before)}
+    empty = _any(nw.col(step).is_null() for step in (*gathered, *steps))
+    # what was gathered comes first: beyond its bounds the formulas overflow
+    first, broken = (_any(_broken(each) if bounds else []) for each in (gathered, steps))
+    if not _count(session, filled.filter(first | empty | broken)):
         return
     judges: list[tuple[nw.Expr, Callable[[pl.DataFrame], None]]] = [
-        (empty, lambda frame: check_answers(rows, frame, frame, name)),
-        (broken, lambda frame: check_steps(rows, frame, name)),
+        (first, lambda frame: check_steps(before, frame, stage.name)),
+        (empty, lambda frame: check_answers(rows, frame, frame, stage.name)),
+        (broken, lambda frame: check_steps(rows, frame, stage.name, judged=before)),
     ]
     for condition, judge in judges:
-        wrong = filled.filter(condition)
-        found = _found(session, wrong, _with_numbers(rows, wrong, numbered), [ROW_NUMBER, *keys_of(rows)])
-        if faults := _named(found, judge):
-            raise BadRows(faults, found.others)
+        _refuse(rows, session, filled.filter(condition), numbered, judge)
+
+
+def check_gathered(stage: Stage[Any], session: Session, taken: Table, numbered: Table | None) -> None:
+    """Raise BadRows when what a stage gathered breaks its bounds: for rows whose formulas overflowed."""
+    steps = {step: columns_of(stage.inputs)[step] for step in steps_of(stage.inputs)}
+    wrong = taken.filter(_any(_broken(steps)))
+    _refuse(
+        stage.inputs, session, wrong, numbered, lambda frame: check_steps(stage.inputs, frame, stage.name)
+    )
+
+
+def _refuse(
+    rows: type[Rows],
+    session: Session,
+    wrong: Table,
+    numbered: Table | None,
+    judge: Callable[[pl.DataFrame], None],
+) -> None:
+    found = _found(session, wrong, _with_numbers(rows, wrong, numbered), [ROW_NUMBER, *keys_of(rows)])
+    if faults := _named(found, judge):
+        raise BadRows(faults, found.others)
 
 
 class _Found(NamedTuple):

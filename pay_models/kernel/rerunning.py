@@ -52,9 +52,11 @@ class _Again:
             if stale:
                 rows = self.before.given[stage.name] if stage.gather is None else self.starts[stage.name]
                 with validating:
+                    if validate:
+                        check_steps(stage.inputs, previous, stage.name)
                     check_answers(stage.outputs, previous, rows, stage.name)
                     if validate:
-                        check_steps(stage.outputs, previous, stage.name)
+                        check_steps(stage.outputs, previous, stage.name, judged=stage.inputs)
         return Run(
             self.before.model,
             self.parameters,

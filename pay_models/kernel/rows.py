@@ -83,10 +83,12 @@ def schema_of(rows: type[Rows]) -> pa.DataFrameSchema:
 
 
 @cache
-def step_schema_of(rows: type[Rows]) -> pa.DataFrameSchema:
-    """The schema of the steps alone, for rows whose other columns were judged before."""
-    schema = schema_of(rows)
-    steps = {name: column for name, column in schema.columns.items() if _is_step(column)}
+def step_schema_of(rows: type[Rows], judged: type[Rows] | None = None) -> pa.DataFrameSchema:
+    """The schema of the steps alone, for rows whose other columns, and the steps of `judged`, were judged before."""
+    schema, before = schema_of(rows), steps_of(judged) if judged else {}
+    steps = {
+        name: column for name, column in schema.columns.items() if _is_step(column) and name not in before
+    }
     return pa.DataFrameSchema(steps, strict=True, coerce=False)
 
 

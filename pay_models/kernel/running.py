@@ -98,9 +98,12 @@ def run(
             start = starts[stage.name] = in_order(stage, taken, chosen)
             before = frames[stage.name] = _filled(stage, start, parameters.values, chosen)
         with validating:
+            if validate:
+                # what was gathered comes first: beyond its bounds the formulas overflow
+                check_steps(stage.inputs, taken, stage.name)
             check_answers(stage.outputs, before, taken, stage.name)
             if validate:
-                check_steps(stage.outputs, before, stage.name)
+                check_steps(stage.outputs, before, stage.name, judged=stage.inputs)
     return Run(model, parameters, frames, validating.seconds, computing.seconds, given, starts, chosen.name)
 
 

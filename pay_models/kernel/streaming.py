@@ -16,9 +16,9 @@ from narwhals.dtypes import DType
 from pay_models.kernel.engines import AnyEngine, FileEngine, Polars, Session
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.engines.sql import filled
-from pay_models.kernel.errors import Refused
+from pay_models.kernel.errors import Overflow, Refused
 from pay_models.kernel.gathering import by_stage, table_for
-from pay_models.kernel.judging import check_filled, check_table
+from pay_models.kernel.judging import check_filled, check_gathered, check_table
 from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameters import Changes, InForce
 from pay_models.kernel.rows import columns_of, keys_of
@@ -134,11 +134,16 @@ class _Job:
                 formulas = {name: formula(self.parameters.values) for name, formula in stage.formulas.items()}
                 computed = filled(self.session, taken, formulas, _kinds(stage), stage.full_order)
                 done[stage.name] = self.folder / f"{stage.name}.parquet"
-                self.session.write(computed, done[stage.name])
+                numbers = numbered.get(stage.name)
+                try:
+                    self.session.write(computed, done[stage.name])
+                except Overflow:
+                    if judge_steps:
+                        check_gathered(stage, self.session, taken, numbers)
+                    raise
                 before = self.session.read(done[stage.name])
             with self.judging:
-                numbers = numbered.get(stage.name)
-                check_filled(stage.outputs, self.session, before, numbers, stage.name, bounds=judge_steps)
+                check_filled(stage, self.session, before, numbers, bounds=judge_steps)
         return done
 
 

@@ -1,14 +1,20 @@
 """Rows are ordered and gathered alike however they come, and no formula needs one engine."""
 
+import re
+from datetime import date
+
 import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import Refused, models
+from pay_models.kernel import Refused, model, models, run
+from pay_models.kernel.conformance import installed_engines
+from pay_models.kernel.conformance.cases import read_cases
 from pay_models.kernel.engines import PLACE, Polars, engine
 from pay_models.kernel.engines import polars as in_memory
+from tests.pay_models.case_files import frames
 
 rows = st.lists(st.tuples(st.integers(1, 3), st.integers(-2, 2), st.integers(0, 9)), min_size=1, max_size=30)
 
@@ -109,3 +115,82 @@ def test_every_stage_that_places_rows_says_how_ties_fall() -> None:
     ]
 
     assert tied == []
+
+
+IDENTIFIERS = st.lists(
+    st.one_of(
+        st.integers(0, 120).map(str),
+        st.integers(0, 120).map("{:04}".format),
+        st.integers(0, 10**24).map(str),
+        st.integers(0, 120).map("NV{}".format),
+        st.text("019-aNV.", min_size=1, max_size=6),
+    ),
+    min_size=1,
+    max_size=12,
+    unique=True,
+)
+
+
+def in_natural_order(identifier: str) -> tuple[bytes, bytes]:
+    filled = re.sub("[0-9]+", lambda number: number[0].zfill(20)[-20:], identifier)
+    return filled.encode(), identifier.encode()
+
+
+@given(st.one_of(IDENTIFIERS, st.lists(st.integers(0, 10**6).map("NV{}".format), min_size=1, unique=True)))
+@settings(max_examples=200, deadline=None)
+def test_numbers_within_identifiers_are_ordered_as_numbers(found: list[str]) -> None:
+    frame = pl.DataFrame({"employee_id": found})
+
+    assert Polars().in_order(frame, ("employee_id",))["employee_id"].to_list() == sorted(
+        found, key=in_natural_order
+    )
+
+
+@pytest.mark.parametrize("ids", [["9", "10"], ["NV9", "NV10"], ["09", "9", "10"], ["A-9", "A-10", "B-1"]])
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "spark"])
+def test_the_lower_employee_number_is_ahead_on_every_engine(ids: list[str], engine: str) -> None:
+    if engine not in {"polars", *installed_engines()}:
+        pytest.skip(f"{engine} is not installed")
+    rows = {"employee_id": ids[::-1], "unit_id": "U", "peer_group_id": "P", "score_hundredths": 9500,
+            "months_worked": 12, "absence": "none", "automatic_not_completed": False,
+            "organisation_class": "none", "outstanding_unit": False}  # fmt: skip
+    people = pl.DataFrame(rows, schema_overrides={"score_hundredths": pl.Int64, "months_worked": pl.Int64})
+
+    result = run(model("vn.classes_2026"), people, on=date(2026, 12, 31), changes={"quota_bp": 2500,
+                 "quota_rounding": "up"}, engine=engine).result  # fmt: skip
+
+    assert result["employee_id"].to_list() == ids
+    assert result["rank_among_peers"].to_list() == list(range(1, len(ids) + 1))
+    assert result["class"].to_list() == ["excellent", *["good"] * (len(ids) - 1)]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_the_coin_left_over_goes_to_the_lower_employee_number(engine: str) -> None:
+    file = read_cases(model("vn.bonus_fund_2026").parameters.folder)
+    one = frames("vn.bonus_fund_2026", file, next(case for case in file.cases if not case.changes).given)
+    stage, frame = next(iter(one.items()))
+    people = pl.concat([frame.head(1)] * 3).with_columns(
+        employee_id=pl.Series(["10", "9", "100"]),
+        salary_year_vnd=pl.Series([33_333_340, 33_333_330, 33_333_330]),
+    )
+
+    result = run(model("vn.bonus_fund_2026"), {stage: people}, on=file.day, engine=engine).result
+
+    assert result["employee_id"].to_list() == ["9", "10", "100"]
+    assert result["award_vnd"].to_list() == [3_333_334, 3_333_333, 3_333_333]
+
+
+def test_units_in_natural_order_are_never_cut_in_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_memory, "ROWS_FOR_A_PART", 1)
+    monkeypatch.setattr(in_memory.pl, "thread_pool_size", lambda: 4)
+    units = [f"U{number}" for number in (1, 2, 9, 10, 11, 100) for _ in range(5)]
+    people = pl.DataFrame({"unit_id": units[::-1], "employee_id": list(range(30)), "score": list(range(30))})
+    ordered = Polars().in_order(people, ("unit_id", "employee_id"))
+
+    together = Polars().filled(ordered, {"together": nw.col("score").sum().over("unit_id")}, ("unit_id",))
+
+    assert ordered["unit_id"].to_list() == units
+    assert (
+        together["together"].to_list()
+        == people.select(pl.col("score").sum().over("unit_id").reverse())["score"].to_list()
+    )

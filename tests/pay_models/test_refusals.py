@@ -328,3 +328,35 @@ def test_people_of_different_years_may_stand_in_one_file() -> None:
     rows = pl.concat([held(month=date(2025, 12, 1)), held(employee_id="binh", month=date(2026, 1, 1))])
 
     assert run(PAY, rows, on=DAY).result["months"].to_list() == [1, 1]
+
+
+def test_a_number_that_is_none_of_those_allowed_is_told_all_of_them() -> None:
+    (fault,) = faults_of(held(regional_coefficient_hundredths=60))
+
+    assert (fault.value, fault.way_out) == ("60", "Known: 0, 10, 20, 30, 40, 50, 70, 100.")
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_more_work_than_a_month_may_hold_is_refused_by_that_bound_and_not_by_what_overflowed(
+    engine: str,
+) -> None:
+    told = kpi_months(date(2026, 3, 1))
+    most = {"coefficient_hundredths": 100_000, "assigned": 100_000, "completed": 100_000}
+    items = pl.concat([told["item"].head(1)] * 1_000).with_columns(
+        pl.int_range(pl.len()).cast(pl.String).alias("item_key"),
+        *(pl.lit(number, pl.Int64).alias(name) for name, number in most.items()),
+    )
+
+    with pytest.raises(BadRows) as refused:
+        run(KPI, {**told, "item": items}, on=DAY, engine=engine)
+
+    assert {fault.column for fault in refused.value.faults} == {
+        "assigned_units_hundredths",
+        "completed_units_hundredths",
+        "quality_units_millionths",
+        "progress_units_millionths",
+    }
+    assert {fault.rule for fault in refused.value.faults} == {
+        "This must be at most 10000000000.",
+        "This must be at most 100000000000000.",
+    }

@@ -21,6 +21,7 @@ from narwhals._duckdb.namespace import DuckDBNamespace
 from narwhals._utils import Version
 
 from pay_models.kernel.engines.exact import Exact, Key
+from pay_models.kernel.engines.natural import natural_sql
 from pay_models.kernel.engines.protocol import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import Overflow
 
@@ -80,6 +81,9 @@ class _Session:
 
     def quoted(self, name: str) -> str:
         return f'"{name}"'
+
+    def natural(self, name: str) -> str:
+        return natural_sql(self.quoted(name), "\\1", "g")
 
     def with_sql(self, table: Table, name: str, sql: str) -> Table:
         return _table(nw.to_native(table).project(f"*, {sql} as {self.quoted(name)}"))

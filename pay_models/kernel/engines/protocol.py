@@ -57,6 +57,9 @@ class Session(Protocol):
     def quoted(self, name: str) -> str:
         """A column as the engine's SQL names it."""
 
+    def natural(self, name: str) -> str:
+        """SQL for a column of text in its natural order."""
+
     def with_sql(self, table: Table, name: str, sql: str) -> Table:
         """The table with one more column, an SQL expression."""
 

@@ -20,6 +20,7 @@ from narwhals._spark_like.namespace import SparkLikeNamespace
 from narwhals._utils import Implementation, Version
 
 from pay_models.kernel.engines.exact import Exact, Key
+from pay_models.kernel.engines.natural import natural_sql
 from pay_models.kernel.engines.protocol import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import Overflow, Refused
 
@@ -109,6 +110,9 @@ class _Session:
 
     def quoted(self, name: str) -> str:
         return f"`{name}`"
+
+    def natural(self, name: str) -> str:
+        return natural_sql(self.quoted(name), "$1")
 
     def with_sql(self, table: Table, name: str, sql: str) -> Table:
         return _table(nw.to_native(table).selectExpr("*", f"{sql} as {self.quoted(name)}"))

@@ -56,7 +56,8 @@ def _placed(session: Session, table: Table, name: str, ranked: Ranked, order: Se
         value = [f"-{TAKEN}", *value]
     counted, by = ("count(*)", value) if ranked.together else ("row_number()", [*value, *order])
     among = ", ".join(session.quoted(column) for column in ranked.among)
-    sorted_by = ", ".join(_direction(session, column) for column in by or order)
+    kinds = table.collect_schema()
+    sorted_by = ", ".join(_direction(session, column, kinds) for column in by or order)
     place = f"cast({counted} over (partition by {among} order by {sorted_by}) as bigint)"
     if ranked.where is None:
         return session.with_sql(table, name, place)
@@ -64,5 +65,8 @@ def _placed(session: Session, table: Table, name: str, ranked: Ranked, order: Se
     return session.with_sql(table, name, taken).drop(TAKEN)
 
 
-def _direction(session: Session, column: str) -> str:
-    return session.quoted(column.removeprefix("-")) + (" desc" if column.startswith("-") else "")
+def _direction(session: Session, column: str, kinds: Mapping[str, DType]) -> str:
+    name, falling = column.removeprefix("-"), " desc" if column.startswith("-") else ""
+    # identifiers that are equal in their natural order follow their text, as on Polars
+    natural = f"{session.natural(name)}{falling}, " if kinds[name] == nw.String else ""
+    return f"{natural}{session.quoted(name)}{falling}"

@@ -169,25 +169,22 @@ def quarter(_: Rules) -> nw.Expr:
     return year * 10 + (month + 2) // 3
 
 
-def mean(p: Rules, together: str, number: str) -> nw.Expr:
-    """The plain mean of scores, in hundredths of a point; 0 of none."""
-    counted = at_least(nw.col(number), 1) * MILLIONTHS
-    if p.rounds == "nothing":
-        return nw.col(together) // counted
-    step = p.score_step_hundredths
-    return rounded(nw.col(together), counted * step, p.rounding) * step
+def mean(together: str, number: str) -> nw.Expr:
+    """The plain mean of scores, in hundredths of a point cut off; 0 of none.
+
+    Scores are rounded where `rounds` says and not once more: 89.995 does not reach 90.
+    """
+    return nw.col(together) // (at_least(nw.col(number), 1) * MILLIONTHS)
 
 
-def quarter_millionths(p: Rules) -> nw.Expr:
-    if p.rounds == "nothing":
-        return up(nw.col("score_sum_millionths"), at_least(nw.col("months_counted"), 1))
-    return nw.col("score_hundredths") * MILLIONTHS
+def quarter_millionths(_: Rules) -> nw.Expr:
+    return up(nw.col("score_sum_millionths"), at_least(nw.col("months_counted"), 1))
 
 
 def period_score(p: Rules) -> nw.Expr:
     if p.longer_periods == "quarters":
-        return mean(p, "quarter_sum_millionths", "quarters_counted")
-    return mean(p, "score_sum_millionths", "months_counted")
+        return mean("quarter_sum_millionths", "quarters_counted")
+    return mean("score_sum_millionths", "months_counted")
 
 
 CONVERSION: Formulas[Rules] = {
@@ -217,7 +214,7 @@ SCORING: Formulas[Rules] = {
 }
 
 QUARTERS: Formulas[Rules] = {
-    "score_hundredths": lambda p: mean(p, "score_sum_millionths", "months_counted"),
+    "score_hundredths": lambda _: mean("score_sum_millionths", "months_counted"),
     "score_millionths": quarter_millionths,
     "counted": lambda _: nw.col("months_counted") > 0,
 }
