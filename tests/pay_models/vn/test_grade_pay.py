@@ -18,7 +18,7 @@ CELLS = salary_grid().select("table", "grade_code", "step").rows()
 promised = settings(max_examples=40, deadline=None)
 months = st.fixed_dictionaries(
     {
-        "month": st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+        "month": st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(lambda day: day.replace(day=1)),
         "cell": st.sampled_from(CELLS),
         "leadership_coefficient_hundredths": st.integers(0, 500),
         "months_at_last_step": st.integers(0, 720),
