@@ -6,13 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.checking import check_answers, check_steps
 from pay_models.kernel.engines import PLACE, Polars
 from pay_models.kernel.gathering import rows_for
 from pay_models.kernel.graph import columns_read, reads
 from pay_models.kernel.model import Stage
 from pay_models.kernel.parameters import Changes, InForce
-from pay_models.kernel.running import Run, Stopwatch, in_order
+from pay_models.kernel.running import Run, Stopwatch, check_stage, in_order
 
 
 def again(before: Run, changes: Changes | None = None, *, validate: bool = False) -> Run:
@@ -52,11 +51,7 @@ class _Again:
             if stale:
                 rows = self.before.given[stage.name] if stage.gather is None else self.starts[stage.name]
                 with validating:
-                    if validate:
-                        check_steps(stage.inputs, previous, stage.name)
-                    check_answers(stage.outputs, previous, rows, stage.name)
-                    if validate:
-                        check_steps(stage.outputs, previous, stage.name, judged=stage.inputs)
+                    check_stage(stage, rows, previous, bounds=validate)
         return Run(
             self.before.model,
             self.parameters,

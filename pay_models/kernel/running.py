@@ -98,12 +98,7 @@ def run(
             start = starts[stage.name] = in_order(stage, taken, chosen)
             before = frames[stage.name] = _filled(stage, start, parameters.values, chosen)
         with validating:
-            if validate:
-                # what was gathered comes first: beyond its bounds the formulas overflow
-                check_steps(stage.inputs, taken, stage.name)
-            check_answers(stage.outputs, before, taken, stage.name)
-            if validate:
-                check_steps(stage.outputs, before, stage.name, judged=stage.inputs)
+            check_stage(stage, taken, before, bounds=validate)
     return Run(model, parameters, frames, validating.seconds, computing.seconds, given, starts, chosen.name)
 
 
@@ -116,6 +111,16 @@ def _check_given(model: PayModel[Any], given: Mapping[str, pl.DataFrame]) -> Non
             faults += bad.faults
     if faults:
         raise BadRows(faults)
+
+
+def check_stage(stage: Stage[Any], taken: pl.DataFrame, filled: pl.DataFrame, *, bounds: bool) -> None:
+    """Raise BadRows when a computed stage has steps without an answer or, with `bounds`, outside of theirs."""
+    if bounds:
+        # what was gathered comes first: beyond its bounds the formulas overflow
+        check_steps(stage.inputs, filled, stage.name)
+    check_answers(stage.outputs, filled, taken, stage.name)
+    if bounds:
+        check_steps(stage.outputs, filled, stage.name, judged=stage.inputs)
 
 
 def in_order(stage: Stage[Any], rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
