@@ -265,6 +265,7 @@ async def test_a_run_that_one_sees_but_may_not_review_is_refused_for_that(
         " select gen_random_uuid(), id, 'pay_run.review', $1, '2026-01-01' from account where subject = 'demo|finance'",
         somewhere,
     )
+    events = await owner.fetchval("select count(*) from audit_event")
 
     assert await refusal(client, document, i=f"PayRun_{computed_run}") == "forbidden"
     assert await owner.fetchval("select state from pay_run") == "computed"
