@@ -1,0 +1,165 @@
+"""Random lives of an administration: all mutations by all roles in any order, with deadlines that strike anywhere.
+
+Nobody is paid twice, funds balance, no transaction stays open, and from every state there is a way forward.
+4 lives of 40 steps; `MERITGRID_LIVES=1000` asks for more.
+"""
+
+import os
+from random import Random
+
+import asyncpg
+import httpx2
+import pytest
+
+from api.app import create
+from api.schema import schema
+from domain import demo as administration
+from domain import migrate
+from domain.database import Database
+from tests.api.lives.books import QUESTIONS, faults
+from tests.api.lives.moves import MOVES, OFTEN, ROLES, Hand
+from tests.fixtures.client import HERE, Client
+
+LIVES = int(os.environ.get("MERITGRID_LIVES", "4"))
+STEPS, EMPLOYEES, STRIKES = 40, 60, 0.2
+DEADLINES = (0.005, 0.02, 0.06, 0.2, 0.5)
+MUTATIONS = schema._schema.mutation_type.fields
+
+
+def document(name):
+    """The mutation with all that it takes as variables."""
+    given = MUTATIONS[name].args
+    asked = ", ".join(f"${each}: {argument.type}" for each, argument in given.items())
+    passed = ", ".join(f"{each}: ${each}" for each in given)
+    return (
+        f"mutation({asked}) {{ done: {name}({passed}) {{ __typename ... on Problem {{ code message }} }} }}"
+    )
+
+
+@pytest.fixture
+async def books(server, worker_id):
+    """A small administration of this test's own, with all its people assessed: its address as the owner, and as us."""
+
+    async def load(url):
+        await migrate.migrate(url)
+        await administration.load(url, EMPLOYEES, 1)
+
+    name = await server.clone(await server.template("lives", load), f"{worker_id}_life")
+    yield server.url(name), server.application_url(name)
+    await server.drop(name)
+
+
+@pytest.fixture
+async def keeper(books):
+    """The owner of these books."""
+    connection = await asyncpg.connect(books[0])
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def patient_and_hurried(books, settings):
+    """A client of a server that waits, and one of each deadline."""
+    database = await Database.connect(books[1], readers=2)
+    clients = []
+    for seconds in (settings.deadline_seconds, *DEADLINES):
+        app = create(settings.model_copy(update={"deadline_seconds": seconds}), "")
+        app.state.server.database = database
+        transport = httpx2.ASGITransport(app=app)
+        clients.append(Client(httpx2.AsyncClient(transport=transport, base_url=HERE), settings))
+    yield clients
+    for client in clients:
+        await client.http.aclose()
+    await database.close()
+
+
+async def play(client, role, name, arguments, key):
+    """What comes of a mutation: a type's name, the code of a refusal, or of an error."""
+    client.sign_in(role)
+    answer = await client.send(document(name), **arguments, idempotencyKey=key)
+    if errors := answer.get("errors"):
+        code = errors[0]["extensions"]["code"]
+        assert code != "internal", (role, name, arguments, errors)
+        return code
+    done = answer["data"]["done"]
+    return done.get("code", done["__typename"])
+
+
+def test_every_mutation_is_played():
+    assert set(MOVES) == set(MUTATIONS)
+
+
+@pytest.mark.parametrize("seed", range(LIVES))
+async def test_whatever_happens_nobody_is_paid_twice_and_there_is_a_way_forward(
+    seed, patient_and_hurried, keeper
+):
+    patient, *hurried = patient_and_hurried
+    random, happened = Random(seed), []  # noqa: S311 - the same lives each time
+    hand, names = Hand(random, keeper), list(MOVES)
+    for step in range(STEPS):
+        name = random.choices(names, [MOVES[each][2] for each in names])[0]
+        draw, able, _ = MOVES[name]
+        arguments = await draw(hand)
+        role = random.choice(able if random.random() < OFTEN else ROLES)
+        client = random.choice(hurried) if random.random() < STRIKES else patient
+        if arguments is not None:
+            happened.append((role, name, await play(client, role, name, arguments, f"{seed} {step}")))
+            assert await faults(keeper) == [], happened
+    await go_on(patient, keeper)
+    assert await faults(keeper) == [], happened
+
+
+async def go_on(client, keeper):
+    """Every state leads on: what is not closed is set aside, funds are opened again, assessments confirmed."""
+    for run in await keeper.fetch("select * from pay_run where state not in ('closed', 'discarded')"):
+        version = run["version"]
+        if run["state"] == "approved":
+            other = await other_than(keeper, run["withdrawal_asked_by"])
+            if run["withdrawal_asked_by"] is None:
+                asked = await decide(client, "finance", "askPayRunWithdrawal", run["id"], version)
+                version, other = version + 1, "hr"
+                assert asked == "PayRun"
+            assert await decide(client, other, "withdrawPayRunApproval", run["id"], version) == "PayRun"
+            version += 1
+        assert await decide(client, "hr", "discardPayRun", run["id"], version) == "PayRun"
+    for unit in await keeper.fetch("select unit_id from bonus_fund where state = 'open' limit 2"):
+        opened = {"unitId": f"Unit_{unit['unit_id']}", "year": 2026}
+        assert await play(client, "hr", "openBonusFunds", opened, f"again {unit['unit_id']}") == "Unit"
+    waiting = await keeper.fetch(
+        "select a.* from assessment a where state = 'proposed' and not exists"
+        " (select from paid_period p where p.employee_id = a.employee_id) limit 2"
+    )
+    for each in waiting:
+        confirmed = {"id": f"Assessment_{each['id']}", "version": each["version"]}
+        assert await play(client, "assessor", "confirmAssessment", confirmed, f"{each['id']}") == "Assessment"
+
+
+async def decide(client, role, name, run, version):
+    """A decision on a run, with its reason."""
+    arguments = {"id": f"PayRun_{run}", "version": version, "reason": "The way out"}
+    return await play(client, role, name, arguments, f"{name} {run} {version}")
+
+
+async def other_than(keeper, account):
+    """Somebody who may approve and is not the one who asked."""
+    asked = await keeper.fetchval("select subject from account where id = $1", account)
+    return "hr" if asked == "demo|finance" else "finance"
+
+
+async def test_a_person_who_is_paid_twice_is_found(keeper, patient_and_hurried):
+    """The rules above see what they are there to see."""
+    client = patient_and_hurried[0]
+    unit = await keeper.fetchval("select unit_id from bonus_fund order by unit_id limit 1")
+    for title in ("A", "B"):
+        made = {"unitId": f"Unit_{unit}", "year": 2026, "title": title}
+        assert await play(client, "hr", "createPayRun", made, title) == "PayRun"
+    assert await faults(keeper) == []
+    await keeper.execute("set session_replication_role = replica")
+    await keeper.execute(
+        "update pay_run set state = 'approved', reviewed_by = made_by, approved_by = gen_random_uuid()"
+    )
+
+    found = await faults(keeper)
+
+    rules = list(QUESTIONS)
+    assert [fault.split(":")[0] for fault in found] == rules[:3]
