@@ -104,5 +104,5 @@ def _periods(months: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _mean(column: str) -> pl.Expr:
-    """The mean in whole units, halves up."""
-    return (pl.col(column).sum() * 2 + pl.len()) // (pl.len() * 2)
+    """The mean in whole units, cut off as the model cuts off the mean of scores."""
+    return pl.col(column).sum() // pl.len()

@@ -11,6 +11,7 @@ import polars as pl
 from pay_models.kernel.engines import Engine, Session, Table
 from pay_models.kernel.engines.sql import gathered
 from pay_models.kernel.errors import BadRows, Fault
+from pay_models.kernel.graph import columns_read
 from pay_models.kernel.model import Gather, PayModel, Stage
 
 Brought = TypeVar("Brought")
@@ -81,15 +82,20 @@ def _beside(stage: Stage[Any], gather: Gather, brought: pl.DataFrame, groups: pl
 def _refuse_years(
     stage: Stage[Any], gather: Gather, before: Any, fetch: Callable[[Table], pl.DataFrame]
 ) -> None:
-    """Months of two years are no year, however many they are; which years they are is looked up for all rows first."""
+    """Months of two years are no year, however many they are; a table of one year is found by its ends."""
     if gather.one_year is None:
         return
     rows: Table = nw.from_native(before)
     year = gather.one_year.cast(nw.Int64)
-    ends = {FIRST: year.min(), LAST: year.max()}
-    (span,) = fetch(rows.select(**ends)).rows()
-    if span[0] == span[1]:
+    (period,) = columns_read(gather.one_year)
+    column = nw.col(period)
+    (span,) = fetch(rows.select(**{FIRST: column.min(), LAST: column.max()})).rows()
+    if span[0] is None:
+        return  # no rows at all
+    # the years of two values tell of all that lie between them
+    if nw.from_native(pl.DataFrame({period: span})).select(year=year)["year"].n_unique() == 1:
         return
+    ends = {FIRST: year.min(), LAST: year.max()}
     groups = rows.group_by(*gather.by).agg(**ends).filter(nw.col(FIRST) != nw.col(LAST))
     rule = "These months are of more years than one, and would be counted as a year."
     named = fetch(groups.sort(*gather.by).head(MOST_GROUPS)).iter_rows(named=True)

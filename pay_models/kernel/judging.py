@@ -60,27 +60,29 @@ def check_filled(
     rows, before = stage.outputs, stage.inputs
     steps = {step: columns_of(rows)[step] for step in steps_of(rows)}
     gathered = {step: steps.pop(step) for step in steps_of(before)}
-    empty = _any(nw.col(step).is_null() for step in (*gathered, *steps))
+    empty = [nw.col(step).is_null() for step in (*gathered, *steps)]
     # what was gathered comes first: beyond its bounds the formulas overflow
-    first, broken = (_any(_broken(each) if bounds else []) for each in (gathered, steps))
-    if not _count(session, filled.filter(first | empty | broken)):
+    first, broken = (_broken(each) if bounds else [] for each in (gathered, steps))
+    if not _count(session, filled.filter(_any([*first, *empty, *broken]))):
         return
-    judges: list[tuple[nw.Expr, Callable[[pl.DataFrame], None]]] = [
+    judges: list[tuple[list[nw.Expr], Callable[[pl.DataFrame], None]]] = [
         (first, lambda frame: check_steps(before, frame, stage.name)),
         (empty, lambda frame: check_answers(rows, frame, frame, stage.name)),
         (broken, lambda frame: check_steps(rows, frame, stage.name, judged=before)),
     ]
-    for condition, judge in judges:
-        _refuse(rows, session, filled.filter(condition), numbered, judge)
+    for conditions, judge in judges:
+        if conditions:
+            _refuse(rows, session, filled.filter(_any(conditions)), numbered, judge)
 
 
 def check_gathered(stage: Stage[Any], session: Session, taken: Table, numbered: Table | None) -> None:
     """Raise BadRows when what a stage gathered breaks its bounds: for rows whose formulas overflowed."""
     steps = {step: columns_of(stage.inputs)[step] for step in steps_of(stage.inputs)}
-    wrong = taken.filter(_any(_broken(steps)))
-    _refuse(
-        stage.inputs, session, wrong, numbered, lambda frame: check_steps(stage.inputs, frame, stage.name)
-    )
+    if broken := _broken(steps):
+        wrong = taken.filter(_any(broken))
+        _refuse(
+            stage.inputs, session, wrong, numbered, lambda frame: check_steps(stage.inputs, frame, stage.name)
+        )
 
 
 def _refuse(

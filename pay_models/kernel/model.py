@@ -26,7 +26,8 @@ Formulas: TypeAlias = Mapping[str, Callable[[Values], nw.Expr | Ranked]]
 class Gather:
     """How the rows of one stage become those of the next: a row for each group, a column for each sum.
 
-    `one_year` is the year of a row, where a group may hold no more than one: months that are counted as a year.
+    `one_year` is the year of a row, which rises with the one column that it reads, where a group may hold no more than
+    one: months that are counted as a year.
     """
 
     by: tuple[str, ...]

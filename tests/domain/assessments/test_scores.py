@@ -65,10 +65,10 @@ def test_a_period_is_the_plain_mean_of_its_months():
     scores = score(model(SCORING), given, months(("ada", JANUARY, 3_000), ("ada", FEBRUARY, 1_001)), END)
 
     row = scores.periods.row(0, named=True)
-    # 100.00 and 45.01: the mean is 72.505, halves go up; general points 20.005 likewise.
+    # 100.00 and 45.01: the mean is 72.505, not rounded once more; general points 20.005 likewise.
     assert scores.months.sort("month")["score_hundredths"].to_list() == [10_000, 4_501]
-    assert (row["score_hundredths"], row["general_points_hundredths"]) == (7_251, 2_001)
-    assert row["task_points_hundredths"] == 7_251 - 2_001
+    assert (row["score_hundredths"], row["general_points_hundredths"]) == (7_250, 2_000)
+    assert row["task_points_hundredths"] == 5_250
     assert (row["quantity_bp"], row["months"]) == (7_500, 2)
 
 
