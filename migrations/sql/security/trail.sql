@@ -155,12 +155,13 @@ begin
     select tg_table_name, count(*), array_agg(n.id order by n.id), string_agg(n.leaf, ''::bytea order by n.id),
            array(select attname::text from pg_attribute
                  where attrelid = tg_relid and attnum > 0 and not attisdropped order by attnum)
-    from (select c.id, (row_number() over (order by c.id) - 1) / 65536 as portion,
-                 case when tg_op = 'DELETE' then decode(repeat('00', 32), 'hex')
-                      else meritgrid_leaf('15:meritgrid row 1,' || meritgrid_netstring(tg_table_name)
-                                          || meritgrid_netstring(c.id::text)
-                                          || meritgrid_netstring(c.state)) end as leaf
-          from (select id, to_jsonb(t)::text as state from changed t offset 0) c) n
+    -- Each state is written once, and sorted as its leaf: what is sorted is small.
+    from (select c.id, c.leaf, (row_number() over (order by c.id) - 1) / 65536 as portion
+          from (select stated.id, case when tg_op = 'DELETE' then decode(repeat('00', 32), 'hex')
+                                  else meritgrid_leaf('15:meritgrid row 1,' || meritgrid_netstring(tg_table_name)
+                                                      || meritgrid_netstring(stated.id::text)
+                                                      || meritgrid_netstring(stated.state)) end as leaf
+                from (select id, to_jsonb(t)::text as state from changed t offset 0) stated offset 0) c) n
     group by n.portion;
     if found and meritgrid_by_hand() then
         perform tell_of_a_hand(tg_table_name, tg_op);
