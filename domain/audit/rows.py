@@ -62,7 +62,9 @@ async def check_rows(connection: Any, report: Report, watch: Watch) -> None:
     Only for a connection that sees every row: the owner's. Raises the first Difference.
     """
     # The planner takes the members of a set for a hundred rows, and would read a whole table for each of them.
-    await connection.execute("set local timezone = 'UTC'; set local enable_nestloop = off; set local jit = off")
+    await connection.execute(
+        "set local timezone = 'UTC'; set local enable_nestloop = off; set local jit = off"
+    )
     await _check_events(connection)
     for table, row_id in await connection.fetch(_UNTOLD):
         raise Difference(f"{_type(table)}_{row_id}", "the event that tells of it", "there", "missing")

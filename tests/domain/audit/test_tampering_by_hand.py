@@ -12,8 +12,8 @@ ATTACKS = {
     "Account": "update account set subject = 'idp|thief' where subject = 'demo|finance'",
     "Assessment": "update assessment set score_hundredths = score_hundredths - 1"
     " where id = (select assessment_id from pay_line limit 1)",
-    "KpiResult": "update kpi_result set completed = completed + 1 where ctid = (select ctid from kpi_result limit 1)",
-    "BonusFund": "update bonus_fund set amount_vnd = amount_vnd - 1"
+    "KpiResult": "update kpi_result set evidence = evidence || 'x' where ctid = (select ctid from kpi_result limit 1)",
+    "BonusFund": "update bonus_fund set amount_vnd = amount_vnd + 1"
     " where ctid = (select ctid from bonus_fund limit 1)",
     "Regulation": "update regulation set parameters = json_build_object('x', 1)",
     "GradeHolding": "delete from grade_holding where ctid = (select ctid from grade_holding limit 1)",

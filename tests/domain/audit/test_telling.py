@@ -14,9 +14,15 @@ from domain.audit.verify import verify
 from domain.database import raw
 from domain.tables import new_id
 
+# A result of a month that nobody assessed yet.
+SCORE = (
+    "insert into kpi_result (id, employee_id, unit_id, position_id, kpi_id, product_id, month, assigned, completed,"
+    " quality_failures, delays, source_system, evidence, version) select '{0}', employee_id, unit_id, position_id,"
+    " kpi_id, product_id, '2027-0{1}-01', 1, 1, 0, 0, source_system, evidence, 1 from kpi_result order by id limit 1"
+)
+NEW, OTHER = UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"), UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0001")
 CHANGES = {
-    "score": "update kpi_result set completed = completed + 1, version = version + 1"
-    " where id = (select min(id::text)::uuid from kpi_result)",
+    "score": SCORE.format("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000", 1),
     "grant": "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
     " select gen_random_uuid(), (select id from account where subject = 'demo|legislator'), 'people.read',"
     " unit_id, '2027-01-01' from unit_state where kind = 'province'",
@@ -56,13 +62,16 @@ async def test_a_change_that_nobody_tells_is_not_kept(database, owner, computed_
 
 async def test_two_changes_need_more_than_the_event_of_one(database, owner, demo, actor_named):
     hr = await actor_named("hr")
-    row = await owner.fetchrow("select id, unit_id from kpi_result order by id limit 1")
-    tell = (RECORD, new_id(), hr.id, "result.changed", f"KpiResult_{row['id']}", row["unit_id"], "{}")
+    unit = await owner.fetchval("select unit_id from kpi_result order by id limit 1")
+    tell = (RECORD, new_id(), hr.id, "result.recorded", f"KpiResult_{NEW}", unit, "{}")
 
     with pytest.raises(Exception, match="not told"):
-        await attempt(database, hr, (CHANGES["score"],), tell, (CHANGES["score"],))
+        await attempt(database, hr, (CHANGES["score"],), tell, (SCORE.format(OTHER, 2),))
 
-    assert await owner.fetchval("select max(version) from kpi_result") == 1
+    assert await owner.fetchval("select count(*) from kpi_result where month > '2026-12-31'") == 0
+    await attempt(database, hr, (CHANGES["score"],), tell)
+    assert await owner.fetchval("select count(*) from kpi_result where month > '2026-12-31'") == 1
+    assert (await verify(owner)).difference is None
 
 
 async def test_an_event_of_nothing_is_refused(database, owner, computed_run, actor_named):
@@ -106,14 +115,13 @@ async def test_an_event_that_contradicts_its_row_is_refused(
     database, owner, demo, actor_named, subject, after
 ):
     hr = await actor_named("hr")
-    row = await owner.fetchrow("select id, unit_id from kpi_result order by id limit 1")
-    about = subject.format(row["id"], new_id())
-    tell = (RECORD, new_id(), hr.id, "result.changed", about, row["unit_id"], after)
+    unit = await owner.fetchval("select unit_id from kpi_result order by id limit 1")
+    tell = (RECORD, new_id(), hr.id, "result.recorded", subject.format(NEW, OTHER), unit, after)
 
     with pytest.raises(asyncpg.CheckViolationError):
         await attempt(database, hr, (CHANGES["score"],), tell)
 
-    assert await owner.fetchval("select max(version) from kpi_result") == 1
+    assert await owner.fetchval("select count(*) from kpi_result where id = $1", NEW) == 0
 
 
 async def test_nobody_tells_in_anothers_name_and_nobody_chooses_the_moment(
