@@ -40,7 +40,8 @@ def tell_faults(bad: BadTables, place: str | None) -> None:
     """
     rows = len({(fault.table, fault.row) for fault in bad.faults if fault.row})
     where = f" in {_counted(rows, 'row')}" if rows else ""
-    tell(f"{_counted(len(bad.faults), 'fault')}{where}; nothing was computed or written.")
+    least = "" if bad.all else "At least "
+    tell(f"{least}{_counted(len(bad.faults), 'fault')}{where}; nothing was computed or written.")
     for fault in bad.faults[:SHOWN]:
         tell(f"  {fault}")
     more = len(bad.faults) - SHOWN
@@ -52,7 +53,11 @@ def tell_faults(bad: BadTables, place: str | None) -> None:
         )
     if place is not None:
         _write(bad, place)
-        tell(f"Every fault is in {place}.")
+        tell(
+            f"Every fault is in {place}."
+            if bad.all
+            else f"The first {len(bad.faults):,} faults are in {place}."
+        )
 
 
 def _write(bad: BadTables, place: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,8 @@ from pay_models.kernel.checking import check
 from pay_models.kernel.errors import BadRows, Fault, Refused, UnknownModel, UnknownParameter
 from pay_models.kernel.rows import columns_of, keys_of
 
+PART = 100_000
+"""So many rows are judged at once where all of them may be at fault."""
 KINDS: Mapping[str, type[pl.DataType]] = {
     "Int64": pl.Int64,
     "Boolean": pl.Boolean,
@@ -23,10 +26,11 @@ KINDS: Mapping[str, type[pl.DataType]] = {
 
 
 class BadTables(Invalid):
-    """Rows that nobody may be paid from: every one of them is in `faults`."""
+    """Rows that nobody may be paid from, in `faults`; `all`: no other was found, nor was the search broken off."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda fault: (fault.table, fault.row or 0))
+        self.faults = sorted(faults[: files.MOST_FAULTS], key=lambda fault: (fault.table, fault.row or 0))
+        self.all = len(faults) < files.MOST_FAULTS
         super().__init__("bad_rows", "\n".join(map(str, self.faults)))
 
 
@@ -69,8 +73,12 @@ def read_tables(model: PayModel[Any], places: Mapping[str, str]) -> Tables:
     names = {stage: files.named(place) for stage, place in places.items()}
     read = Tables(names, {stage: _read(rows, places[stage]) for stage, rows in model.given.items()})
     cells = [fault for typed in read.typed.values() for fault in typed.faults]
-    if cells:
-        raise BadTables([*cells, *_others(model, read, cells)])
+    if len(cells) >= files.MOST_FAULTS:
+        raise BadTables(cells)
+    if cells or any(frame.height > PART for frame in read.frames.values()):
+        others = list(islice(_others(model, read, cells), files.MOST_FAULTS))
+        if cells or others:
+            raise BadTables([*cells, *others])
     return read
 
 
@@ -83,8 +91,16 @@ def _others(model: PayModel[Any], read: Tables, cells: Sequence[Fault]) -> Itera
     """What else is wrong. A cell that does not fit is empty in its frame: the model would blame it again."""
     seen = {(fault.table, fault.row, fault.column) for fault in cells}
     for stage, rows in model.given.items():
+        for fault in _in_parts(rows, read.frames[stage], stage):
+            known = read.known(fault)
+            if (known.table, known.row, known.column) not in seen:
+                yield known
+
+
+def _in_parts(rows: type[Rows], frame: pl.DataFrame, stage: str) -> Iterator[Fault]:
+    """The faults of a frame, a part after the other: naming those of millions of rows would take all memory."""
+    for start in range(0, frame.height, PART):
         try:
-            check(rows, read.frames[stage], stage)
+            check(rows, frame.slice(start, PART), stage)
         except BadRows as bad:
-            found = map(read.known, bad.faults)
-            yield from (each for each in found if (each.table, each.row, each.column) not in seen)
+            yield from (replace(each, row=each.row and each.row + start) for each in bad.faults)

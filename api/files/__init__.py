@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.files.cells import Typed, Types
+from api.files.cells import MOST_FAULTS, Typed, Types
 from api.files.csv_rows import read_csv
 from api.files.kept import refuse_over_inputs
 from api.files.out import write_table
@@ -11,6 +11,7 @@ from api.files.source import FORMATS, STANDARD, format_of, is_parquet, named, op
 
 __all__ = [
     "FORMATS",
+    "MOST_FAULTS",
     "STANDARD",
     "Typed",
     "Types",

@@ -9,8 +9,8 @@ from domain.errors import Invalid, NotFound
 
 STANDARD = "-"
 FORMATS = ("csv", "parquet", "xlsx")
-LARGEST = 256 << 20
-"""Of one file in bytes: text takes about six times its size while it is judged."""
+LARGEST = 100 << 20
+"""Of one file in bytes: text takes up to fifteen times its size while it is judged."""
 _BY_ENDING = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx"}
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 # An old workbook and a compressed file are common mistakes with a way out of their own.

@@ -18,7 +18,7 @@ def test_a_file_larger_than_is_read_into_memory_is_refused_before_it_is_read(tmp
         read_table(str(path), TYPES, ["employee_id"])
 
     assert refused.value.code == "file_too_large"
-    assert "has 1,024 MB, and at most 256 MB are read into memory" in str(refused.value)
+    assert "has 1,024 MB, and at most 100 MB are read into memory" in str(refused.value)
 
 
 def test_a_quotation_mark_that_is_never_closed_is_said(tmp_path):
