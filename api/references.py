@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from strawberry import lazy
 
 if TYPE_CHECKING:
-    from api.access.types import AccessGrant, Account
+    from api.access.types import AccessGrant, AccessRequest, Account
     from api.assessments.types import Assessment, ConductFinding
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund
@@ -45,3 +45,4 @@ AuditEventRef = Annotated["AuditEvent", lazy("api.audit.types")]
 AuditSealRef = Annotated["AuditSeal", lazy("api.audit.types")]
 AccountRef = Annotated["Account", lazy("api.access.types")]
 AccessGrantRef = Annotated["AccessGrant", lazy("api.access.types")]
+AccessRequestRef = Annotated["AccessRequest", lazy("api.access.types")]

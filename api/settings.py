@@ -1,6 +1,7 @@
 """The only reader of the environment: defaults that suit a laptop, and none that would lie in production."""
 
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,15 @@ from tabular import days
 
 ASYMMETRIC = ("RS256", "ES256", "EdDSA", "Ed25519")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address, of a listener or of a peer, is this computer's own."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address == "localhost"
+    return bool((getattr(found, "ipv4_mapped", None) or found).is_loopback)
 
 
 class Settings(BaseSettings):
@@ -88,6 +98,13 @@ class Settings(BaseSettings):
     def refuse_to_serve(self) -> None:
         """Raise Invalid when a server with these settings could let nobody in, or anybody."""
         if not self.production:
+            if not is_loopback(self.host):
+                raise Invalid(
+                    "development_is_local",
+                    f"In development anybody who reaches this server can be anybody, so it listens on this computer"
+                    f" only, not on {self.host}: leave MERITGRID_HOST and --host out, or set MERITGRID_MODE=production"
+                    " with a provider.",
+                )
             return
         if not self.oidc_issuer:
             raise Invalid(

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from api import development, refused
 from api.context import Server
-from api.settings import LOOPBACK, Settings
+from api.settings import LOOPBACK, Settings, is_loopback
 from domain import gate
 from domain.access import service as access
 from domain.demo import sources
@@ -39,7 +39,7 @@ class Trial:
     async def accounts(self, request: Request) -> Response:
         """The demo's accounts that are there: `[{"name": "hr", "title": ...}]`, none before it is loaded."""
         try:
-            self._refuse_strangers(request.headers)
+            self._refuse_strangers(request)
             found = [await self._title(name) for name in sources.read("rights")["accounts"]]
         except Refusal as error:
             return refused.refusal(error)
@@ -48,7 +48,7 @@ class Trial:
     async def token(self, request: Request) -> Response:
         """`{"name": "hr"}` gives `{"token": ...}`."""
         try:
-            self._refuse_strangers(request.headers)
+            self._refuse_strangers(request)
             name = _name(request.headers, await request.body())
             if await self._title(name) is None:
                 raise NotFound("no_account", f"The demo has no account {name!r}, or it is not loaded yet.")
@@ -60,9 +60,14 @@ class Trial:
         actor = await access.account_of(self.server.database_here, f"{development.ISSUER}|{name}")
         return None if actor is None else {"name": name, "title": actor.name}
 
-    def _refuse_strangers(self, headers: Headers) -> None:
-        """A page elsewhere could point its own host name at this computer and ask in the reader's name."""
-        host = headers.get("host", "").rsplit(":", 1)[0].strip("[]")
+    def _refuse_strangers(self, request: Request) -> None:
+        """Only this computer asks: by the address at the other end of the line, which no header sets.
+
+        And a page elsewhere could point its own host name at this computer and ask in the reader's name.
+        """
+        if request.client is None or not is_loopback(request.client.host):
+            raise Forbidden("forbidden", "Only this computer itself gets tokens of the trial.")
+        host = request.headers.get("host", "").rsplit(":", 1)[0].strip("[]")
         if host not in (*LOOPBACK, self.settings.host):
             raise Forbidden("forbidden", f"Ask this computer by its own name, {self.settings.host}.")
 

@@ -13,6 +13,7 @@ from domain.pay_runs import tables as _pay_runs
 from domain.people import tables as _people
 from domain.regulations import tables as _regulations
 from domain.results import tables as _results
+from domain.scenarios import tables as _scenarios
 from domain.tables import SQLModel
 
 AREAS = (
@@ -27,5 +28,6 @@ AREAS = (
     _pay_runs,
     _audit,
     _access,
+    _scenarios,
 )
 METADATA: MetaData = SQLModel.metadata

@@ -13,7 +13,7 @@ from migrations import events
 from migrations.security import ROLE, statements
 
 SQL = Path(__file__).parent / "sql" / "security"
-PARTS = ("rights", "guards", "trail", "sealing", "decisions", "grades", "views")
+PARTS = ("rights", "grants", "guards", "trail", "sealing", "decisions", "grades", "disclosure", "views")
 _FUNCTION = re.compile(r"^create or replace function (\w+)\(", re.MULTILINE)
 _APPLIED = "select obj_description('alembic_version'::regclass)"
 
@@ -64,4 +64,9 @@ def clear(connection: Connection, kept: list[str] | None = None) -> None:
 def _declared() -> list[str]:
     """Every statement, in the order of what needs what."""
     files = [statement for part in PARTS for statement in (SQL / f"{part}.sql").read_text().split("\n\n")]
-    return [*files, events.statement(), f"grant select on unit_now, pay_line_step to {ROLE}", *statements()]
+    return [
+        *files,
+        events.statement(),
+        f"grant select on audit_event_seen, pay_line_step, unit_closure, unit_now to {ROLE}",
+        *statements(),
+    ]

@@ -41,6 +41,7 @@ EVENTS = {
     "result.recorded": Event(("kpi_result",), "results.record"),
     "results.recorded": Event(("kpi_result",), "results.record"),
     "right.granted": Event(("access_grant",), "access.grant"),
+    "right.requested": Event((), "access.grant"),
     "right.revoked": Event(("access_grant",), "access.grant"),
     "scenario.simulated": Event((), "scenario.simulate"),
 }

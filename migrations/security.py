@@ -52,11 +52,14 @@ def own(verb: str) -> str:
     return f"{holds(verb)} or employee_id = {ACTOR}"
 
 
-RUN_OF_LINE = "exists (select from pay_run r where r.id = pay_run_id and r.state in ('approved', 'closed'))"
+# What a few people got together is what one of them got, to whoever knows the others: the total of a run over fewer
+# than ten is for those who may read its lines. Whoever is paid by it still reads how.
+NOT_SMALL = "people >= 10"
+PAID_BY_IT = f"pay_run_id in (select runs_paying({ACTOR}))"
 RUN_IN_THE_MAKING = (
     f"pay_run_id in (select r.id from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})"
 )
-OF_A_VISIBLE_RUN = "exists (select from pay_run r where r.id = pay_run_id)"
+OF_A_VISIBLE_RUN = f"exists (select from pay_run r where r.id = pay_run_id) or {PAID_BY_IT}"
 OF_A_VISIBLE_RUN_OF_PEOPLE = (
     f"(select meritgrid_everywhere({ACTOR}, 'pay_run.read'))"
     f" or pay_run_id in (select r.id from pay_run r where r.unit_id in"
@@ -67,6 +70,18 @@ OF_A_NEW_SNAPSHOT = (
     f"exists (select from snapshot s where s.hash = snapshot_hash and s.taken_by = {ACTOR})"
     " and not exists (select from pay_run r where r.snapshot_hash = snapshot_frame.snapshot_hash)"
 )
+# What somebody did can be read in full by whoever may read what it was done to; the rest is in `own_events()`.
+READS_CONTENT = f"""case split_part(happened, '.', 1)
+    when 'assessment' then {holds("assessment.read")}
+    when 'funds' then {holds("fund.read")}
+    when 'grade' then {holds("grades.read")}
+    when 'pay_run' then {holds("pay_run.read")}
+    when 'regulation' then true
+    when 'result' then {holds("results.read")}
+    when 'results' then {holds("results.read")}
+    when 'right' then {holds("access.read")}
+    when 'scenario' then {holds("scenario.simulate")}
+    else false end"""
 # A row about a person belongs to a unit where that person works or worked: nobody files it under a unit of their own.
 SERVES = "serves_in(employee_id, unit_id)"
 # Whoever assesses a person where they work this year sees what was found about them elsewhere.
@@ -97,9 +112,9 @@ RULES = {
     "unit_state": Rule(
         SIGNED_IN,
         f"({holds('organisation.write')}) and ({holds('organisation.write', 'parent_id')}"
-        " or parent_id = parent_of(unit_id))",
+        " or parent_id = parent_on(unit_id, effective_from))",
     ),
-    "unit_closure": Rule(SIGNED_IN),
+    "unit_ancestor": Rule(SIGNED_IN),
     "peer_group": Rule(SIGNED_IN, holds("organisation.write")),
     "position": Rule(
         SIGNED_IN,
@@ -126,7 +141,7 @@ RULES = {
         f"({holds('people.write')}) and {in_reach('people.write', 'occupancy')} and {of_unit('occupancy')}",
     ),
     "grade_holding": Rule(
-        own("people.read"),
+        f"{own('grades.read')} or {holds('people.write')}",
         f"({holds('people.write')}) and {in_reach('people.write', 'grade_holding')} and {SERVES}",
     ),
     "kpi_result": Rule(
@@ -192,19 +207,24 @@ RULES = {
     ),
     "account": Rule(f"id = {ACTOR} or (select meritgrid_everywhere({ACTOR}, 'access.read'))"),
     "access_grant": Rule(
-        f"account_id = {ACTOR} or {holds('access.read')}",
-        f"account_id <> {ACTOR} and ({holds('access.grant')})",
+        f"account_id = {ACTOR} or {holds('access.read')} or {holds('access.grant')}",
+        "may_give(access_grant)",
         f"account_id <> {ACTOR} and ({holds('access.grant')})",
         columns=("effective_until",),
     ),
-    "answered_request": Rule(f"account_id = {ACTOR}", f"account_id = {ACTOR}"),
-    "snapshot": Rule(
-        f"{holds('pay_run.read')} or {holds('scenario.simulate')}",
-        f"taken_by = {ACTOR} and ({holds('pay_run.create')})",
+    "access_request": Rule(
+        f"account_id = {ACTOR} or {holds('access.grant')} or {holds('access.read')}",
+        f"asked_by = {ACTOR} and account_id not in ({ACTOR}, {SYSTEM})"
+        " and effective_from >= (select current_setting('meritgrid.day')::date)"
+        f" and may_pass_on({ACTOR}, verb, unit_id, effective_until, passes_on)",
     ),
+    "asked_scenario": Rule(f"account_id = {ACTOR}"),
+    "answered_request": Rule(f"account_id = {ACTOR}", f"account_id = {ACTOR}"),
+    "snapshot": Rule(holds("pay_run.read"), f"taken_by = {ACTOR} and ({holds('pay_run.create')})"),
     "snapshot_frame": Rule(OF_A_VISIBLE_SNAPSHOT, OF_A_NEW_SNAPSHOT),
     "pay_run": Rule(
-        f"{holds('pay_run.read')} or {holds('scenario.simulate')} or (state in ('approved', 'closed') and {SIGNED_IN})",
+        f"{holds('pay_run.read')} or {NOT_SMALL} and"
+        f" (({holds('scenario.simulate')}) or state in ('approved', 'closed') and {SIGNED_IN})",
         f"made_by = {ACTOR} and ({holds('pay_run.create')}) and state = 'computing'"
         " and coalesce(reviewed_by, approved_by, closed_by) is null",
         f"{holds('pay_run.review')} or {holds('pay_run.approve')} or {holds('pay_run.close')}"
@@ -229,10 +249,12 @@ RULES = {
     "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING),
     "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING),
     "pay_line": Rule(
-        f"(employee_id = {ACTOR} and {RUN_OF_LINE}) or {holds('pay_run.read')}", RUN_IN_THE_MAKING
+        f"(employee_id = {ACTOR} and {PAID_BY_IT}) or {holds('pay_run.read')}", RUN_IN_THE_MAKING
     ),
     # The trail is written by functions of the database only: `migrations/sql/security/trail.sql`.
-    "audit_event": Rule(f"actor_id = {ACTOR} or {ACTOR} = {SYSTEM} or {holds('audit.read')}"),
+    "audit_event": Rule(
+        f"{ACTOR} = {SYSTEM} or {holds('audit.read')} or (actor_id = {ACTOR} and {READS_CONTENT})"
+    ),
     "audit_set": Rule(f"(select meritgrid_everywhere({ACTOR}, 'audit.read'))"),
     "audit_seal": Rule(SIGNED_IN),
     "audit_seal_event": Rule(SIGNED_IN),

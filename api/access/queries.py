@@ -5,7 +5,7 @@ import strawberry
 from api.access.types import VERB
 from api.arguments import OF_UNITS, Argument
 from api.fields import Connection, root, root_paged
-from api.references import AccessGrantRef, AccountRef
+from api.references import AccessGrantRef, AccessRequestRef, AccountRef
 
 ACCOUNT = Argument("account_id", strawberry.ID, "Only of this account.")
 
@@ -15,4 +15,7 @@ class AccessQueries:
     me: AccountRef | None = root("The account that asks.")
     access_grants: Connection[AccessGrantRef] | None = root_paged(
         "Who may do what where, the newest first.", *OF_UNITS, ACCOUNT, VERB
+    )
+    access_requests: Connection[AccessRequestRef] | None = root_paged(
+        "Rights that somebody asked for and another confirms, the newest first.", *OF_UNITS, ACCOUNT, VERB
     )

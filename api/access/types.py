@@ -6,7 +6,7 @@ import strawberry
 
 from api.arguments import OF_UNITS, Argument
 from api.fields import Node, counted, listed, shown
-from api.references import AccessGrantRef, AccountRef, EmployeeRef, UnitRef
+from api.references import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
 
 VERB = Argument("verb", str, "Only this right, such as `pay_run.approve`.")
 
@@ -28,3 +28,21 @@ class AccessGrant(Node):
     account_id: strawberry.ID = shown("The account that holds it.")
     account: AccountRef | None = shown("Who holds it; null for whoever may not see the account.")
     unit: UnitRef = shown("The unit on which it holds, with all below it.")
+    passes_on: list[str] = shown("What its holder may grant to others; empty but for `access.grant`.")
+    request: AccessRequestRef | None = shown("What a second person confirmed; null when one person gave it.")
+
+
+@strawberry.type(
+    description="A right that one person asks for somebody, and another who grants rights confirms."
+)
+class AccessRequest(Node):
+    verb: str = shown("The right, such as `access.grant`.")
+    effective_from: date = shown("The first day; what is not confirmed by then lapses.")
+    effective_until: date | None = shown("The first day on which it is no more; null without an end.")
+    passes_on: list[str] = shown("What its holder may grant to others; empty but for `access.grant`.")
+    account_id: strawberry.ID = shown("The account that is to hold it.")
+    account: AccountRef | None = shown("Who is to hold it; null for whoever may not see the account.")
+    asked_by_id: strawberry.ID = shown("The account that asks.")
+    asked_by: AccountRef | None = shown("Who asks; null for whoever may not see the account.")
+    unit: UnitRef = shown("The unit on which it is to hold, with all below it.")
+    grant: AccessGrantRef | None = shown("The right, once it is confirmed.")

@@ -20,9 +20,11 @@ class AuditEvent(Node):
     at: datetime = shown("When.")
     happened: str = shown("What happened, such as `pay_run.approved`.")
     subject: str = shown("To what: its id.")
-    reason: str = shown("Why, in the actor's words; empty when none was asked for.")
-    before: JSON | None = shown("What it was before; null for something new.")
-    after: JSON | None = shown("What it was afterwards.")
+    reason: str = shown(
+        "Why, in the actor's words; empty when none was asked for, or when it was you and you may no longer read it."
+    )
+    before: JSON | None = shown("What it was before; null for something new, or no longer for you.")
+    after: JSON | None = shown("What it was afterwards; null when it is no longer for you.")
     leaf: str = shown("The hash of this event, in hexadecimal.")
     actor_id: strawberry.ID = shown("The account that did it.")
     actor: AccountRef | None = shown("Who did it; null for whoever may not see the account.")

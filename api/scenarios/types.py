@@ -49,7 +49,7 @@ class Outcome:
     people: int | None = strawberry.field(description="How many.")
     difference_vnd: Money | None = strawberry.field(description="What they get more, all together.")
     median_difference_vnd: Money | None = strawberry.field(
-        description="What the one in the middle gets more."
+        description="What the one in the middle gets more, to the nearest 100,000 dong."
     )
     hidden: bool = strawberry.field(description="Whether the numbers are withheld.")
 
@@ -62,8 +62,12 @@ class Simulation:
     baseline_root: str = strawberry.field(description="The root over the run's lines, computed again.")
     scenario_root: str = strawberry.field(description="The root over the scenario's lines.")
     baseline_vnd: Money = strawberry.field(description="What the run costs.")
-    scenario_vnd: Money = strawberry.field(description="What the scenario costs.")
-    difference_vnd: Money = strawberry.field(description="What the scenario costs more.")
+    scenario_vnd: Money | None = strawberry.field(
+        description="What the scenario costs; null when it changes what fewer than ten people get."
+    )
+    difference_vnd: Money | None = strawberry.field(
+        description="What the scenario costs more; null when it changes what fewer than ten people get."
+    )
     by_unit: list[UnitEffect] = strawberry.field(description="Cost by unit.")
     by_class: list[ClassEffect] = strawberry.field(description="People and cost by class.")
     moves: list[ClassMove] = strawberry.field(description="From class to class.")
@@ -72,14 +76,14 @@ class Simulation:
     @classmethod
     def of(cls, found: Simulated) -> "Simulation":
         """The only bridge from the domain's simulation to the schema."""
-        effects = found.effects
+        effects, scenario = found.effects, found.effects.scenario_vnd
         return cls(
             reproduces=found.reproduces,
             baseline_root=found.baseline_root,
             scenario_root=found.scenario_root,
             baseline_vnd=Money(effects.baseline_vnd),
-            scenario_vnd=Money(effects.scenario_vnd),
-            difference_vnd=Money(effects.scenario_vnd - effects.baseline_vnd),
+            scenario_vnd=None if scenario is None else Money(scenario),
+            difference_vnd=None if scenario is None else Money(scenario - effects.baseline_vnd),
             by_unit=[UnitEffect(**row) for row in effects.by_unit.iter_rows(named=True)],
             by_class=[ClassEffect(**row) for row in effects.by_class.iter_rows(named=True)],
             moves=[ClassMove(**row) for row in effects.moves.iter_rows(named=True)],

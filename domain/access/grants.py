@@ -1,44 +1,111 @@
 """Rights given to others and ended again: a verb on a unit and all below it, from a day to a day."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from domain import gate
-from domain.access.tables import AccessGrant
+from domain.access.tables import AccessGrant, AccessRequest
 from domain.access.verbs import VERBS
-from domain.actor import Actor
+from domain.actor import SYSTEM, Actor
 from domain.audit import service as audit
 from domain.database import WriteSession
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.tables import new_id
 
+# The verb whose holder lets others do things.
+GRANTING = "access.grant"
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A verb of an account on a unit and all below it; `effective_until` is the first day without it."""
+    """A verb of an account on a unit and all below it; `effective_until` is the first day without it.
+
+    `passes_on`: what the account may grant to others, with the verb `access.grant` only.
+    """
 
     account_id: UUID
     verb: str
     unit_id: UUID
     effective_from: date
     effective_until: date | None
+    passes_on: list[str] = field(default_factory=list)
 
 
 async def grant(session: WriteSession, actor: Actor, asked: Right, reason: str, today: date) -> AccessGrant:
     """Let an account do something.
 
-    Raises Forbidden (`own_rights`), Invalid (`unknown_verb`, `in_the_past`, `out_of_reach`,
-    `ends_before_it_begins`); the database refuses whoever may not grant on the unit.
+    Raises Forbidden (`own_rights`, `rights_of_the_system`, `not_yours_to_pass_on`), Invalid (`unknown_verb`,
+    `passes_on_nothing`, `in_the_past`, `out_of_reach`, `ends_before_it_begins`), Conflict (`needs_two_people`).
     """
-    _refuse_oneself(actor, asked.account_id)
-    _refuse_unknown(asked.verb)
-    _refuse_days(asked.effective_from, asked.effective_until, today)
-    right = AccessGrant(id=new_id(), **asdict(asked))
+    await _refuse(session, actor, asked, today)
+    if asked.verb == GRANTING and await _givers(session, asked) > 1:
+        raise Conflict(
+            "needs_two_people",
+            "Two people or more may grant rights here, so it takes two to let another one do it: ask with"
+            " requestRight, and another of them confirms with confirmRight.",
+            "verb",
+        )
+    return await _give(session, actor, asked, reason, None)
+
+
+async def request(
+    session: WriteSession, actor: Actor, asked: Right, reason: str, today: date
+) -> AccessRequest:
+    """Ask that an account may do something, for another person who grants rights to confirm.
+
+    Raises what `grant` raises but `needs_two_people`. What is not confirmed before its first day lapses.
+    """
+    await _refuse(session, actor, asked, today)
+    made = AccessRequest(id=new_id(), **asdict(asked), asked_by=actor.id)
+    session.add(made)
+    await session.flush()
+    await audit.record(
+        session,
+        actor,
+        "right.requested",
+        f"AccessRequest_{made.id}",
+        unit_id=made.unit_id,
+        reason=reason,
+        after=made.model_dump(),
+    )
+    return made
+
+
+async def confirm(
+    session: WriteSession, actor: Actor, request_id: UUID, reason: str, today: date
+) -> AccessGrant:
+    """Give the right that somebody else asked for, as it stands.
+
+    Raises NotFound, Forbidden (`own_request` and what `grant` raises), Invalid (`in_the_past`: it has lapsed),
+    Conflict (`already_confirmed`).
+    """
+    asked = await session.get(AccessRequest, request_id)
+    if asked is None:
+        raise NotFound(
+            "request_not_found", f"There is no request AccessRequest_{request_id} that you may see.", "id"
+        )
+    if asked.asked_by == actor.id:
+        raise Forbidden(
+            "own_request", "You asked for it, so somebody else who grants rights must confirm.", "id"
+        )
+    given = select(func.count()).where(col(AccessGrant.request_id) == request_id)
+    if await session.scalar(given):
+        raise Conflict("already_confirmed", "This request was confirmed already.", "id")
+    right = Right(**asked.model_dump(exclude={"id", "asked_by"}))
+    await _refuse(session, actor, right, today)
+    return await _give(session, actor, right, reason, request_id)
+
+
+async def _give(
+    session: WriteSession, actor: Actor, asked: Right, reason: str, request_id: UUID | None
+) -> AccessGrant:
+    right = AccessGrant(id=new_id(), **asdict(asked), request_id=request_id)
     session.add(right)
     await session.flush()
     await audit.record(
@@ -93,6 +160,38 @@ async def _locked(session: WriteSession, actor: Actor, grant_id: UUID) -> Access
     if locked is None:
         raise Forbidden("forbidden", "You may see this right but not end it.", "id")
     return locked
+
+
+async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date) -> None:
+    """What the database refuses too, in words."""
+    _refuse_oneself(actor, asked.account_id)
+    if asked.account_id == SYSTEM.id:
+        raise Forbidden(
+            "rights_of_the_system",
+            "The system acts by itself and takes no rights: name a person.",
+            "accountId",
+        )
+    for verb in (asked.verb, *asked.passes_on):
+        _refuse_unknown(verb)
+    if asked.passes_on and asked.verb != GRANTING:
+        raise Invalid(
+            "passes_on_nothing",
+            f"Only {GRANTING} lets its holder pass rights on: leave the list empty.",
+            "passesOn",
+        )
+    _refuse_days(asked.effective_from, asked.effective_until, today)
+    may = func.may_pass_on(actor.id, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
+    if not await session.scalar(select(may)):
+        raise Forbidden(
+            "not_yours_to_pass_on",
+            f"You may not pass {', '.join((asked.verb, *asked.passes_on))} on for this unit and so long: your own"
+            f" {GRANTING} says which rights, where and until when. Ask whoever gave it to you.",
+            "verb",
+        )
+
+
+async def _givers(session: WriteSession, asked: Right) -> int:
+    return int(await session.scalar(select(func.givers_on(asked.unit_id, asked.account_id))) or 0)
 
 
 def _refuse_oneself(actor: Actor, account_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.tables import MOMENT, TEXT, Identified
@@ -19,12 +19,17 @@ class Account(Identified, table=True):
 
 
 class AccessGrant(Identified, table=True):
-    """A verb on a unit and all below it, from a day to a day."""
+    """A verb on a unit and all below it, from a day to a day.
+
+    `passes_on`: what the holder of `access.grant` may grant to others. `request_id`: what a second person confirmed.
+    """
 
     __tablename__ = "access_grant"
     __table_args__ = (
         Index("ix_access_grant_account_id_verb", "account_id", "verb"),
         CheckConstraint("effective_until >= effective_from", name="ends_no_sooner_than_it_begins"),
+        CheckConstraint("verb = 'access.grant' or passes_on = '{}'", name="only_who_grants_passes_on"),
+        UniqueConstraint("request_id"),
     )
 
     account_id: UUID = Field(foreign_key="account.id")
@@ -32,6 +37,30 @@ class AccessGrant(Identified, table=True):
     unit_id: UUID = Field(foreign_key="unit.id")
     effective_from: date
     effective_until: date | None = None
+    passes_on: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": "{}"}
+    )
+    request_id: UUID | None = Field(default=None, foreign_key="access_request.id")
+
+
+class AccessRequest(Identified, table=True):
+    """A right that one person asks for somebody and another confirms."""
+
+    __tablename__ = "access_request"
+    __table_args__ = (
+        CheckConstraint("effective_until > effective_from", name="lasts_a_day"),
+        CheckConstraint("asked_by <> account_id", name="asked_for_somebody_else"),
+    )
+
+    account_id: UUID = Field(foreign_key="account.id")
+    verb: str = Field(sa_type=TEXT)
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    effective_from: date
+    effective_until: date | None = None
+    passes_on: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": "{}"}
+    )
+    asked_by: UUID = Field(foreign_key="account.id")
 
 
 class AnsweredRequest(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """What readers see of accounts and of what they may do."""
 
-from domain.access.tables import AccessGrant, Account
+from domain.access.tables import AccessGrant, AccessRequest, Account
 from domain.organisation.within import unit_filters
 from domain.reading.declare import fields, reference, view
 from domain.reading.narrow import equal, of
@@ -22,15 +22,33 @@ ACCOUNT = view(
 ACCESS_GRANT = view(
     "AccessGrant",
     AccessGrant,
-    fields(AccessGrant, "verb", "effective_from", "effective_until"),
+    fields(AccessGrant, "verb", "effective_from", "effective_until", "passes_on"),
     reference(AccessGrant, "account_id", "Account"),
     order=("effective_from", "id"),
     newest_first=True,
     relations={
         "account": One("Account", by(id="account_id")),
         "unit": One("Unit", by(id="unit_id"), required=True),
+        "request": One("AccessRequest", by(id="request_id")),
     },
     filters={**unit_filters(), "accountId": of("Account", "account_id"), "verb": equal("verb")},
 )
 
-VIEWS = (ACCOUNT, ACCESS_GRANT)
+ACCESS_REQUEST = view(
+    "AccessRequest",
+    AccessRequest,
+    fields(AccessRequest, "verb", "effective_from", "effective_until", "passes_on"),
+    reference(AccessRequest, "account_id", "Account"),
+    reference(AccessRequest, "asked_by", "Account", "askedById"),
+    order=("id",),
+    newest_first=True,
+    relations={
+        "account": One("Account", by(id="account_id")),
+        "askedBy": One("Account", by(id="asked_by")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "grant": One("AccessGrant", by(request_id="id")),
+    },
+    filters={**unit_filters(), "accountId": of("Account", "account_id"), "verb": equal("verb")},
+)
+
+VIEWS = (ACCOUNT, ACCESS_GRANT, ACCESS_REQUEST)

@@ -1,6 +1,6 @@
 """What readers see of the trail."""
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
 from domain.organisation.within import unit_filters
@@ -8,6 +8,9 @@ from domain.reading.declare import documents, fields, hashes, reference, table_o
 from domain.reading.narrow import equal, of, since, until
 from domain.reading.relate import by
 from domain.reading.view import Many, One
+
+# The SQL view that leaves out what an event said when the reader may no longer read that.
+EVENTS_SEEN = table_of(AuditEvent).to_metadata(MetaData(), name="audit_event_seen")
 
 
 def _seal(target: FromClause, source: FromClause) -> ColumnElement[bool]:
@@ -31,6 +34,7 @@ AUDIT_EVENT = view(
     reference(AuditEvent, "actor_id", "Account"),
     order=("id",),
     newest_first=True,
+    rows=EVENTS_SEEN.alias,
     relations={
         "actor": One("Account", by(id="actor_id")),
         "unit": One("Unit", by(id="unit_id")),

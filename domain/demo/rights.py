@@ -8,6 +8,7 @@ import numpy as np
 import orjson
 import polars as pl
 
+from domain.access.verbs import VERBS
 from domain.actor import SYSTEM
 from domain.demo import sources
 from domain.demo.assessed import SCORING
@@ -64,6 +65,7 @@ def tables(
         {
             "account_id": ids[name],
             "verb": verb,
+            "passes_on": f"{{{','.join(VERBS)}}}" if verb == "access.grant" else "{}",
             "unit_id": accounts.commune if account.get("confined") else ROOT,
         }
         for name, account in known.items()

@@ -1,8 +1,9 @@
 """Units in a dated tree, peer groups, positions."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, UniqueConstraint, Uuid
 from sqlmodel import Field, SQLModel
 
 from domain.tables import TEXT, Dated, Identified
@@ -36,14 +37,29 @@ class UnitState(Dated, table=True):
     closed: bool = False
 
 
-class UnitClosure(SQLModel, table=True):
-    """Every unit with each of its ancestors and itself: the tree of today, kept by a trigger on `unit_state`."""
+class UnitAncestor(SQLModel, table=True):
+    """Every unit with each of its ancestors and itself, from a day until a day: a trigger on `unit_state` keeps it.
 
-    __tablename__ = "unit_closure"
+    Both days may be infinite.
+    """
+
+    __tablename__ = "unit_ancestor"
 
     ancestor_id: UUID = Field(foreign_key="unit.id", primary_key=True)
     unit_id: UUID = Field(foreign_key="unit.id", primary_key=True, index=True)
+    effective_from: date = Field(primary_key=True)
+    effective_until: date
     depth: int
+
+
+# The SQL view of the ancestors on the session's day.
+UNIT_CLOSURE = Table(
+    "unit_closure",
+    MetaData(),
+    Column("ancestor_id", Uuid, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    Column("depth", Integer, nullable=False),
+)
 
 
 class PeerGroup(Identified, table=True):

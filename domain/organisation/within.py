@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, select
 
-from domain.organisation.tables import UnitClosure
-from domain.reading.declare import table_of
+from domain.organisation.tables import UNIT_CLOSURE
 from domain.reading.ids import uuid_of
 from domain.reading.narrow import of
 from domain.reading.view import Filter
@@ -14,7 +13,7 @@ from domain.reading.view import Filter
 
 def tree() -> FromClause:
     """Each unit (`unit_id`) with itself and every unit above it (`ancestor_id`, `depth`), as of today."""
-    return table_of(UnitClosure).alias()
+    return UNIT_CLOSURE.alias()
 
 
 def below(name: str = "unit_id") -> Filter:

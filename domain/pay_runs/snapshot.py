@@ -17,7 +17,7 @@ from domain.errors import Conflict, NotFound
 from domain.pay_runs import inputs
 from domain.pay_runs.faults import check_assessments, check_pay
 from domain.pay_runs.reach import check_reach
-from domain.pay_runs.tables import Snapshot, SnapshotFrame
+from domain.pay_runs.tables import PayRun, Snapshot, SnapshotFrame
 from pay_models.kernel import natural
 
 NAMES = ("people", "months", "items", "units")
@@ -159,15 +159,29 @@ async def load(session: ReadSession, name_of_all: str) -> Frames:
 
     Raises NotFound when they are not there (or not for this actor), Conflict when their content was changed.
     """
-    rows = (
-        await session.scalars(select(SnapshotFrame).where(col(SnapshotFrame.snapshot_hash) == name_of_all))
-    ).all()
-    if not rows:
+    rows = await session.scalars(select(SnapshotFrame).where(col(SnapshotFrame.snapshot_hash) == name_of_all))
+    return _proven(name_of_all, {row.name: row.content for row in rows})
+
+
+_TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenario)")
+
+
+async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | None) -> Frames:
+    """The kept frames of a run for whoever may simulate it but not select them; counts the `scenario`, if any.
+
+    Raises what `load` raises, and what the database raises when the actor may not simulate or has asked enough.
+    """
+    rows = await session.execute(_TO_SIMULATE, {"run": run.id, "scenario": scenario})
+    return _proven(run.snapshot_hash, dict(tuple(row) for row in rows))
+
+
+def _proven(name_of_all: str, contents: dict[str, bytes]) -> Frames:
+    if not contents:
         raise NotFound("snapshot_not_found", f"There is no snapshot {name_of_all}.")
-    digests = {row.name: sha256(row.content) for row in rows}
+    digests = {name: sha256(content) for name, content in contents.items()}
     if content_hash(digests) != name_of_all:
         raise Conflict(
             "snapshot_changed",
             f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
         )
-    return Frames(**{row.name: pl.read_parquet(io.BytesIO(row.content)) for row in rows})
+    return Frames(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})

@@ -4,22 +4,25 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from domain.scenarios.disclosure import hide_small
+from domain.scenarios.disclosure import SMALLEST_GROUP, hide_small
 
+COARSE_VND = 100_000
+CHANGED = pl.col("amount_vnd_after") != pl.col("amount_vnd")
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Tables without persons; null where fewer than ten people stand behind a number.
+    """Tables without persons; null where fewer than ten people stand behind a number, or behind its change.
 
     by_unit: unit_code, unit_name, people, baseline_vnd, scenario_vnd. by_class: rated, people_before,
     people_after, baseline_vnd, scenario_vnd. moves: rated_before, rated_after, people.
-    outcomes: outcome (winners, losers, unchanged), people, difference_vnd, median_difference_vnd.
+    outcomes: outcome (winners, losers, unchanged), people, difference_vnd, median_difference_vnd (to the
+    nearest 100,000: in the middle stands a person).
     """
 
     baseline_vnd: int
-    scenario_vnd: int
+    scenario_vnd: int | None
     by_unit: pl.DataFrame
     by_class: pl.DataFrame
     moves: pl.DataFrame
@@ -34,9 +37,10 @@ def compare(baseline: pl.DataFrame, scenario: pl.DataFrame, units: pl.DataFrame)
     both = baseline.select("employee", "unit", "rated", "amount_vnd").join(
         scenario.select("employee", "rated", "amount_vnd"), on="employee", suffix="_after", validate="1:1"
     )
+    changed = int(both.select(CHANGED.sum()).item())
     return Effects(
         int(baseline["amount_vnd"].sum()),
-        int(scenario["amount_vnd"].sum()),
+        None if 0 < changed < SMALLEST_GROUP else int(scenario["amount_vnd"].sum()),
         _by_unit(both, units),
         _by_class(both),
         _moves(both),
@@ -47,12 +51,14 @@ def compare(baseline: pl.DataFrame, scenario: pl.DataFrame, units: pl.DataFrame)
 def _by_unit(both: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     totals = both.group_by("unit").agg(
         pl.len().cast(pl.Int64).alias("people"),
+        CHANGED.sum().cast(pl.Int64).alias("changed"),
         pl.col("amount_vnd").sum().alias("baseline_vnd"),
         pl.col("amount_vnd_after").sum().alias("scenario_vnd"),
     )
     named = totals.join(units.select("unit", "unit_code", "unit_name"), on="unit")
-    cells = named.select("unit_code", "unit_name", "people", "baseline_vnd", "scenario_vnd").sort("unit_code")
-    return hide_small(cells, ("people",))
+    columns = ("unit_code", "unit_name", "people", "changed", "baseline_vnd", "scenario_vnd")
+    cells = named.select(columns).sort("unit_code")
+    return hide_small(cells, ("people", "changed")).drop("changed")
 
 
 def _by_class(both: pl.DataFrame) -> pl.DataFrame:
@@ -60,12 +66,17 @@ def _by_class(both: pl.DataFrame) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("people_before"), pl.col("amount_vnd").sum().alias("baseline_vnd")
     )
     after = both.group_by(pl.col("rated_after").alias("rated")).agg(
-        pl.len().cast(pl.Int64).alias("people_after"), pl.col("amount_vnd_after").sum().alias("scenario_vnd")
+        pl.len().cast(pl.Int64).alias("people_after"),
+        CHANGED.sum().cast(pl.Int64).alias("changed"),
+        pl.col("amount_vnd_after").sum().alias("scenario_vnd"),
     )
     every = pl.DataFrame({"rated": CLASSES})
     cells = every.join(before, on="rated", how="left", maintain_order="left")
     cells = cells.join(after, on="rated", how="left", maintain_order="left").fill_null(0)
-    return hide_small(cells, ("people_before", "people_after"))
+    # Two counts that both are shown tell their difference too.
+    moved = (pl.col("people_after") - pl.col("people_before")).abs()
+    counts = ("people_before", "people_after", "moved", "changed")
+    return hide_small(cells.with_columns(moved.alias("moved")), counts).drop("moved", "changed")
 
 
 def _moves(both: pl.DataFrame) -> pl.DataFrame:
@@ -86,10 +97,11 @@ def _outcomes(both: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("losers"))
         .otherwise(pl.lit("unchanged"))
     )
+    middle = difference.quantile(0.5, "lower").cast(pl.Int64)
     counted = both.group_by(outcome.alias("outcome")).agg(
         pl.len().cast(pl.Int64).alias("people"),
         difference.sum().alias("difference_vnd"),
-        difference.quantile(0.5, "lower").cast(pl.Int64).alias("median_difference_vnd"),
+        ((middle + COARSE_VND // 2) // COARSE_VND * COARSE_VND).alias("median_difference_vnd"),
     )
     every = pl.DataFrame({"outcome": ("winners", "losers", "unchanged")})
     cells = every.join(counted, on="outcome", how="left", maintain_order="left").fill_null(0)

@@ -1,18 +1,39 @@
 """What-ifs: the run's own calculation over the run's own inputs, with some numbers changed."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from domain.database import ReadSession
+import orjson
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from domain.actor import Actor
+from domain.audit import service as audit
+from domain.database import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service, snapshot
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
+from domain.scenarios import limits
 from domain.scenarios.effects import Effects, compare
+from domain.scenarios.tables import AskedScenario
 from domain.turns import in_thread
+
+# Different what-ifs of the same inputs for each account that may not read the rows; `frames_to_simulate` holds it too.
+BUDGET = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A scenario that may be computed, and everything for it: no connection is held meanwhile."""
+
+    run: PayRun
+    taken: Frames
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +51,57 @@ class Simulation:
         return self.baseline_root == self.scenario_root
 
 
-async def simulate(session: ReadSession, run_id: UUID, changes: Sequence[Change]) -> Simulation:
-    """Compute a run again with changed numbers and say what that does.
+async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequence[Change]) -> Asked:
+    """Let a scenario be computed, count it against the account's budget, and tell the trail.
 
-    Raises Invalid for a parameter that is not there or a value that the law leaves no room for, NotFound for a run
-    that the actor may not see, Conflict when the kept inputs no longer give the run itself.
+    Raises Invalid for a parameter that is not there, a value that the law leaves no room for, or a scenario that could
+    tell about a person (`limits.refuse`); NotFound for a run that the actor may not see; Conflict
+    (`scenario_budget_spent`).
     """
     run = await service.found(session, run_id, "baseline")
-    taken = await snapshot.load(session, run.snapshot_hash)
-    return await in_thread(_simulate, run, taken, changes)
+    scenario = _hash(changes) if changes else None
+    await _refuse_spent(session, actor, run, scenario)
+    taken = await snapshot.load_to_simulate(session, run, scenario)
+    limits.refuse(taken.units, run.year, changes)
+    await audit.record(
+        session,
+        actor,
+        "scenario.simulated",
+        f"PayRun_{run.id}",
+        unit_id=run.unit_id,
+        after={"scenario": scenario, "changes": [asdict(change) for change in changes]},
+    )
+    return Asked(run, taken, tuple(changes))
+
+
+async def simulate(asked: Asked) -> Simulation:
+    """Compute a run again with changed numbers and say what that does.
+
+    Raises Conflict when the kept inputs no longer give the run itself.
+    """
+    return await in_thread(_simulate, asked.run, asked.taken, asked.changes)
+
+
+def _hash(changes: Sequence[Change]) -> str:
+    plain = sorted((change.model, change.parameter, str(change.value).strip()) for change in changes)
+    return hashlib.sha256(orjson.dumps(plain)).hexdigest()
+
+
+async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenario: str | None) -> None:
+    earlier = select(func.count()).where(
+        col(AskedScenario.account_id) == actor.id,
+        col(AskedScenario.snapshot_hash) == run.snapshot_hash,
+        col(AskedScenario.scenario) != scenario,
+    )
+    reads = select(func.meritgrid_may(actor.id, "pay_run.read", run.unit_id))
+    if scenario is None or await session.scalar(reads) or (await session.scalar(earlier) or 0) < BUDGET:
+        return
+    raise Conflict(
+        "scenario_budget_spent",
+        f"You have asked {BUDGET} different what-ifs of this run, the most that one account may: together they would"
+        " tell about persons. Ask an earlier one again, or somebody who may read the run.",
+        "baseline",
+    )
 
 
 def _simulate(run: PayRun, taken: Frames, changes: Sequence[Change]) -> Simulation:

@@ -81,7 +81,9 @@ async def test_the_auditor_finds_every_line_the_same_and_every_decision_told(tol
     assert (proof["reproduced"], proof["same"], proof["lines"]) == (True, 300, 300)
     assert proof["storedRoot"] == proof["recomputedRoot"]
     happened = [event["happened"] for event in told["11"]["auditEvents"]["nodes"]]
-    assert sorted(happened) == ["pay_run.approved", "pay_run.computed", "pay_run.reviewed"]
+    decided = ["pay_run.approved", "pay_run.computed", "pay_run.reviewed"]
+    # Who asked what of the run stands there too.
+    assert sorted(happened) == [*decided, "scenario.simulated", "scenario.simulated"]
 
 
 def test_the_how_to_names_every_document_in_order():

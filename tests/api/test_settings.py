@@ -154,3 +154,35 @@ def test_a_rehearsal_is_production_in_everything_but_the_day(monkeypatch: pytest
 @pytest.mark.parametrize("written", ["20270301", "2027-W09-1", "2027-02-30", "9999-12-31", "tomorrow"])
 def test_a_day_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     assert refused(monkeypatch, MERITGRID_TODAY=written).startswith("MERITGRID_TODAY: ")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.7", "meritgrid.example", "127.0.0.1.evil.example"])  # noqa: S104 - refused
+def test_development_listens_on_this_computer_only(host: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        settings.Settings(mode="development", host=host).refuse_to_serve()
+
+    assert caught.value.code == "development_is_local"
+    assert host in caught.value.message
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_development_listens_on_any_address_of_this_computer_itself(host: str) -> None:
+    found = settings.Settings(mode="development", host=host)
+
+    found.refuse_to_serve()
+
+    assert found.host == host
+
+
+def test_production_listens_where_it_is_told() -> None:
+    found = settings.Settings(
+        mode="production",
+        host="0.0.0.0",  # noqa: S104 - people come from elsewhere
+        database_url="postgresql://db/x",
+        oidc_issuer="https://id.example.gov.vn",
+        oidc_jwks_url="https://id.example.gov.vn/keys",
+    )
+
+    found.refuse_to_serve()
+
+    assert found.production

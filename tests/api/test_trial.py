@@ -96,3 +96,36 @@ def test_production_has_no_such_address(tmp_path: Path) -> None:
     settings = Settings(mode="production", data_folder=tmp_path)
 
     assert trial.routes(settings, Server("production")) == []
+
+
+@pytest.mark.parametrize(
+    "peer", ["10.0.0.7", "192.168.1.20", "::ffff:10.0.0.7", "fe80::1", "", "evil.example"]
+)
+async def test_another_computer_gets_nothing_whatever_it_says_of_itself(
+    settings: Settings, database: Database, demo: None, peer: str
+) -> None:
+    app = Starlette(routes=trial.routes(settings, Server("development", database)))
+    transport = httpx2.ASGITransport(app=app, client=(peer, 40_000))
+    says = {"host": "localhost", "x-forwarded-for": "127.0.0.1", "forwarded": "for=127.0.0.1"}
+    async with httpx2.AsyncClient(
+        transport=transport, base_url="http://127.0.0.1:8000", headers=says
+    ) as http:
+        answers = [
+            await http.get("/development/accounts"),
+            await http.post("/development/token", json={"name": "hr"}),
+        ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "token" not in answers[1].json()
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
+async def test_this_computer_gets_a_token_by_any_of_its_own_addresses(
+    settings: Settings, database: Database, demo: None, peer: str
+) -> None:
+    app = Starlette(routes=trial.routes(settings, Server("development", database)))
+    transport = httpx2.ASGITransport(app=app, client=(peer, 40_000))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
+        answer = await http.post("/development/token", json={"name": "hr"})
+
+    assert answer.status_code == 200

@@ -1,3 +1,9 @@
+-- The tree on the session's day; for the owner outside a session, on the server's.
+create view unit_closure with (security_invoker = true) as
+select ancestor_id, unit_id, depth from unit_ancestor
+where effective_from <= (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date))
+  and effective_until > (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date));
+
 -- A unit as it is on the session's day.
 create view unit_now with (security_invoker = true) as
 select u.id, u.code, s.name, s.kind, s.parent_id, s.holds_fund, s.effective_from
@@ -14,3 +20,13 @@ select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says
        s.certainty, s.parameters, l.steps::json -> s.place as value
 from pay_line l
 join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
+
+-- The trail as somebody sees it: what they did themselves is there always, what it said only while they may read it.
+create view audit_event_seen with (security_invoker = true) as
+select id, at, day, actor_id, happened, subject, unit_id, reason, before, after, leaf,
+       tables, rows, rows_root, follows
+from audit_event
+union all
+select o.id, o.at, o.day, o.actor_id, o.happened, o.subject, o.unit_id, '', null, null, o.leaf,
+       o.tables, o.rows, o.rows_root, o.follows
+from own_events() o where not exists (select from audit_event e where e.id = o.id);

@@ -31,7 +31,12 @@ async def _account(owner: Any, name: str, unit: UUID | None) -> Actor:
     await owner.execute("insert into account values ($1, $2, $2)", actor.id, name)
     for verb in VERBS if unit else ():
         await owner.execute(
-            "insert into access_grant values ($1, $2, $3, $4, '2026-01-01')", new_id(), actor.id, verb, unit
+            "insert into access_grant values ($1, $2, $3, $4, '2026-01-01', null, $5)",
+            new_id(),
+            actor.id,
+            verb,
+            unit,
+            list(VERBS) if verb == "access.grant" else [],
         )
     return actor
 

@@ -1,16 +1,18 @@
 """Rights are given and ended by others, from a day on, and the trail knows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from domain.access import grants
 from domain.access.grants import Right
 from domain.access.service import holds
+from domain.actor import SYSTEM
+from domain.demo import DEMO_DAY
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.tables import new_id
 
-TODAY = date(2026, 11, 23)
+TODAY = DEMO_DAY
 
 
 @pytest.fixture
@@ -23,8 +25,8 @@ async def legislator(actor_named):
     return await actor_named("legislator")
 
 
-def right(account, unit, verb="fund.read", effective_from=TODAY, effective_until=None):
-    return Right(account.id, verb, unit, effective_from, effective_until)
+def right(account, unit, verb="fund.read", effective_from=TODAY, effective_until=None, passes_on=()):
+    return Right(account.id, verb, unit, effective_from, effective_until, list(passes_on))
 
 
 async def give(database, actor, asked):
@@ -130,7 +132,7 @@ async def test_a_right_ends_once(database, admin, legislator, province):
     await end(database, admin, given.id)
 
     with pytest.raises(Conflict) as refused:
-        await end(database, admin, given.id, date(2026, 12, 1))
+        await end(database, admin, given.id, TODAY + timedelta(8))
 
     assert refused.value.code == "already_ended"
 
@@ -139,8 +141,8 @@ async def test_a_right_ends_once(database, admin, legislator, province):
     ("wrong", "refusal"),
     [
         ({"verb": "pay_run.aprove"}, ("unknown_verb", "pay_run.approve")),
-        ({"effective_from": date(2026, 11, 22)}, ("in_the_past", "today (2026-11-23)")),
-        ({"effective_until": TODAY}, ("ends_before_it_begins", "after 2026-11-23")),
+        ({"effective_from": TODAY - timedelta(1)}, ("in_the_past", f"today ({TODAY})")),
+        ({"effective_until": TODAY}, ("ends_before_it_begins", f"after {TODAY}")),
     ],
 )
 async def test_a_right_that_cannot_be_is_refused(
@@ -154,3 +156,126 @@ async def test_a_right_that_cannot_be_is_refused(
     assert refused.value.code == refusal[0]
     assert refusal[1] in refused.value.message
     assert (await rows(owner), await trail()) == (before, [])
+
+
+@pytest.fixture
+async def second(actor_named, admin, database, province):
+    """Another person who grants rights, let in by the first while there is no other."""
+    hr = await actor_named("hr")
+    await give(
+        database, admin, right(hr, province, "access.grant", passes_on=["access.grant", "people.read"])
+    )
+    return hr
+
+
+async def ask(database, actor, asked):
+    async with database.writing(actor) as session:
+        return await grants.request(session, actor, asked, "Người thứ ba", TODAY)
+
+
+async def confirm(database, actor, request_id, today=TODAY):
+    async with database.writing(actor) as session:
+        return await grants.confirm(session, actor, request_id, "Đồng ý", today)
+
+
+async def grants_of(owner, account, verb):
+    return await owner.fetchval(
+        "select count(*) from access_grant where account_id = $1 and verb = $2", account.id, verb
+    )
+
+
+async def test_a_giver_passes_on_no_more_than_they_were_given(database, second, legislator, province, owner):
+    given = await give(database, second, right(legislator, province, "people.read"))
+    with pytest.raises(Forbidden) as refused:
+        await give(database, second, right(legislator, province, "pay_run.read"))
+
+    assert given.verb == "people.read"
+    assert refused.value.code == "not_yours_to_pass_on"
+    assert await grants_of(owner, legislator, "pay_run.read") == 0
+
+
+async def test_a_giver_passes_on_below_their_unit_and_until_their_last_day(
+    database, admin, actor_named, legislator, province, owner
+):
+    hr = await actor_named("hr")
+    commune, other = await owner.fetch("select unit_id from unit_state where kind = 'commune' limit 2")
+    until = TODAY + timedelta(30)
+    own = right(hr, commune["unit_id"], "access.grant", effective_until=until, passes_on=["people.read"])
+    await give(database, admin, own)
+
+    for unit, end_ in ((other["unit_id"], until), (province, until), (commune["unit_id"], None)):
+        with pytest.raises(Forbidden) as refused:
+            await give(database, hr, right(legislator, unit, "people.read", effective_until=end_))
+        assert refused.value.code == "not_yours_to_pass_on"
+    assert await grants_of(owner, legislator, "people.read") == 0
+
+    given = await give(
+        database, hr, right(legislator, commune["unit_id"], "people.read", effective_until=until)
+    )
+    assert given.effective_until == until
+
+
+async def test_the_system_takes_no_rights(database, admin, province, owner):
+    with pytest.raises(Forbidden) as refused:
+        await give(database, admin, right(SYSTEM, province))
+
+    assert refused.value.code == "rights_of_the_system"
+    assert await grants_of(owner, SYSTEM, "fund.read") == 0
+
+
+async def test_a_list_to_pass_on_goes_with_the_right_to_grant_only(database, admin, legislator, province):
+    with pytest.raises(Invalid) as refused:
+        await give(database, admin, right(legislator, province, passes_on=["fund.read"]))
+
+    assert refused.value.code == "passes_on_nothing"
+
+
+async def test_one_who_grants_alone_lets_a_second_in_and_then_it_takes_both(
+    database, admin, second, actor_named, province, owner, trail
+):
+    auditor = await actor_named("auditor")
+    asked = right(auditor, province, "access.grant", passes_on=["people.read"])
+
+    for giver in (admin, second):
+        with pytest.raises(Conflict) as refused:
+            await give(database, giver, asked)
+        assert refused.value.code == "needs_two_people"
+    request = await ask(database, admin, asked)
+    with pytest.raises(Forbidden) as own:
+        await confirm(database, admin, request.id)
+    assert own.value.code == "own_request"
+    assert await grants_of(owner, auditor, "access.grant") == 0
+
+    given = await confirm(database, second, request.id)
+
+    assert (given.account_id, given.request_id, given.passes_on) == (auditor.id, request.id, ["people.read"])
+    assert await trail() == ["right.granted", "right.requested", "right.granted"]
+    with pytest.raises(Conflict) as again:
+        await confirm(database, second, request.id)
+    assert again.value.code == "already_confirmed"
+
+
+async def test_a_request_lapses_on_its_first_day(database, admin, second, actor_named, province, owner):
+    auditor = await actor_named("auditor")
+    request = await ask(database, admin, right(auditor, province, "access.grant", passes_on=["people.read"]))
+
+    with pytest.raises(Invalid) as refused:
+        await confirm(database, second, request.id, TODAY + timedelta(1))
+
+    assert refused.value.code == "in_the_past"
+    assert await grants_of(owner, auditor, "access.grant") == 0
+
+
+async def test_nobody_becomes_the_only_one_who_grants_by_ending_the_others_right(
+    database, admin, second, actor_named, province, owner
+):
+    """Within a week, at least: so that the other one, or an auditor, has time to see it."""
+    theirs = await owner.fetchval(
+        "select id from access_grant where account_id = $1 and verb = 'access.grant'", second.id
+    )
+    await end(database, admin, theirs)
+
+    with pytest.raises(Conflict) as refused:
+        await give(database, admin, right(await actor_named("auditor"), province, "access.grant"))
+
+    assert refused.value.code == "needs_two_people"

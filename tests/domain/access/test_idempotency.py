@@ -24,7 +24,7 @@ async def _simulating(owner, name):
     await owner.execute("set session_replication_role = replica")
     await owner.execute("insert into account values ($1, $2, $2)", actor.id, name)
     await owner.execute("insert into unit values ($1, $2)", actor.id, name)
-    await owner.execute("insert into unit_closure values ($1, $1, 0)", actor.id)
+    await owner.execute("insert into unit_ancestor values ($1, $1, '-infinity', 'infinity', 0)", actor.id)
     await owner.execute(
         "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
         " values ($1, $1, 'scenario.simulate', $1, '2026-01-01')",

@@ -50,8 +50,10 @@ async def test_nobody_puts_a_table_of_their_own_in_place_of_ours(database, stran
     """What runs with the owner's rights reads the owner's tables, whatever stands in front of them."""
     async with database.writing(stranger) as session:
         connection = await raw(session)
-        for table in ("access_grant", "account", "employee", "occupancy", "unit_closure", "unit_state"):
-            await connection.execute(f"create temporary table {table} (like public.{table})")
+        for table in ("access_grant", "account", "employee", "occupancy", "unit_ancestor", "unit_state"):
+            await connection.execute(
+                f"create temporary table {table} (like public.{table} including defaults)"
+            )
         await connection.execute(
             "insert into pg_temp.access_grant select gen_random_uuid(), $1, verb, $2, '2020-01-01'"
             " from unnest(array['people.read', 'pay_run.read']) verb",

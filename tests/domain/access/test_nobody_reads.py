@@ -8,13 +8,13 @@ from domain.all_tables import METADATA
 from domain.clock import today
 
 TABLES = sorted(METADATA.tables)
-VIEWS = ["pay_line_step", "unit_now"]
+VIEWS = ["audit_event_seen", "pay_line_step", "unit_closure", "unit_now"]
 # Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
 PUBLIC = {
     "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "leadership_allowance", "peer_group",
     "policy_goal", "position", "position_kpi", "product", "product_coefficient", "regulation",
     "salary_coefficient", "salary_step",
-    "unit", "unit_closure", "unit_now", "unit_state",
+    "unit", "unit_ancestor", "unit_closure", "unit_now", "unit_state",
 }  # fmt: skip
 PEOPLE = ["assessment", "grade_holding", "kpi_result", "occupancy", "pay_line"]
 OF_UNITS = sorted(
@@ -75,9 +75,15 @@ async def test_nobody_sees_their_pay_before_it_is_approved(attempt, actor_named,
     assert await seen(attempt, employee, "pay_run") == []
 
 
-async def test_nobody_sees_rows_of_another_unit(attempt, local, computed_run, owner):
+async def test_nobody_sees_rows_of_another_unit(attempt, local, computed_run, owner, hr, finance):
     closure = await owner.fetch("select unit_id from unit_closure where ancestor_id = $1", local.unit)
     below = {row["unit_id"] for row in closure}
+    await owner.execute(
+        "insert into access_request select gen_random_uuid(), $1, 'people.read', unit_id, '2026-01-01', null, '{}', $2"
+        " from unit_state",
+        hr.id,
+        finance.id,
+    )
 
     for table in OF_UNITS:
         rows = await attempt(local.actor, f"select unit_id from {table}")
@@ -97,11 +103,14 @@ async def test_nobody_who_asks_what_rules_cost_sees_a_person(attempt, actor_name
         "pay_run_trace",
         "audit_event",
         "bonus_fund",
+        "snapshot",
+        "snapshot_frame",
     ):
         assert await seen(attempt, legislator, table) == [], table
 
 
 async def test_nobody_sees_through_a_right_that_has_ended_or_not_begun(attempt, owner, mighty):
+    await owner.execute("set session_replication_role = replica")
     for first, until in ((today() - timedelta(9), today()), (today() + timedelta(1), None)):
         await owner.execute(
             "update access_grant set effective_from = $2, effective_until = $3 where account_id = $1",

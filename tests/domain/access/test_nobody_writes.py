@@ -9,7 +9,7 @@ from tests.domain.access.conftest import REFUSED, day
 
 TABLES = sorted(METADATA.tables)
 INSERTED = {
-    "access_grant", "answered_request", "assessment", "bonus_fund",
+    "access_grant", "access_request", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_run",
     "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "regulation", "snapshot",
     "snapshot_frame", "unit", "unit_state",
@@ -198,7 +198,7 @@ async def test_nobody_changes_the_trail_a_run_or_its_files_not_even_their_owner(
 
 
 async def test_nobody_grants_a_right_to_themselves(owner, attempt, mighty, province):
-    insert = "insert into access_grant values ($1, $2, 'pay_run.approve', $3, '2026-01-01')"
+    insert = "insert into access_grant values ($1, $2, 'pay_run.approve', $3, '2026-12-31')"
     before = await owner.fetchval("select count(*) from access_grant")
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -216,7 +216,7 @@ async def test_nobody_grants_a_right_to_themselves(owner, attempt, mighty, provi
 
 
 async def test_nobody_grants_a_right_outside_their_unit(owner, attempt, local, stranger, province):
-    insert = "insert into access_grant values ($1, $2, 'people.read', $3, '2026-01-01')"
+    insert = "insert into access_grant values ($1, $2, 'people.read', $3, '2026-12-31')"
 
     for unit in (province, new_id()):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -236,7 +236,7 @@ async def test_nobody_answers_a_request_of_another(attempt, mighty, hr):
 async def test_nobody_lifts_their_unit_above_the_tree(owner, attempt, local):
     """A right on the root is a right everywhere: a unit without a parent would make its people mighty."""
     state = "insert into unit_state values ($1, '2027-01-01', $2, 'X', 'commune', $3, true, false)"
-    parent = await owner.fetchval("select parent_of($1)", local.unit)
+    parent = await owner.fetchval("select parent_on($1, current_date)", local.unit)
     stranger_unit = await owner.fetchval(
         "select unit_id from unit_closure where unit_id not in"
         " (select unit_id from unit_closure where ancestor_id = $1) and depth = 1 limit 1",
@@ -246,7 +246,7 @@ async def test_nobody_lifts_their_unit_above_the_tree(owner, attempt, local):
     for above in (None, stranger_unit):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await attempt(local.actor, state, new_id(), local.unit, above)
-    assert await owner.fetchval("select parent_of($1)", local.unit) == parent
+    assert await owner.fetchval("select parent_on($1, '2028-01-01')", local.unit) == parent
 
     await attempt(local.actor, state, new_id(), local.unit, parent)
     assert await owner.fetchval("select count(*) from unit_state where unit_id = $1", local.unit) == 2

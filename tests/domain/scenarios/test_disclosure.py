@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.scenarios.disclosure import SMALLEST_GROUP, hide_small
-from domain.scenarios.effects import compare
+from domain.scenarios.effects import Effects, compare
 
 counts = st.lists(st.integers(0, 60), min_size=1, max_size=12)
 
@@ -52,3 +52,74 @@ def test_a_small_move_between_classes_follows_from_neither_row_nor_column():
     moves = compare(people, people.with_columns(pl.Series("rated", after)), units).moves
 
     assert moves["people"].to_list() == [None, None, None]
+
+
+def _effects(amounts: list[int], after: list[int], rated: list[str], rated_after: list[str]) -> Effects:
+    people = pl.DataFrame(
+        {"employee": range(len(amounts)), "unit": 0, "rated": rated, "amount_vnd": amounts},
+        schema_overrides={"amount_vnd": pl.Int64},
+    )
+    units = pl.DataFrame({"unit": [0], "unit_code": ["U"], "unit_name": ["Unit"]})
+    changed = people.with_columns(pl.Series("amount_vnd", after), pl.Series("rated", rated_after))
+    return compare(people, changed, units)
+
+
+def test_a_cell_that_is_worth_nothing_hides_no_amount():
+    """Three win what 40 lose; that 20 who stay the same are hidden too would tell the winners' money."""
+    good = ["good"] * 63
+    effects = _effects([900] * 63, [1_700] * 3 + [840] * 40 + [900] * 20, good, good)
+
+    outcomes = {row["outcome"]: row for row in effects.outcomes.iter_rows(named=True)}
+    assert effects.scenario_vnd == effects.baseline_vnd
+    assert (outcomes["winners"]["people"], outcomes["winners"]["difference_vnd"]) == (None, None)
+    assert (outcomes["losers"]["people"], outcomes["losers"]["difference_vnd"]) == (None, None)
+    assert outcomes["unchanged"]["people"] == 20
+
+
+def test_two_counts_that_differ_by_few_are_not_both_shown():
+    """46 excellent before and 49 after: three moved up."""
+    before = ["excellent"] * 46 + ["good"] * 100 + ["completed"] * 50
+    after = ["excellent"] * 49 + ["good"] * 97 + ["completed"] * 50
+    amounts = [1_000] * 196
+    effects = _effects(amounts, [1_001] * 196, before, after)
+
+    shown = {row["rated"]: row["people_after"] for row in effects.by_class.iter_rows(named=True)}
+    assert shown["excellent"] is None
+    assert shown["good"] is None
+    assert effects.by_class.filter(rated="excellent")["people_before"].to_list() == [None]
+
+
+def test_a_change_for_a_few_people_shows_no_cost():
+    effects = _effects([900] * 63, [1_000] * 9 + [900] * 54, ["good"] * 63, ["good"] * 63)
+
+    assert (effects.baseline_vnd, effects.scenario_vnd) == (56_700, None)
+    assert effects.by_unit["scenario_vnd"].to_list() == [None]
+    assert effects.by_class.filter(rated="good")["scenario_vnd"].to_list() == [None]
+
+
+def test_a_change_for_ten_people_shows_its_cost():
+    effects = _effects([900] * 63, [1_000] * 10 + [900] * 53, ["good"] * 63, ["good"] * 63)
+
+    assert effects.scenario_vnd == 57_700
+    assert effects.by_unit["scenario_vnd"].to_list() == [57_700]
+
+
+def test_the_one_in_the_middle_is_told_coarsely():
+    effects = _effects([9_000_000] * 30, [9_123_456] * 30, ["good"] * 30, ["good"] * 30)
+
+    assert effects.outcomes.filter(outcome="winners")["median_difference_vnd"].to_list() == [100_000]
+    assert effects.outcomes.filter(outcome="winners")["difference_vnd"].to_list() == [3_703_680]
+
+
+@given(counts, st.data())
+def test_no_amount_that_is_hidden_is_the_only_one(people, data):
+    worth = data.draw(st.lists(st.sampled_from([0, 1_000]), min_size=len(people), max_size=len(people)))
+    table = _table(people).with_columns(pl.Series("cost_vnd", worth))
+
+    shown = hide_small(table, ("people",))
+
+    hidden = [cost for cost, row in zip(worth, shown["hidden"], strict=True) if row]
+    left = [
+        cost for cost, count, row in zip(worth, people, shown["hidden"], strict=True) if count and not row
+    ]
+    assert sum(cost != 0 for cost in hidden) != 1 or not left

@@ -1,6 +1,9 @@
+import orjson
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from domain.errors import Invalid, NotFound
+from domain.errors import Conflict, Invalid, NotFound
 from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.tables import PayRun
@@ -13,8 +16,9 @@ EXCELLENT = Change("vn.bonus_fund_2026", "excellent_coefficient_hundredths", 120
 
 
 async def _simulate(database, actor, run: PayRun, *changes: Change):
-    async with database.reading(actor) as session:
-        return await service.simulate(session, run.id, changes)
+    async with database.writing(actor) as session:
+        asked = await service.ask(session, actor, run.id, changes)
+    return await service.simulate(asked)
 
 
 async def test_a_change_of_nothing_gives_the_run_itself(database, make_run, actor_named):
@@ -37,10 +41,9 @@ async def test_more_places_for_excellent_make_winners_and_losers_but_cost_nothin
     outcomes = {row["outcome"]: row for row in changed.effects.outcomes.iter_rows(named=True)}
     assert not changed.reproduces
     assert changed.effects.scenario_vnd == run.total_vnd
-    assert outcomes["losers"]["people"] > 200
-    assert outcomes["losers"]["difference_vnd"] < 0
-    # The few who win are fewer than ten, or would follow from the total.
+    # The few who win are fewer than ten, and what the losers lose is what they win.
     assert outcomes["winners"]["hidden"]
+    assert outcomes["losers"]["hidden"]
     assert changed.effects.by_unit["baseline_vnd"].equals(changed.effects.by_unit["scenario_vnd"])
 
 
@@ -87,7 +90,7 @@ async def test_what_is_computed_from_the_baseline_is_what_is_computed_anew(
     database, make_run, actor_named, change
 ):
     run = await make_run()
-    async with database.reading(await actor_named("legislator")) as session:
+    async with database.reading(await actor_named("finance")) as session:
         taken = await snapshot.load(session, run.snapshot_hash)
     baseline = calculate(taken, run.year, validate=False)
 
@@ -107,3 +110,73 @@ async def test_who_may_neither_read_nor_simulate_sees_no_run(database, make_run,
         await _simulate(database, await actor_named("admin"), run)
     with pytest.raises(NotFound):
         await _simulate(database, await actor_named("legislator"), PayRun(id=new_id()))
+
+
+async def test_each_question_is_in_the_trail(database, make_run, actor_named, owner):
+    run, legislator = await make_run(), await actor_named("legislator")
+
+    await _simulate(database, legislator, run, QUOTA)
+
+    event = await owner.fetchrow("select * from audit_event where happened = 'scenario.simulated'")
+    assert (event["actor_id"], event["subject"], event["unit_id"]) == (
+        legislator.id,
+        f"PayRun_{run.id}",
+        run.unit_id,
+    )
+    assert orjson.loads(event["after"])["changes"] == [
+        {"model": "vn.classes_2026", "parameter": "quota_bp", "value": 2_500}
+    ]
+
+
+async def _spend(owner, account, run):
+    await owner.execute(
+        "insert into asked_scenario select $1, $2, 'scenario ' || n from generate_series(1, 40) n",
+        account.id,
+        run.snapshot_hash,
+    )
+
+
+async def test_whoever_may_not_read_the_rows_has_forty_different_questions(
+    database, make_run, actor_named, owner, trail
+):
+    run, legislator = await make_run(), await actor_named("legislator")
+    await _simulate(database, legislator, run, QUOTA)
+    await _simulate(database, legislator, run, Change("vn.classes_2026", "quota_bp", "2500"))
+    assert await owner.fetchval("select count(*) from asked_scenario") == 1
+    await _spend(owner, legislator, run)
+
+    with pytest.raises(Conflict) as refused:
+        await _simulate(database, legislator, run, EXCELLENT)
+
+    assert refused.value.code == "scenario_budget_spent"
+    assert (await trail())[-2:] == ["scenario.simulated", "scenario.simulated"]
+    assert (await _simulate(database, legislator, run)).reproduces
+
+
+async def test_whoever_reads_the_rows_anyway_has_no_budget(database, make_run, actor_named, owner):
+    run, finance = await make_run(), await actor_named("finance")
+    await _spend(owner, finance, run)
+
+    changed = await _simulate(database, finance, run, EXCELLENT)
+
+    assert not changed.reproduces
+    assert await owner.fetchval("select count(*) from asked_scenario") == 40
+
+
+async def test_the_database_itself_gives_no_inputs_beyond_the_budget(database, make_run, actor_named, owner):
+    run, legislator, admin = await make_run(), await actor_named("legislator"), await actor_named("admin")
+    ask = text("select name from frames_to_simulate(:run, :scenario)")
+    async with database.writing(legislator) as session:
+        names = (await session.scalars(ask, {"run": run.id, "scenario": "a"})).all()
+        assert sorted(names) == ["items", "months", "people", "units"]
+    await _spend(owner, legislator, run)
+
+    for actor in (legislator, admin):
+        with pytest.raises(DBAPIError):
+            async with database.writing(actor) as session:
+                await session.execute(ask, {"run": run.id, "scenario": "b"})
+
+    async with database.reading(legislator) as session:
+        assert (await session.scalars(text("select 1 from snapshot_frame"))).all() == []
+        with pytest.raises(NotFound):
+            await snapshot.load(session, run.snapshot_hash)

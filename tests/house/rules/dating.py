@@ -6,7 +6,8 @@ from sqlalchemy import Table, UniqueConstraint
 
 # Tables whose rows may overlap, and why that is no mistake.
 OVERLAPPING: Mapping[str, str] = {
-    "access_grant": "two people may grant the same right; the actor holds it while either lasts"
+    "access_grant": "two people may grant the same right; the actor holds it while either lasts",
+    "access_request": "what is only asked for holds nothing yet",
 }
 
 
