@@ -50,6 +50,12 @@ end $$;
 create trigger unit_state_refreshes_closure after insert or update or delete on unit_state
     for each statement execute function refresh_unit_closure();
 
+-- The tree on the session's day; for the owner outside a session, on the server's.
+create view unit_closure with (security_invoker = true) as
+select ancestor_id, unit_id, depth from unit_ancestor
+where effective_from <= (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date))
+  and effective_until > (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date));
+
 -- Does the actor hold the verb on what is the root on the session's day, that is everywhere?
 create or replace function meritgrid_everywhere(actor uuid, wanted text) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$

@@ -1,9 +1,3 @@
--- The tree on the session's day; for the owner outside a session, on the server's.
-create view unit_closure with (security_invoker = true) as
-select ancestor_id, unit_id, depth from unit_ancestor
-where effective_from <= (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date))
-  and effective_until > (select coalesce(nullif(current_setting('meritgrid.day', true), '')::date, current_date));
-
 -- A unit as it is on the session's day.
 create view unit_now with (security_invoker = true) as
 select u.id, u.code, s.name, s.kind, s.parent_id, s.holds_fund, s.effective_from
