@@ -11,13 +11,14 @@ from domain.audit.report import Difference, Report, Watch, same
 from domain.audit.rows import check_rows
 from domain.audit.verify_catalogue import check_catalogue
 from domain.audit.verify_files import check_snapshots, check_traces
+from domain.audit.verify_funds import check_funds
 from domain.audit.verify_runs import check_runs
 from domain.audit.verify_trail import check_seals, check_unsealed
 from domain.errors import Forbidden
 
 _CHECKS = (check_unsealed, check_snapshots, check_traces, check_runs)
 # Only the owner sees every row and may read all of the catalogue.
-_OWNERS_CHECKS = (check_rows, check_catalogue)
+_OWNERS_CHECKS = (check_funds, check_rows, check_catalogue)
 _SEES_ALL = """
     select not row_security_active('audit_event') or (
         meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')

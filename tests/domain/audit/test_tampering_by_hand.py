@@ -78,3 +78,26 @@ async def test_a_sealer_does_not_sweep_up_what_waits_without_its_event(superuser
     await database.close()
 
     assert await differing(superuser) == (f"AuditEvent_{first}", "it")
+
+
+FUND = "where id = (select f.id from bonus_fund f where spent_vnd > 0 limit 1)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "part"),
+    [
+        (f"update bonus_fund set spent_vnd = spent_vnd - 1 {FUND}", "what its lines take from it"),
+        (f"update bonus_fund set amount_vnd = spent_vnd - 1 {FUND}", "what its lines take from it"),
+        ("delete from paid_period where ctid = (select ctid from paid_period limit 1)", "it"),
+        ("update paid_period set year = 2025 where ctid = (select ctid from paid_period limit 1)", "it"),
+        (
+            "insert into paid_period select e.id, 2031, r.id from employee e, pay_run r where state = 'closed' limit 1",
+            "the line that pays for 2031",
+        ),
+    ],
+)
+async def test_funds_and_who_is_paid_agree_with_the_lines(superuser, statement, part):
+    await superuser.execute("alter table bonus_fund drop constraint ck_bonus_fund_spends_at_most_the_fund")
+    await superuser.execute(statement)
+
+    assert (await differing(superuser))[1] == part
