@@ -15,7 +15,7 @@ from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up
 from pay_models.vn.grade_pay.rates import PARAMETERS, Rates
 from pay_models.vn.grade_pay.rows import NO_POST, Held, Paid, Year
 
-EXPERTS = 1
+EXPERTS, PUBLIC_EMPLOYEES = 1, 3
 MONTHS_OF_A_YEAR = 12
 
 
@@ -45,7 +45,14 @@ def over_frame_bp(p: Rates) -> nw.Expr:
     held = nw.col("months_at_last_step")
     rate = p.over_frame_first_bp + at_least(held - wait, 0) // MONTHS_OF_A_YEAR * p.over_frame_yearly_bp
     at_last = nw.col("step") == p.coefficients.last("table", "grade_code")
-    return paid_if(at_last & (held >= wait) & (nw.col("table") != EXPERTS), rate)
+    earned = paid_if(at_last & (held >= wait) & (nw.col("table") != EXPERTS), rate)
+    return nw.when(at_last | (held == 0)).then(earned)
+
+
+def public_duty(p: Rates) -> nw.Expr:
+    allowance = paid_if(nw.col("public_duty"), of("percentage_base_vnd", p.public_duty_bp))
+    entitled = nw.col("table") != PUBLIC_EMPLOYEES
+    return nw.when(entitled | ~nw.col("public_duty")).then(allowance)
 
 
 def long_service(p: Rates) -> nw.Expr:
@@ -64,9 +71,7 @@ FORMULAS: Formulas[Rates] = {
     "percentage_base_vnd": lambda _: together(
         "grade_pay_vnd", "leadership_allowance_vnd", "over_frame_allowance_vnd"
     ),
-    "public_duty_allowance_vnd": lambda p: paid_if(
-        nw.col("public_duty"), of("percentage_base_vnd", p.public_duty_bp)
-    ),
+    "public_duty_allowance_vnd": public_duty,
     "other_percentages_vnd": lambda _: of("percentage_base_vnd", nw.col("other_percentages_bp")),
     "regional_allowance_vnd": lambda _: of_base_salary("regional_coefficient_hundredths"),
     "responsibility_allowance_vnd": lambda _: of_base_salary("responsibility_coefficient_hundredths"),

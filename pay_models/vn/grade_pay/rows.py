@@ -25,7 +25,12 @@ class Held(Rows):
     leadership_coefficient_hundredths: int = given(
         "Leadership coefficient of a post that the table does not hold, 0 without one", ge=0, le=500
     )
-    months_at_last_step: int = given("Months held at the last step of the grade", ge=0, le=720)
+    months_at_last_step: int = given(
+        "Months at the last step of the grade that count: without the delay for a year not completed there or for"
+        " discipline, as vn.step_progression gives them; 0 before the last step",
+        ge=0,
+        le=720,
+    )
     leadership_code: str = given(
         "Post led, by its code in the table of leadership allowances, or none", isin=POSTS
     )
@@ -89,7 +94,10 @@ class Paid(Held):
     over_frame_bp: int = step(
         "Rate of the over-frame allowance, earned at the last step of the grade",
         law="Decree 204/2004 art. 6",
+        choice="a delay moves it too",
         certainty="press",
+        refuses="Months at the last step are counted for a step that is not the last of its grade.",
+        blames=("table", "grade_code", "step", "months_at_last_step"),
         ge=0,
     )
     over_frame_allowance_vnd: int = step(
@@ -110,6 +118,8 @@ class Paid(Held):
         law="Decree 34/2012 art. 3",
         choice="half a dong rounds up",
         certainty="press",
+        refuses="Public employees (table 3) have no public-duty allowance: it is that of civil servants.",
+        blames=("table", "public_duty"),
         ge=0,
     )
     other_percentages_vnd: int = step(

@@ -103,9 +103,22 @@ def early_months(p: Terms) -> nw.Expr:
     return paid_if(granted, at_most(proposed, nw.col("months_missing")))
 
 
+def missing() -> nw.Expr:
+    return over(full_wait(), nw.col("months_at_step"))
+
+
+def months_at_last_step(_: Terms) -> nw.Expr:
+    return paid_if(at_last(), over(nw.col("months_at_step"), nw.col("delay_months")))
+
+
+def waits_for_over_frame() -> nw.Expr:
+    return at_last() & ~expert()
+
+
 def over_frame_bp(p: Terms) -> nw.Expr:
-    years = over(nw.col("months_at_step"), full_wait()) // MONTHS_OF_A_YEAR
-    earned = at_last() & ~expert() & (nw.col("months_at_step") >= full_wait())
+    held, wait = nw.col("months_at_last_step"), nw.col("waiting_months")
+    years = over(held, wait) // MONTHS_OF_A_YEAR
+    earned = waits_for_over_frame() & (held >= wait)
     return paid_if(earned, p.over_frame_first_bp + years * p.over_frame_yearly_bp)
 
 
@@ -113,7 +126,7 @@ FORMULAS: Formulas[Terms] = {
     "last_step": last_step,
     "waiting_months": waiting_months,
     "delay_months": delay_months,
-    "months_missing": lambda _: over(full_wait(), nw.col("months_at_step")),
+    "months_missing": lambda _: paid_if(~at_last(), missing()),
     "early_candidate": early_candidate,
     "payroll": lambda _: count(nw.col("step") > 0, UNIT),
     "early_places": lambda p: places(nw.col("payroll"), p.early_quota_bp, rounding="down"),
@@ -122,6 +135,8 @@ FORMULAS: Formulas[Terms] = {
     "months_to_wait": lambda _: over(nw.col("months_missing"), nw.col("early_months")),
     "step_due": lambda _: (nw.col("months_to_wait") == 0) & ~at_last(),
     "new_step": lambda _: moved(nw.col("step"), nw.col("step_due").cast(nw.Int64), nw.col("last_step")),
+    "months_to_over_frame": lambda _: paid_if(waits_for_over_frame(), missing()),
+    "months_at_last_step": months_at_last_step,
     "over_frame_bp": over_frame_bp,
 }
 

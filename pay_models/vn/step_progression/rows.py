@@ -55,7 +55,12 @@ class Progressed(Waiting):
         certainty="press",
         ge=0,
     )
-    months_missing: int = step("Months missing to the regular step", law=REGULAR, certainty="press", ge=0)
+    months_missing: int = step(
+        "Months missing to the regular step; 0 at the last step, which none follows",
+        law=REGULAR,
+        certainty="press",
+        ge=0,
+    )
     early_candidate: bool = step(
         "May be raised early: proposed, months missing within the limit, every year completed, no discipline, "
         "not raised early the time before, not at the last step",
@@ -80,9 +85,25 @@ class Progressed(Waiting):
         certainty="press",
         ge=0,
     )
-    months_to_wait: int = step("Months still to wait", law=REGULAR, certainty="press", ge=0)
+    months_to_wait: int = step(
+        "Months still to wait for the next step; 0 at the last one", law=REGULAR, certainty="press", ge=0
+    )
     step_due: bool = step("The next step is due now", law=REGULAR, certainty="press")
     new_step: int = step("Step held from now on", law=REGULAR, certainty="press", ge=1)
+    months_to_over_frame: int = step(
+        "Months still to wait at the last step for the over-frame allowance; 0 where there is none to wait for",
+        law="Decree 204/2004 art. 6",
+        choice="a delay moves it too",
+        certainty="press",
+        ge=0,
+    )
+    months_at_last_step: int = step(
+        "Months at the last step that count for the over-frame allowance: those held without the delay; 0 before it",
+        law="Decree 204/2004 art. 6",
+        choice="a delay moves it too",
+        certainty="press",
+        ge=0,
+    )
     over_frame_bp: int = step(
         "Rate of the over-frame allowance at the last step",
         law="Decree 204/2004 art. 6",

@@ -15,6 +15,8 @@ from pay_models.vn.grade_pay.tables import leadership_allowances, salary_grid
 DAY = date(2026, 12, 31)
 PAY = model("vn.grade_pay")
 CELLS = salary_grid().select("table", "grade_code", "step").rows()
+LAST = {(table, grade): step for table, grade, step in CELLS}  # the grid lists each grade's steps in order
+PUBLIC_EMPLOYEES = 3
 promised = settings(max_examples=40, deadline=None)
 months = st.fixed_dictionaries(
     {
@@ -31,7 +33,19 @@ months = st.fixed_dictionaries(
         "reserved_coefficient_hundredths": st.integers(0, 1000),
     }
 )
-people = st.lists(months, min_size=1, max_size=30)
+
+
+def entitled(row: dict[str, Any]) -> dict[str, Any]:
+    """Nobody has months at a last step that they do not hold, and no public employee public duty."""
+    table, grade, step = row["cell"]
+    held = row["months_at_last_step"] if step == LAST[table, grade] else 0
+    return row | {
+        "months_at_last_step": held,
+        "public_duty": row["public_duty"] and table != PUBLIC_EMPLOYEES,
+    }
+
+
+people = st.lists(months.map(entitled), min_size=1, max_size=30)
 
 
 def rows_of(found: list[dict[str, Any]]) -> pl.DataFrame:
@@ -87,7 +101,9 @@ def test_a_coefficient_of_the_law_is_paid_to_the_dong(found: list[dict[str, Any]
 def test_nobody_loses_by_waiting_at_the_last_step(found: list[dict[str, Any]], who: int, longer: int) -> None:
     who %= len(found)
     later = [dict(row) for row in found]
-    later[who]["months_at_last_step"] = min(720, later[who]["months_at_last_step"] + longer)
+    later[who] = entitled(
+        later[who] | {"months_at_last_step": min(720, found[who]["months_at_last_step"] + longer)}
+    )
 
     assert paid(found)["total_vnd"][who] <= paid(later)["total_vnd"][who]
 
@@ -99,9 +115,8 @@ def test_a_step_higher_pays_more_in_every_grade_and_table() -> None:
         assert grade["coefficient_hundredths"].n_unique() == grade.height
 
 
-@pytest.mark.parametrize("code", ["commune.chair.other", "cuc.director.type_1"])
-def test_a_post_is_refused_in_a_month_before_its_row_begins(code: str) -> None:
-    month = {"month": date(2025, 12, 1), "cell": (2, "A1", 1), "leadership_code": code, "public_duty": True}
+def one(month: date, cell: tuple[int, str, int], **columns: Any) -> dict[str, Any]:
+    """A month of somebody without allowances."""
     zeros = dict.fromkeys(
         (
             "leadership_coefficient_hundredths", "months_at_last_step", "other_percentages_bp",
@@ -110,9 +125,16 @@ def test_a_post_is_refused_in_a_month_before_its_row_begins(code: str) -> None:
         ),
         0,
     )  # fmt: skip
+    nothing = {"leadership_code": "none", "public_duty": False}
+    return {"month": month, "cell": cell, **zeros, **nothing, **columns}
+
+
+@pytest.mark.parametrize("code", ["commune.chair.other", "cuc.director.type_1"])
+def test_a_post_is_refused_in_a_month_before_its_row_begins(code: str) -> None:
+    month = one(date(2025, 12, 1), (2, "A1", 1), leadership_code=code, public_duty=True)
 
     with pytest.raises(BadRows, match="holds nothing for this post in this month") as refused:
-        paid([{**zeros, **month}])
+        paid([month])
 
     (fault,) = refused.value.faults
     assert (fault.column, fault.value) == ("leadership_code, month", f"{code}, 2025-12-01")
@@ -123,3 +145,26 @@ def test_every_post_of_the_table_has_a_source_and_is_a_post_that_a_row_may_name(
 
     assert {"none", *listed["code"]} == set(POSTS)
     assert not listed["source"].eq("").any()
+
+
+def test_months_at_the_last_step_beside_another_step_are_refused_by_row() -> None:
+    july = date(2026, 7, 1)
+    rows = [one(july, (2, "A1", 9), months_at_last_step=60), one(july, (2, "A1", 8), months_at_last_step=60)]
+
+    with pytest.raises(BadRows, match="for a step that is not the last of its grade") as refused:
+        paid(rows)
+
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.value) == (2, "2, A1, 8, 60")
+
+
+def test_public_duty_of_a_public_employee_is_refused_by_row() -> None:
+    july = date(2026, 7, 1)
+    rows = [one(july, (2, "A1", 1), public_duty=True), one(july, (3, "A1", 1), public_duty=True)]
+
+    with pytest.raises(BadRows, match="have no public-duty allowance") as refused:
+        paid(rows)
+
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column, fault.value) == (2, "table, public_duty", "3, True")
+    assert paid(rows[:1])["public_duty_allowance_vnd"].to_list() == [1_480_050]

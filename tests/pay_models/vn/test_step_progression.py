@@ -128,3 +128,48 @@ def test_a_step_that_the_grade_does_not_have_is_refused() -> None:
         progressed([row])
 
     assert refused.value.faults[0].value == "2, A1, 10"
+
+
+def over_frame_as_paid(counted: pl.DataFrame) -> list[int]:
+    """The over-frame rate that grade pay gives for the months that count by the rules on steps."""
+    pay = model("vn.grade_pay")
+    nothing = {
+        name: pl.lit(0, pl.Int64)
+        for name in (
+            "leadership_coefficient_hundredths", "other_percentages_bp", "regional_coefficient_hundredths",
+            "responsibility_coefficient_hundredths", "hard_area_years", "reserved_coefficient_hundredths",
+        )
+    }  # fmt: skip
+    rows = counted.with_columns(
+        **nothing,
+        month=pl.lit(date(2026, 12, 1)),
+        leadership_code=pl.lit("none"),
+        public_duty=pl.lit(value=False),
+    )
+    held = rows.select(list(pay.given["month"].to_schema().columns))
+    return run(pay, held, on=DAY)["month"]["over_frame_bp"].to_list()
+
+
+@promised
+@given(payrolls)
+def test_grade_pay_gives_the_over_frame_allowance_that_the_rules_on_steps_give(
+    found: list[dict[str, Any]],
+) -> None:
+    result = progressed(found)
+
+    assert over_frame_as_paid(result) == result["over_frame_bp"].to_list()
+    for row in result.rows(named=True):
+        assert row["step"] < row["last_step"] or not row["months_to_wait"]
+        assert not (row["over_frame_bp"] and row["months_to_over_frame"])
+
+
+def test_a_year_not_completed_at_the_last_step_delays_the_allowance_by_six_months_in_both_models() -> None:
+    held = {
+        "unit_id": 1, "cell": (2, "A1", 9), "years_not_completed": 1, "discipline": "none", "achievement_points": 0,
+        "early_months_proposed": 0, "raised_early_before": False,
+    }  # fmt: skip
+
+    result = progressed([{**held, "months_at_step": months} for months in (36, 41, 42, 53, 54)])
+
+    assert result["over_frame_bp"].to_list() == [0, 0, 500, 500, 600]
+    assert over_frame_as_paid(result) == [0, 0, 500, 500, 600]
