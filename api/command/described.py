@@ -34,7 +34,7 @@ def listed(models: dict[str, PayModel[Any]], language: Language) -> Iterator[str
         if where != before:
             yield f"\n{where}" if before else where
             before = where
-        until = language.say(" (until {day})", day=model.effective_until) if model.effective_until else ""
+        until = language.say(" (until {day})", day=model.last_day) if model.last_day else ""
         yield f"  {id_:<{width}}  {model.effective_from}  {translated(model, model.says, language.code)}{until}"
 
 

@@ -119,6 +119,11 @@ class PayModel(Generic[Values]):
             digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the model answers for: of its text, or of a number that is known to end; None for ever."""
+        return min((day for day in (self.effective_until, self.parameters.last_day) if day), default=None)
+
     def in_force(self, on: date, changes: Changes | None = None) -> InForce[Values]:
         """The parameters on a day, changed or not. Raises NotInForce, UnknownParameter, OutsideLegalRange."""
         if on < self.effective_from:

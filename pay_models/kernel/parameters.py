@@ -73,6 +73,17 @@ class Dated(Generic[Values]):
         _refuse_disorder(path, parameters, orders)
         return cls(shape, parameters, path.parent, _grids(path.parent, parameters), orders)
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which every number is known; None while none is known to end."""
+        hints = get_type_hints(self.shape)
+        ends = [
+            parameter.values[-1].until
+            for name, parameter in self.parameters.items()
+            if hints[name] is not History
+        ]
+        return min((day for day in ends if day), default=None)
+
     def on(self, day: date) -> InForce[Values]:
         """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
         for name, parameter in self.parameters.items():

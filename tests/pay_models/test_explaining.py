@@ -132,7 +132,7 @@ def test_a_sheet_tells_every_stage_of_a_model_in_order() -> None:
 
 def test_every_parameter_of_a_model_is_read_under_one_of_its_options() -> None:
     for chosen in models().values():
-        day = chosen.effective_until or DAY
+        day = chosen.last_day or DAY
         options: list[dict[str, int | str]] = [
             {name: option}
             for name, one in chosen.parameters.parameters.items()

@@ -16,7 +16,7 @@ KEYWORDS = {
 
 def a_day_of(model_id: str) -> str:
     """A day on which a model is in force."""
-    return str(model(model_id).effective_until or "2026-12-31")
+    return str(model(model_id).last_day or "2026-12-31")
 
 
 def test_every_model_is_listed_by_country_with_its_first_day(meritgrid):
@@ -29,9 +29,9 @@ def test_every_model_is_listed_by_country_with_its_first_day(meritgrid):
 
 
 def test_a_model_that_ended_says_so(meritgrid):
-    ended = [one for one in models().values() if one.effective_until]
+    ended = [one for one in models().values() if one.last_day]
     listed = meritgrid("models").out
-    assert all(f"(until {one.effective_until})" in listed for one in ended)
+    assert all(f"(until {one.last_day})" in listed for one in ended)
 
 
 def test_a_model_shows_its_tables_steps_and_parameters(meritgrid):
