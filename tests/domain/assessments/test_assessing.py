@@ -278,3 +278,14 @@ async def test_a_person_who_is_not_there_is_not_assessed(database, hr):
             await propose(session, hr, uuid4(), "month", MARCH, Marks(2_500), None)
 
     assert refused.value.code == "employee_not_found"
+
+
+async def test_a_month_to_come_is_not_assessed(proposed, owner, trail):
+    before = await owner.fetchval("select count(*) from assessment")
+
+    with pytest.raises(Invalid) as refusal:
+        await proposed(start=date(2027, 1, 1), version=None)
+
+    assert refusal.value.code == "month_to_come"
+    assert await owner.fetchval("select count(*) from assessment") == before
+    assert await trail() == []

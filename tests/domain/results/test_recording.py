@@ -227,3 +227,24 @@ async def test_work_taken_over_is_a_result_beside_what_was_assigned(database, hr
 async def test_not_even_the_owner_completes_more_than_was_assigned(owner, there):
     with pytest.raises(Exception, match="completes_what_was_assigned"):
         await owner.execute("update kpi_result set completed = assigned + 1 where id = $1", there["id"])
+
+
+@pytest.mark.parametrize(
+    ("month", "code"),
+    [
+        (date(2027, 1, 1), "month_to_come"),
+        (date(2030, 1, 1), "month_to_come"),
+        (date(2026, 3, 2), "month_by_its_first_day"),
+        (date(9000, 1, 1), "out_of_reach"),
+    ],
+)
+async def test_a_month_that_has_not_begun_or_is_none_has_no_results(
+    database, hr, fresh, results, trail, month, code
+):
+    before = await results()
+
+    refusal = await refused(database, hr, [replace(fresh, month=month)])
+
+    assert (refusal.code, refusal.path) == (code, "input.0.month")
+    assert await results() == before
+    assert await trail() == []
