@@ -81,6 +81,7 @@ begin
         values (told, moment, today, '00000000-0000-7000-8000-000000000001', adopted || '.adopted', adopted,
                 'as it stood before changes were noted', adopted, number_of_rows, level,
                 sha256('\\x00'::bytea || convert_to(words, 'UTF8')));
+        insert into audit_unsealed (event_id) values (told) on conflict (event_id) do nothing;
     end loop;
 end $$
 """
