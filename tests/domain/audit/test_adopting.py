@@ -15,7 +15,9 @@ async def test_an_upgrade_tells_of_the_rows_that_it_met(owner, owner_url, demo):
     told = dict(await owner.fetch("select happened, rows from audit_event"))
     assert told["kpi_result.adopted"] == await owner.fetchval("select count(*) from kpi_result")
     assert told["account.adopted"] == await owner.fetchval("select count(*) from account")
-    await owner.execute("update kpi_result set evidence = 'x' where ctid = (select ctid from kpi_result limit 1)")
+    await owner.execute(
+        "update kpi_result set evidence = 'x' where ctid = (select ctid from kpi_result limit 1)"
+    )
     difference = (await verify(owner)).difference
     assert difference is not None
     assert difference.what.startswith("KpiResult_")
