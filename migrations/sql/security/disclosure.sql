@@ -44,3 +44,11 @@ begin
                      where e.actor_id = nullif(current_setting('meritgrid.actor', true), '')::uuid;
     end if;
 end $$;
+
+-- Whether fewer than three others of a peer group are paid by the run.
+create or replace function few_peers(run uuid, peers uuid) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    return (select count(*) < 4 from (
+        select from pay_line l where l.pay_run_id = run and l.peer_group_id = peers limit 4) theirs);
+end $$;

@@ -11,7 +11,13 @@ join lateral (
 -- A step of a line: the sentence as the run pinned it, with this person's value.
 create view pay_line_step with (security_invoker = true) as
 select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
-       s.certainty, s.parameters, l.steps::json -> s.place as value
+       s.certainty, s.parameters, case
+           -- In a group of three or less, the others' classes would follow from one's own.
+           when s.name in ('peers_good_or_better', 'peers_quota', 'rank_among_peers')
+                and l.employee_id = (select nullif(current_setting('meritgrid.actor', true), '')::uuid)
+                and few_peers(l.pay_run_id, l.peer_group_id) then null
+           else l.steps::json -> s.place
+       end as value
 from pay_line l
 join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
 

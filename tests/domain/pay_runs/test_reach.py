@@ -6,7 +6,7 @@ from domain.errors import Conflict
 from domain.funds import opening
 from domain.tables import new_id
 
-READ = ("people.read", "results.read", "assessment.read")
+READ = ("people.read", "grades.read", "results.read", "assessment.read")
 PEOPLE = "select o.employee_id from occupancy o join unit_closure c on c.unit_id = o.unit_id where c.ancestor_id = $1"
 
 
@@ -62,7 +62,7 @@ async def test_a_maker_who_sees_one_commune_makes_no_run_of_the_province(
     [
         ("results.read", "results"),
         ("assessment.read", "assessments"),
-        ("people.read", "people, posts, grades"),
+        ("people.read", "grades.read", "people, posts, grades"),
     ],
 )
 async def test_a_maker_lacks_no_verb_that_reads(life, somebody, commune, owner, missing, names):
