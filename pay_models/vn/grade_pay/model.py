@@ -44,9 +44,11 @@ def over_frame_bp(p: Rates) -> nw.Expr:
     wait = nw.when(nw.col("grade_code").str.starts_with("A")).then(months_a).otherwise(months_b_c)
     held = nw.col("months_at_last_step")
     rate = p.over_frame_first_bp + at_least(held - wait, 0) // MONTHS_OF_A_YEAR * p.over_frame_yearly_bp
-    at_last = nw.col("step") == p.coefficients.last("table", "grade_code")
+    last = p.coefficients.last("table", "grade_code")
+    at_last = nw.col("step") == last
     earned = paid_if(at_last & (held >= wait) & (nw.col("table") != EXPERTS), rate)
-    return nw.when(at_last | (held == 0)).then(earned)
+    # a step that the grid does not have is refused by its coefficient
+    return nw.when((nw.col("step") >= last) | (held == 0)).then(earned)
 
 
 def public_duty(p: Rates) -> nw.Expr:
