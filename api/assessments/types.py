@@ -77,8 +77,10 @@ class Assessment(Node):
     quality_bp: int = shown("How much of it was as it should be, in basis points.")
     progress_bp: int = shown("How much of it came in time, in basis points.")
     task_points_hundredths: int = shown("Points for the work, of 70, in hundredths.")
-    score_hundredths: int = shown("The score, of 100, in hundredths.")
-    months: int = shown("How many months it rests on.")
+    score_hundredths: int | None = shown(
+        "The score, of 100, in hundredths; null where no month counts, because nothing was assigned in it."
+    )
+    months: int = shown("How many months it rests on: those that count.")
     months_scored: list[AssessmentRef] = listed(
         "The monthly scores inside a longer period, the newest first."
     )

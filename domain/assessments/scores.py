@@ -25,8 +25,9 @@ class Scores:
     """What the model computed, and what it computed it with.
 
     months: employee_id, month, general_points_hundredths, the three criteria in basis points,
-    task_points_hundredths, score_hundredths, counted. periods: employee_id, the means of the months
-    that count, score_hundredths, months (how many count).
+    task_points_hundredths, score_hundredths, counted, months (1 where it counts, else 0). periods: employee_id, the
+    means of the months that count, score_hundredths, months (how many count). Where none counts there is no score:
+    months is 0, and so is every number, for want of another.
     """
 
     months: pl.DataFrame
@@ -67,7 +68,7 @@ def score(
         computed = run(model, given, on=on, changes=changes, validate=validate)
     except BadRows as bad:
         raise Invalid("bad_rows", str(bad), law="Decree 335/2025 arts. 14, 17") from bad
-    monthly = _of_grain(computed, MONTH)
+    monthly = _of_grain(computed, MONTH).with_columns(months=pl.col("counted").cast(pl.Int64))
     return Scores(
         monthly,
         _periods(monthly, _of_grain(computed, PERSON)),

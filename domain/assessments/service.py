@@ -149,8 +149,7 @@ def _identity(employee_id: UUID, of: Span, last: dict[str, Any]) -> dict[str, An
 
 
 def _computed(of: Span, scores: Scores) -> dict[str, Any]:
-    one_month = scores.months.with_columns(months=pl.lit(1, pl.Int64))
-    numbers = (one_month if of.period == "month" else scores.periods).select(NUMBERS).row(0, named=True)
+    numbers = (scores.months if of.period == "month" else scores.periods).select(NUMBERS).row(0, named=True)
     computed_by = ("model_id", "model_version", "parameters_hash")
     return {**numbers, **{name: getattr(scores, name) for name in computed_by}}
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast
+from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, literal_column
 
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.organisation.within import unit_filters
-from domain.reading.declare import choices, fields, reference, view
+from domain.reading.declare import choices, computed, fields, reference, view
 from domain.reading.json_text import constant
 from domain.reading.narrow import equal, in_year, of
 from domain.reading.relate import by
@@ -20,6 +20,11 @@ def _end(source: FromClause) -> ColumnElement[Any]:
     words = {period: cast(constant(length), Interval) for period, length in LENGTHS.items()}
     length = case(*((source.c.period == constant(period), word) for period, word in words.items()))
     return cast(source.c.period_start + length, Date)
+
+
+def _score(source: FromClause) -> ColumnElement[Any]:
+    """The score; null where no month counts, which is not a score of 0."""
+    return case((source.c.months > literal_column("0"), source.c.score_hundredths))
 
 
 def _within(day: ColumnElement[Any], source: FromClause) -> ColumnElement[bool]:
@@ -50,7 +55,6 @@ ASSESSMENT = view(
         "quality_bp",
         "progress_bp",
         "task_points_hundredths",
-        "score_hundredths",
         "months",
         "model_id",
         "model_version",
@@ -58,6 +62,7 @@ ASSESSMENT = view(
         "confirmed_at",
         "version",
     ),
+    computed("scoreHundredths", _score, nullable=True),
     choices(Assessment, "period", "state", "field_result", "organising", "uniting"),
     reference(Assessment, "employee_id", "Employee"),
     reference(Assessment, "assessed_by", "Account", "assessedById"),

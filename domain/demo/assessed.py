@@ -73,7 +73,7 @@ class Signed:
 
 def months(draw: Draw, work: Work, scores: Scores, signed: Signed) -> dict[str, Field]:
     """Columns of `assessment` for COPY: every month of everybody, in the order of people."""
-    numbers = scores.months.sort("employee_id", "month").with_columns(months=pl.lit(1, pl.Int64))
+    numbers = scores.months.sort("employee_id", "month")
     return {
         "id": draw.ids("assessment of a month", len(work.person), signed.first_day),
         "period": "month",

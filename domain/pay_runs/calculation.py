@@ -177,6 +177,7 @@ def _part(
     runs = {}
     for stage in STAGES:
         people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate, known.get(stage))
+        people = unrecorded.scored(people)
     return Part(number, regulation_id, rules, people, runs)
 
 

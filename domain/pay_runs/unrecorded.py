@@ -27,4 +27,14 @@ DECISIONS = (
     pl.lit("none").alias("organisation_class"),
     pl.lit(value=False).alias("outstanding_unit"),
 )
+
+
+def scored(people: pl.DataFrame) -> pl.DataFrame:
+    """The people once they are scored: who has no month that counts has no score, and so no class."""
+    if "months_counted" not in people.columns:
+        return people
+    absence = pl.when(pl.col("months_counted") == 0).then(pl.lit("no_score")).otherwise(pl.col("absence"))
+    return people.with_columns(absence=absence)
+
+
 PEOPLE = _none_of("ad_hoc_paid_vnd", "period_paid_vnd")

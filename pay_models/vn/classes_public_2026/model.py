@@ -13,7 +13,8 @@ from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stag
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT_CLASSES = ("none", *CLASSES)
-ABSENCES = ("none", "unpaid_leave", "sick_leave", "maternity_leave")
+NO_SCORE = "no_score"
+ABSENCES = ("none", "unpaid_leave", "sick_leave", "maternity_leave", NO_SCORE)
 ASSESSED_ON_TIME_WORKED = ("sick_leave", "maternity_leave")
 HEIGHT = {"not_completed": 0, "completed": 1, "good": 2, "excellent": 3}
 UNIT = ("unit_id",)
@@ -31,6 +32,8 @@ class Limits(NamedTuple):
     excellent_unit_quota_bp: int
     quota_base: str
     quota_rounding: str
+    small_peer_groups: str
+    automatic_unclassified: str
     tie_break: str
 
 
@@ -43,7 +46,8 @@ class Scored(Rows):
     score_hundredths: int = given("Score of the year, 100.00 = 10000", ge=0, le=10_000)
     months_worked: int = given("Months worked in the year", ge=0, le=12)
     absence: str = given(
-        "Why fewer months were worked: unpaid_leave, sick_leave, maternity_leave, or none of these",
+        "Why fewer months were worked: unpaid_leave, sick_leave, maternity_leave, or none of these; no_score where no"
+        " month counts, so that there is no score",
         isin=ABSENCES,
     )
     automatic_not_completed: bool = given(
@@ -100,6 +104,12 @@ class Classified(Scored):
         choice="base and rounding of the quota",
         ge=0,
     )
+    peers_too_small: bool = step(
+        "The peer group is too small for a place, even if all its people were good",
+        law="Decree 233/2026 art. 12",
+        certainty="ocr",
+        choice="base and rounding of the quota; groups too small for a place",
+    )
     rank_among_peers: int = step(
         "Place among the peer group's candidates for excellent (0: not a candidate)",
         law="Decree 233/2026 art. 12",
@@ -108,7 +118,7 @@ class Classified(Scored):
         ge=0,
     )
     rank_in_unit: int = step(
-        "Place in the unit among candidates inside their peer group's quota (0: not among them)",
+        "Place in the unit among candidates whom their peer group's quota leaves in (0: not among them)",
         law="Decree 233/2026 art. 12",
         certainty="ocr",
         choice="equal scores",
@@ -130,14 +140,17 @@ def class_by_score(p: Limits) -> nw.Expr:
         (p.completed_from_hundredths, "completed"),
     ]
     scored = band(nw.col("score_hundredths"), floors, below="not_completed")
-    judged = nw.when(nw.col("automatic_not_completed")).then(nw.lit("not_completed")).otherwise(scored)
-    return nw.when(unclassified(p)).then(nw.lit("unrated")).otherwise(judged)
+    automatic = nw.col("automatic_not_completed")
+    judged = nw.when(automatic).then(nw.lit("not_completed")).otherwise(scored)
+    whatever = automatic & (nw.col("months_worked") > 0) & (p.automatic_unclassified == "not_completed")
+    return nw.when(unclassified(p) & ~whatever).then(nw.lit("unrated")).otherwise(judged)
 
 
 def unclassified(p: Limits) -> nw.Expr:
-    """Under six months of work, unless the rest was sick or maternity leave; nobody is who never worked."""
+    """Under six months of work, unless the rest was sick or maternity leave; who never worked; who has no score."""
     months, excepted = nw.col("months_worked"), nw.col("absence").is_in(ASSESSED_ON_TIME_WORKED)
-    return ((months < p.minimum_months) & ~excepted) | (months == 0)
+    without = (months == 0) | (nw.col("absence") == nw.lit(NO_SCORE))
+    return ((months < p.minimum_months) & ~excepted) | without
 
 
 def class_before_quota(_: Limits) -> nw.Expr:
@@ -154,9 +167,21 @@ def unit_quota_bp(p: Limits) -> nw.Expr:
     return nw.when(excellent).then(higher).otherwise(nw.lit(p.quota_bp, nw.Int64))
 
 
-def quota(p: Limits, people: str) -> nw.Expr:
+def quota(p: Limits, people: nw.Expr) -> nw.Expr:
     counted = places if p.quota_base == "good_and_above" else places_beside
-    return counted(nw.col(people), nw.col("unit_quota_bp"), rounding=p.quota_rounding)
+    return counted(people, nw.col("unit_quota_bp"), rounding=p.quota_rounding)
+
+
+def peers_too_small(p: Limits) -> nw.Expr:
+    return quota(p, count(nw.col("class_before_quota") != nw.lit("unrated"), PEERS)) == 0
+
+
+def inside_peers(p: Limits) -> nw.Expr:
+    """Whom the quota of the peer group leaves in: one too small for a place may leave it to the unit."""
+    within = inside(nw.col("rank_among_peers"), nw.col("peers_quota"))
+    if p.small_peer_groups == "unit_quota":
+        return within | (candidate() & nw.col("peers_too_small"))
+    return within
 
 
 def rank(p: Limits, among: tuple[str, ...], where: nw.Expr) -> Ranked:
@@ -182,10 +207,11 @@ FORMULAS: Formulas[Limits] = {
     "unit_good_or_better": lambda _: count(good_or_better(), UNIT),
     "peers_good_or_better": lambda _: count(good_or_better(), PEERS),
     "unit_quota_bp": unit_quota_bp,
-    "unit_quota": lambda p: quota(p, "unit_good_or_better"),
-    "peers_quota": lambda p: quota(p, "peers_good_or_better"),
+    "unit_quota": lambda p: quota(p, nw.col("unit_good_or_better")),
+    "peers_quota": lambda p: quota(p, nw.col("peers_good_or_better")),
+    "peers_too_small": peers_too_small,
     "rank_among_peers": lambda p: rank(p, PEERS, candidate()),
-    "rank_in_unit": lambda p: rank(p, UNIT, inside(nw.col("rank_among_peers"), nw.col("peers_quota"))),
+    "rank_in_unit": lambda p: rank(p, UNIT, inside_peers(p)),
     "class": final_class,
 }
 

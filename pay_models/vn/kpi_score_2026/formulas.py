@@ -219,4 +219,7 @@ QUARTERS: Formulas[Rules] = {
     "counted": lambda _: nw.col("months_counted") > 0,
 }
 
-PERIODS: Formulas[Rules] = {"score_hundredths": period_score}
+PERIODS: Formulas[Rules] = {
+    "scored": lambda _: nw.col("months_counted") > 0,
+    "score_hundredths": period_score,
+}

@@ -255,6 +255,11 @@ class Period(Rows):
 class PeriodScored(Period):
     """The score of each person for the quarter, half-year or year of the months given."""
 
+    scored: bool = step(
+        "There is a score: a month counts. Without one there is none, and nobody is classified by the 0 in its place",
+        law="Decree 335/2025 art. 17",
+        choice="months without assigned work",
+    )
     score_hundredths: int = step(
         "Score of the period: the plain mean of the months that count, 0 without any",
         law="Decree 335/2025 art. 17",

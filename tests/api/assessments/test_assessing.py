@@ -81,3 +81,16 @@ async def test_who_proposes_may_not_confirm(client, march, trail):
     assert answer["code"] == "forbidden"
     assert "assessment.confirm" in answer["message"]
     assert await trail() == ["assessment.proposed"]
+
+
+async def test_a_month_in_which_nothing_was_assigned_has_no_score(client, march, owner):
+    employee = march["employeeId"].removeprefix("Employee_")
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("delete from kpi_result where employee_id = $1 and month = '2026-03-01'", employee)
+    await owner.execute("set session_replication_role = origin")
+
+    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+
+    assert (proposed["__typename"], proposed["state"]) == ("Assessment", "PROPOSED")
+    assert proposed["generalPointsHundredths"] == 2_500
+    assert proposed["scoreHundredths"] is None

@@ -81,6 +81,15 @@ def test_a_month_without_assigned_work_does_not_count_in_the_mean():
     assert (row["score_hundredths"], row["months"]) == (9_000, 1)
 
 
+def test_who_was_assigned_nothing_has_no_score_in_the_month_nor_in_the_period():
+    given = items(("ada", JANUARY, "letter", 100, 0, 3, 0, 0), ("bob", JANUARY, "letter", 100, 1, 1, 0, 0))
+
+    scores = score(model(SCORING), given, months(("ada", JANUARY, 3_000), ("bob", JANUARY, 0)), END)
+
+    assert dict(scores.months.select("employee_id", "months").iter_rows()) == {"ada": 0, "bob": 1}
+    assert dict(scores.periods.select("employee_id", "months").iter_rows()) == {"ada": 0, "bob": 1}
+
+
 def test_scores_name_the_model_that_computed_them_and_its_numbers():
     given, general = items(("ada", JANUARY, "letter", 100, 1, 1, 0, 0)), months(("ada", JANUARY, 2_000))
 

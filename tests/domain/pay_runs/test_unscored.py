@@ -1,0 +1,35 @@
+"""Who has no score is not classified by the 0 that stands in its place."""
+
+from datetime import date
+
+import polars as pl
+
+from domain.pay_runs import unrecorded
+from pay_models.kernel import model, run
+
+CLASSES = model("vn.classes_2026")
+
+
+def test_who_was_assigned_nothing_all_year_is_unrated_and_not_dismissed_for_a_score_below_50():
+    scored = pl.DataFrame(
+        {
+            "employee_id": [1, 2],
+            "unit_id": [1, 1],
+            "peer_group_id": [1, 1],
+            "score_hundredths": [0, 0],
+            "months_counted": [0, 12],
+            "months_worked": [12, 12],
+            "automatic_not_completed": [False, False],
+        }
+    ).with_columns(*unrecorded.DECISIONS)
+    taken = list(CLASSES.given["employee"].to_schema().columns)
+
+    classes = run(CLASSES, unrecorded.scored(scored).select(taken), on=date(2026, 12, 31)).result["class"]
+
+    assert classes.to_list() == ["unrated", "not_completed"]
+
+
+def test_a_model_that_counts_no_months_leaves_everybody_their_score():
+    people = pl.DataFrame({"employee_id": [1], "score_hundredths": [9_000]})
+
+    assert unrecorded.scored(people).equals(people)
