@@ -66,7 +66,7 @@ def weight(p: Terms) -> nw.Expr:
         case "per_head":
             return ((by_class > 0) & (months > 0)).cast(nw.Int64)
         case "by_salary":
-            return by_class * down(nw.col("salary_year_vnd"), HUNDREDTHS)
+            return paid_if(months > 0, by_class * down(nw.col("salary_year_vnd"), HUNDREDTHS))
         case _:
             return by_class * months
 

@@ -28,6 +28,7 @@ from pay_models.kernel.money import HUNDREDTHS, half_up, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id", "year")
+PERSON = ("employee_id", "year")
 # the weight of a person in a year stays below 2**46, those of a unit together at most 2**50
 WEIGHT_BITS, UNIT_BITS = 46, 50
 RESOLUTION = "Hanoi Resolution 46/2024 art. 5; for 2026 Resolution 81/2025"
@@ -92,6 +93,8 @@ class Paid(Served):
         law=RESOLUTION,
         agreement=HEAD,
         certainty="press",
+        refuses="The months of one person and year name different classes: the class is that of the year.",
+        blames=("employee_id", "month", "class"),
         ge=0,
     )
     weight: int = step(
@@ -185,14 +188,14 @@ def monthly_part(p: Terms) -> nw.Expr:
 
 
 def class_coefficient(p: Terms) -> nw.Expr:
-    return per_name(
-        nw.col("class"),
-        {
-            "excellent": p.excellent_coefficient_hundredths,
-            "good": p.good_coefficient_hundredths,
-            "completed": p.completed_coefficient_hundredths,
-        },
-    )
+    number = per_name(nw.col("class"), {name: place for place, name in enumerate(CLASSES)})
+    coefficients = {
+        "excellent": p.excellent_coefficient_hundredths,
+        "good": p.good_coefficient_hundredths,
+        "completed": p.completed_coefficient_hundredths,
+    }
+    one_class = number.min().over(*PERSON) == number.max().over(*PERSON)
+    return nw.when(one_class).then(per_name(nw.col("class"), coefficients))
 
 
 def weight(p: Terms) -> nw.Expr:
@@ -241,7 +244,14 @@ MODEL = PayModel(
     effective_until=date(2026, 12, 31),
     parameters=Dated.beside(__file__, Terms),
     stages=(
-        Stage("month", inputs=Served, outputs=Paid, formulas=MONTHLY, meet=()),
+        Stage(
+            "month",
+            inputs=Served,
+            outputs=Paid,
+            formulas=MONTHLY,
+            order=("employee_id", "month"),
+            meet=("employee_id",),
+        ),
         Stage(
             "year",
             inputs=Year,

@@ -29,6 +29,7 @@ from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up, rounded
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 GROUPS = ("by_coefficient", "by_amount")
 FUND = ("fund_id", "quarter")
+PERSON = ("fund_id", "employee_id", "quarter")
 # a claim of a row stays below 2**41, the claims of a fund together below 2**50
 CLAIM_BITS, FUND_BITS = 41, 50
 RESOLUTION = "HCMC Resolution 08/2023 art. 3; from 1 July 2025 Resolution 27/2025 art. 3"
@@ -57,7 +58,7 @@ class Served(Rows):
     position_coefficient_hundredths: int = given("Coefficient of the position allowance", ge=0, le=2_000)
     pay_amount_vnd: int = given("Grade and position pay held as an amount", ge=0, le=10**12)
     fixed_amount_vnd: int = given("Amount a month set for a person of the other groups", ge=0, le=10**8)
-    fund_quarter_vnd: int = given("Basic salary fund of the quarter", ge=0, le=10**15)
+    fund_quarter_vnd: int = given("Basic salary fund of the quarter", ge=1, le=10**15)
 
     class Config:
         unique = ("employee_id", "month")
@@ -86,6 +87,8 @@ class Paid(Served):
         law="HCMC Decision 20/2024 art. 12",
         certainty="press",
         agreement="regulation of the unit",
+        refuses="The months of one person and quarter name different classes: the class is that of the quarter.",
+        blames=("employee_id", "month", "class"),
         ge=0,
         le=BASIS_POINTS,
     )
@@ -158,6 +161,12 @@ def pay(_: Terms) -> nw.Expr:
     return half_up(coefficients * nw.col("base_salary_vnd"), HUNDREDTHS) + nw.col("pay_amount_vnd")
 
 
+def class_share(p: Terms) -> nw.Expr:
+    number = per_name(nw.col("class"), {name: place for place, name in enumerate(CLASSES)})
+    share = per_name(nw.col("class"), {"excellent": BASIS_POINTS, "good": p.good_share_bp})
+    return nw.when(number.min().over(*PERSON) == number.max().over(*PERSON)).then(share)
+
+
 def claim(p: Terms) -> nw.Expr:
     share, amount = nw.col("class_share_bp"), at_most(nw.col("fixed_amount_vnd"), p.amount_cap_vnd)
     by_coefficient = rounded(
@@ -182,9 +191,7 @@ FORMULAS: Formulas[Terms] = {
     "quarter": quarter,
     "base_salary_vnd": lambda p: p.base_salary_vnd.at(nw.col("month")),
     "pay_vnd": pay,
-    "class_share_bp": lambda p: per_name(
-        nw.col("class"), {"excellent": BASIS_POINTS, "good": p.good_share_bp}
-    ),
+    "class_share_bp": class_share,
     "claim_vnd": claim,
     "claims_vnd": lambda _: nw.col("claim_vnd").sum().over(*FUND),
     "limit_vnd": limit,

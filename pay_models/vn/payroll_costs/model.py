@@ -96,7 +96,8 @@ def income_tax(p: Rates) -> nw.Expr:
 
 def net(_: Rates) -> nw.Expr:
     kept = added("employee_insurance_vnd", "income_tax_vnd", "withheld_vnd")
-    return nw.col("gross_vnd") - kept
+    left = nw.col("gross_vnd") - kept
+    return nw.when(left >= 0).then(left)
 
 
 FORMULAS: Formulas[Rates] = {

@@ -96,7 +96,11 @@ class Paid(Pay):
         ge=0,
     )
     net_vnd: int = step(
-        "Net pay: all pay without insurance, tax and other amounts kept", law="Decree 253/2026 art. 46"
+        "Net pay: all pay without insurance, tax and other amounts kept",
+        law="Decree 253/2026 art. 46",
+        refuses="More is kept from the pay of the month than insurance and tax leave of it.",
+        blames=("withheld_vnd",),
+        ge=0,
     )
     cost_vnd: int = step(
         "Cost to the employer: all pay, the employer's insurance and the union fee", law=SOCIAL, ge=0
@@ -114,7 +118,7 @@ class Unit(Rows):
     employer_insurance_vnd: int = step("Insurance on top of pay", law=SOCIAL, ge=0)
     union_fee_vnd: int = step("Trade-union fee", law="Law on Trade Unions 50/2024 art. 29", ge=0)
     income_tax_vnd: int = step("Income tax kept from pay", law=TAX, ge=0)
-    net_vnd: int = step("Net pay handed out", law="Decree 253/2026 art. 46")
+    net_vnd: int = step("Net pay handed out", law="Decree 253/2026 art. 46", ge=0)
     cost_vnd: int = step("Cost to the employer", law=SOCIAL, ge=0)
 
     class Config:

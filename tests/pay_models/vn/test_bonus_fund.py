@@ -130,6 +130,18 @@ def test_each_day_has_the_decree_of_its_time() -> None:
 
 
 @EACH
+@promised
+@given(people, regulations)
+def test_nobody_is_paid_for_a_year_without_a_month_worked_however_shares_are_measured(
+    model_id: str, rows: list[dict[str, Any]], changes: dict[str, Any]
+) -> None:
+    idle = shared(model_id, rows, changes).filter(pl.col("months_worked") == 0)
+
+    assert idle["award_vnd"].sum() == 0
+    assert not idle["eligible"].any()
+
+
+@EACH
 def test_the_largest_funds_stay_within_64_bits(model_id: str) -> None:
     most = {"unit_id": 1, "class": "excellent", "months_worked": 12, "salary_year_vnd": 10**10}
     rows = [{**most, "ad_hoc_paid_vnd": 0, "period_paid_vnd": 0}] * 100_000

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import Run, model, run
+from pay_models.kernel import BadRows, Run, model, run
 
 promised = settings(max_examples=30, deadline=None)
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
@@ -36,7 +37,12 @@ changes = st.fixed_dictionaries(
 
 def paid(rows: list[dict[str, Any]], changed: dict[str, Any]) -> Run:
     numbered = [
-        {"employee_id": number // 2, "month": date(2025, 1 + number % 2, 1), **row}
+        {
+            "employee_id": number // 2,
+            "month": date(2025, 1 + number % 2, 1),
+            **row,
+            "class": rows[number - number % 2]["class"],
+        }
         for number, row in enumerate(rows)
     ]
     return run(model("vn.extra_income_hanoi"), pl.DataFrame(numbered), on=date(2025, 12, 31), changes=changed)
@@ -76,3 +82,23 @@ def test_the_better_class_never_gets_less_at_the_end_of_the_year_for_equal_pay(
     result = run(model("vn.extra_income_hanoi"), pl.DataFrame(rows), on=date(2025, 12, 31))["year"]
 
     assert result.sort("employee_id")["year_end_part_vnd"].is_sorted(descending=True)
+
+
+def test_months_of_one_year_with_different_classes_are_refused_by_row() -> None:
+    months = [
+        {
+            "employee_id": 1, "month": date(2025, month, 1), "unit_id": month, "entitled": True, "class": name,
+            "coefficient_hundredths": 234, "pay_amount_vnd": 0,
+        }
+        for month, name in ((1, "good"), (2, "completed"))
+    ]  # fmt: skip
+    another_year = [months[0], months[1] | {"month": date(2026, 2, 1)}]
+
+    with pytest.raises(BadRows, match="the class is that of the year") as refused:
+        run(model("vn.extra_income_hanoi"), pl.DataFrame(months), on=date(2026, 12, 31))
+
+    assert [fault.row for fault in refused.value.faults] == [1, 2]
+    assert (
+        run(model("vn.extra_income_hanoi"), pl.DataFrame(another_year), on=date(2026, 12, 31))["month"].height
+        == 2
+    )

@@ -45,14 +45,14 @@ def paid(people: list[dict[str, Any]], fund: int, **changes: int | str) -> pl.Da
 
 
 @promised
-@given(rows, st.integers(0, 200_000_000))
+@given(rows, st.integers(1, 200_000_000))
 def test_each_fund_pays_its_claims_or_exactly_its_limit(people: list[dict[str, Any]], fund: int) -> None:
     for one in paid(people, fund).partition_by("fund_id"):
         assert one["extra_income_vnd"].sum() == min(one["claim_vnd"].sum(), fund * 8 // 10)
 
 
 @promised
-@given(rows, st.integers(0, 200_000_000))
+@given(rows, st.integers(1, 200_000_000))
 def test_nobody_gets_more_than_their_claim_nor_a_dong_less_than_the_common_cut(
     people: list[dict[str, Any]], fund: int
 ) -> None:
@@ -94,3 +94,25 @@ def test_rows_that_name_different_amounts_of_one_fund_are_refused() -> None:
 
     with pytest.raises(BadRows, match="name different amounts"):
         paid([{**person, "fund_quarter_vnd": 1}, {**person, "fund_quarter_vnd": 2}], 0)
+
+
+def of_an(month: int, **columns: Any) -> dict[str, Any]:
+    return {
+        "employee_id": 1, "month": date(2025, month, 1), "fund_id": 1, "class": "good", "group": "by_coefficient",
+        "grade_coefficient_hundredths": 234, "position_coefficient_hundredths": 0, "fixed_amount_vnd": 0, **columns,
+    }  # fmt: skip
+
+
+def test_a_salary_fund_of_nothing_is_refused_by_row_and_pays_nobody_in_silence() -> None:
+    with pytest.raises(BadRows, match="fund_quarter_vnd = 0: This must be at least 1") as refused:
+        paid([of_an(7)], 0)
+
+    assert [fault.row for fault in refused.value.faults] == [1]
+
+
+def test_months_of_one_quarter_with_different_classes_are_refused_and_those_of_two_quarters_are_not() -> None:
+    with pytest.raises(BadRows, match="the class is that of the quarter") as refused:
+        paid([of_an(7), of_an(8, **{"class": "excellent"})], 10**9)
+
+    assert [fault.row for fault in refused.value.faults] == [1, 2]
+    assert paid([of_an(6), of_an(7, **{"class": "excellent"})], 10**9).height == 2

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import NotInForce, model, run
+from pay_models.kernel import BadRows, NotInForce, model, run
 
 promised = settings(max_examples=40, deadline=None)
 MILLION = 1_000_000
@@ -126,3 +126,14 @@ def test_quick_deductions_of_the_table_are_those_of_its_rates() -> None:
 def test_tax_of_a_year_before_the_new_law_is_refused() -> None:
     with pytest.raises(NotInForce):
         model("vn.payroll_costs").in_force(date(2025, 12, 31))
+
+
+def test_more_kept_than_there_is_pay_is_refused_by_row_and_the_last_dong_may_be_kept() -> None:
+    month = {"grade_pay_vnd": MILLION, "withheld_vnd": 905_000}
+    (net,) = paid([month])["month"]["net_vnd"]
+
+    with pytest.raises(BadRows, match="More is kept from the pay of the month") as refused:
+        paid([month, month | {"withheld_vnd": 5 * MILLION}, month | {"withheld_vnd": 905_001}])
+
+    assert net == 0
+    assert [(fault.row, fault.value) for fault in refused.value.faults] == [(2, "5000000"), (3, "905001")]
