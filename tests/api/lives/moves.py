@@ -2,56 +2,26 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from random import Random
 from typing import Any
 
+from tests.api.lives.hand import Arguments, Hand
+from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
+
 ROLES = ("hr", "finance", "assessor", "commune_hr", "admin", "auditor", "legislator", "employee")
-OFTEN = 0.85
-UNITS = "select unit_id as id from unit_state where holds_fund = $1 order by unit_id"
+HALF = 0.5
 OPEN_RESULTS = """
     select r.* from kpi_result r join assessment a on a.employee_id = r.employee_id and a.period = 'month'
     and a.period_start = r.month where a.state = 'proposed' order by r.id
 """
-Arguments = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Draws arguments from the database as it is now."""
-
-    random: Random
-    owner: Any
-
-    async def row(self, sql: str, *binds: Any) -> Any:
-        """One row of many; None when there is none."""
-        rows = await self.owner.fetch(sql, *binds)
-        return self.random.choice(rows) if rows else None
-
-    async def unit(self) -> str:
-        """Mostly a unit that holds a fund; else a division, or the province that pays everybody."""
-        row = await self.row(UNITS, self.random.random() < OFTEN)
-        return f"Unit_{row['id']}"
-
-    def reason(self) -> str:
-        """A reason; now and then a blank one."""
-        return "As decided" if self.random.random() < OFTEN else " "
-
-    def version(self, version: int) -> int:
-        """Mostly the version that is there."""
-        return version if self.random.random() < OFTEN else version + self.random.choice((-1, 1))
-
-    async def run(self, *states: str) -> Arguments | None:
-        """A run, mostly in a state that fits, with its version."""
-        fitting = states if self.random.random() < OFTEN else ()
-        row = await self.row(
-            "select id, version from pay_run where state = any($1) or $1 = '{}' order by id", fitting
-        )
-        if row is None:
-            return None
-        return {"id": f"PayRun_{row['id']}", "version": self.version(row["version"])}
-
-
+# The years of people of whom a month was assessed again.
+UNSETTLED = """
+    select y.* from assessment y where y.period = 'year' and exists (select from assessment m
+    where m.employee_id = y.employee_id and m.period = 'month' and m.version > 1) order by y.id
+"""
+# Each person's latest grade.
+LATEST = """
+    select distinct on (employee_id) * from grade_holding order by employee_id, effective_from desc
+"""
 Move = Callable[[Hand], Awaitable[Arguments | None]]
 
 
@@ -79,27 +49,38 @@ async def open_bonus_funds(hand: Hand) -> Arguments:
 
 async def record_results(hand: Hand) -> Arguments:
     """A result changed, or one of another kind added."""
-    confirmed = hand.random.random() > OFTEN
-    row = await hand.row(OPEN_RESULTS) if not confirmed else None
+    row = await hand.row(OPEN_RESULTS) if hand.sure() else None
     row = row or await hand.row("select * from kpi_result where month < '2026-11-01' order by id limit 400")
-    kind = hand.random.choice(("assigned", "assigned", "handed_over", "taken_over", "ad_hoc"))
+    kind = row["kind"] if hand.sure() else hand.random.choice(("handed_over", "taken_over", "ad_hoc"))
     known, assigned = row["kind"] == kind, hand.random.randrange(1, 5)
+    version = hand.version(row["version"]) if known else None
+    completed = hand.random.randrange(assigned + 1) if hand.sure() else 66
+    return result_of(row, kind, assigned if kind in ("assigned", "handed_over") else 0, completed, version)
+
+
+def result_of(row: Any, kind: str, assigned: int, completed: int, version: int | None) -> Arguments:
+    """What came of the work of a result, or of work of another kind on the same product."""
     given = {
         "employeeId": f"Employee_{row['employee_id']}",
         "productId": f"Product_{row['product_id']}",
         "month": row["month"].isoformat(),
         "kind": kind.upper(),
-        "assigned": assigned if kind in ("assigned", "handed_over") else 0,
-        "completed": hand.random.randrange(assigned + 1) if hand.random.random() < OFTEN else 66,
+        "assigned": assigned,
+        "completed": completed,
         "sourceSystem": "ONE-STOP",
-        "expectedVersion": hand.version(row["version"]) if known else None,
+        "expectedVersion": version,
     }
     return {"input": [given]}
 
 
 async def propose_assessment(hand: Hand) -> Arguments:
-    """A month or a year, assessed again."""
-    row = await hand.row("select * from assessment order by id limit 600")
+    """A month or a year, assessed again; often one whose results or months are at work already."""
+    row = await hand.row(UNSETTLED) if hand.random.random() < HALF else None
+    return assessed_again(hand, row or await hand.row("select * from assessment order by id limit 600"))
+
+
+def assessed_again(hand: Hand, row: Any) -> Arguments:
+    """The assessment, proposed anew."""
     marks: Arguments = {"generalPointsHundredths": 2_500} if row["period"] == "month" else {}
     leads = {"fieldResult": "ALL_COMPLETED", "organising": "WITH_INITIATIVES", "uniting": "UNITED"}
     return {
@@ -122,19 +103,23 @@ async def confirm_assessment(hand: Hand) -> Arguments | None:
 
 async def set_grade(hand: Hand) -> Arguments:
     """A step from a day of this or the next year."""
-    row = await hand.row("select * from employee order by id")
-    last = await hand.owner.fetchval(
-        "select id from grade_holding where employee_id = $1 order by effective_from desc limit 1", row["id"]
+    row = await hand.row(LATEST)
+    return await grade_of(
+        hand, row, hand.random.choice(("2026-02-01", "2026-11-15", "2026-12-02", "2027-01-01"))
     )
-    step = await hand.row("select * from salary_step order by id")
+
+
+async def grade_of(hand: Hand, last: Any, day: str) -> Arguments:
+    """Another step than the last one of a person."""
+    step = await hand.row("select * from salary_step where id <> $1 order by id", last["salary_step_id"])
     return {
         "input": {
-            "employeeId": f"Employee_{row['id']}",
+            "employeeId": f"Employee_{last['employee_id']}",
             "gridTable": step["grid_table"],
             "gradeCode": step["grade_code"],
             "step": step["step"],
-            "effectiveFrom": hand.random.choice(("2026-02-01", "2026-11-15", "2026-12-02", "2027-01-01")),
-            "expectedHoldingId": f"GradeHolding_{last}",
+            "effectiveFrom": day,
+            "expectedHoldingId": f"GradeHolding_{last['id']}",
             "reason": hand.reason(),
         }
     }
@@ -147,12 +132,18 @@ async def withdraw_grade(hand: Hand) -> Arguments:
 
 
 async def draft_regulation(hand: Hand) -> Arguments:
-    """The province's models again, with a number changed."""
+    """The province's models again for another unit, seldom for itself."""
+    day = hand.random.choice(("2026-01-01", "2026-12-01", "2027-01-01"))
+    return await rules_of(hand, await hand.unit(), day)
+
+
+async def rules_of(hand: Hand, unit: str, day: str) -> Arguments:
+    """The province's models for a unit from a day on."""
     models = await hand.owner.fetchval("select models::text from regulation order by id limit 1")
     return {
         "input": {
-            "unitId": await hand.unit(),
-            "effectiveFrom": hand.random.choice(("2026-01-01", "2026-12-01", "2027-01-01")),
+            "unitId": unit,
+            "effectiveFrom": day,
             "title": f"Rules {hand.random.random()}",
             "models": json.loads(models),
             "parameters": {},
@@ -164,32 +155,6 @@ async def publish_regulation(hand: Hand) -> Arguments | None:
     """A draft, if there is one."""
     row = await hand.row("select * from regulation where published_by is null order by id")
     return row and {"id": f"Regulation_{row['id']}", "version": hand.version(row["version"])}
-
-
-async def grant_right(hand: Hand) -> Arguments:
-    """A right for somebody who has none to lose."""
-    account = await hand.row(
-        "select id from account where subject in ('demo|legislator', 'demo|employee') order by id"
-    )
-    verb = hand.random.choice(("results.read", "people.read", "fund.read", "pay_run.read"))
-    return {
-        "input": {
-            "accountId": f"Account_{account['id']}",
-            "verb": verb,
-            "unitId": await hand.unit(),
-            "effectiveFrom": "2026-12-31",
-            "reason": hand.reason(),
-        }
-    }
-
-
-async def revoke_right(hand: Hand) -> Arguments | None:
-    """A right of theirs."""
-    row = await hand.row(
-        "select g.id from access_grant g join account a on a.id = g.account_id"
-        " where a.subject in ('demo|legislator', 'demo|employee') and g.verb <> 'scenario.simulate' order by g.id"
-    )
-    return row and {"id": f"AccessGrant_{row['id']}", "reason": hand.reason()}
 
 
 # Each mutation with who may do it, and how often it is tried.
@@ -210,6 +175,8 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "withdrawGrade": (withdraw_grade, ("hr",), 1),
     "draftRegulation": (draft_regulation, ("hr",), 1),
     "publishRegulation": (publish_regulation, ("finance",), 1),
-    "grantRight": (grant_right, ("admin",), 1),
-    "revokeRight": (revoke_right, ("admin",), 1),
+    "grantRight": (grant_right, GIVERS, 1),
+    "requestRight": (request_right, GIVERS, 2),
+    "confirmRight": (confirm_right, GIVERS, 2),
+    "revokeRight": (revoke_right, GIVERS, 1),
 }

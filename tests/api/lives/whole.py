@@ -1,0 +1,118 @@
+"""One whole life: each mutation once with what fits, by whom it befits; what is random comes after it."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+
+from tests.api.lives.hand import Arguments, Hand
+from tests.api.lives.moves import (
+    LATEST,
+    assessed_again,
+    grade_of,
+    of_run,
+    publish_regulation,
+    result_of,
+    rules_of,
+)
+from tests.api.lives.rights import GIVERS, GRANTING, confirm_right, right
+
+# Somebody of the unit, with a confirmed month that has results.
+MONTH = """
+    select m.* from assessment m join employee e on e.id = m.employee_id
+    where m.period = 'month' and m.state = 'confirmed' and exists (
+        select from kpi_result r where r.employee_id = m.employee_id and r.month = m.period_start)
+    and exists (select from unit_ancestor u where u.unit_id = m.unit_id and u.ancestor_id = $1)
+    order by m.id limit 200
+"""
+ASSESSMENT = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
+RESULT = "select * from kpi_result where employee_id = $1 and month = $2 order by id"
+ACCOUNT = "select id from account where subject = $1"
+YEAR, NEXT_YEAR = 2026, "2027-01-01"
+# Who, what, with what.
+Step = tuple[str, str, Arguments]
+
+
+async def whole_life(hand: Hand) -> AsyncIterator[Step]:
+    """Steps of which each is done before the next is asked for; they end with a unit that is paid."""
+    unit = await hand.unit()
+    for part in (assessed, graded, ruled, entrusted, withdrawn, paid):
+        async for step in part(hand, unit):
+            yield step
+
+
+async def assessed(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """A month is opened, its result changed, and month and year assessed and confirmed again."""
+    month = await hand.row(MONTH, unit.removeprefix("Unit_"))
+    person, year = month["employee_id"], month["period_start"].replace(month=1)
+    yield "hr", "proposeAssessment", assessed_again(hand, month)
+    yield "hr", "recordResults", done(await hand.row(RESULT, person, month["period_start"]))
+    for key in ((person, "month", month["period_start"]), (person, "year", year)):
+        yield "hr", "proposeAssessment", assessed_again(hand, await hand.row(ASSESSMENT, *key))
+        there = await hand.row(ASSESSMENT, *key)
+        yield (
+            "assessor",
+            "confirmAssessment",
+            {"id": f"Assessment_{there['id']}", "version": there["version"]},
+        )
+
+
+def done(row: Any) -> Arguments:
+    """All that was assigned is completed."""
+    return result_of(row, row["kind"], row["assigned"], row["assigned"], row["version"])
+
+
+async def graded(hand: Hand, _: str) -> AsyncIterator[Step]:
+    """Somebody's grade of the next year is set, and taken back."""
+    yield "hr", "setGrade", await grade_of(hand, await hand.row(LATEST), NEXT_YEAR)
+    newest = await hand.row(
+        "select id from grade_holding where effective_from = $1", date.fromisoformat(NEXT_YEAR)
+    )
+    yield "hr", "withdrawGrade", {"id": f"GradeHolding_{newest['id']}", "reason": hand.reason()}
+
+
+async def ruled(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """A regulation of the next year is drafted, and published by another."""
+    yield "hr", "draftRegulation", await rules_of(hand, unit, NEXT_YEAR)
+    yield "finance", "publishRegulation", await publish_regulation(hand) or {}
+
+
+async def entrusted(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """A second giver is found; one asks for a right, the other confirms it, and it is ended."""
+    first, second = GIVERS
+    deputy, other = [await hand.row(ACCOUNT, f"demo|{name}") for name in (second, "employee")]
+    yield first, "grantRight", right(hand, deputy["id"], unit, GRANTING)
+    yield first, "requestRight", right(hand, other["id"], unit, GRANTING)
+    yield second, "confirmRight", await confirm_right(hand) or {}
+    given = await hand.row("select id from access_grant where request_id is not null")
+    yield first, "revokeRight", {"id": f"AccessGrant_{given['id']}", "reason": hand.reason()}
+
+
+async def withdrawn(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """A unit's run is approved, questioned and kept, questioned and taken back, and set aside."""
+    yield "hr", "openBonusFunds", {"unitId": unit, "year": YEAR}
+    async for step in approved(hand, unit):
+        yield step
+    yield "finance", "askPayRunWithdrawal", await decision(hand, "approved")
+    yield "finance", "keepPayRunApproval", await decision(hand, "approved")
+    yield "hr", "askPayRunWithdrawal", await decision(hand, "approved")
+    yield "finance", "withdrawPayRunApproval", await decision(hand, "approved")
+    yield "hr", "discardPayRun", await decision(hand, "computed")
+
+
+async def paid(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """It is run again, and closed."""
+    async for step in approved(hand, unit):
+        yield step
+    yield "finance", "closePayRun", await of_run("approved")(hand) or {}
+
+
+async def approved(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """Made, reviewed, approved."""
+    yield "hr", "createPayRun", {"unitId": unit, "year": YEAR, "title": "Bonus"}
+    yield "hr", "reviewPayRun", await of_run("computed")(hand) or {}
+    yield "finance", "approvePayRun", await decision(hand, "reviewed")
+
+
+async def decision(hand: Hand, state: str) -> Arguments:
+    """On the one run in that state."""
+    return await of_run(state, reasoned=True)(hand) or {}
