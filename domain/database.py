@@ -85,13 +85,22 @@ class Database:
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[Any]:
-        """A connection (asyncpg) for one statement. Raises Unavailable when none is free in time."""
+        """A connection (asyncpg) for one statement, dropped when that is interrupted.
+
+        asyncpg may have asked the server for half of it by then, and the server would wait for the rest, in a
+        transaction, until the next reader. Raises Unavailable when none is free in time.
+        """
         try:
             connection = await self.pool.acquire(timeout=connections.PATIENCE_SECONDS)
         except TimeoutError:
             raise (BUSY if self.pool.get_size() == self.pool.get_max_size() else AWAY) from None
         try:
             yield connection
+        except Exception:
+            raise
+        except BaseException:
+            connection.terminate()
+            raise
         finally:
             await self.pool.release(connection)
 

@@ -92,6 +92,23 @@ async def test_a_cancelled_load_of_the_owner_ends_too(owner_url: str, owner: Any
     assert await owner.fetchval("select count(*) from paper") == 0
 
 
+async def test_a_read_cancelled_between_its_preparation_and_its_run_leaves_no_transaction(
+    database: Database, owner: Any
+) -> None:
+    async def half() -> None:
+        async with database.reader() as connection:
+            await connection.prepare("select 'half'")
+            await asyncio.sleep(PATIENCE_SECONDS)
+
+    reading = asyncio.create_task(half())
+    assert await until_open(owner, 1) == 1
+    reading.cancel()
+    await asyncio.wait([reading], timeout=PATIENCE_SECONDS)
+
+    assert await until_open(owner, 0) == 0
+    assert await database.read_json(SYSTEM, "select $1::text || $2::text", ()) == f"{SYSTEM.id}2026-12-31"
+
+
 async def test_a_statement_stops_when_whoever_asked_is_cancelled(database: Database, owner: Any) -> None:
     async def slow() -> None:
         async with database.reading(SYSTEM) as session:
