@@ -33,6 +33,7 @@ class Terms(NamedTuple):
     completed_coefficient_hundredths: int
     not_completed_coefficient_hundredths: int
     unrated_coefficient_hundredths: int
+    elsewhere_coefficient_hundredths: int
 
 
 def of_unit(column: str) -> nw.Expr:
@@ -56,6 +57,7 @@ def coefficient(p: Terms) -> nw.Expr:
         "completed": p.completed_coefficient_hundredths,
         "not_completed": p.not_completed_coefficient_hundredths,
         "unrated": p.unrated_coefficient_hundredths,
+        "elsewhere": p.elsewhere_coefficient_hundredths,
     }
     return per_name(nw.col("class"), coefficients)
 

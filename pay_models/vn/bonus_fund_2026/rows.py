@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pay_models.kernel import Key, Rows, given, key, step
 
-CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
+CLASSES = ("excellent", "good", "completed", "not_completed", "unrated", "elsewhere")
 # ten times the pay of all public servants; keeps every product of the fund within 64 bits
 MOST_VND = 10**15
 # a coefficient of at most 3.00 times 10**8 hundreds of dong of salary, and a whole unit's
@@ -17,9 +17,15 @@ class Classified(Rows):
 
     employee_id: Key = key("The person")
     unit_id: Key = key("The unit whose fund it is")
-    class_: str = given("Class of the year", alias="class", isin=CLASSES)
+    class_: str = given(
+        "Class of the year; elsewhere for who moved during it and is classified by another unit",
+        alias="class",
+        isin=CLASSES,
+    )
     months_worked: int = given("Months worked in the year", ge=0, le=12)
-    salary_year_vnd: int = given("Grade pay of the year without allowances, VND", ge=0, le=10**10)
+    salary_year_vnd: int = given(
+        "Grade pay without allowances of the year's months in this unit, VND", ge=0, le=10**10
+    )
     ad_hoc_paid_vnd: int = given("Awards for sudden achievements already paid in the year", ge=0, le=10**10)
     period_paid_vnd: int = given(
         "Awards for the results of quarters and half-years already paid in the year", ge=0, le=10**10

@@ -68,7 +68,7 @@ def test_other_rows_make_a_second_run(differing, tmp_path):
     told = differing("--then", str(tmp_path / "later.csv")).out
     assert "Changed: 2\nOnly before: 1\nOnly after: 1\n" in told
     row = differing("--then", str(tmp_path / "later.csv"), "--row", "a").out
-    assert "   Because class = good -> completed: Class of the year\n" in row
+    assert "   Because class = good -> completed: Class of the year; elsewhere for who" in row
     gone = differing("--then", str(tmp_path / "later.csv"), "--row", "c")
     assert (gone.code, gone.out) == (2, "")
     assert "c has a row in the first run and none in the second: nothing to compare." in gone.err
