@@ -10,6 +10,7 @@ from domain.goals import tables as _goals
 from domain.grids import tables as _grids
 from domain.organisation import tables as _organisation
 from domain.pay_runs import tables as _pay_runs
+from domain.payments import tables as _payments
 from domain.people import tables as _people
 from domain.regulations import tables as _regulations
 from domain.results import tables as _results
@@ -26,6 +27,7 @@ AREAS = (
     _regulations,
     _funds,
     _pay_runs,
+    _payments,
     _audit,
     _access,
     _scenarios,

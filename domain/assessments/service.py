@@ -17,7 +17,7 @@ from domain.assessments.tables import Assessment
 from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, NotFound
-from domain.pay_runs import paid
+from domain.payments import service as payments
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
 from domain.tables import new_id
@@ -48,7 +48,7 @@ async def propose(
     months = await inputs.in_post(session, employee_id, employee.joined_on, of)
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)
-    await paid.refuse(session, employee_id, of.start, "input.periodStart")
+    await payments.refuse_paid(session, employee_id, of.start, "input.periodStart")
     points = inputs.points(months, of, given)
     scores = await _scores(session, employee_id, UUID(last["unit_id"]), of, points)
     before = None if there is None else _told(there)
@@ -78,7 +78,7 @@ async def confirm(
         )
     if actor.id == row.assessed_by:
         raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
-    await paid.refuse(session, row.employee_id, row.period_start, "id")
+    await payments.refuse_paid(session, row.employee_id, row.period_start, "id")
     before = _told(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
     await _tell(session, actor, "assessment.confirmed", row, before)

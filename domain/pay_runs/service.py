@@ -97,7 +97,8 @@ async def approve(
 ) -> PayRun:
     """Release the run for payment: who made it cannot, and nobody in it is paid for the year by another run.
 
-    From here on what it pays from stays as it is. Raises Forbidden (`own_pay_run`), Conflict (`already_paid`).
+    From here on what it pays from stays as it is. Raises Forbidden (`own_pay_run`), Conflict (`already_paid`,
+    `year_in_use`).
     """
     run = await locked(session, run_id, version, "reviewed")
     if run.made_by == actor.id:
@@ -106,8 +107,7 @@ async def approve(
             "You made this run, so you cannot approve it: somebody else with the right to approve must.",
             "id",
         )
-    # Approvals wait here for one another, and for whoever changes what somebody is paid from.
-    await session.execute(text("select pg_advisory_xact_lock(hashtext('paid'))"))
+    await _take_what_it_pays_from(session, run.year)
     await _refuse_a_second_payment(session, run)
     run.approved_by, run.approved_at = actor.id, now
     return await advance(session, actor, run, "approved", reason)
@@ -187,6 +187,17 @@ async def advance(
         after=run.model_dump(),
     )
     return run
+
+
+async def _take_what_it_pays_from(session: WriteSession, year: int) -> None:
+    """Nobody approves another run, or changes what people are paid from in the year, until the transaction ends."""
+    if not await session.scalar(text("select approve_alone(:year)"), {"year": year}):
+        raise Conflict(
+            "year_in_use",
+            f"Somebody is changing what people are paid from in {year}, or approving a run, just now. Nothing was"
+            " written; try again in a minute.",
+            "id",
+        )
 
 
 async def _refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:

@@ -12,7 +12,7 @@ from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession, day_of
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.grids import service as grids
-from domain.pay_runs import paid
+from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
 from domain.tables import new_id
 
@@ -47,7 +47,7 @@ async def set_grade(
     _refuse_stale(last, expected_holding_id)
     _refuse_far_away(effective_from, day_of(session))
     _refuse_day(person, last, step_id, effective_from)
-    await paid.refuse(session, employee_id, effective_from, "input.effectiveFrom", on_and_on=True)
+    await payments.refuse_paid(session, employee_id, effective_from, "input.effectiveFrom", on_and_on=True)
     holding = GradeHolding(
         id=new_id(),
         employee_id=employee_id,

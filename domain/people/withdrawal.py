@@ -8,6 +8,7 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database import WriteSession
 from domain.errors import Conflict, NotFound
+from domain.payments import service as payments
 from domain.people.service import latest_holding, locked
 from domain.people.tables import GradeHolding
 
@@ -23,16 +24,11 @@ async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, 
         raise Conflict(
             "not_the_latest", "A later grade stands after this one: withdraw that one first.", "id"
         )
+    await payments.refuse_paid(session, person, last.effective_from, "id", on_and_on=True)
     before = last.model_dump()
     # The database itself deletes, and only what has paid nobody: its role for us has no such right.
     session.expunge(last)
-    paid_by = await session.scalar(text("select withdraw_grade(:holding)"), {"holding": holding_id})
-    if paid_by is not None:
-        raise Conflict(
-            "already_paid",
-            f"PayRun_{paid_by} pays from this grade, so it stays. Set another grade from a later day.",
-            "id",
-        )
+    await session.execute(text("select withdraw_grade(:holding)"), {"holding": holding_id})
     await audit.record(
         session,
         actor,

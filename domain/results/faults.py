@@ -13,7 +13,7 @@ from domain import gate
 from domain.actor import Actor
 from domain.database import ReadSession
 from domain.errors import Conflict, Invalid, Refusal
-from domain.pay_runs import paid
+from domain.payments import service as payments
 from domain.results.counts import Counts
 
 MOST_PRODUCTS = 100_000
@@ -93,7 +93,7 @@ async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -
         "kinds": [each.kind for each in counts],
     }
     rows = await session.execute(text(PLACES), given)
-    why_paid = await paid.sentences(session, given["employees"], given["months"])
+    why_paid = await payments.sentences(session, given["employees"], given["months"])
     return [replace(Place(*row), paid=why_paid.get(number, "")) for number, row in enumerate(rows)]
 
 

@@ -58,8 +58,7 @@ end $$;
 create trigger pay_run_guarded before update on pay_run for each row execute function guard_pay_run();
 
 -- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the year, by a key that takes
--- nobody twice, and what is taken from the funds that the lines name. Whoever changes what somebody is paid from waits
--- for this to end, and this for them.
+-- nobody twice, and what is taken from the funds that the lines name.
 create or replace function settle_pay_run() returns trigger language plpgsql security definer
     set search_path = public, pg_temp set work_mem = '64MB' as $$
 declare
@@ -69,14 +68,21 @@ begin
     if new.state = old.state or 'approved' not in (old.state, new.state) then
         return null;
     end if;
-    perform pg_advisory_xact_lock(hashtext('paid'));
     if new.state = 'approved' then
+        if not approve_alone(new.year) then
+            raise exception 'somebody changes what people are paid from in %, or approves a run: try again in a minute',
+                new.year using errcode = 'restrict_violation', constraint = 'year_in_use';
+        end if;
         insert into paid_period (employee_id, year, pay_run_id)
         select l.employee_id, new.year, new.id from pay_line l where l.pay_run_id = new.id order by l.employee_id;
     elsif new.state = 'computed' then
         delete from paid_period p using pay_line l
         where l.pay_run_id = new.id and p.employee_id = l.employee_id and p.year = new.year and p.pay_run_id = new.id;
     end if;
+    -- In an order, so that two runs that share funds do not hold what the other one waits for.
+    perform from bonus_fund f
+    where f.year = new.year and f.unit_id in (select l.unit_id from pay_line l where l.pay_run_id = new.id)
+    order by f.unit_id for update;
     with share as (
         select unit_id, sum(amount_vnd)::bigint as vnd from pay_line where pay_run_id = new.id group by unit_id
     ), settled as (
@@ -145,73 +151,6 @@ create or replace function units_in_year(person uuid, of_year int) returns setof
           from occupancy o where o.employee_id = person) h
     where h.effective_from < make_date(of_year + 1, 1, 1) and (h.until is null or h.until > make_date(of_year, 1, 1))
 $$;
-
--- Which of a run's people another run pays for the same year already, and which run that is; for words before the key
--- of `paid_period` refuses.
-create or replace function paid_already(run uuid) returns table (people bigint, pay_run_id uuid)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    select count(*), p.pay_run_id
-    from pay_run r join pay_line l on l.pay_run_id = r.id
-    join paid_period p on p.employee_id = l.employee_id and p.year = r.year and p.pay_run_id <> r.id
-    where r.id = run group by p.pay_run_id order by count(*) desc, p.pay_run_id
-$$;
-
--- The first run that pays each person for a year that a day counts for: its own year, or `on_and_on` also each later
--- one. A month counts for whoever holds a post or a grade on its first day, hence the first of December. Whoever changes
--- what somebody was paid from is told, whatever they may see of it.
-create or replace function paid_by(people uuid[], days date[], on_and_on boolean)
-    returns table (place bigint, year int, pay_run_id uuid, closed boolean)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    select distinct on (given.place) given.place - 1, p.year, p.pay_run_id, r.state = 'closed'
-    from unnest(people, days) with ordinality as given (person, day, place)
-    join paid_period p on p.employee_id = given.person and make_date(p.year, 12, 1) >= given.day
-         and (on_and_on or make_date(p.year, 1, 1) <= given.day)
-    join pay_run r on r.id = p.pay_run_id
-    order by given.place, p.year
-$$;
-
--- What somebody was paid from stays as it is while the line stands in an approved or closed run.
-create or replace function refuse_what_is_paid() returns trigger language plpgsql security definer
-    set search_path = public, pg_temp as $$
-declare
-    paid record;
-begin
-    -- The lock comes first: an approval that is under way is waited for, and then seen.
-    perform pg_advisory_xact_lock_shared(hashtext('paid'));
-    if not exists (select from paid_period) then
-        return null;
-    end if;
-    select found.* into paid
-    from (select array_agg(c.employee_id) as people,
-                 array_agg(case tg_argv[0] when 'year' then make_date((to_jsonb(c) ->> 'year')::int, 1, 1)
-                                           else (to_jsonb(c) ->> tg_argv[0])::date end) as days
-          from changed c) given
-    cross join lateral paid_by(given.people, given.days, tg_argv[0] = 'effective_from') found
-    limit 1;
-    if paid.pay_run_id is not null then
-        raise exception 'PayRun_% of % pays somebody from this: %', paid.pay_run_id, paid.year,
-            case when paid.closed then 'it is closed, so this stays as it is until corrections can be made'
-                 else 'have its approval withdrawn before it is closed, then change this' end
-            using errcode = 'restrict_violation', constraint = 'already_paid';
-    end if;
-    return null;
-end $$;
-
-do $$
-declare
-    guarded text;
-    dated text;
-    verb text;
-begin
-    for guarded, dated in values ('kpi_result', 'month'), ('assessment', 'period_start'), ('conduct_finding', 'year'),
-                                 ('grade_holding', 'effective_from'), ('occupancy', 'effective_from') loop
-        foreach verb in array array['insert', 'update'] loop
-            execute format('create trigger %I after %s on %I referencing new table as changed
-                            for each statement execute function refuse_what_is_paid(%L)',
-                           guarded || '_stays_once_paid_' || verb, verb, guarded, dated);
-        end loop;
-    end loop;
-end $$;
 
 -- Two people stand behind a confirmed month: its results are not changed behind the back of who confirmed it.
 create or replace function refuse_confirmed_month() returns trigger language plpgsql security definer

@@ -1,14 +1,11 @@
 -- Nobody deletes a row of their own accord. A person's latest grade holding is taken back while nobody was paid from it
--- or after it; gives the run that pays them already, null when the holding is gone.
+-- or after it; gives the person.
 create or replace function withdraw_grade(holding uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
     actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone grade_holding;
-    paid_by uuid;
 begin
-    -- An approval waits for this to end, and this for an approval.
-    perform pg_advisory_xact_lock_shared(hashtext('paid'));
     select * into gone from grade_holding where id = holding for update;
     if not coalesce(meritgrid_may(actor, 'people.write', gone.unit_id), false) or not exists (
         select from employee e where e.id = gone.employee_id and meritgrid_may(actor, 'people.write', e.unit_id)
@@ -19,11 +16,7 @@ begin
                and later.effective_from > gone.effective_from) then
         raise exception 'a later grade stands after this one' using errcode = 'restrict_violation';
     end if;
-    select r.id into paid_by from pay_line l join pay_run r on r.id = l.pay_run_id
-    where l.employee_id = gone.employee_id and r.state in ('approved', 'closed')
-      and r.year >= extract(year from gone.effective_from) limit 1;
-    if paid_by is null then
-        delete from grade_holding where id = holding;
-    end if;
-    return paid_by;
+    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], true);
+    delete from grade_holding where id = holding;
+    return gone.employee_id;
 end $$;

@@ -141,7 +141,8 @@ async def test_not_even_the_owner_changes_what_was_paid_from(owner, paid, table)
     before = await owner.fetchval(f"select md5(string_agg(t::text, ',' order by id)) from {table} t")
 
     with pytest.raises(
-        asyncpg.RestrictViolationError, match=f"PayRun_{run.id} of 2026 pays somebody from this"
+        asyncpg.RestrictViolationError,
+        match=f"PayRun_{run.id} of 2026 is approved and pays from this: have its approval withdrawn",
     ):
         await owner.execute(COMMANDS[table], person)
 

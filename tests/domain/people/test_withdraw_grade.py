@@ -88,7 +88,11 @@ async def test_what_somebody_was_paid_from_stays(database, owner, hr, employee, 
             await withdraw_grade(session, hr, latest["id"], "a mistake")
 
     assert refused.value.code == "already_paid"
-    assert f"PayRun_{approved} pays from this grade" in refused.value.message
+    assert refused.value.path == "id"
+    assert refused.value.message == (
+        f"PayRun_{approved} of 2026 is approved and pays from this: have its approval withdrawn before it is closed"
+        " (askPayRunWithdrawal), then change this."
+    )
     assert await owner.fetchrow(LATEST, employee.id) == latest
     assert await trail() == before
 
@@ -99,6 +103,56 @@ async def test_what_begins_after_the_paid_year_can_still_be_taken_back(
     async with database.writing(hr) as session:
         await withdraw_grade(session, hr, mistaken, "2026 was meant")
 
+    assert await owner.fetchrow(LATEST, employee.id) == latest
+
+
+async def test_a_grade_from_after_the_last_month_began_paid_nobody_and_is_taken_back(
+    database, owner, hr, employee, latest, approved, trail
+):
+    async with database.writing(hr) as session:
+        day = date(2026, 12, 2)
+        late = await set_grade(session, hr, employee.id, A1_8, day, latest["id"], "regular raise")
+
+    async with database.writing(hr) as session:
+        await withdraw_grade(session, hr, late.id, "2027 was meant")
+
+    assert await owner.fetchrow(LATEST, employee.id) == latest
+    assert (await trail())[-2:] == ["grade.set", "grade.withdrawn"]
+
+
+async def test_a_grade_from_the_first_day_of_the_last_month_counts_for_the_paid_year_and_stays(
+    database, owner, hr, finance, computed_run, employee, latest, trail
+):
+    async with database.writing(hr) as session:
+        day = date(2026, 12, 1)
+        paid = await set_grade(session, hr, employee.id, A1_8, day, latest["id"], "regular raise")
+    async with database.writing(hr) as session:
+        run = await pay_runs.review(session, hr, computed_run, 1, now())
+    async with database.writing(finance) as session:
+        await pay_runs.approve(session, finance, run.id, run.version, "looked at", now())
+    before = await trail()
+
+    with pytest.raises(Conflict) as refused:
+        async with database.writing(hr) as session:
+            await withdraw_grade(session, hr, paid.id, "a mistake")
+
+    assert refused.value.code == "already_paid"
+    assert await owner.fetchval("select id from grade_holding where id = $1", paid.id) == paid.id
+    assert await trail() == before
+
+
+async def test_the_database_too_takes_back_no_grade_that_paid(
+    database, owner, hr, employee, latest, approved
+):
+    await owner.execute("set role meritgrid_app")
+    await owner.execute(f"set meritgrid.actor = '{hr.id}'; set meritgrid.day = '2026-12-31'")
+    with pytest.raises(
+        asyncpg.RestrictViolationError, match=f"PayRun_{approved} of 2026 is approved"
+    ) as refused:
+        await owner.fetchval("select withdraw_grade($1)", latest["id"])
+    await owner.execute("reset role")
+
+    assert refused.value.constraint_name == "already_paid"
     assert await owner.fetchrow(LATEST, employee.id) == latest
 
 
