@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database import ReadSession, WriteSession, day_of
-from domain.errors import Conflict, Invalid
+from domain.errors import Invalid
+from domain.results import writing
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
 from domain.results.tables import KpiResult
@@ -38,7 +39,8 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     results: dict[int, KpiResult] = {}
     for unit_id, rows in _by_unit(there, where).items():
         changes = [_changed(there, counts[row], where[row]) for row in rows]
-        session.add_all(result for _, result in changes)
+        await writing.add(session, [result for before, result in changes if before is None])
+        await writing.change(session, [result for before, result in changes if before is not None])
         await _tell(session, actor, unit_id, changes)
         results |= zip(rows, (result for _, result in changes), strict=True)
     return [results[row] for row in range(len(counts))]
@@ -69,8 +71,11 @@ async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, K
         .execution_options(populate_existing=True)
     )
     there = {row.id: row for row in rows}
+    # The session would write each change by a statement of its own.
+    for row in there.values():
+        session.expunge(row)
     if {row.id: row.version for row in there.values()} != versions:
-        raise Conflict("stale_version", "A result changed while you sent this: read it again.", "input")
+        raise writing.stale()
     return there
 
 
