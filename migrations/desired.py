@@ -13,7 +13,18 @@ from migrations import events
 from migrations.security import ROLE, statements
 
 SQL = Path(__file__).parent / "sql" / "security"
-PARTS = ("rights", "grants", "guards", "trail", "sealing", "decisions", "payments", "grades", "disclosure", "views")
+PARTS = (
+    "rights",
+    "grants",
+    "guards",
+    "trail",
+    "sealing",
+    "decisions",
+    "payments",
+    "grades",
+    "disclosure",
+    "views",
+)
 _FUNCTION = re.compile(r"^create or replace function (\w+)\(", re.MULTILINE)
 _APPLIED = "select obj_description('alembic_version'::regclass)"
 
