@@ -147,7 +147,7 @@ class Upkeep:
 async def _health(server: Server) -> Response:
     try:
         if server.database is not None:
-            async with asyncio.timeout(RETRY_SECONDS), server.database.pool.acquire() as connection:
+            async with asyncio.timeout(RETRY_SECONDS), server.database.reader() as connection:
                 await connection.fetchval("select 1")
             return JSONResponse({"status": "ok"})
     except Exception as error:  # noqa: BLE001

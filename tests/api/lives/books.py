@@ -32,6 +32,11 @@ QUESTIONS = {
         select r.id from pay_run r left join pay_line l on l.pay_run_id = r.id
         group by r.id having r.total_vnd <> coalesce(sum(l.amount_vnd), 0) or r.people <> count(l.id)
     """,
+    "who asked for a right did not give it": """
+        select g.id from access_grant g join access_request r on r.id = g.request_id
+        join audit_event e on e.subject = 'AccessGrant_' || g.id and e.happened = 'right.granted'
+        where e.actor_id = r.asked_by or g.account_id = r.asked_by
+    """,
     "of assigned work no more is completed than was assigned": """
         select id from kpi_result where kind in ('assigned', 'handed_over') and completed > assigned
     """,

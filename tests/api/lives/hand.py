@@ -41,11 +41,14 @@ class Hand:
         """Mostly the version that is there."""
         return version if self.sure() else version + self.random.choice((-1, 1))
 
-    async def run(self, *states: str) -> Arguments | None:
-        """A run, mostly in a state that fits, with its version."""
+    async def run(self, *states: str, asked: bool = False) -> Arguments | None:
+        """A run, mostly in a state that fits (`asked`: for its withdrawal), with its version."""
         fitting = states if self.sure() else ()
         row = await self.row(
-            "select id, version from pay_run where state = any($1) or $1 = '{}' order by id", fitting
+            "select id, version from pay_run where (state = any($1) or $1 = '{}')"
+            " and (withdrawal_asked_by is not null or not $2) order by id",
+            fitting,
+            asked and bool(fitting),
         )
         if row is None:
             return None

@@ -13,10 +13,12 @@ OPEN_RESULTS = """
     select r.* from kpi_result r join assessment a on a.employee_id = r.employee_id and a.period = 'month'
     and a.period_start = r.month where a.state = 'proposed' order by r.id
 """
-# The years of people of whom a month was assessed again.
-UNSETTLED = """
-    select y.* from assessment y where y.period = 'year' and exists (select from assessment m
-    where m.employee_id = y.employee_id and m.period = 'month' and m.version > 1) order by y.id
+# Assessments of people whom no approved run pays.
+UNPAID = "select * from assessment a where not exists (select from paid_period p where p.employee_id = a.employee_id)"
+# The years among them of which a month was assessed again.
+UNSETTLED = f"""
+    {UNPAID} and period = 'year' and exists (select from assessment m
+    where m.employee_id = a.employee_id and m.period = 'month' and m.version > 1) order by id
 """
 # Each person's latest grade.
 LATEST = """
@@ -25,11 +27,11 @@ LATEST = """
 Move = Callable[[Hand], Awaitable[Arguments | None]]
 
 
-def of_run(*states: str, reasoned: bool = False) -> Move:
+def of_run(*states: str, reasoned: bool = False, asked: bool = False) -> Move:
     """A decision on a run."""
 
     async def draw(hand: Hand) -> Arguments | None:
-        found = await hand.run(*states)
+        found = await hand.run(*states, asked=asked)
         if found is not None and reasoned:
             found["reason"] = hand.reason()
         return found
@@ -76,7 +78,8 @@ def result_of(row: Any, kind: str, assigned: int, completed: int, version: int |
 async def propose_assessment(hand: Hand) -> Arguments:
     """A month or a year, assessed again; often one whose results or months are at work already."""
     row = await hand.row(UNSETTLED) if hand.random.random() < HALF else None
-    return assessed_again(hand, row or await hand.row("select * from assessment order by id limit 600"))
+    row = row or (await hand.row(f"{UNPAID} order by id") if hand.sure() else None)
+    return assessed_again(hand, row or await hand.row("select * from assessment order by id"))
 
 
 def assessed_again(hand: Hand, row: Any) -> Arguments:
@@ -165,18 +168,18 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "closePayRun": (of_run("approved"), ("finance",), 2),
     "discardPayRun": (of_run("computed", "reviewed", reasoned=True), ("hr",), 2),
     "askPayRunWithdrawal": (of_run("approved", reasoned=True), ("finance", "hr"), 6),
-    "withdrawPayRunApproval": (of_run("approved", reasoned=True), ("finance", "hr"), 6),
-    "keepPayRunApproval": (of_run("approved", reasoned=True), ("finance",), 1),
+    "withdrawPayRunApproval": (of_run("approved", reasoned=True, asked=True), ("finance", "hr"), 6),
+    "keepPayRunApproval": (of_run("approved", reasoned=True, asked=True), ("finance", "hr"), 3),
     "openBonusFunds": (open_bonus_funds, ("hr",), 3),
-    "recordResults": (record_results, ("hr",), 3),
-    "proposeAssessment": (propose_assessment, ("hr",), 3),
-    "confirmAssessment": (confirm_assessment, ("assessor",), 3),
+    "recordResults": (record_results, ("hr",), 4),
+    "proposeAssessment": (propose_assessment, ("hr",), 5),
+    "confirmAssessment": (confirm_assessment, ("assessor",), 6),
     "setGrade": (set_grade, ("hr",), 2),
     "withdrawGrade": (withdraw_grade, ("hr",), 1),
     "draftRegulation": (draft_regulation, ("hr",), 1),
     "publishRegulation": (publish_regulation, ("finance",), 1),
     "grantRight": (grant_right, GIVERS, 1),
-    "requestRight": (request_right, GIVERS, 2),
+    "requestRight": (request_right, ("admin", "admin", "legislator"), 2),
     "confirmRight": (confirm_right, GIVERS, 2),
     "revokeRight": (revoke_right, GIVERS, 1),
 }
