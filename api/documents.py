@@ -1,15 +1,17 @@
 """Documents read once: parsed, weighed, validated, however often they come."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast, parse, validate
-from graphql.validation import OverlappingFieldsCanBeMergedRule, specified_rules
+from graphql.validation import OverlappingFieldsCanBeMergedRule, ValuesOfCorrectTypeRule, specified_rules
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
 from api import limits
 from api.cache import Cache
+from api.literals import LiteralsRule
 from api.overlapping import OverlappingRule, first_too_many
 from api.weight import Weight, weigh
 
@@ -17,8 +19,12 @@ REMEMBERED = 500
 # A token of a parsed document takes about this much memory, its text as much as it is long.
 TOKEN_BYTES, ROOM_BYTES = 600, 64_000_000
 NOTHING = DocumentNode(definitions=())
+OURS: dict[Any, Any] = {
+    OverlappingFieldsCanBeMergedRule: OverlappingRule,
+    ValuesOfCorrectTypeRule: LiteralsRule,
+}
 RULES = (
-    *(OverlappingRule if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules),
+    *(OURS.get(rule, rule) for rule in specified_rules),
     MaybeNullValidationRule,
     OneOfInputValidationRule,
 )

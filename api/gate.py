@@ -10,6 +10,7 @@ from domain import gate
 from domain.errors import Invalid
 from tabular.text import ANY, EVIDENCE, KEY, REASON, TITLE, Kind
 
+LONGEST_TEXT = 100_000_000  # more than a request holds
 # By the argument's name, wherever it stands; any other text may be blank, and its service says what it must be.
 KINDS: Mapping[str, Kind] = {
     "reason": REASON,
@@ -18,10 +19,13 @@ KINDS: Mapping[str, Kind] = {
     "model": KEY,
     "parameter": KEY,
     "value": KEY,
+    # `domain.access.idempotency` has one code for each that it cannot take.
+    "idempotency_key": Kind(LONGEST_TEXT, blank=True),
 }
 # Regulations hold numbers by model and parameter; a batch its rows. Nothing that comes in is deeper.
 DEEPEST = 6
 LARGEST = 2**63 - 1
+IDS = ("id", "ids", "baseline")
 
 
 def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,6 +37,9 @@ def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(sent: Any, name: str, path: str, depth: int) -> Any:
+    if type(sent) is str and (name in IDS or name.endswith("_id")):
+        # An id is what this API gave, to the letter: `domain.reading.ids` refuses any other, for reads too.
+        return sent
     if type(sent) is str:
         return gate.text(sent, KINDS.get(name, ANY), path)
     if isinstance(sent, int | float) and not -LARGEST <= sent <= LARGEST:

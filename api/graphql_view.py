@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 import strawberry
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -16,7 +17,6 @@ from strawberry.types.graphql import OperationType
 from api import refused, strict_json
 from api.problems import presentable
 
-PLAIN = "application/json"
 # What clients with persisted queries know: they send the document itself next.
 NO_KEPT_DOCUMENTS = ("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
@@ -63,7 +63,7 @@ class GraphQLView:
         if request.method == "GET" and "query" not in request.query_params and "text/html" in accepted:
             return RedirectResponse("/graphiql", 303)
         result = await self._execute(await _asked(request), request)
-        return _response(result, plain=PLAIN in accepted and refused.GRAPHQL not in accepted)
+        return _response(result, plain=refused.knows_only_json(request.headers))
 
     async def _execute(self, asked: Asked, request: Request) -> ExecutionResult:
         try:
@@ -93,25 +93,37 @@ def _response(result: ExecutionResult, plain: bool) -> Response:
         orjson.dumps(body),
         200 if executed or plain else 400,
         {"cache-control": "no-store"},
-        PLAIN if plain else refused.GRAPHQL,
+        refused.PLAIN if plain else refused.GRAPHQL,
     )
 
 
 async def _asked(request: Request) -> Asked:
     """Read the request by its method. Raises BadRequestError."""
     if request.method == "GET":
-        given: Mapping[str, Any] = dict(request.query_params)
+        given: Mapping[str, Any] = _once(request.query_params)
         parsed = {name: _json(given.get(name) or b"null") for name in ("variables", "extensions")}
         return _checked({**given, **parsed})
     kind, _, charset = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() != PLAIN or charset.lower().replace('"', "").strip() not in ("", "charset=utf-8"):
+    if kind.strip().lower() != refused.PLAIN or charset.lower().replace('"', "").strip() not in (
+        "",
+        "charset=utf-8",
+    ):
         raise BadRequestError(415, "Send the request as application/json in UTF-8.")
     return _checked(_json(await request.body()))
+
+
+def _once(sent: QueryParams) -> dict[str, str]:
+    names = [name for name, _ in sent.multi_items()]
+    if twice := [name for name in sent if names.count(name) > 1]:
+        raise BadRequestError(400, f"“{twice[0][:60]}” is given twice in the address: keep one of the two.")
+    return dict(sent)
 
 
 def _json(text: str | bytes) -> Any:
     try:
         return strict_json.loads(text)
+    except strict_json.NotTakenError as wrong:
+        raise BadRequestError(400, f"This JSON cannot be taken: {wrong}.") from None
     except ValueError as wrong:
         raise BadRequestError(400, f"This is not JSON: {wrong}.") from None
 

@@ -1,10 +1,11 @@
 """Refusals are data in the answer; bugs are masked and logged under an id that the client can quote."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, get_named_type
 from strawberry.schema import ExceptionHandler
 from strawberry.types.field import StrawberryField
 
@@ -19,7 +20,10 @@ log = logging.getLogger("meritgrid.problems")
 class Problem:
     code: str = strawberry.field(description="Stable, for programs.")
     message: str = strawberry.field(description="What is wrong, which rule says so, and the way out.")
-    path: str = strawberry.field(description="The input field at fault; empty when it is none in particular.")
+    path: str = strawberry.field(
+        description="The argument at fault and the field in it, such as `input.reason`; a place in a list is its"
+        " number from 0 on, such as `input.3.month`. Empty when it is none in particular."
+    )
     law: str = strawberry.field(description="The legal text behind the rule; empty when there is none.")
 
     @classmethod
@@ -33,7 +37,23 @@ class RefusedAsProblem(ExceptionHandler[Exception, Problem]):
 
     def handle(self, exception: Exception, *, field: StrawberryField, info: Any) -> Problem | None:  # noqa: ARG002
         refusal = refusal_from(exception)
-        return None if refusal is None else Problem.of(refusal)
+        return None if refusal is None else Problem.of(replace(refusal, path=sent_as(refusal.path, info)))
+
+
+def sent_as(path: str, info: Any) -> str:
+    """The path as this mutation takes it: services and foreign keys know a field's name, not where it was sent.
+
+    What stands in no argument of a decision about one thing came with that thing, which its `id` names.
+    """
+    taken = info._raw_info.parent_type.fields[info.field_name].args  # noqa: SLF001
+    bare = path.removeprefix("input.")
+    if not path or path.partition(".")[0] in taken:
+        return path
+    if "input" in taken and bare.partition(".")[0] in getattr(
+        get_named_type(taken["input"].type), "fields", ()
+    ):
+        return f"input.{bare}"
+    return "id" if "id" in taken else path
 
 
 def presentable(error: GraphQLError) -> GraphQLError:

@@ -4,13 +4,32 @@ from collections.abc import Mapping
 
 import orjson
 from authlib.oauth2.rfc6750 import InvalidTokenError
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from api.problems import extensions_of
 from domain.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
 
 GRAPHQL = "application/graphql-response+json"
+PLAIN = "application/json"
 STATUS = {Forbidden: 403, NotFound: 404, Conflict: 409, Unavailable: 503}
+
+
+class Refused(Response):
+    """An answer in the media type that the request accepts."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer."""
+        if knows_only_json(Headers(scope=scope)):
+            self.headers["content-type"] = PLAIN
+        await super().__call__(scope, receive, send)
+
+
+def knows_only_json(headers: Headers) -> bool:
+    """Whether the client accepts JSON but has not heard of GraphQL's own media type."""
+    accepted = headers.get("accept", "")
+    return PLAIN in accepted and GRAPHQL not in accepted
 
 
 def as_error(
@@ -18,7 +37,7 @@ def as_error(
 ) -> Response:
     """A request error of GraphQL over HTTP: no data, one error."""
     body = orjson.dumps({"errors": [{"message": message, "extensions": dict(extensions)}]})
-    return Response(body, status, {"cache-control": "no-store", **(headers or {})}, GRAPHQL)
+    return Refused(body, status, {"cache-control": "no-store", **(headers or {})}, GRAPHQL)
 
 
 def refusal(refused: Refusal) -> Response:

@@ -1,14 +1,27 @@
 """JSON as RFC 8259 wants it, and no name twice: of two values, nobody can say which one was meant."""
 
 import json
+from math import isinf
 from typing import Any
 
 import orjson
 
 
+class NotTakenError(ValueError):
+    """It is JSON, but holds what nobody here can work with."""
+
+
 def loads(text: str | bytes) -> Any:
-    """The value of a JSON text. Raises ValueError with a sentence for what is no JSON, or says a name twice."""
-    value = orjson.loads(text)
+    """The value of a JSON text.
+
+    Raises ValueError with a sentence for what is no JSON, or says a name twice; NotTakenError for what is JSON but
+    holds a number out of reach or half a character.
+    """
+    try:
+        value = orjson.loads(text)
+    except ValueError:
+        _refuse_untaken(text)
+        raise
     try:
         # Numbers are only passed over here: Python reads none of more than 4,300 digits.
         json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str)
@@ -22,3 +35,24 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"“{twice[:60]}” is given twice, keep one of the two")
+
+
+def _refuse_untaken(text: str | bytes) -> None:
+    try:
+        value = json.loads(text, parse_int=_finite, parse_float=_finite)
+    except NotTakenError:
+        raise
+    except (ValueError, RecursionError):
+        return
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise NotTakenError(
+            "a text in it holds half a character, a surrogate without the other half"
+        ) from None
+
+
+def _finite(number: str) -> str:
+    if isinf(float(number)):
+        raise NotTakenError(f"the number {number[:60]} is beyond what a double holds")
+    return number

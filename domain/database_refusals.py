@@ -1,6 +1,7 @@
 """What the database refuses, in words for the person who asked. Everything else that it says is a bug."""
 
 import errno
+import re
 from collections.abc import Iterator
 
 from sqlalchemy.exc import TimeoutError as NoneFreeError
@@ -35,7 +36,6 @@ BY_STATE: dict[str, Refusal] = {
     "40001": MEANWHILE,
     "40P01": MEANWHILE,
     "42501": RIGHTLESS,
-    "23503": DANGLING,
     "23505": PRESENT,
     "3D000": AWAY,
     "57P01": AWAY,
@@ -46,6 +46,7 @@ PAID_TWICE = "pk_paid_period"
 CONNECTION_LOST = "08"
 NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
+FOREIGN_KEY = "23503"
 OUR_OWN_GUARD = (
     "23001"  # `raise` in migrations/sql/security/: its sentence is ours, and its constraint the code
 )
@@ -105,7 +106,21 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
         return Conflict(
             "already_paid", "Another run pays one of its people for this period. Nothing was written."
         )
-    return BY_STATE.get(state)
+    return _dangling(error) if state == FOREIGN_KEY else BY_STATE.get(state)
+
+
+def _dangling(error: BaseException) -> Refusal:
+    """Foreign keys are named by their column: `fk_access_grant_account_id_account` is what came as `accountId`."""
+    table, name = (str(getattr(error, part, None)) for part in ("table_name", "constraint_name"))
+    column = re.fullmatch(rf"fk_{table}_([a-z_]+)_id", name)
+    if column is None:
+        return DANGLING
+    thing = column[1]
+    first, *rest = thing.split("_")
+    says = (
+        f"There is no {thing.replace('_', ' ')} of this id: send one that this API gave. Nothing was written."
+    )
+    return Invalid(f"{thing}_not_found", says, first + "".join(map(str.capitalize, rest)) + "Id")
 
 
 def _rule(error: BaseException) -> str:

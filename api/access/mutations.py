@@ -88,7 +88,7 @@ class AccessMutations:
         reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
         idempotency_key: IdempotencyKey,
     ) -> RightResult:
-        actor, asked = info.context.signed_in, uuid_of("AccessRequest", id)
+        actor, asked = info.context.signed_in, uuid_of("AccessRequest", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await grants.confirm(session, actor, asked, reason, clock.today())).id

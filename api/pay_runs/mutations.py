@@ -129,7 +129,7 @@ class PayRunMutations:
         reason: Reason,
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await withdrawal.ask(session, actor, run, version, reason, clock.now())).id
@@ -150,7 +150,7 @@ class PayRunMutations:
         reason: Reason,
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await withdrawal.withdraw(session, actor, run, version, reason)).id
@@ -171,7 +171,7 @@ class PayRunMutations:
         reason: Reason,
         idempotency_key: IdempotencyKey,
     ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id)
+        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return (await withdrawal.keep(session, actor, run, version, reason)).id

@@ -83,7 +83,7 @@ class PeopleMutations:
         reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
         idempotency_key: IdempotencyKey,
     ) -> WithdrawGradeResult | None:
-        actor, holding = info.context.signed_in, uuid_of("GradeHolding", id)
+        actor, holding = info.context.signed_in, uuid_of("GradeHolding", id, "id")
 
         async def work(session: WriteSession) -> UUID:
             return await withdrawal.withdraw_grade(session, actor, holding, reason)

@@ -18,7 +18,9 @@ class Regulation(Node):
     title: str = shown("What the document is called.")
     models: JSON = shown("The id of the model for each stage: scoring, pay, classification, bonus.")
     parameters: JSON = shown("For each model the parameters that differ from its own values.")
-    published_at: datetime | None = shown("When it was published; null while it is a draft.")
+    published_at: datetime | None = shown(
+        "The moment, by the clock, when it was published; null while it is a draft. A rehearsal does not set it."
+    )
     version: int = shown("Goes up with each change; send it back to change the regulation.")
     unit: UnitRef = shown("The unit whose it is.")
     drafted_by_id: strawberry.ID = shown("The account that drafted it.")

@@ -16,6 +16,7 @@ from domain.actor import SYSTEM, Actor
 from domain.audit import service as audit
 from domain.database import WriteSession
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.organisation import service as organisation
 from domain.tables import new_id
 
 # The verb whose holder lets others do things.
@@ -49,7 +50,7 @@ async def grant(session: WriteSession, actor: Actor, asked: Right, reason: str, 
             "needs_two_people",
             "Two people or more may grant rights here, so it takes two to let another one do it: ask with"
             " requestRight, and another of them confirms with confirmRight.",
-            "verb",
+            "input.verb",
         )
     return await _give(session, actor, asked, reason, None)
 
@@ -128,8 +129,7 @@ async def revoke(
     Raises NotFound, Forbidden (`own_rights`, `forbidden`), Conflict (`already_ended`).
     """
     right = await _locked(session, actor, grant_id)
-    if right.effective_until is not None and right.effective_until <= today:
-        raise Conflict("already_ended", f"This right ended on {right.effective_until}.", "id")
+    _refuse_ended(right, today)
     before: dict[str, Any] = right.model_dump()
     right.effective_until = max(today, right.effective_from)
     await session.flush()
@@ -146,11 +146,22 @@ async def revoke(
     return right
 
 
+def _refuse_ended(right: AccessGrant, today: date) -> None:
+    if right.effective_until is None or right.effective_until > max(today, right.effective_from):
+        return
+    says = f"This right ended on {right.effective_until}."
+    if right.effective_until <= right.effective_from:
+        says = "This right was ended before it began."
+    raise Conflict(
+        "already_ended", f"{says} Nothing is left to end; grant another where one is needed.", "id"
+    )
+
+
 async def _locked(session: WriteSession, actor: Actor, grant_id: UUID) -> AccessGrant:
     seen = await session.get(AccessGrant, grant_id)
     if seen is None:
         raise NotFound("grant_not_found", f"There is no right AccessGrant_{grant_id} that you may see.", "id")
-    _refuse_oneself(actor, seen.account_id)
+    _refuse_oneself(actor, seen.account_id, "id")
     locked: AccessGrant | None = await session.scalar(
         select(AccessGrant)
         .where(col(AccessGrant.id) == grant_id)
@@ -164,12 +175,12 @@ async def _locked(session: WriteSession, actor: Actor, grant_id: UUID) -> Access
 
 async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date) -> None:
     """What the database refuses too, in words."""
-    _refuse_oneself(actor, asked.account_id)
+    _refuse_oneself(actor, asked.account_id, "input.accountId")
     if asked.account_id == SYSTEM.id:
         raise Forbidden(
             "rights_of_the_system",
             "The system acts by itself and takes no rights: name a person.",
-            "accountId",
+            "input.accountId",
         )
     for verb in (asked.verb, *asked.passes_on):
         _refuse_unknown(verb)
@@ -177,16 +188,23 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
         raise Invalid(
             "passes_on_nothing",
             f"Only {GRANTING} lets its holder pass rights on: leave the list empty.",
-            "passesOn",
+            "input.passesOn",
         )
     _refuse_days(asked.effective_from, asked.effective_until, today)
+    units = organisation.codes()
+    if await session.scalar(select(units.c.code).where(units.c.unit_id == asked.unit_id)) is None:
+        raise NotFound(
+            "unit_not_found",
+            f"There is no unit Unit_{asked.unit_id}: send one that this API gave.",
+            "input.unitId",
+        )
     may = func.may_pass_on(actor.id, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
     if not await session.scalar(select(may)):
         raise Forbidden(
             "not_yours_to_pass_on",
             f"You may not pass {', '.join((asked.verb, *asked.passes_on))} on for this unit and so long: your own"
             f" {GRANTING} says which rights, where and until when. Ask whoever gave it to you.",
-            "verb",
+            "input.verb",
         )
 
 
@@ -194,34 +212,34 @@ async def _givers(session: WriteSession, asked: Right) -> int:
     return int(await session.scalar(select(func.givers_on(asked.unit_id, asked.account_id))) or 0)
 
 
-def _refuse_oneself(actor: Actor, account_id: UUID) -> None:
+def _refuse_oneself(actor: Actor, account_id: UUID, path: str) -> None:
     if actor.id == account_id:
         raise Forbidden(
-            "own_rights",
-            "Nobody changes their own rights: somebody else who grants rights must.",
-            "accountId",
+            "own_rights", "Nobody changes their own rights: somebody else who grants rights must.", path
         )
 
 
 def _refuse_unknown(verb: str) -> None:
     if verb not in VERBS:
         near = get_close_matches(verb, VERBS, 3, 0.5) or sorted(VERBS)
-        raise Invalid("unknown_verb", f"There is no right {verb!r}; perhaps: {', '.join(near)}.", "verb")
+        raise Invalid(
+            "unknown_verb", f"There is no right {verb!r}; perhaps: {', '.join(near)}.", "input.verb"
+        )
 
 
 def _refuse_days(effective_from: date, effective_until: date | None, today: date) -> None:
-    gate.day(effective_from, today, "effectiveFrom")
+    gate.day(effective_from, today, "input.effectiveFrom")
     if effective_until is not None:
-        gate.day(effective_until, today, "effectiveUntil")
+        gate.day(effective_until, today, "input.effectiveUntil")
     if effective_from < today:
         raise Invalid(
             "in_the_past",
             f"A right begins today ({today}) or later, not on {effective_from}: what was done without it stays so.",
-            "effectiveFrom",
+            "input.effectiveFrom",
         )
     if effective_until is not None and effective_until <= effective_from:
         raise Invalid(
             "ends_before_it_begins",
             f"It would end on {effective_until}, before a day with it: choose a day after {effective_from}.",
-            "effectiveUntil",
+            "input.effectiveUntil",
         )

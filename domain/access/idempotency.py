@@ -57,8 +57,7 @@ def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> UUID:
     if (earlier.operation, earlier.input_hash) != (operation, input_hash):
         raise Conflict(
             "idempotency_key_reused",
-            f"This key was used for {earlier.operation} on {earlier.answered_at:%Y-%m-%d} with another input:"
-            " take a new key for a new decision.",
+            f"This key was used for {earlier.operation} with another input: take a new key for a new decision.",
             "idempotencyKey",
         )
     return earlier.answer_id

@@ -107,8 +107,11 @@ def span(period: str, start: date) -> Span:
         )
     months = MONTHS_OF[period]
     if start.day != 1 or (start.month - 1) % months:
+        begins = start.replace(month=start.month - (start.month - 1) % months, day=1)
         raise Invalid(
-            "period_start", f"{start} does not begin a {period.replace('_', '-')}.", "input.periodStart"
+            "period_start",
+            f"{start} does not begin a {period.replace('_', '-')}: the one that it lies in begins on {begins}.",
+            "input.periodStart",
         )
     later = start.month - 1 + months
     return Span(period, start, date(start.year + later // 12, later % 12 + 1, 1))
@@ -133,7 +136,9 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
     if months.is_empty():
         raise Conflict(
             "not_in_post",
-            f"The person held no post on the first day of any month of this {of.name}.",
+            f"The person held no post on {of.start}, and a month is of the post held on its first day."
+            if of.period == "month"
+            else f"The person held no post on the first day of any month of the {of.name} from {of.start} on.",
             "input.periodStart",
         )
     return months
@@ -180,7 +185,8 @@ def points(months: pl.DataFrame, of: Span, given: Marks) -> pl.DataFrame:
 def _marked(known: pl.DataFrame, given: Marks) -> pl.DataFrame:
     general, leads = given.general_points_hundredths, known["leads"][0]
     if general is None or not 0 <= general <= MOST_GENERAL_POINTS:
-        raise _unfit(f"A month takes 0 to {MOST_GENERAL_POINTS} hundredths of general points, not {general}.")
+        sent = "none were sent" if general is None else f"you sent {general}"
+        raise _unfit(f"A month takes 0 to {MOST_GENERAL_POINTS} hundredths of general points; {sent}.")
     if leads and "none" in given.findings.values():
         raise _misfound("The post leads: say what was found of its results, its organising and its unity.")
     if not leads and given.findings != Marks().findings:

@@ -69,7 +69,7 @@ async def confirm(
     """
     row = await _locked(session, assessment_id)
     if row.version != version:
-        raise _stale(row, version)
+        raise _stale(row, version, "version")
     if row.state == "confirmed":
         raise Conflict("already_confirmed", "This assessment is confirmed already.", "id")
     if actor.id == row.employee_id:
@@ -112,16 +112,16 @@ async def _there(
         .with_for_update()
     )
     if (None if there is None else there.version) != expected:
-        raise _stale(there, expected)
+        raise _stale(there, expected, "input.expectedVersion")
     return there
 
 
-def _stale(row: Assessment | None, expected: int | None) -> Conflict:
+def _stale(row: Assessment | None, expected: int | None, path: str) -> Conflict:
     there = (
         "There is no such assessment yet" if row is None else f"The assessment is at version {row.version}"
     )
     sent = "you sent none" if expected is None else f"you sent {expected}"
-    return Conflict("stale_version", f"{there}, {sent}: read it again.", "version")
+    return Conflict("stale_version", f"{there}, {sent}: read it again.", path)
 
 
 async def _scores(

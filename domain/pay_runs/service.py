@@ -24,6 +24,16 @@ from domain.pay_runs.writing import write
 from domain.tables import new_id
 from domain.turns import in_thread
 
+# What may be done with a run in each state, for whoever asked for something else.
+WAY_OUT = {
+    "computing": "Wait until it is computed.",
+    "computed": "Review it first (reviewPayRun), or set it aside (discardPayRun).",
+    "reviewed": "Have somebody else approve it (approvePayRun), or set it aside (discardPayRun).",
+    "approved": "Close it (closePayRun), or ask for the withdrawal of its approval (askPayRunWithdrawal).",
+    "closed": "It changes no more: read it, or make a run for whoever is not paid yet (createPayRun).",
+    "discarded": "It counts for nothing and changes no more: make another run (createPayRun).",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
@@ -162,8 +172,7 @@ async def locked(session: WriteSession, run_id: UUID, version: int, *states: str
     if run.state not in states:
         raise Conflict(
             f"pay_run_{run.state}",
-            f"The run is {run.state}; this takes one that is {' or '.join(states)}. A closed or discarded run never"
-            " changes: make another run or a correction.",
+            f"The run is {run.state}; this takes one that is {' or '.join(states)}. {WAY_OUT[run.state]}",
             "id",
         )
     return run
@@ -213,11 +222,18 @@ async def _refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
 
 
 _CLOSED_ABOUT = text("""
-    select r.id from pay_run r
+    select r.id, u.code,
+           case when r.unit_id = :unit then 'of this unit'
+                when exists (select from unit_closure where ancestor_id = :unit and unit_id = r.unit_id)
+                then 'of ' || u.code || ', a unit below this one,'
+                else 'of ' || u.code || ', above this unit,' end as whose,
+           r.unit_id <> :unit
+           and exists (select from unit_closure where ancestor_id = :unit and unit_id = r.unit_id) as below
+    from pay_run r join unit u on u.id = r.unit_id
     where r.year = :year and r.state = 'closed'
       and exists (select from unit_closure c
                   where (c.ancestor_id, c.unit_id) in ((r.unit_id, :unit), (:unit, r.unit_id)))
-    limit 1
+    order by below, u.code limit 1
 """)
 
 
@@ -234,12 +250,16 @@ async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: i
             " minute.",
             "year",
         )
-    closed = await session.scalar(_CLOSED_ABOUT, {"year": year, "unit": unit_id})
+    closed = (await session.execute(_CLOSED_ABOUT, {"year": year, "unit": unit_id})).first()
     if closed is not None:
+        way_out = (
+            "Make a run for each unit that is not paid yet."
+            if closed.below
+            else "What was paid is changed by a correction only."
+        )
         raise Conflict(
             "year_already_closed",
-            f"The {year} bonus of this unit was closed with PayRun_{closed}. What was paid is changed by a correction"
-            " only.",
+            f"The {year} bonus {closed.whose} was closed with PayRun_{closed.id}. {way_out}",
             "unitId",
         )
 

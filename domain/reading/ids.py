@@ -4,6 +4,8 @@ from uuid import UUID
 
 from domain.errors import Invalid
 
+LONGEST = 100  # of what is shown again; every id is shorter
+
 
 def global_id(type_name: str, id_: UUID) -> str:
     """The id that a client sees, such as `Employee_0192f7c2-...`."""
@@ -14,9 +16,13 @@ def split(text: str, path: str = "") -> tuple[str, UUID]:
     """Type name and UUID of an id; raises Invalid (`not_an_id`) when `text`, sent as `path`, is none of ours."""
     type_name, _, uuid = text.partition("_")
     try:
-        return type_name, UUID(uuid)
+        found = UUID(uuid)
     except ValueError:
-        raise Invalid("not_an_id", f"“{text}” is not an id. Send one that this API gave.", path) from None
+        found = None
+    if found is None or not type_name.isalpha() or global_id(type_name, found) != text:
+        shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        raise Invalid("not_an_id", f"“{shown}” is not an id. Send one that this API gave.", path)
+    return type_name, found
 
 
 def uuid_of(type_name: str, text: str, path: str = "") -> UUID:

@@ -35,9 +35,13 @@ def window(
     where: list[ColumnElement[bool]],
     source: FromClause | None,
     binds: Binds,
+    connected: bool = True,
 ) -> Window:
-    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`page_size_required`, `page_size`)."""
-    forward, size = _direction_and_size(asked)
+    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`page_size_required`, `page_size`).
+
+    `connected`: it is a page of a connection, with cursors to go on from, and no short list.
+    """
+    forward, size = _direction_and_size(asked, connected)
     order = [rows.c[name].desc() if forward is view.newest_first else rows.c[name] for name in view.order]
     cuts = [
         _beyond(view, rows, asked.arguments[name], name == "after", binds)
@@ -82,7 +86,7 @@ def passed_any(
     return func.coalesce(found, literal_column("false"), type_=Boolean)
 
 
-def _direction_and_size(asked: Selection) -> tuple[bool, int]:
+def _direction_and_size(asked: Selection, connected: bool) -> tuple[bool, int]:
     if len(asked.sizes) != 1:
         raise Invalid(
             "page_size_required",
@@ -91,11 +95,10 @@ def _direction_and_size(asked: Selection) -> tuple[bool, int]:
         )
     ((name, size),) = asked.sizes.items()
     if not 0 <= size <= MOST:
-        raise Invalid(
-            "page_size",
-            f"“{asked.name}” has no page of {size}: ask for 0 to {MOST}, then go on from its cursor.",
-            asked.path,
-        )
+        way_out = f"ask for 0 to {MOST}, then go on from its cursor"
+        if not connected:
+            way_out = f"at most {MOST} are shown. `{asked.name}Count` says how many there are"
+        raise Invalid("page_size", f"“{asked.name}” has no page of {size}: {way_out}.", asked.path)
     return name == "first", size
 
 

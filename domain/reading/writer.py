@@ -104,6 +104,6 @@ class Writer:
 
     def _list(self, view: View, asked: Selection, where: Where, source: FromClause) -> Select[Any]:
         rows = self.rows(view)
-        page = window(view, asked, rows, where(rows), source, self.binds).rows
+        page = window(view, asked, rows, where(rows), source, self.binds, connected=False).rows
         text = func.string_agg(self.object(view, page, asked), constant(","))
         return select(func.coalesce(text, constant(""))).select_from(page)

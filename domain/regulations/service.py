@@ -1,6 +1,7 @@
 """Regulations: drafted by one, published by another, checked against the models they pick."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,8 +32,7 @@ async def draft(
     Raises Invalid naming the stage, model or parameter that does not exist or leaves the legal range.
     """
     gate.day(effective_from, day_of(session), "input.effectiveFrom")
-    # A year is computed with what is in force at its end.
-    rules_of(models, parameters, date(effective_from.year, 12, 31))
+    _refuse_rules(models, parameters, effective_from)
     if not title.strip():
         raise Invalid("title_missing", "A regulation needs the title of its document.", "input.title")
     regulation = Regulation(
@@ -58,6 +58,27 @@ async def draft(
     return regulation
 
 
+def _refuse_rules(
+    models: Mapping[str, str], parameters: Mapping[str, Mapping[str, Any]], effective_from: date
+) -> None:
+    """A year is computed with what is in force at its end."""
+    try:
+        rules = rules_of(models, parameters, date(effective_from.year, 12, 31))
+    except Invalid as wrong:
+        says = wrong.message
+        if wrong.code == "not_in_force":
+            says = f"It would hold from {effective_from}, and a year is computed with the numbers of its end. {says}"
+        raise replace(wrong, message=says, path=f"input.{wrong.path}") from wrong
+    for model in rules.models.values():
+        for name, value in rules.of(model).items():
+            if isinstance(value, str) and model.parameters.parameters[name].range is not None:
+                raise Invalid(
+                    "number_as_text",
+                    f"{name} is a number: write {value} without quotation marks.",
+                    f"input.parameters.{model.id}.{name}",
+                )
+
+
 def _stated(regulation: Regulation) -> dict[str, Any]:
     return {
         "models": regulation.models,
@@ -73,16 +94,18 @@ async def publish(
     regulation: Regulation | None = await session.scalar(
         select(Regulation).where(col(Regulation.id) == regulation_id).with_for_update()
     )
+    # Who may publish locks drafts only: one that is published is read.
+    draft = regulation is not None
+    regulation = regulation or await session.get(Regulation, regulation_id)
     if regulation is None:
-        raise NotFound("regulation_not_found", f"There is no regulation Regulation_{regulation_id}.", "id")
-    if regulation.version != version:
-        raise Conflict(
-            "stale_version",
-            f"The regulation is at version {regulation.version}, not {version}: read it again.",
-            "version",
+        raise NotFound(
+            "regulation_not_found",
+            f"There is no regulation Regulation_{regulation_id} that you may see.",
+            "id",
         )
-    if regulation.published_by is not None:
-        raise Conflict("already_published", "It is in force already; draft another to change it.", "id")
+    _refuse_decided(regulation, version)
+    if not draft:
+        raise Forbidden("forbidden", "You may see this draft but not publish it, here and today.", "id")
     if regulation.drafted_by == actor.id:
         raise Forbidden("own_regulation", "You drafted it, so somebody else must publish it.", "id")
     await _refuse_the_same_day(session, regulation)
@@ -98,6 +121,17 @@ async def publish(
         after={"version": regulation.version},
     )
     return regulation
+
+
+def _refuse_decided(regulation: Regulation, version: int) -> None:
+    if regulation.version != version:
+        raise Conflict(
+            "stale_version",
+            f"The regulation is at version {regulation.version}, not {version}: read it again.",
+            "version",
+        )
+    if regulation.published_by is not None:
+        raise Conflict("already_published", "It is published already; draft another to change it.", "id")
 
 
 async def _refuse_the_same_day(session: WriteSession, regulation: Regulation) -> None:

@@ -31,8 +31,8 @@ def refuse(units: pl.DataFrame, year: int, changes: Sequence[Change]) -> None:
     """
     for own in _rules(units, year):
         changed = own.changed(changes)
-        for change in changes:
-            _refuse_fine(own, changed, change)
+        for number, change in enumerate(changes):
+            _refuse_fine(own, changed, change, f"changes.{number}.value")
         if changes:
             _refuse_few(own, changed)
 
@@ -42,7 +42,7 @@ def _rules(units: pl.DataFrame, year: int) -> Iterator[Rules]:
         yield rules_of(orjson.loads(row["models"]), orjson.loads(row["parameters"]), date(year, 12, 31))
 
 
-def _refuse_fine(own: Rules, changed: Rules, change: Change) -> None:
+def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
     judging = next((own.models[stage] for stage in JUDGING if own.models[stage].id == change.model), None)
     if judging is None:
         return
@@ -53,7 +53,7 @@ def _refuse_fine(own: Rules, changed: Rules, change: Change) -> None:
             "step_too_fine",
             f"{change.parameter} = {after} is too fine a step for a what-if, because two answers side by side would"
             f" tell about one person: take a multiple of {step}, such as {after - after % step}.",
-            "changes",
+            path,
         )
 
 

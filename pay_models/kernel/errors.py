@@ -8,9 +8,16 @@ from difflib import get_close_matches
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a bug
-    """A request that no pay model can answer; `code` is stable, the message is for people."""
+    """A request that no pay model can answer; `code` is stable, the message is for people.
+
+    `parameter`: the one at fault, empty when it is none in particular.
+    """
 
     code = "refused"
+
+    def __init__(self, message: str = "", parameter: str = "") -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
 class UnknownModel(Refused):

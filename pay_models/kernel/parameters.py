@@ -149,16 +149,18 @@ class InForce(Generic[Values]):
         parameter = self.dated.parameters.get(name)
         if parameter is None:
             hint = did_you_mean(name, self.dated.parameters)
-            raise UnknownParameter(f"There is no parameter {name!r}. {hint}")
+            raise UnknownParameter(f"There is no parameter {name!r}. {hint}", name)
         if parameter.range is not None and isinstance(value, str):
             value = int(value) if WHOLE.fullmatch(value.strip()) else value
         editions = self.dated.grids.get(name)
         allowed = parameter.allowed if editions is None else " | ".join(editions)
         known = editions is None or value in editions
         if isinstance(value, bool) or not known or not parameter.allows(value):
-            raise OutsideLegalRange(
-                f"{name} = {value} is not allowed: {parameter.source.title}. Choose from {allowed}."
+            whole = "" if parameter.range is None or type(value) is int else " It is a whole number."
+            says = (
+                f"{name} = {_shown(value)} is not allowed: {parameter.source.title}. Choose from {allowed}."
             )
+            raise OutsideLegalRange(says + whole, name)
         return value
 
     def _in_force(self, name: str) -> int | str:
@@ -182,6 +184,11 @@ class InForce(Generic[Values]):
                 yield after, None
 
 
+def _shown(value: Any) -> str:
+    """A value as JSON writes it: null and true, not Python's words; a text as it is."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _refuse_ended(found: InForce[Any]) -> None:
     hints = get_type_hints(found.dated.shape)
     for name in found.dated.parameters:
@@ -201,7 +208,8 @@ def _refuse_contradictions(found: InForce[Any]) -> None:
             lower, higher = wrong
             raise Contradictory(
                 f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
-                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other."
+                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other.",
+                higher if higher in found.changes else lower,
             )
 
 

@@ -45,7 +45,7 @@ async def test_what_refers_to_nothing_is_said_so(owner_url: str) -> None:
 
     found = await refused(owner_url, grant)
 
-    assert (type(found), found.code) == (Invalid, "refers_to_nothing")
+    assert (type(found), found.code, found.path) == (Invalid, "account_not_found", "accountId")
 
 
 async def test_a_broken_rule_is_read_out(owner_url: str) -> None:

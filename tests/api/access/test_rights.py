@@ -66,7 +66,7 @@ async def test_nobody_gives_a_right_to_themselves(client, asked, actor_named, tr
 
     answer = (await client.ask(GRANT, input=asked, key="k1"))["grantRight"]
 
-    assert (answer["code"], answer["path"]) == ("own_rights", "accountId")
+    assert (answer["code"], answer["path"]) == ("own_rights", "input.accountId")
     assert await trail() == []
 
 

@@ -1,0 +1,86 @@
+"""A request that cannot be taken says where and why, in the media type that the client knows."""
+
+import pytest
+
+
+async def test_a_short_list_has_no_cursor_to_go_on_from(client):
+    client.sign_in("hr")
+
+    (error,) = await client.errors("{ employees(first: 1) { nodes { occupancies(first: 101) { id } } } }")
+    (paged,) = await client.errors("{ employees(first: 101) { nodes { id } } }")
+
+    assert error["message"] == (
+        "“occupancies” has no page of 101: at most 100 are shown. `occupanciesCount` says how many there are."
+    )
+    assert paged["message"] == "“employees” has no page of 101: ask for 0 to 100, then go on from its cursor."
+
+
+async def test_a_literal_at_fault_has_its_place(client):
+    client.sign_in("hr")
+    document = """mutation {
+      recordResults(idempotencyKey: "k", input: [{employeeId: "x", productId: "x", month: "infinity", assigned: 1,
+                                                  completed: 1, sourceSystem: "x"}]) { __typename }
+    }"""
+
+    (error,) = await client.errors(document)
+
+    assert error["extensions"] == {"code": "not_a_day", "path": "input.0.month"}
+    assert error["locations"] == [{"line": 2, "column": 91}]
+
+
+@pytest.mark.parametrize("digits", [11, 4_300, 4_301, 50_000])
+async def test_a_whole_number_of_many_digits_is_one_fault(client, digits):
+    client.sign_in("hr")
+
+    (error,) = await client.errors(f"{{ payRuns(first: 1, year: {'9' * digits}) {{ totalCount }} }}")
+
+    shown = "9" * digits if digits < 61 else "9" * 60 + "…"
+    assert error["message"] == f"It must be a whole number of at most 32 bits; it is {shown}"
+    assert error["extensions"] == {"code": "invalid_document", "path": "year"}
+
+
+PLAIN = {"accept": "application/json", "content-type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "status"),
+    [
+        (b"{", {}, 400),
+        (b"[]", {}, 400),
+        (b"{}", {}, 400),
+        (b'{"query": "{ me { id } }"}', {"authorization": "Bearer x"}, 401),
+    ],
+)
+async def test_a_client_that_knows_only_json_gets_refusals_in_json(client, content, headers, status):
+    plain = await client.http.post("/graphql", content=content, headers=PLAIN | headers)
+    other = await client.http.post("/graphql", content=content, headers=PLAIN | headers | {"accept": "*/*"})
+
+    assert (plain.status_code, plain.headers["content-type"]) == (status, "application/json")
+    assert (other.status_code, other.headers["content-type"]) == (status, "application/graphql-response+json")
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (b"1e400", "This JSON cannot be taken: the number 1e400 is beyond what a double holds."),
+        (
+            rb'"\ud800"',
+            "This JSON cannot be taken: a text in it holds half a character, a surrogate without the other half.",
+        ),
+    ],
+)
+async def test_json_that_cannot_be_taken_is_not_called_something_else(client, value, says):
+    content = b'{"query": "{ about { version } }", "variables": {"a": ' + value + b"}}"
+
+    answer = await client.http.post("/graphql", content=content, headers=PLAIN)
+
+    assert (answer.status_code, answer.json()["errors"][0]["message"]) == (400, says)
+
+
+async def test_a_query_that_is_given_twice_in_the_address_is_not_guessed(client):
+    answer = await client.http.get("/graphql?query={about{version}}&query={about{jurisdiction}}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["message"] == (
+        "“query” is given twice in the address: keep one of the two."
+    )
