@@ -38,7 +38,7 @@ def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(sent: Any, name: str, path: str, depth: int) -> Any:
     if type(sent) is str and (name in IDS or name.endswith("_id")):
-        # An id is what this API gave, to the letter: `domain.reading.ids` refuses any other, for reads too.
+        # An id has no other spelling that could be meant: `domain.reading.ids` refuses any, for reads too.
         return sent
     if type(sent) is str:
         return gate.text(sent, KINDS.get(name, ANY), path)

@@ -19,7 +19,7 @@ def split(text: str, path: str = "") -> tuple[str, UUID]:
         found = UUID(uuid)
     except ValueError:
         found = None
-    if found is None or not type_name.isalpha() or global_id(type_name, found) != text:
+    if found is None or not type_name.isalpha() or str(found) != uuid.lower():
         shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
         raise Invalid("not_an_id", f"“{shown}” is not an id. Send one that this API gave.", path)
     return type_name, found

@@ -209,10 +209,9 @@ async def test_a_value_is_shown_in_the_words_of_json(client, statute, value, sho
     ],
 )
 async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, change, code, path):
-    client.sign_in("hr")
+    client.sign_in("legislator")
     sound = {"model": "vn.classes_2026", "parameter": "good_from_hundredths", "value": "7050"}
     other = {"model": "vn.classes_2026", "parameter": "quota_bp", "value": "2000"}
-    client.sign_in("legislator")
 
     (error,) = await client.errors(SIMULATE, run=f"PayRun_{computed_run}", changes=[sound, other | change])
 
