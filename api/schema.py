@@ -29,7 +29,10 @@ from api.scalars import SCALARS
 from api.scenarios.queries import ScenarioQueries
 
 
-@strawberry.type(description="Everything that can be read. Rows that you may not see are not there.")
+@strawberry.type(
+    description="Everything that can be read. Rows that you may not see are not there. What is wrong with an argument"
+    " is told before any row is read: the `path` of the error then names fields only, without places in lists."
+)
 class Query(
     NodeQueries,
     OrganisationQueries,

@@ -218,6 +218,17 @@ async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, c
     assert (error["extensions"]["code"], error["extensions"]["path"]) == (code, path)
 
 
+async def test_a_key_used_for_something_else_says_for_what_and_no_day_of_a_clock(client, statute, trail):
+    await client.ask(DRAFT, i=statute, key="d")
+
+    answer = (await client.ask(DRAFT, i={**statute, "title": "Of April"}, key="d"))["draftRegulation"]
+
+    assert answer["message"] == (
+        "This key was used for draftRegulation with another input: take a new key for a new decision."
+    )
+    assert await trail() == ["regulation.drafted"]
+
+
 @pytest.mark.parametrize("key", ["", "k" * 201, "k" * 3_000])
 async def test_an_idempotency_key_has_one_limit_and_one_code(client, statute, trail, key):
     answer = (await client.ask(DRAFT, i=statute, key=key))["draftRegulation"]

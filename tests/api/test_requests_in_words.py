@@ -84,3 +84,14 @@ async def test_a_query_that_is_given_twice_in_the_address_is_not_guessed(client)
     assert answer.json()["errors"][0]["message"] == (
         "“query” is given twice in the address: keep one of the two."
     )
+
+
+async def test_a_fault_below_a_list_is_told_once_by_the_names_of_its_fields(client):
+    client.sign_in("hr")
+
+    (error,) = await client.errors("{ employees(first: 3) { nodes { occupancies(first: 101) { id } } } }")
+
+    assert error["path"] == ["employees", "nodes", "occupancies"]
+    assert (await client.ask('{ __type(name: "Query") { description } }'))["__type"]["description"].endswith(
+        "the `path` of the error then names fields only, without places in lists."
+    )
