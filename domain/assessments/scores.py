@@ -26,8 +26,8 @@ class Scores:
 
     months: employee_id, month, general_points_hundredths, the three criteria in basis points,
     task_points_hundredths, score_hundredths, counted, months (1 where it counts, else 0). periods: employee_id, the
-    means of the months that count, score_hundredths, months (how many count). Where none counts there is no score:
-    months is 0, and so is every number, for want of another.
+    means of the months that count, score_hundredths (how it is rounded the model says), months (how many count).
+    Where none counts there is no score: months is 0, and so is every number, for want of another.
     """
 
     months: pl.DataFrame
@@ -88,7 +88,7 @@ def _of_grain(computed: Run, keys: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _periods(months: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """The model's score of each person beside the means of its parts; task points are the rest."""
+    """The model's score of each person beside the means of its parts, which add up to it."""
     counted = months.filter(pl.col("counted"))
     means = counted.group_by("employee_id").agg(
         *(_mean(name) for name in ("general_points_hundredths", *CRITERIA)),
@@ -97,13 +97,16 @@ def _periods(months: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     filled = people.select("employee_id", "score_hundredths").join(
         means, on="employee_id", how="left", maintain_order="left"
     )
-    return filled.fill_null(0).with_columns(
-        task_points_hundredths=(pl.col("score_hundredths") - pl.col("general_points_hundredths")).clip(
-            0, 7_000
-        )
+    # A mean that the model rounds up may lie above the means of its parts: the points for the tasks take the rest,
+    # and the general points what is over 70.
+    rest = pl.col("score_hundredths") - pl.col("general_points_hundredths")
+    return (
+        filled.fill_null(0)
+        .with_columns(task_points_hundredths=rest.clip(0, 7_000))
+        .with_columns(general_points_hundredths=pl.col("score_hundredths") - pl.col("task_points_hundredths"))
     )
 
 
 def _mean(column: str) -> pl.Expr:
-    """The mean in whole units, cut off as the model cuts off the mean of scores."""
+    """The mean in whole units, cut off: how the score itself is rounded is the model's."""
     return pl.col(column).sum() // pl.len()

@@ -11,6 +11,7 @@ from operator import add
 
 import narwhals as nw
 
+from pay_models.blocks.limits import at_least
 from pay_models.kernel.money import rounded
 
 
@@ -21,3 +22,8 @@ def weighted(parts: Mapping[str, int], *, whole: int, rounding: str = "half_up")
     """
     together = reduce(add, [nw.col(name) * weight for name, weight in parts.items()])
     return rounded(together, whole, rounding)
+
+
+def mean(together: nw.Expr, number: nw.Expr, *, step: int, rounding: str) -> nw.Expr:
+    """The plain mean as a multiple of a step in the unit of the sum, rounded once; 0 of none."""
+    return rounded(together, at_least(number, 1) * step, rounding) * step

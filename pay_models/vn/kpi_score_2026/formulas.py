@@ -12,13 +12,15 @@ import narwhals as nw
 
 from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_least, at_most
+from pay_models.blocks.sums import mean
 from pay_models.kernel import Formulas
-from pay_models.kernel.money import BASIS_POINTS, mul_div, rounded, up
+from pay_models.kernel.money import BASIS_POINTS, down, mul_div, rounded, up
 from pay_models.vn.kpi_score_2026.rows import NONE
 
 STAFF_CRITERIA, LEADER_CRITERIA = 3, 6
 CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")
 FINDINGS = ("field_result", "organising", "uniting")
+MOST = 10_000
 MILLIONTHS = 10_000  # millionths of a point in a hundredth
 TASK_BITS = 27  # the most points for the tasks in millionths of a point stay below 2**27
 FRACTION_BITS = 50  # six criteria of 10**14 millionths of a unit stay below 2**50
@@ -39,6 +41,8 @@ class Rules(NamedTuple):
     rounds: str
     rounding: str
     score_step_hundredths: int
+    mean_rounding: str
+    mean_step_hundredths: int
     without_assigned_work: str
     longer_periods: str
 
@@ -169,22 +173,25 @@ def quarter(_: Rules) -> nw.Expr:
     return year * 10 + (month + 2) // 3
 
 
-def mean(together: str, number: str) -> nw.Expr:
-    """The plain mean of scores, in hundredths of a point cut off; 0 of none.
+def mean_score(p: Rules, together: str, number: str) -> nw.Expr:
+    """The plain mean of scores, in hundredths of a point; 0 of none. Where nothing is rounded, two places of it."""
+    step, rounding = (1, "down") if p.rounds == "nothing" else (p.mean_step_hundredths, p.mean_rounding)
+    millionths = mean(nw.col(together), nw.col(number), step=step * MILLIONTHS, rounding=rounding)
+    return at_most(millionths // MILLIONTHS, MOST)
 
-    Scores are rounded where `rounds` says and not once more: 89.995 does not reach 90.
-    """
-    return nw.col(together) // (at_least(nw.col(number), 1) * MILLIONTHS)
 
-
-def quarter_millionths(_: Rules) -> nw.Expr:
-    return up(nw.col("score_sum_millionths"), at_least(nw.col("months_counted"), 1))
+def quarter_millionths(p: Rules) -> nw.Expr:
+    """Off by less than a millionth, and away from where the mean goes: an exact 90 of quarters stays one."""
+    months = at_least(nw.col("months_counted"), 1)
+    if p.rounds != "nothing" and p.mean_rounding == "up":
+        return down(nw.col("score_sum_millionths"), months)
+    return up(nw.col("score_sum_millionths"), months)
 
 
 def period_score(p: Rules) -> nw.Expr:
     if p.longer_periods == "quarters":
-        return mean("quarter_sum_millionths", "quarters_counted")
-    return mean("score_sum_millionths", "months_counted")
+        return mean_score(p, "quarter_sum_millionths", "quarters_counted")
+    return mean_score(p, "score_sum_millionths", "months_counted")
 
 
 CONVERSION: Formulas[Rules] = {
@@ -214,7 +221,7 @@ SCORING: Formulas[Rules] = {
 }
 
 QUARTERS: Formulas[Rules] = {
-    "score_hundredths": lambda _: mean("score_sum_millionths", "months_counted"),
+    "score_hundredths": lambda p: mean_score(p, "score_sum_millionths", "months_counted"),
     "score_millionths": quarter_millionths,
     "counted": lambda _: nw.col("months_counted") > 0,
 }

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from pay_models.blocks.limits import at_least
+from pay_models.blocks.limits import at_most
+from pay_models.blocks.sums import mean
 from pay_models.kernel import Dated, Formulas, Gather, Key, PayModel, Rows, Stage, first_day, given, key, step
-from pay_models.kernel.money import rounded
 
 PARTS = ("general", "tasks")
 MOST = 10_000
@@ -20,8 +20,8 @@ class Frame(NamedTuple):
 
     general_points_hundredths: int
     task_points_hundredths: int
-    rounding: str
-    score_step_hundredths: int
+    mean_rounding: str
+    mean_step_hundredths: int
 
 
 class Criterion(Rows):
@@ -144,8 +144,8 @@ def score(p: Frame) -> nw.Expr:
 
 
 def mean_score(p: Frame) -> nw.Expr:
-    months, step = at_least(nw.col("months_counted"), 1), p.score_step_hundredths
-    return rounded(nw.col("score_sum_hundredths"), months * step, p.rounding) * step
+    together, months = nw.col("score_sum_hundredths"), nw.col("months_counted")
+    return at_most(mean(together, months, step=p.mean_step_hundredths, rounding=p.mean_rounding), MOST)
 
 
 POINTS: Formulas[Frame] = {

@@ -72,6 +72,23 @@ def test_a_period_is_the_plain_mean_of_its_months():
     assert (row["quantity_bp"], row["months"]) == (7_500, 2)
 
 
+@pytest.mark.parametrize(
+    ("changes", "parts"),
+    [
+        ({}, (1_999, 7_000, 8_999)),
+        ({"mean_rounding": "half_up"}, (2_000, 7_000, 9_000)),
+        ({"mean_step_hundredths": 100}, (1_999, 6_901, 8_900)),
+    ],
+)
+def test_the_parts_of_a_period_add_up_to_its_score_however_a_mean_is_rounded(changes, parts):
+    given = items(("ada", JANUARY, "letter", 100, 1, 1, 0, 0), ("ada", FEBRUARY, "letter", 100, 1, 1, 0, 0))
+    general = months(("ada", JANUARY, 2_000), ("ada", FEBRUARY, 1_999))
+
+    row = score(model(SCORING), given, general, END, changes).periods.row(0, named=True)
+
+    assert (row["general_points_hundredths"], row["task_points_hundredths"], row["score_hundredths"]) == parts
+
+
 def test_a_month_without_assigned_work_does_not_count_in_the_mean():
     given = items(("ada", JANUARY, "letter", 100, 1, 1, 0, 0))
 

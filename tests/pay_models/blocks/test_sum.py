@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from pay_models.blocks.sums import weighted
+from pay_models.blocks.sums import mean, weighted
 from pay_models.kernel.money import down, half_up, to_quantum
 from tests.pay_models.blocks.column import computed, filled
 
@@ -26,10 +26,12 @@ def test_japan_dependants_count_in_the_term_allowance_and_not_in_the_diligence_a
 
 
 def test_korea_the_school_part_and_the_persons_parts_are_floored_to_ten_won_each() -> None:
-    base, mean = 2_495_354, 103
-    equal = to_quantum(down(nw.col("base") * 10 * mean, 10_000), 10, "down")
+    base, mean_weight = 2_495_354, 103
+    equal = to_quantum(down(nw.col("base") * 10 * mean_weight, 10_000), 10, "down")
     differential = to_quantum(down(nw.col("base") * 90 * nw.col("k"), 10_000), 10, "down")
-    school = to_quantum(down(nw.col("base") * 2 * mean * nw.col("school_k"), 8 * 100 * 100), 10, "down")
+    school = to_quantum(
+        down(nw.col("base") * 2 * mean_weight * nw.col("school_k"), 8 * 100 * 100), 10, "down"
+    )
 
     # class S of a school S, S of A, B of B, with 90 % differential
     assert computed(
@@ -53,3 +55,16 @@ def test_rounding_each_component_is_not_rounding_the_sum() -> None:
 
     assert computed(each, a=[15], b=[15]) == [4]
     assert computed(once, a=[15], b=[15]) == [3]
+
+
+def test_a_mean_is_rounded_once_to_its_step_and_is_nothing_of_none() -> None:
+    months = {"together": [17_999, 0], "number": [2, 0]}
+
+    found = {
+        rounding: computed(mean(nw.col("together"), nw.col("number"), step=1, rounding=rounding), **months)
+        for rounding in ("down", "half_up")
+    }
+
+    assert found == {"down": [8_999, 0], "half_up": [9_000, 0]}
+    half_points = mean(nw.col("together"), nw.col("number"), step=50, rounding="down")
+    assert computed(half_points, **months) == [8_950, 0]

@@ -1,5 +1,6 @@
 """What Decree 335/2025 promises to everybody about their score."""
 
+import math
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -52,6 +53,8 @@ ways = st.fixed_dictionaries(
         "failure_reading": st.sampled_from(("part", "whole")),
         "rounds": st.sampled_from(("score", "each_criterion", "nothing")),
         "score_step_hundredths": st.sampled_from((1, 50, 100)),
+        "mean_rounding": st.sampled_from(("half_up", "down", "up")),
+        "mean_step_hundredths": st.sampled_from((1, 30, 50, 100)),
         "without_assigned_work": st.sampled_from(("left_out", "full_points", "no_points")),
         "longer_periods": st.sampled_from(("months", "quarters")),
     }
@@ -163,7 +166,9 @@ def test_a_year_of_full_quarters_is_the_same_from_months_and_from_unrounded_quar
     rows: list[dict[str, Any]], points: list[int]
 ) -> None:
     year = [
-        {**row, "month": month, "kind": "assigned", "assigned": 1} for row in rows for month in range(1, 13)
+        possible({**row, "month": month, "kind": "assigned", "assigned": 1})
+        for row in rows
+        for month in range(1, 13)
     ]
 
     months, quarters = (
@@ -172,6 +177,57 @@ def test_a_year_of_full_quarters_is_the_same_from_months_and_from_unrounded_quar
     )
 
     assert quarters - months in {0, 1}
+
+
+ROUNDED = {
+    "down": math.floor,
+    "half_up": lambda exact: math.floor(exact + Fraction(1, 2)),
+    "up": math.ceil,
+}  # fmt: skip
+
+
+@promised
+@given(items, general, st.sampled_from(sorted(ROUNDED)), st.sampled_from((1, 50)))
+def test_a_mean_is_rounded_once_from_the_exact_scores_of_its_months_or_quarters(
+    rows: list[dict[str, Any]], points: list[int], rounding: str, step: int
+) -> None:
+    def steps(scores: list[Fraction]) -> int:
+        return min(ROUNDED[rounding](sum(scores) / len(scores) / step) * step, 10_000)
+
+    year = [{**rows[0], "month": month, "kind": "assigned", "assigned": 1, "completed": 1}
+            for month in range(3, 13)]  # fmt: skip
+    for way in ("months", "quarters"):
+        changes = {"mean_rounding": rounding, "mean_step_hundredths": step, "longer_periods": way}
+        computed = scored(year, points, changes)
+        months: dict[int, list[Fraction]] = {}
+        for month in computed["month"].filter(pl.col("counted")).rows(named=True):
+            months.setdefault(month["quarter"], []).append(Fraction(month["score_hundredths"]))
+
+        quarters = [sum(each, Fraction()) / len(each) for each in months.values()]
+        parts = quarters if way == "quarters" else [each for all_ in months.values() for each in all_]
+        assert computed.result["score_hundredths"].item() == steps(parts)
+        shown = computed["quarter"].filter(pl.col("counted"))
+        assert {row["quarter"]: row["score_hundredths"] for row in shown.rows(named=True)} == {
+            quarter: steps(each) for quarter, each in months.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("changes", "score", "class_"), [({}, 8_999, "good"), ({"mean_rounding": "half_up"}, 9_000, "excellent")]
+)
+def test_months_of_90_and_89_99_are_good_unless_a_mean_is_rounded_half_up(
+    changes: dict[str, Any], score: int, class_: str
+) -> None:
+    work = [{"month": month, "kind": "assigned", "coefficient_hundredths": 100, "assigned": 1, "completed": 1,
+             "quality_failures": 0, "delays": 0} for month in (1, 2)]  # fmt: skip
+
+    result = scored(work, [2_000, 1_999], changes).result
+
+    person = {"employee_id": "1", "unit_id": "u", "peer_group_id": "p", "months_worked": 12, "absence": "none",
+              "automatic_not_completed": False, "organisation_class": "none", "outstanding_unit": False,
+              "score_hundredths": result["score_hundredths"].item()}  # fmt: skip
+    classified = run(model("vn.classes_2026"), pl.DataFrame([person]), on=DAY).result
+    assert (person["score_hundredths"], classified["class_by_score"].item()) == (score, class_)
 
 
 @pytest.mark.parametrize(
