@@ -83,8 +83,8 @@ async def confirm(
 ) -> AccessGrant:
     """Give the right that somebody else asked for, as it stands.
 
-    Raises NotFound, Forbidden (`own_request` and what `grant` raises), Invalid (`in_the_past`: it has lapsed),
-    Conflict (`already_confirmed`).
+    Raises NotFound, Forbidden (`own_request`, `request_lapsed` and what `grant` raises), Invalid (`in_the_past`: it
+    has lapsed), Conflict (`already_confirmed`).
     """
     asked = await session.get(AccessRequest, request_id)
     if asked is None:
@@ -100,6 +100,12 @@ async def confirm(
         raise Conflict("already_confirmed", "This request was confirmed already.", "id")
     right = Right(**asked.model_dump(exclude={"id", "asked_by"}))
     await _refuse(session, actor, right, today)
+    if not await _may_pass_on(session, asked.asked_by, right):
+        raise Forbidden(
+            "request_lapsed",
+            "Whoever asked for it may not pass it on any more: ask for it anew, for somebody else to confirm.",
+            "id",
+        )
     return await _give(session, actor, right, reason, request_id)
 
 
@@ -198,14 +204,18 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
             f"There is no unit Unit_{asked.unit_id}: send one that this API gave.",
             "input.unitId",
         )
-    may = func.may_pass_on(actor.id, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
-    if not await session.scalar(select(may)):
+    if not await _may_pass_on(session, actor.id, asked):
         raise Forbidden(
             "not_yours_to_pass_on",
             f"You may not pass {', '.join((asked.verb, *asked.passes_on))} on for this unit and so long: your own"
             f" {GRANTING} says which rights, where and until when. Ask whoever gave it to you.",
             "input.verb",
         )
+
+
+async def _may_pass_on(session: WriteSession, giver_id: UUID, asked: Right) -> bool:
+    may = func.may_pass_on(giver_id, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
+    return bool(await session.scalar(select(may)))
 
 
 async def _givers(session: WriteSession, asked: Right) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 from domain.audit.report import Difference, Report, Watch
 
 DECLARED = Path(__file__).parents[2] / "migrations" / "declared.txt"
-# Plain reads of the catalogue, in forms that PostgreSQL 16 to 18 print alike: not the null-constraints of 18, no view.
+# Plain reads of the catalogue, in forms that PostgreSQL 16 to 18 print alike: not the null-constraints of 18, and of a
+# view its options and the tables that it reads, not its text.
 _QUESTIONS = (
     """select 'row security of ' || relname, relrowsecurity::text || ' forced ' || relforcerowsecurity from pg_class
        where relnamespace = 'public'::regnamespace and relkind = 'r'""",
@@ -38,6 +39,13 @@ _QUESTIONS = (
               privilege_type
        from pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))
        where pronamespace = 'public'::regnamespace and grantee <> proowner""",
+    """select 'view ' || relname, coalesce(reloptions::text, '') || ' rows '
+              || coalesce((select string_agg(distinct refobjid::regclass::text, ' ' order by refobjid::regclass::text)
+                           from pg_rewrite r join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+                           where r.ev_class = c.oid and refclassid = 'pg_class'::regclass and refobjid <> c.oid), '')
+       from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'v'""",
+    """select 'membership of ' || member::regrole || ' in ' || roleid::regrole, '' from pg_auth_members
+       where member = 'meritgrid_app'::regrole""",
     """select 'role ' || rolname, concat_ws(' ', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication)
        from pg_roles where rolname = 'meritgrid_app'""",
 )

@@ -33,7 +33,7 @@ end $$;
 
 -- A right that somebody gives now: to another than oneself and the system, from today on, within what the giver may
 -- pass on. As soon as two people may grant on the unit, it takes both to let a third one grant: one asks, another
--- confirms that request as it stands.
+-- confirms that request as it stands, while whoever asked may still pass the verb on.
 create or replace function may_give(asked access_grant) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -48,6 +48,7 @@ begin
         and (asked.request_id is null or exists (
              select from access_request r
              where r.id = asked.request_id and r.asked_by <> actor
+               and may_pass_on(r.asked_by, r.verb, r.unit_id, r.effective_until, r.passes_on)
                and (r.account_id, r.verb, r.unit_id, r.effective_from, r.effective_until, r.passes_on)
                    is not distinct from (asked.account_id, asked.verb, asked.unit_id, asked.effective_from,
                                          asked.effective_until, asked.passes_on)));

@@ -279,3 +279,20 @@ async def test_nobody_becomes_the_only_one_who_grants_by_ending_the_others_right
         await give(database, admin, right(await actor_named("auditor"), province, "access.grant"))
 
     assert refused.value.code == "needs_two_people"
+
+
+async def test_a_request_lapses_with_the_right_of_whoever_asked(
+    database, admin, second, actor_named, province, owner
+):
+    auditor = await actor_named("auditor")
+    request = await ask(database, second, right(auditor, province, "access.grant", passes_on=["people.read"]))
+    theirs = await owner.fetchval(
+        "select id from access_grant where account_id = $1 and verb = 'access.grant'", second.id
+    )
+    await end(database, admin, theirs)
+
+    with pytest.raises(Forbidden) as refused:
+        await confirm(database, admin, request.id)
+
+    assert refused.value.code == "request_lapsed"
+    assert await grants_of(owner, auditor, "access.grant") == 0
