@@ -16,7 +16,7 @@ from domain.regulations.rules import Change, Rules, rules_of
 from pay_models.kernel import PayModel
 
 # Of the numbers that decide who is in which class; by the unit that the parameter file states.
-STEPS = {"hundredths of a point": 50, "basis points": 50}
+STEPS = {"hundredths of a point": 50, "basis points": 50, "months": 3}
 JUDGING = ("scoring", "classification")
 CLASSES = ("not_completed", "completed", "good", "excellent")
 # A class with less than this part of the largest coefficient counts as having none.

@@ -121,6 +121,7 @@ async def test_one_floor_beside_another_is_too_fine_a_step(database, make_run, a
         Change("vn.kpi_score_2026", "failure_deduction_bp", 5_001),
         Change("vn.classes_2026", "quota_bp", 2_001),
         Change("vn.classes_2026", "good_from_hundredths", 7_001),
+        Change("vn.classes_2026", "minimum_months", 7),
     ],
 )
 async def test_every_number_that_decides_a_class_moves_in_coarse_steps(
