@@ -49,11 +49,10 @@ async def propose(
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)
     await payments.refuse_paid(session, employee_id, of.start, "input.periodStart")
-    points = inputs.points(months, of, given)
-    scores = await _scores(session, employee_id, UUID(last["unit_id"]), of, points)
+    computed = await _computed(session, employee_id, months, of, given)
     before = None if there is None else _told(there)
     decided = given.findings | {"assessed_by": actor.id}
-    row = _filled(there, _identity(employee_id, of, last) | _computed(of, scores) | decided)
+    row = _filled(there, _identity(employee_id, of, last) | computed | decided)
     session.add(row)
     await _tell(session, actor, "assessment.proposed", row, before)
     return row
@@ -64,8 +63,9 @@ async def confirm(
 ) -> Assessment:
     """Make a proposed assessment count. Neither the person assessed nor the assessor can.
 
-    Raises NotFound, Forbidden (`own_assessment`, `assessed_yourself`), Conflict (`stale_version`,
-    `already_confirmed`, `already_paid`).
+    It is computed once more: nobody confirms a score that its results, or its months, no longer give. Raises NotFound,
+    Forbidden (`own_assessment`, `assessed_yourself`), Conflict (`stale_version`, `already_confirmed`, `already_paid`,
+    `results_changed`).
     """
     row = await _locked(session, assessment_id)
     if row.version != version:
@@ -79,10 +79,33 @@ async def confirm(
     if actor.id == row.assessed_by:
         raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
     await payments.refuse_paid(session, row.employee_id, row.period_start, "id")
+    await _refuse_outdated(session, row)
     before = _told(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
     await _tell(session, actor, "assessment.confirmed", row, before)
     return row
+
+
+async def _refuse_outdated(session: ReadSession, row: Assessment) -> None:
+    employee = await people.employee(session, row.employee_id)
+    of = inputs.span(row.period, row.period_start)
+    months = await inputs.in_post(session, row.employee_id, employee.joined_on, of)
+    given = Marks()
+    if of.period == "month":
+        given = Marks(row.general_points_hundredths, **{name: getattr(row, name) for name in inputs.FINDINGS})
+    now = await _computed(session, row.employee_id, months, of, given)
+    if any(now[name] != getattr(row, name) for name in NUMBERS):
+        raise Conflict(
+            "results_changed",
+            f"What it was computed from has changed: it would be {_points(now['score_hundredths'])} points now, not"
+            f" {_points(row.score_hundredths)}. Have it proposed again (proposeAssessment), then confirm that.",
+            "id",
+            LAW,
+        )
+
+
+def _points(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 async def _locked(session: WriteSession, assessment_id: UUID) -> Assessment:
@@ -148,7 +171,13 @@ def _identity(employee_id: UUID, of: Span, last: dict[str, Any]) -> dict[str, An
     }
 
 
-def _computed(of: Span, scores: Scores) -> dict[str, Any]:
+async def _computed(
+    session: ReadSession, employee_id: UUID, months: pl.DataFrame, of: Span, given: Marks
+) -> dict[str, Any]:
+    """The numbers of an assessment from what is recorded now, and what computed them."""
+    points = inputs.points(months, of, given)
+    unit_id = UUID(months.row(-1, named=True)["unit_id"])
+    scores = await _scores(session, employee_id, unit_id, of, points)
     numbers = (scores.months if of.period == "month" else scores.periods).select(NUMBERS).row(0, named=True)
     computed_by = ("model_id", "model_version", "parameters_hash")
     return {**numbers, **{name: getattr(scores, name) for name in computed_by}}

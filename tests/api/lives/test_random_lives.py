@@ -19,7 +19,7 @@ from domain import migrate
 from domain.database import Database
 from tests.api.lives.books import QUESTIONS, faults
 from tests.api.lives.hand import OFTEN, Hand
-from tests.api.lives.moves import MOVES, ROLES
+from tests.api.lives.moves import MOVES, ROLES, assessed_again
 from tests.api.lives.whole import whole_life
 from tests.fixtures.client import HERE, Client
 
@@ -165,11 +165,15 @@ async def go_on(client, keeper):
         opened = {"unitId": f"Unit_{unit['unit_id']}", "year": 2026}
         assert await play(client, "hr", "openBonusFunds", opened, f"again {unit['unit_id']}") == "Unit"
     waiting = await keeper.fetch(
-        "select a.* from assessment a where state = 'proposed' and not exists"
+        "select a.* from assessment a where state = 'proposed' and period = 'month' and not exists"
         " (select from paid_period p where p.employee_id = a.employee_id) limit 2"
     )
+    sure = Hand(Random(0), keeper, often=1.0)  # noqa: S311 - nothing is kept secret by it
     for each in waiting:
-        confirmed = {"id": f"Assessment_{each['id']}", "version": each["version"]}
+        # Its results may have changed meanwhile: then it is proposed anew, and that is confirmed.
+        again = assessed_again(sure, each)
+        assert await play(client, "hr", "proposeAssessment", again, f"again {each['id']}") == "Assessment"
+        confirmed = {"id": f"Assessment_{each['id']}", "version": each["version"] + 1}
         assert await play(client, "assessor", "confirmAssessment", confirmed, f"{each['id']}") == "Assessment"
 
 
