@@ -1,11 +1,12 @@
 """What the command says in its reader's language: its own words from a Babel catalogue, numbers in their form."""
 
+import os
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from babel import default_locale
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -36,7 +37,9 @@ def chosen(code: str | None) -> Language:
     """The language of --language, else that of the terminal if there are words in it, else English."""
     if code is not None and code not in LANGUAGES:
         wrong("--language", f"{code} is not {' or '.join(LANGUAGES)}.")
-    terminal = (default_locale("LC_MESSAGES") or "").partition("_")[0]
+    # Not LC_CTYPE, which Python itself sets where the terminal's locale is not installed.
+    said = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    terminal = re.split(r"[_.:@]", next(filter(None, said), ""))[0]
     return Language(code or (terminal if terminal in LANGUAGES else LANGUAGES[0]))
 
 

@@ -74,3 +74,13 @@ def test_a_language_without_words_is_a_wrong_question(meritgrid):
     answer = meritgrid("models", "--language", "fr")
     assert (answer.code, answer.out) == (2, "")
     assert "fr is not en or vi." in answer.err
+
+
+@pytest.mark.parametrize("locale", ["vi_VN.UTF-8", "vi_VN", "vi", "vi.UTF-8"])
+def test_the_terminal_speaks_by_its_language_not_by_its_characters(monkeypatch, locale):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_CTYPE", "C.UTF-8")
+    monkeypatch.setenv("LANG", locale)
+
+    assert chosen(None).code == "vi"
