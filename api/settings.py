@@ -1,5 +1,7 @@
 """The only reader of the environment: defaults that suit a laptop, and none that would lie in production."""
 
+import os
+import re
 from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
@@ -141,3 +143,12 @@ def _said(error: ErrorDetails) -> str:
     variable = name if name.endswith("DATABASE_URL") or not name else f"MERITGRID_{name}"
     said = str(error["msg"]).removeprefix("Value error, ")
     return f"{variable}: {said}" if variable else said
+
+
+def terminal_language() -> str:
+    """The language that the terminal asks for, as `vi`; empty when it asks for none.
+
+    Not by LC_CTYPE, which Python itself sets where the terminal's locale is not installed.
+    """
+    said = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return re.split(r"[_.:@]", next(filter(None, said), ""))[0]

@@ -1,7 +1,5 @@
 """What the command says in its reader's language: its own words from a Babel catalogue, numbers in their form."""
 
-import os
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,6 +9,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from api.command.written import wrong
+from api.settings import terminal_language
 from pay_models.kernel import LANGUAGES
 
 CATALOGUES = Path(__file__).parents[1] / "locale"
@@ -37,9 +36,7 @@ def chosen(code: str | None) -> Language:
     """The language of --language, else that of the terminal if there are words in it, else English."""
     if code is not None and code not in LANGUAGES:
         wrong("--language", f"{code} is not {' or '.join(LANGUAGES)}.")
-    # Not LC_CTYPE, which Python itself sets where the terminal's locale is not installed.
-    said = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    terminal = re.split(r"[_.:@]", next(filter(None, said), ""))[0]
+    terminal = terminal_language()
     return Language(code or (terminal if terminal in LANGUAGES else LANGUAGES[0]))
 
 
