@@ -45,7 +45,6 @@ GUARDS = {
     "The grant on pay_run to meritgrid_app": "grant delete on pay_run to meritgrid_app",
     "The grant on access_grant.verb to meritgrid_app": "grant update (verb) on access_grant to meritgrid_app",
     "The view pay_line_step": "alter view pay_line_step reset (security_invoker)",
-    "The membership of meritgrid_app in pg_read_all_data": "grant pg_read_all_data to meritgrid_app",
     "The constraint pay_run.ck_pay_run_approved_by_another": "alter table pay_run"
     " drop constraint ck_pay_run_approved_by_another",
 }
