@@ -80,7 +80,7 @@ def test_a_formula_tells_what_it_reads() -> None:
 
     assert read["rank_in_unit"].group == ("unit_id",)
     assert {"score_hundredths", "rank_among_peers", "peers_quota"} <= set(read["rank_in_unit"].columns)
-    assert read["rank_in_unit"].parameters == ("tie_break",)
+    assert read["rank_in_unit"].parameters == ("small_peer_groups", "tie_break")
     assert read["class_by_score"].group == ()
 
 
