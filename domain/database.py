@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NewType
+from weakref import WeakSet
 
 import asyncpg
 from sqlalchemy import text
@@ -23,8 +24,15 @@ WriteSession = NewType("WriteSession", ReadSession)
 APPLICATION_ROLE = "meritgrid_app"
 
 
-async def _keep(_connection: Any) -> None:
-    """Nothing to reset: every setting that we make is local to its transaction."""
+# Connections on which a statement was interrupted: the server may wait for the other half of it.
+_INTERRUPTED: WeakSet[Any] = WeakSet()
+
+
+async def _keep(connection: Any) -> None:
+    """Nothing to reset: every setting of ours is local to its transaction. Half a statement is brought to its end."""
+    if connection in _INTERRUPTED:
+        _INTERRUPTED.discard(connection)
+        await connection.execute("select 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Database:
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[Any]:
-        """A connection (asyncpg) for one statement, dropped when that is interrupted.
+        """A connection (asyncpg) for one statement; one that is interrupted is brought to its end.
 
         asyncpg may have asked the server for half of it by then, and the server would wait for the rest, in a
         transaction, until the next reader. Raises Unavailable when none is free in time.
@@ -99,7 +107,7 @@ class Database:
         except Exception:
             raise
         except BaseException:
-            connection.terminate()
+            _INTERRUPTED.add(connection._con)  # noqa: SLF001 - the pool's reset gets what its proxy stands for
             raise
         finally:
             await self.pool.release(connection)
