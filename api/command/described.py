@@ -88,8 +88,8 @@ def told(entry: Entry, model: PayModel[Any], language: Language) -> str:
     def said(text: str) -> str:
         return translated(model, text, language.code)
 
-    after = plain(entry.parameter, entry.after, language)
-    before = "" if entry.before is None else f"{plain(entry.parameter, entry.before, language)} -> "
+    after = plain(entry.measure, entry.after, language)
+    before = "" if entry.before is None else f"{plain(entry.measure, entry.before, language)} -> "
     sure = language.say(CERTAINTY[entry.certainty])
     return f"{entry.parameter} = {before}{after}: {said(entry.says)} [{said(entry.source)}; {sure}]"
 

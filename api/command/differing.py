@@ -16,6 +16,7 @@ from api.command.language import Language
 from api.command.words import plain
 from pay_models.kernel import Cause, Moved, Run, difference
 from pay_models.kernel.language import translated
+from pay_models.kernel.units import Unit, unit_of
 
 Key = Mapping[str, Any]
 Question = tuple[Asked, Mapping[str, str]]
@@ -77,7 +78,7 @@ class Differing:
             yield say("Nothing moved: every step of this row is the same in both runs.")
         for number, step in enumerate(moved, start=1):
             yield ""
-            yield f"{number}. {step.says}: {self._from_to(step.column, step.before, step.after)}  [{step.column}]"
+            yield f"{number}. {step.says}: {self._from_to(step.unit, step.before, step.after)}  [{step.column}]"
             yield from (f"   {say('Because')} {self._cause(cause)}" for cause in step.because)
 
     def _cause(self, cause: Cause) -> str:
@@ -86,7 +87,7 @@ class Differing:
             return say("of other rows with the same {columns}", columns=cause.name)
         if cause.kind == "stage":
             return say("of the rows that it was gathered from: {columns}", columns=cause.name)
-        told = self._from_to(cause.name, cause.before, cause.after)
+        told = self._from_to(cause.unit, cause.before, cause.after)
         return f"{cause.name} = {told}: {cause.says}"
 
     def _whole(self) -> Iterator[str]:
@@ -109,21 +110,21 @@ class Differing:
         count = self.language.number(column.rows)
         yield "   " + self.language.say("changed rows: {count}", count=count)
         if column.before is not None and column.after is not None:
-            total = self._from_to(column.name, column.before, column.after)
+            total = self._from_to(unit_of(column.name), column.before, column.after)
             yield "   " + self.language.say("together: {total}", total=total)
 
-    def _from_to(self, name: str, before: Any, after: Any) -> str:
+    def _from_to(self, unit: Unit, before: Any, after: Any) -> str:
         if isinstance(before, list) and isinstance(after, list):  # of a history only what is not in both
             before, after = (
                 [each for each in one if each not in other] for one, other in _ways(before, after)
             )
-        told = f"{plain(name, before, self.language)} -> {plain(name, after, self.language)}"
+        told = f"{plain(unit, before, self.language)} -> {plain(unit, after, self.language)}"
         if before == after:
-            return self.language.say("{value}, as before", value=plain(name, after, self.language))
+            return self.language.say("{value}, as before", value=plain(unit, after, self.language))
         if any(isinstance(value, bool) or not isinstance(value, int) for value in (before, after)):
             return told
         sign = "+" if after > before else "-"
-        return f"{told} ({sign}{plain(name, abs(after - before), self.language)})"
+        return f"{told} ({sign}{plain(unit, abs(after - before), self.language)})"
 
     def _standing(self, run: Run, file: str) -> str:
         changed = "".join(f", {name} = {value}" for name, value in run.parameters.changes.items())

@@ -13,6 +13,7 @@ from pay_models.kernel import Explanation, Input, Run, Used
 from pay_models.kernel import explain as explain_row
 from pay_models.kernel.language import translated
 from pay_models.kernel.rows import columns_of, steps_of
+from pay_models.kernel.units import unit_of
 
 SURE = "text_read"
 
@@ -45,7 +46,7 @@ class Explained:
         yield ""
         yield from self._given()
         for number, step in enumerate(self.steps, start=1):
-            value = plain(step.column, step.value, self.language)
+            value = plain(step.unit, step.value, self.language)
             yield ""
             yield f"{number}. {step.says}: {value}  [{step.column} = {step.value}]"
             yield from (f"   {line}" for line in self._because(step))
@@ -80,7 +81,7 @@ class Explained:
         for name, value in self.row.items():
             if name not in steps:
                 says = self._said(columns[name].description or "")
-                yield f"   {name} = {plain(name, value, self.language)}{f' ({says})' if says else ''}"
+                yield f"   {name} = {plain(unit_of(name), value, self.language)}{f' ({says})' if says else ''}"
 
     def _because(self, step: Explanation) -> Iterator[str]:
         say = self.language.say
@@ -108,13 +109,13 @@ class Explained:
         return (
             read.name
             if read.value is None
-            else f"{read.name} = {plain(read.name, read.value, self.language)}"
+            else f"{read.name} = {plain(unit_of(read.name), read.value, self.language)}"
         )
 
     def _used(self, used: Used) -> str:
         say = self.language.say
         standing = say("changed for this question") if used.changed else used.source
-        value = plain(used.name, used.value, self.language, newest=2)
+        value = plain(used.measure, used.value, self.language, newest=2)
         meaning = f" {say('Chosen')}: {used.meaning}" if used.meaning else ""
         return f"{used.name} = {value} ({standing}; {say(CERTAINTY[used.certainty])}): {used.says}{meaning}"
 
@@ -123,6 +124,8 @@ class Explained:
         named = ", ".join(f"{name} = {value}" for name, value in group.key.items())
         yield say("All rows with {group}: {count}", group=named, count=self.language.number(group.rows))
         for name, value in group.same.items():
-            yield f"   {name} = {plain(name, value, self.language)}"
+            yield f"   {name} = {plain(unit_of(name), value, self.language)}"
         for name, value in group.together.items():
-            yield "   " + say("{name}: {value} together", name=name, value=plain(name, value, self.language))
+            yield "   " + say(
+                "{name}: {value} together", name=name, value=plain(unit_of(name), value, self.language)
+            )

@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from api.command.words import unit_of
 from pay_models.kernel import Run
 from pay_models.kernel.graph import shared
 from pay_models.kernel.rows import steps_of
+from pay_models.kernel.units import unit_of
 
 
 @dataclass(frozen=True, slots=True)

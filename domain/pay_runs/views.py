@@ -24,6 +24,7 @@ from domain.reading.json_text import constant, plain
 from domain.reading.narrow import equal, of
 from domain.reading.relate import by
 from domain.reading.view import Many, One
+from pay_models.kernel.units import MONEY
 
 # The SQL view that puts a line's values beside its run's steps.
 LINE_STEPS = Table(
@@ -42,11 +43,10 @@ SHEET = ("ordinal", "model_id", "stage", "name", "says", "certainty", "law", "ag
 
 
 def _exact(rows: FromClause) -> ColumnElement[Any]:
-    """A step's value as JSON; an amount as a string, so that no client rounds it."""
+    """A step's value as JSON; an amount of whatever coin as a string, so that no client rounds it."""
     amount = func.to_json(rows.c.value.op("#>>")(constant("{}")))
-    return case(
-        (func.right(rows.c.name, literal_column("4")) == constant("_vnd"), amount), else_=rows.c.value
-    )
+    ending = func.split_part(rows.c.name, constant("_"), literal_column("-1"))
+    return case((ending.in_([constant(coin) for coin in MONEY]), amount), else_=rows.c.value)
 
 
 PAY_RUN = view(

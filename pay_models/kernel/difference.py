@@ -13,6 +13,7 @@ from pay_models.kernel.explain import Explanation, sheet
 from pay_models.kernel.language import SOURCE_LANGUAGE
 from pay_models.kernel.rows import keys_of
 from pay_models.kernel.running import Run
+from pay_models.kernel.units import COUNTED, Unit, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Cause:
     says: str
     before: Any = None
     after: Any = None
+    unit: Unit = COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Moved:
 
     stage: str
     column: str
+    unit: Unit
     says: str
     before: Any
     after: Any
@@ -59,6 +62,7 @@ def difference(
         Moved(
             compared.stage,
             name,
+            step.unit,
             step.says,
             compared.old[name],
             compared.new[name],
@@ -84,11 +88,14 @@ class _Compared:
         earlier = {used.name: used.value for used in was.parameters}
         for used in now.parameters:
             if used.value != earlier.get(used.name):
-                yield Cause("parameter", used.name, used.says, earlier.get(used.name), used.value)
+                yield Cause(
+                    "parameter", used.name, used.says, earlier.get(used.name), used.value, used.measure
+                )
         own = [one for one in now.inputs if one.name in self.new]
         for one in own:
             if self.old[one.name] != self.new[one.name]:
-                yield Cause("input", one.name, one.says, self.old[one.name], self.new[one.name])
+                old, new = self.old[one.name], self.new[one.name]
+                yield Cause("input", one.name, one.says, old, new, unit_of(one.name))
         if now.group and self._others_moved(now, gathered=not own):
             told = now.group if own else now.inputs
             yield Cause(

@@ -13,13 +13,14 @@ from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameter_file import CERTAINTIES
 from pay_models.kernel.parameters import Changes, InForce
 from pay_models.kernel.rows import columns_of, steps_of
+from pay_models.kernel.units import Unit, unit_of
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
     """A parameter that a step read, with the value it read. A history is a list of [day, value].
 
-    `meaning` is the sentence of the option chosen; empty for a number.
+    `meaning` is the sentence of the option chosen; empty for a number. `measure` is what `unit` states.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Used:
     meaning: str
     says: str
     unit: str
+    measure: Unit
     source: str
     href: str | None
     certainty: str
@@ -55,6 +57,7 @@ class Explanation:
     ordinal: int
     stage: str
     column: str
+    unit: Unit
     says: str
     law: str
     agreement: str
@@ -120,6 +123,7 @@ def _step(
         ordinal=ordinal,
         stage=stage.name,
         column=column,
+        unit=unit_of(column),
         says=told.says,
         law=told.law,
         agreement=told.agreement,
@@ -185,6 +189,7 @@ def _used(parameters: InForce[Any], name: str) -> Used:
         meaning=(parameter.options or {}).get(str(parameters.value(name)), ""),
         says=parameter.says,
         unit=parameter.unit,
+        measure=parameter.measure,
         source=source.title,
         href=source.href,
         certainty=entry.certainty or parameter.certainty,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pay_models.kernel.model import PayModel
+from pay_models.kernel.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Entry:
     parameter: str
     says: str
     unit: str
+    measure: Unit
     before: int | str | None
     after: int | str
     source: str
@@ -38,6 +40,7 @@ def history(model: PayModel[Any]) -> list[Entry]:
                     parameter=name,
                     says=parameter.says,
                     unit=parameter.unit,
+                    measure=parameter.measure,
                     before=before,
                     after=entry.value,
                     source=source.title,

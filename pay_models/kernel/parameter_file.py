@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from pay_models.kernel.errors import BadParameterFile
+from pay_models.kernel.units import Unit, stated
 
 Certainty = Literal["text_read", "ocr", "press", "third_party", "derived", "our_choice", "memory"]
 """How sure we are of a fact, surest first: the act itself, an OCR copy, press, others' code, our reading."""
@@ -98,6 +99,11 @@ class Parameter(_Strict):
         if self.choice != (self.certainty == "our_choice"):
             raise ValueError("a choice has the certainty our_choice, and only a choice has it")
         return self
+
+    @property
+    def measure(self) -> Unit:
+        """The unit and coin that `unit` states."""
+        return stated(self.unit)
 
     def allows(self, value: int | str) -> bool:
         """Whether the text, or the list of options, lets the parameter be this value."""

@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 
 from api.command.described import KINDS
 from api.command.language import CATALOGUES, Language, chosen
-from api.command.words import CERTAINTY, UNITS, plain
+from api.command.words import CERTAINTY, form, plain
+from pay_models.kernel.units import UNITS, unit_of
 
 COMMAND = Path(__file__).parents[3] / "api" / "command"
 VIETNAMESE = Language("vi")
@@ -22,7 +23,7 @@ def catalogue() -> dict[str, str]:
 
 def said() -> set[str]:
     """Every text that the code passes to `say`, and those of the tables it looks them up in."""
-    found = {*CERTAINTY.values(), *KINDS.values(), *(unit.words for unit in UNITS.values())}
+    found = {*CERTAINTY.values(), *KINDS.values(), *map(form, UNITS.values())}
     for path in COMMAND.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if (
@@ -58,7 +59,7 @@ def test_a_translation_fills_in_the_same_names():
     ],
 )
 def test_a_number_is_told_as_in_vietnam(name, value, told):
-    assert plain(name, value, VIETNAMESE) == told
+    assert plain(unit_of(name), value, VIETNAMESE) == told
 
 
 @pytest.mark.parametrize(

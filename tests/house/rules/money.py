@@ -16,6 +16,7 @@ from graphql import (
     visit,
 )
 
+from pay_models.kernel.units import unit_of
 from tests.house.rules.tree import files, parsed, place
 
 FLOAT_NAMES = {"float", "Float32", "Float64", "float32", "float64", "Decimal", "truediv"}
@@ -70,7 +71,7 @@ def inexact_tables(tables: Iterable[Any]) -> list[str]:
     for table in tables:
         for column in table.columns:
             kind = type(column.type).__name__
-            if column.name.endswith("_vnd") and kind != "BigInteger":
+            if unit_of(column.name).money and kind != "BigInteger":
                 found.append(f"{table.name}.{column.name} is {kind}; money is BigInteger")
             elif kind in ("Float", "Double", "Numeric", "REAL", "DECIMAL"):
                 found.append(f"{table.name}.{column.name} is {kind}; no column is inexact")
@@ -86,7 +87,7 @@ async def inexact_columns(connection: Any) -> list[str]:
     return [
         f"{table}.{column} is {kind}"
         for table, column, kind in columns
-        if kind in INEXACT_SQL or (column.endswith("_vnd") and kind != "bigint")
+        if kind in INEXACT_SQL or (unit_of(column).money and kind != "bigint")
     ]
 
 

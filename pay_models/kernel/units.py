@@ -1,0 +1,72 @@
+"""Units of numbers: what the ending of a name says of the number in a column or parameter, in this one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as people call it (`hundredths`, `dong`), and how many decimals show its number in wholes: 234 are 2.34.
+
+    `sign` stands behind the number: % or the coin. Cents have none: whose cents they are only the law says.
+    """
+
+    name: str = ""
+    decimals: int = 0
+    sign: str = ""
+    money: bool = False
+
+    @property
+    def coin(self) -> str:
+        """The coin of an amount of money (VND, won); empty for anything else, and for cents."""
+        return self.sign if self.money else ""
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a decimal part of whatever is counted, as hundredths are of a point."""
+        return bool(self.decimals and not self.sign and not self.money)
+
+
+UNITS: Mapping[str, Unit] = {
+    "tenths": Unit("tenths", 1),
+    "hundredths": Unit("hundredths", 2),
+    "thousandths": Unit("thousandths", 3),
+    "ten_thousandths": Unit("ten-thousandths", 4),
+    "hundred_thousandths": Unit("hundred-thousandths", 5),
+    "millionths": Unit("millionths", 6),
+    "ten_millionths": Unit("ten-millionths", 7),
+    "hundred_millionths": Unit("hundred-millionths", 8),
+    "bp": Unit("basis points", 2, "%"),
+    "percent": Unit("per cent", 0, "%"),
+    "vnd": Unit("dong", 0, "VND", money=True),
+    "usd": Unit("dollars", 0, "USD", money=True),
+    "won": Unit("won", 0, "won", money=True),
+    "yen": Unit("yen", 0, "yen", money=True),
+    "rupees": Unit("rupees", 0, "rupees", money=True),
+    "pesos": Unit("pesos", 0, "pesos", money=True),
+    "ringgit": Unit("ringgit", 0, "ringgit", money=True),
+    "rupiah": Unit("rupiah", 0, "rupiah", money=True),
+    "cents": Unit("cents", 2, money=True),
+    "centavos": Unit("centavos", 2, "pesos", money=True),
+    "paise": Unit("paise", 2, "rupees", money=True),
+    "sen": Unit("sen", 2, "ringgit", money=True),
+}
+MONEY = tuple(ending for ending, unit in UNITS.items() if unit.money)
+"""The last words of the names of amounts of money: `award_vnd`. Each is one word."""
+COUNTED = Unit()
+"""The unit of what is only counted: months, people, points."""
+
+_SPELLED = {"percent": UNITS["percent"], "VND": UNITS["vnd"]} | {unit.name: unit for unit in UNITS.values()}
+
+
+def unit_of(name: str) -> Unit:
+    """The unit of a column or parameter, by the longest ending of its name that is one; COUNTED without one."""
+    parts = name.split("_")
+    endings = ("_".join(parts[-count:]) for count in (2, 1))
+    return next((UNITS[ending] for ending in endings if ending in UNITS), COUNTED)
+
+
+def stated(sentence: str) -> Unit:
+    """The unit that a parameter states in its file: `hundredths of a point`, `VND a month`; COUNTED for other words."""
+    spelled = max((name for name in _SPELLED if f"{sentence} ".startswith(f"{name} ")), key=len, default="")
+    return _SPELLED.get(spelled, COUNTED)
