@@ -17,7 +17,7 @@ export PATH := $(VENV)/bin:$(PATH)
 export NODE_USE_SYSTEM_CA := 1
 
 run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
-	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m api.cli serve --demo
+	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m cli serve --demo
 
 test: $(INSTALLED) ## run every test (T=tests/house for a part of them)
 	@$(PYTHON) -m pytest -n auto --dist loadgroup $(T)

@@ -14,17 +14,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from api import pages, trial
-from api.context import Server
-from api.door import Door
-from api.edge import Edge
-from api.graphql_view import GraphQLView
+from api.graphql.context import Server
+from api.http import development, pages
+from api.http.gate import Door
+from api.http.graphql_view import GraphQLView
+from api.http.middleware import Edge
 from api.schema import schema
 from api.settings import Settings
-from api.sign_in import sign_in
+from api.sign_in.authentication import sign_in
 from domain.audit import service as audit
-from domain.database import Database
-from domain.database_refusals import AWAY, refusal_from
+from domain.database.errors import AWAY, refusal_from
+from domain.database.sessions import Database
 from domain.errors import Refusal
 
 log = logging.getLogger("meritgrid.app")
@@ -69,7 +69,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     async def healthz(_request: Request) -> Response:
         return await _health(server)
 
-    routes = [Route("/graphql", door), Route("/healthz", healthz), *trial.routes(settings, server)]
+    routes = [Route("/graphql", door), Route("/healthz", healthz), *development.routes(settings, server)]
     app = Starlette(
         routes=[*routes, *pages.routes()],
         middleware=[Middleware(Edge, access_log=settings.access_log)],

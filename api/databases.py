@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from api.settings import Settings
-from domain import clock, migrate
+from domain import clock
 from domain.actor import SYSTEM
 from domain.audit import service as audit
-from domain.database import APPLICATION_ROLE, owning
-from domain.database_refusals import AWAY, refusal_from
-from domain.embedded import DATABASE, Embedded
+from domain.database import migrate
+from domain.database.embedded import DATABASE, Embedded
+from domain.database.errors import AWAY, refusal_from
+from domain.database.sessions import APPLICATION_ROLE, owning
 from domain.errors import Refusal, Unavailable
 from domain.grids import service as grids
 

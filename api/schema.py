@@ -3,29 +3,29 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from api.about import About, about
 from api.access.mutations import AccessMutations
 from api.access.queries import AccessQueries
 from api.assessments.mutations import AssessmentMutations
 from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
-from api.execution import Schema
 from api.funds.mutations import FundMutations
 from api.funds.queries import FundQueries
 from api.goals.queries import GoalQueries
+from api.graphql.about import About, about
+from api.graphql.engine.schema import Schema
+from api.graphql.problems import RefusedAsProblem
+from api.graphql.reads.nodes import NodeQueries
+from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
-from api.nodes import NodeQueries
 from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
-from api.problems import RefusedAsProblem
 from api.regulations.mutations import RegulationMutations
 from api.regulations.queries import RegulationQueries
 from api.results.mutations import ResultMutations
 from api.results.queries import ResultQueries
-from api.scalars import SCALARS
 from api.scenarios.queries import ScenarioQueries
 
 

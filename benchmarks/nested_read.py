@@ -27,11 +27,11 @@ from urllib.request import Request, urlopen
 
 import asyncpg
 
+import demo
 from benchmarks.outcomes import Outcome, keep
-from domain import demo
-from domain.database import APPLICATION_ROLE
-from domain.embedded import DATABASE, SUPERUSER, Embedded
-from domain.migrate import migrate
+from domain.database.embedded import DATABASE, SUPERUSER, Embedded
+from domain.database.migrate import migrate
+from domain.database.sessions import APPLICATION_ROLE
 
 PEOPLE, FIRST, CLIENTS, ROUNDS, SECONDS = 20_000, 100, 8, 5, 3.0
 TIMES_POSTGRAPHILE, SHARE_OF_BARE = 3.0, 0.70

@@ -14,16 +14,17 @@ from typing import Any
 
 import asyncpg
 
+import demo
 from benchmarks.outcomes import Outcome, keep
-from domain import demo
 from domain.access.service import account_of
 from domain.actor import Actor
 from domain.clock import now
-from domain.database import APPLICATION_ROLE, Database
-from domain.embedded import DATABASE, Embedded
-from domain.migrate import migrate
-from domain.pay_runs import service, snapshot
+from domain.database.embedded import DATABASE, Embedded
+from domain.database.migrate import migrate
+from domain.database.sessions import APPLICATION_ROLE, Database
+from domain.pay_runs import service
 from domain.pay_runs.calculation import calculate
+from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.service import Pinned
 
 PEOPLE, YEAR, ROUNDS = 100_000, 2026, 5

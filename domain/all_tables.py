@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from domain.access import tables as _access
 from domain.assessments import tables as _assessments
 from domain.audit import tables as _audit
+from domain.database.tables import SQLModel
 from domain.funds import tables as _funds
 from domain.goals import tables as _goals
 from domain.grids import tables as _grids
@@ -15,7 +16,6 @@ from domain.people import tables as _people
 from domain.regulations import tables as _regulations
 from domain.results import tables as _results
 from domain.scenarios import tables as _scenarios
-from domain.tables import SQLModel
 
 AREAS = (
     _organisation,

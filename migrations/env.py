@@ -1,4 +1,4 @@
-"""Alembic's entry: one connection, handed over by `domain.migrate`."""
+"""Alembic's entry: one connection, handed over by `domain.database.migrate`."""
 
 from alembic import context
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from demo import DEMO_DAY
 from domain import clock
-from domain.demo import DEMO_DAY
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("house", deadline=None)

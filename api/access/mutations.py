@@ -7,13 +7,13 @@ from uuid import UUID
 import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
-from api.deciding import ContextInfo, IdempotencyKey, decided
-from api.problems import Problem
-from api.reading import read_one
-from api.rights import needs
+from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
 from domain import clock
 from domain.access import grants
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.reading.ids import uuid_of
 
 RightResult = (

@@ -3,9 +3,9 @@
 import strawberry
 
 from api.access.types import VERB
-from api.arguments import OF_UNITS, Argument
-from api.fields import Connection, root, root_paged
-from api.references import AccessGrantRef, AccessRequestRef, AccountRef
+from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef
+from api.graphql.reads.arguments import OF_UNITS, Argument
+from api.graphql.reads.fields import Connection, root, root_paged
 
 ACCOUNT = Argument("account_id", strawberry.ID, "Only of this account.")
 

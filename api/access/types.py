@@ -4,9 +4,9 @@ from datetime import date
 
 import strawberry
 
-from api.arguments import OF_UNITS, Argument
-from api.fields import Node, counted, listed, shown
-from api.references import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
+from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
+from api.graphql.reads.arguments import OF_UNITS, Argument
+from api.graphql.reads.fields import Node, counted, listed, shown
 
 VERB = Argument("verb", str, "Only this right, such as `pay_run.approve`.")
 

@@ -7,14 +7,14 @@ from uuid import UUID
 import strawberry
 
 from api.assessments.types import Assessment, FieldResult, Organising, Period, Uniting
-from api.deciding import ContextInfo, IdempotencyKey, Version, decided
-from api.problems import Problem
-from api.reading import read_one
-from api.rights import needs
+from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
 from domain import clock
 from domain.assessments import service
 from domain.assessments.inputs import Marks
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.reading.ids import uuid_of
 
 AssessmentResult = (

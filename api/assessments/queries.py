@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import EMPLOYEE, OF_UNITS, YEAR
 from api.assessments.types import PERIOD, PERIOD_START, STATE
-from api.fields import Connection, root_paged
-from api.references import AssessmentRef
+from api.graphql.lazy_types import AssessmentRef
+from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, YEAR
+from api.graphql.reads.fields import Connection, root_paged
 
 
 @strawberry.type

@@ -5,9 +5,7 @@ from enum import Enum
 
 import strawberry
 
-from api.arguments import Argument
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import (
+from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
     EmployeeRef,
@@ -16,6 +14,8 @@ from api.references import (
     PositionRef,
     UnitRef,
 )
+from api.graphql.reads.arguments import Argument
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
 
 
 @strawberry.enum(description="What a score is about.")

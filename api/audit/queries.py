@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import strawberry
 
-from api.arguments import OF_UNITS
 from api.audit.types import ACTOR, HAPPENED, MOMENTS, SUBJECT, AuditStatus
-from api.deciding import ContextInfo
-from api.fields import Connection, root_paged
-from api.references import AuditEventRef, AuditSealRef
+from api.graphql.decisions import ContextInfo
+from api.graphql.lazy_types import AuditEventRef, AuditSealRef
+from api.graphql.reads.arguments import OF_UNITS
+from api.graphql.reads.fields import Connection, root_paged
 from domain.audit.status import status
 
 

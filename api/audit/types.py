@@ -5,9 +5,9 @@ from datetime import datetime
 import strawberry
 from strawberry.scalars import JSON
 
-from api.arguments import SINCE, UNTIL, Argument
-from api.fields import Connection, Node, paged, shown
-from api.references import AccountRef, AuditEventRef, AuditSealRef, UnitRef
+from api.graphql.lazy_types import AccountRef, AuditEventRef, AuditSealRef, UnitRef
+from api.graphql.reads.arguments import SINCE, UNTIL, Argument
+from api.graphql.reads.fields import Connection, Node, paged, shown
 
 HAPPENED = Argument("happened", str, "Only events of this kind, such as `pay_run.approved`.")
 SUBJECT = Argument("subject", str, "Only events about this, such as the id of a pay run.")

@@ -5,14 +5,14 @@ from uuid import UUID
 
 import strawberry
 
-from api.computing import COMPUTES
-from api.deciding import ContextInfo, IdempotencyKey, decided
+from api.graphql.computations import COMPUTES
+from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
+from api.graphql.turns import in_turn
 from api.organisation.types import Unit
-from api.problems import Problem
-from api.reading import read_one
-from api.rights import needs
-from api.turns import in_turn
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.funds import opening
 from domain.reading.ids import uuid_of
 

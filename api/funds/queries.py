@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import OF_UNITS, YEAR
-from api.fields import Connection, root_paged
 from api.funds.types import STATE
-from api.references import BonusFundRef
+from api.graphql.lazy_types import BonusFundRef
+from api.graphql.reads.arguments import OF_UNITS, YEAR
+from api.graphql.reads.fields import Connection, root_paged
 
 
 @strawberry.type

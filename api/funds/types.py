@@ -4,10 +4,10 @@ from enum import Enum
 
 import strawberry
 
-from api.arguments import Argument
-from api.fields import Node, shown
-from api.references import UnitRef
-from api.scalars import Money
+from api.graphql.lazy_types import UnitRef
+from api.graphql.reads.arguments import Argument
+from api.graphql.reads.fields import Node, shown
+from api.graphql.scalars import Money
 
 
 @strawberry.enum(description="Whether a fund still changes.")

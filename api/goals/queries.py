@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import CODE, CODE_PREFIX
-from api.fields import Connection, root_paged
 from api.goals.types import GOAL, GROUP, KPI
-from api.references import KpiRef, PolicyGoalRef, ProductRef
+from api.graphql.lazy_types import KpiRef, PolicyGoalRef, ProductRef
+from api.graphql.reads.arguments import CODE, CODE_PREFIX
+from api.graphql.reads.fields import Connection, root_paged
 
 
 @strawberry.type

@@ -4,9 +4,16 @@ from datetime import date
 
 import strawberry
 
-from api.arguments import CODE_PREFIX, OF_UNITS, Argument
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import KpiRef, KpiResultRef, PolicyGoalRef, PositionRef, ProductCoefficientRef, ProductRef
+from api.graphql.lazy_types import (
+    KpiRef,
+    KpiResultRef,
+    PolicyGoalRef,
+    PositionRef,
+    ProductCoefficientRef,
+    ProductRef,
+)
+from api.graphql.reads.arguments import CODE_PREFIX, OF_UNITS, Argument
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
 from api.results.types import MONTHS
 
 GOAL = Argument("policy_goal_id", strawberry.ID, "Only of this policy goal.")

@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import CODE, UNTIL_DAY
-from api.fields import Connection, root_paged
+from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
+from api.graphql.reads.arguments import CODE, UNTIL_DAY
+from api.graphql.reads.fields import Connection, root_paged
 from api.grids.types import GRADE_CODE, GRID_TABLE, LEVEL, STEP
-from api.references import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
 
 
 @strawberry.type

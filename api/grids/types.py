@@ -4,10 +4,10 @@ from datetime import date
 
 import strawberry
 
-from api.arguments import OF_UNITS, Argument
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
-from api.scalars import Money
+from api.graphql.lazy_types import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
+from api.graphql.reads.arguments import OF_UNITS, Argument
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
+from api.graphql.scalars import Money
 
 GRID_TABLE = Argument("grid_table", int, "Only of this table of Decree 204/2004.")
 GRADE_CODE = Argument("grade_code", str, "Only of this grade.")

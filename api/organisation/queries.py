@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import CODE, CODE_PREFIX, OF_UNITS, WITHIN, Argument
-from api.fields import Connection, root, root_paged
+from api.graphql.lazy_types import PositionRef, UnitRef
+from api.graphql.reads.arguments import CODE, CODE_PREFIX, OF_UNITS, WITHIN, Argument
+from api.graphql.reads.fields import Connection, root, root_paged
 from api.organisation.types import CLOSED, KIND, LEADER, PARENT, PEER_GROUP
-from api.references import PositionRef, UnitRef
 
 
 @strawberry.type

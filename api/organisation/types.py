@@ -5,9 +5,7 @@ from enum import Enum
 
 import strawberry
 
-from api.arguments import CODE, CODE_PREFIX, SEARCH, YEAR, Argument
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import (
+from api.graphql.lazy_types import (
     BonusFundRef,
     EmployeeRef,
     KpiRef,
@@ -18,6 +16,8 @@ from api.references import (
     RegulationRef,
     UnitRef,
 )
+from api.graphql.reads.arguments import CODE, CODE_PREFIX, SEARCH, YEAR, Argument
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
 
 
 @strawberry.enum(description="What kind of organisation a unit is.")

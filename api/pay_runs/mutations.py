@@ -5,15 +5,15 @@ from uuid import UUID
 
 import strawberry
 
-from api.computing import COMPUTES
-from api.deciding import ContextInfo, IdempotencyKey, Version, decided
+from api.graphql.computations import COMPUTES
+from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
+from api.graphql.turns import in_turn
 from api.pay_runs.types import PayRun
-from api.problems import Problem
-from api.reading import read_one
-from api.rights import needs
-from api.turns import in_turn
 from domain import clock
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.pay_runs import service, withdrawal
 from domain.reading.ids import uuid_of
 

@@ -6,9 +6,7 @@ from enum import Enum
 import strawberry
 from strawberry.scalars import JSON
 
-from api.arguments import EMPLOYEE, OF_UNITS, Argument
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import (
+from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
     EmployeeRef,
@@ -22,7 +20,9 @@ from api.references import (
     RegulationRef,
     UnitRef,
 )
-from api.scalars import Money
+from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, Argument
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
+from api.graphql.scalars import Money
 
 
 @strawberry.enum(description="How far a run is. Only approved and closed ones are shown to the people paid.")

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import strawberry
 
-from api.deciding import ContextInfo, IdempotencyKey, decided
+from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
 from api.people.types import Employee, GradeHolding
-from api.problems import Problem
-from api.reading import read_one
-from api.rights import needs
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.people import service, withdrawal
 from domain.people.service import Grade
 from domain.reading.ids import uuid_of

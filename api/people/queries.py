@@ -2,9 +2,9 @@
 
 import strawberry
 
-from api.arguments import CODE, CODE_PREFIX, OF_UNITS, SEARCH
-from api.fields import Connection, root_paged
-from api.references import EmployeeRef
+from api.graphql.lazy_types import EmployeeRef
+from api.graphql.reads.arguments import CODE, CODE_PREFIX, OF_UNITS, SEARCH
+from api.graphql.reads.fields import Connection, root_paged
 
 
 @strawberry.type

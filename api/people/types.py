@@ -4,10 +4,8 @@ from datetime import date
 
 import strawberry
 
-from api.arguments import YEAR
 from api.assessments.types import PERIOD, PERIOD_START, STATE
-from api.fields import Connection, Node, counted, listed, paged, shown
-from api.references import (
+from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
     ConductFindingRef,
@@ -20,6 +18,8 @@ from api.references import (
     SalaryStepRef,
     UnitRef,
 )
+from api.graphql.reads.arguments import YEAR
+from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
 from api.results.types import MONTHS
 
 

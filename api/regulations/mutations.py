@@ -7,13 +7,13 @@ from uuid import UUID
 import strawberry
 from strawberry.scalars import JSON
 
-from api.deciding import ContextInfo, IdempotencyKey, Version, decided
-from api.problems import Problem
-from api.reading import read_one
+from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
+from api.graphql.reads.read_field import read_one
 from api.regulations.types import Regulation
-from api.rights import needs
 from domain import clock
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.errors import Invalid
 from domain.reading.ids import uuid_of
 from domain.regulations import service

@@ -2,9 +2,9 @@
 
 import strawberry
 
-from api.arguments import OF_UNITS, SINCE_DAY, UNTIL_DAY
-from api.fields import Connection, root_paged
-from api.references import RegulationRef
+from api.graphql.lazy_types import RegulationRef
+from api.graphql.reads.arguments import OF_UNITS, SINCE_DAY, UNTIL_DAY
+from api.graphql.reads.fields import Connection, root_paged
 
 
 @strawberry.type

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import strawberry
 from strawberry.scalars import JSON
 
-from api.fields import Node, shown
-from api.references import AccountRef, UnitRef
+from api.graphql.lazy_types import AccountRef, UnitRef
+from api.graphql.reads.fields import Node, shown
 
 
 @strawberry.type(

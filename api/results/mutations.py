@@ -6,11 +6,11 @@ from uuid import UUID
 
 import strawberry
 
-from api.deciding import ContextInfo, IdempotencyKey, decided
-from api.problems import Problem
+from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
 from api.results.types import WorkKind
-from api.rights import needs
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.reading.ids import global_id, uuid_of
 from domain.results import service
 from domain.results.counts import Counts

@@ -2,10 +2,10 @@
 
 import strawberry
 
-from api.arguments import EMPLOYEE, OF_UNITS
-from api.fields import Connection, root_paged
 from api.goals.types import KPI
-from api.references import KpiResultRef
+from api.graphql.lazy_types import KpiResultRef
+from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS
+from api.graphql.reads.fields import Connection, root_paged
 from api.results.types import MONTHS, PRODUCT
 
 

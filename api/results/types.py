@@ -5,9 +5,9 @@ from enum import Enum
 
 import strawberry
 
-from api.arguments import YEAR, Argument
-from api.fields import Node, shown
-from api.references import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
+from api.graphql.lazy_types import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
+from api.graphql.reads.arguments import YEAR, Argument
+from api.graphql.reads.fields import Node, shown
 
 MONTH = Argument("month", date, "Only of this month, by its first day.")
 FROM_MONTH = Argument("from_month", date, "Only of this month and later.")

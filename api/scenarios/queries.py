@@ -4,11 +4,11 @@ from typing import Annotated
 
 import strawberry
 
-from api.computing import COMPUTES
-from api.deciding import ContextInfo
-from api.rights import needs
+from api.graphql.computations import COMPUTES
+from api.graphql.decisions import ContextInfo
+from api.graphql.permissions import needs
+from api.graphql.turns import in_turn
 from api.scenarios.types import ParameterChange, Simulation
-from api.turns import in_turn
 from domain.reading.ids import uuid_of
 from domain.regulations.rules import Change
 from domain.scenarios import service

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.scalars import Money
+from api.graphql.scalars import Money
 from domain.scenarios.service import Simulation as Simulated
 
 

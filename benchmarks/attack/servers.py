@@ -150,7 +150,7 @@ def _start(name: str, tree: Path, folder: Path) -> subprocess.Popen[str]:
         "MERITGRID_DATA_FOLDER": str(data),
         "MERITGRID_HOST": "127.0.0.1",
     }
-    command = [sys.executable, "-m", "api.cli", "serve", "--demo", "--employees", PEOPLE, "--port", 0]
+    command = [sys.executable, "-m", "cli", "serve", "--demo", "--employees", PEOPLE, "--port", 0]
     log = (folder / f"{name}.log").open("w")
     return subprocess.Popen(
         [str(word) for word in command], cwd=tree, env=environment, stdout=log, stderr=log, text=True

@@ -17,10 +17,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.clock import today
-from domain.reading.binds import Statement
 from domain.reading.catalogue import VIEWS
 from domain.reading.compile import page
 from domain.reading.selection import Selection
+from domain.reading.sql.binds import Statement
 
 SQL = """
 select json_build_object('data', json_build_object('employees', json_build_object('nodes', json_agg(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import uvicorn
 
-from api import development
 from api.app import create
 from api.settings import Settings
+from api.sign_in import development_tokens
 
 if __name__ == "__main__":
     url, port, folder = sys.argv[1:]
     settings = Settings(mode="development", data_folder=Path(folder))
-    print(development.mint(settings, "hr"), flush=True)
+    print(development_tokens.mint(settings, "hr"), flush=True)
     uvicorn.run(create(settings, url), port=int(port), log_level="error", access_log=False, ws="none")

@@ -14,10 +14,10 @@ from domain.access.tables import AccessGrant, AccessRequest
 from domain.access.verbs import VERBS
 from domain.actor import SYSTEM, Actor
 from domain.audit import service as audit
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
+from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.organisation import service as organisation
-from domain.tables import new_id
 
 # The verb whose holder lets others do things.
 GRANTING = "access.grant"

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from domain import clock
 from domain.access.tables import AnsweredRequest
 from domain.actor import Actor
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.errors import Conflict, Invalid
 
 LONGEST_KEY = 200

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from domain.actor import Actor
-from domain.database import Database, ReadSession
+from domain.database.sessions import Database, ReadSession
 from domain.errors import Forbidden
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Identified
 
 
 class Account(Identified, table=True):

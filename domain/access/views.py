@@ -2,9 +2,9 @@
 
 from domain.access.tables import AccessGrant, AccessRequest, Account
 from domain.organisation.within import unit_filters
-from domain.reading.declare import fields, reference, view
-from domain.reading.narrow import equal, of
-from domain.reading.relate import by
+from domain.reading.columns import fields, reference, view
+from domain.reading.filters import equal, of
+from domain.reading.joins import by
 from domain.reading.view import Many, One
 
 ACCOUNT = view(

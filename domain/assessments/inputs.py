@@ -6,10 +6,10 @@ from uuid import UUID
 
 import polars as pl
 
-from domain import frames
-from domain.database import ReadSession
+from domain.database import bulk_copy
+from domain.database.bulk_copy import Column
+from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
-from domain.frames import Column
 
 MOST_GENERAL_POINTS = 3_000
 FINDINGS = ("field_result", "organising", "uniting")
@@ -122,7 +122,7 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
 
     Raises Conflict when there is no such month, or when the actor cannot see all of them.
     """
-    first = await frames.read(session, FIRST_SEEN, FIRST_SEEN_COLUMNS, employee_id)
+    first = await bulk_copy.read(session, FIRST_SEEN, FIRST_SEEN_COLUMNS, employee_id)
     seen: date | None = first["day"][0]
     if seen is not None and seen > of.start and joined_on <= of.start:
         raise Conflict(
@@ -132,7 +132,7 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
             "input.employeeId",
             "Decree 335/2025 art. 19",
         )
-    months = await frames.read(session, IN_POST, IN_POST_COLUMNS, employee_id, of.start, of.after)
+    months = await bulk_copy.read(session, IN_POST, IN_POST_COLUMNS, employee_id, of.start, of.after)
     if months.is_empty():
         raise Conflict(
             "not_in_post",
@@ -146,7 +146,7 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
 
 async def items(session: ReadSession, employee_id: UUID, of: Span) -> pl.DataFrame:
     """The results of the period, each with its coefficient. Raises Conflict when one has none."""
-    rows = await frames.read(session, ITEMS, ITEMS_COLUMNS, employee_id, of.start, of.after)
+    rows = await bulk_copy.read(session, ITEMS, ITEMS_COLUMNS, employee_id, of.start, of.after)
     without = rows.filter(pl.col("coefficient_hundredths").is_null())
     if not without.is_empty():
         product, month = without.select("item_key", "month").row(0)

@@ -15,12 +15,12 @@ from domain.assessments.inputs import Marks, Span
 from domain.assessments.scores import CRITERIA, Scores, score
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession, day_of
+from domain.database.sessions import ReadSession, WriteSession, day_of
+from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.payments import service as payments
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
-from domain.tables import new_id
 
 LAW = "Decree 335/2025 art. 17"
 NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths", "months")

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from domain.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Identified
 
 PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("proposed", "confirmed")

@@ -6,10 +6,10 @@ from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, li
 
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.organisation.within import unit_filters
-from domain.reading.declare import choices, computed, fields, reference, view
-from domain.reading.json_text import constant
-from domain.reading.narrow import equal, in_year, of
-from domain.reading.relate import by
+from domain.reading.columns import choices, computed, fields, reference, view
+from domain.reading.filters import equal, in_year, of
+from domain.reading.joins import by
+from domain.reading.sql.json_text import constant
 from domain.reading.view import Many, One
 
 LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}

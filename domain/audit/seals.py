@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.audit import canonical, merkle
+from domain.audit.hashing import canonical, merkle
 from domain.audit.tables import AuditSeal
 
 KIND = "meritgrid seal 1"

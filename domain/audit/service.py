@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import text
 
 from domain.actor import SYSTEM, Actor
-from domain.audit import events, seals
+from domain.audit import seals
+from domain.audit.hashing import events
 from domain.audit.tables import AuditSeal
-from domain.database import Database, WriteSession, raw
-from domain.tables import new_id
+from domain.database.sessions import Database, WriteSession, raw
+from domain.database.tables import new_id
 
 _RECORD = text(
     "select meritgrid_record(:id, :actor, :happened, :subject, :unit_id, :reason, :before, :after)"

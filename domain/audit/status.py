@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from domain.audit.tables import AuditSeal, AuditUnsealed
-from domain.database import ReadSession
+from domain.database.sessions import ReadSession
 
 
 @dataclass(frozen=True, slots=True)

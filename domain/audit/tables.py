@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, Identity, Index, LargeBinary, UniqueConstraint, Uuid, text
 from sqlmodel import Field, SQLModel
 
-from domain.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Identified
 
 
 class AuditEvent(Identified, table=True):
@@ -15,7 +15,7 @@ class AuditEvent(Identified, table=True):
     `at` is the database's own clock, `day` the administration's. `tables`, `rows`, `rows_root`: which rows it names,
     how many, and the root over the leaves that `AuditSet` keeps; none when it names no row. `follows`: the latest
     event that waited for its seal then, so that one taken away is missed by the next. Without `day`, an event of
-    before: see `domain.audit.events`.
+    before: see `domain.audit.hashing.events`.
     """
 
     __tablename__ = "audit_event"

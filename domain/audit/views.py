@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
 from domain.organisation.within import unit_filters
-from domain.reading.declare import documents, fields, hashes, reference, table_of, view, whole
-from domain.reading.narrow import equal, of, since, until
-from domain.reading.relate import by
+from domain.reading.columns import documents, fields, hashes, reference, table_of, view, whole
+from domain.reading.filters import equal, of, since, until
+from domain.reading.joins import by
 from domain.reading.view import Many, One
 
 # The SQL view that leaves out what an event said when the reader may no longer read that.

@@ -9,14 +9,14 @@ from domain import gate
 from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import WriteSession, day_of
+from domain.compute_queue import in_thread
+from domain.database.sessions import WriteSession, day_of
+from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
-from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import funds
-from domain.tables import new_id
-from domain.turns import in_thread
+from domain.pay_runs.inputs import snapshot
 
 
 async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:

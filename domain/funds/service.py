@@ -3,7 +3,7 @@
 import polars as pl
 from sqlmodel import col, select
 
-from domain.database import ReadSession
+from domain.database.sessions import ReadSession
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from domain.tables import MONEY, TEXT, Identified
+from domain.database.tables import MONEY, TEXT, Identified
 
 
 class BonusFund(Identified, table=True):

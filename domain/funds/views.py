@@ -2,9 +2,9 @@
 
 from domain.funds.tables import BonusFund
 from domain.organisation.within import unit_filters
-from domain.reading.declare import choices, fields, view
-from domain.reading.narrow import equal
-from domain.reading.relate import by
+from domain.reading.columns import choices, fields, view
+from domain.reading.filters import equal
+from domain.reading.joins import by
 from domain.reading.view import One
 
 BONUS_FUND = view(

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.tables import TEXT, Dated, Identified
+from domain.database.tables import TEXT, Dated, Identified
 
 
 class PolicyGoal(Identified, table=True):

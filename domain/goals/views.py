@@ -2,9 +2,9 @@
 
 from domain.goals.joins import POSITIONS_OF_KPI
 from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
-from domain.reading.declare import computed, fields, view
-from domain.reading.narrow import beginning, equal, of
-from domain.reading.relate import by, in_force
+from domain.reading.columns import computed, fields, view
+from domain.reading.filters import beginning, equal, of
+from domain.reading.joins import by, in_force
 from domain.reading.view import Many, One
 
 POLICY_GOAL = view(

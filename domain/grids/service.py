@@ -5,11 +5,11 @@ from uuid import UUID
 from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.database import ReadSession, WriteSession
+from domain.database.sessions import ReadSession, WriteSession
+from domain.database.tables import SQLModel
 from domain.errors import Conflict, Invalid
 from domain.grids.reference import REFERENCE, Row
 from domain.grids.tables import SalaryStep
-from domain.tables import SQLModel
 from pay_models.kernel.errors import did_you_mean
 
 LAW = "Decree 204/2004"

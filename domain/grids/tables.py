@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.tables import MONEY, TEXT, Dated, Identified, Sourced
+from domain.database.tables import MONEY, TEXT, Dated, Identified, Sourced
 
 
 class SalaryStep(Identified, table=True):

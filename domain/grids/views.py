@@ -1,9 +1,9 @@
 """What readers see of the salary grid, the base salary and the leadership allowances."""
 
 from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
-from domain.reading.declare import computed, fields, view
-from domain.reading.narrow import equal, until
-from domain.reading.relate import by, in_force
+from domain.reading.columns import computed, fields, view
+from domain.reading.filters import equal, until
+from domain.reading.joins import by, in_force
 from domain.reading.view import Many, One
 
 SOURCED = ("effective_from", "source", "certainty")

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, UniqueConstraint, Uuid
 from sqlmodel import Field, SQLModel
 
-from domain.tables import TEXT, Dated, Identified
+from domain.database.tables import TEXT, Dated, Identified
 
 KINDS = ("province", "department", "commune", "division")
 

@@ -9,10 +9,10 @@ from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
 from domain.organisation.within import below, unit_filters
 from domain.people.joins import holders_of_position
-from domain.reading.declare import choices, fields, table_of, view
+from domain.reading.columns import choices, fields, table_of, view
+from domain.reading.filters import beginning, equal, of
 from domain.reading.ids import uuid_of
-from domain.reading.narrow import beginning, equal, of
-from domain.reading.relate import TODAY, by
+from domain.reading.joins import TODAY, by
 from domain.reading.view import Filter, Many, One
 from domain.regulations.joins import governing_unit
 

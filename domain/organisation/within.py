@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, select
 
 from domain.organisation.tables import UNIT_CLOSURE
+from domain.reading.filters import of
 from domain.reading.ids import uuid_of
-from domain.reading.narrow import of
 from domain.reading.view import Filter
 
 

@@ -11,9 +11,9 @@ import polars as pl
 
 from domain.assessments import scores
 from domain.errors import Invalid
-from domain.pay_runs import unrecorded
-from domain.pay_runs.faults import check_scores
-from domain.pay_runs.snapshot import Frames
+from domain.pay_runs.inputs import unrecorded
+from domain.pay_runs.inputs.faults import check_scores
+from domain.pay_runs.inputs.snapshot import Frames
 from domain.regulations.rules import STAGES, Change, Rules, rules_of
 from pay_models.kernel import BadRows, Explanation, PayModel, Run, again, run, sheet
 from pay_models.kernel.rows import columns_of, keys_of, steps_of

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import polars as pl
 
-from domain.audit import merkle
-from domain.audit.lines import ids, leaves
+from domain.audit.hashing import merkle
+from domain.audit.hashing.lines import ids, leaves
+from domain.database.tables import new_id
 from domain.pay_runs.calculation import Calculation, Part
 from domain.pay_runs.tables import PayRunRules, PayRunStep
-from domain.tables import new_id
 
 SLICE = 10_000
 COLUMNS = [

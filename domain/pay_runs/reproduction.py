@@ -5,16 +5,17 @@ from uuid import UUID
 
 import polars as pl
 
-from domain import frames
-from domain.audit import merkle
-from domain.audit.lines import leaves
-from domain.database import ReadSession
-from domain.frames import Column
-from domain.pay_runs import lines, service, snapshot
+from domain.audit.hashing import merkle
+from domain.audit.hashing.lines import leaves
+from domain.compute_queue import in_thread
+from domain.database import bulk_copy
+from domain.database.bulk_copy import Column
+from domain.database.sessions import ReadSession
+from domain.pay_runs import lines, service
 from domain.pay_runs.calculation import calculate
-from domain.pay_runs.snapshot import Frames
+from domain.pay_runs.inputs import snapshot
+from domain.pay_runs.inputs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
-from domain.turns import in_thread
 
 _STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"
 _COLUMNS = (Column("employee_id", str), Column("stored_vnd", int), Column("stored_leaf", str))
@@ -44,7 +45,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     """
     run = await service.found(session, run_id, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
-    stored = await frames.read(session, _STORED, _COLUMNS, run_id)
+    stored = await bulk_copy.read(session, _STORED, _COLUMNS, run_id)
     return await in_thread(_compare, run, taken, stored)
 
 

@@ -11,18 +11,18 @@ from sqlmodel import col, select
 from domain import gate
 from domain.access import service as access
 from domain.actor import Actor
-from domain.audit import pinned
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession, day_of, raw
+from domain.audit.hashing import pinned
+from domain.compute_queue import in_thread
+from domain.database.sessions import ReadSession, WriteSession, day_of, raw
+from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
-from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import calculate
-from domain.pay_runs.snapshot import Frames
+from domain.pay_runs.inputs import snapshot
+from domain.pay_runs.inputs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.pay_runs.writing import write
-from domain.tables import new_id
-from domain.turns import in_thread
 
 # What may be done with a run in each state, for whoever asked for something else.
 WAY_OUT = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.tables import MOMENT, MONEY, TEXT, Identified
+from domain.database.tables import MOMENT, MONEY, TEXT, Identified
 
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 

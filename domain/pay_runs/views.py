@@ -19,10 +19,10 @@ from sqlalchemy import (
 
 from domain.organisation.within import unit_filters
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules, PayRunStep
-from domain.reading.declare import choices, computed, documents, fields, hashes, reference, view
-from domain.reading.json_text import constant, plain
-from domain.reading.narrow import equal, of
-from domain.reading.relate import by
+from domain.reading.columns import choices, computed, documents, fields, hashes, reference, view
+from domain.reading.filters import equal, of
+from domain.reading.joins import by
+from domain.reading.sql.json_text import constant, plain
 from domain.reading.view import Many, One
 from pay_models.kernel.units import MONEY
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.actor import Actor
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.errors import Conflict, Forbidden
 from domain.pay_runs.service import advance, locked
 from domain.pay_runs.tables import PayRun

@@ -6,14 +6,14 @@ import io
 import polars as pl
 from sqlalchemy import insert
 
-from domain import frames
-from domain.audit import merkle
-from domain.database import WriteSession
+from domain.audit.hashing import merkle
+from domain.compute_queue import in_thread
+from domain.database import bulk_copy
+from domain.database.sessions import WriteSession
 from domain.pay_runs import lines
 from domain.pay_runs.calculation import Calculation
-from domain.pay_runs.snapshot import sha256
+from domain.pay_runs.inputs.snapshot import sha256
 from domain.pay_runs.tables import PayRun, PayRunTrace
-from domain.turns import in_thread
 
 
 async def write(session: WriteSession, run: PayRun, computed: Calculation) -> None:
@@ -32,7 +32,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     # The traces are packed on the second core while the server takes in the lines.
     traces, _ = await asyncio.gather(
         in_thread(_traces, run, computed),
-        frames.insert(
+        bulk_copy.insert(
             session,
             "pay_line",
             lines.sealed(lines.of(run.id, computed), leaves),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from domain.database import ReadSession
+from domain.database.sessions import ReadSession
 from domain.errors import Conflict
 
 _WHY_PAID = text("select * from why_paid(cast(:people as uuid[]), cast(:days as date[]), :on_and_on)")

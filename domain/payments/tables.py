@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Field
 
-from domain.tables import SQLModel
+from domain.database.tables import SQLModel
 
 
 class PaidPeriod(SQLModel, table=True):

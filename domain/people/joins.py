@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, FromClause, select
 
 from domain.people.tables import Occupancy
-from domain.reading.declare import table_of
-from domain.reading.relate import in_force
+from domain.reading.columns import table_of
+from domain.reading.joins import in_force
 
 position_of_employee = in_force(Occupancy, "employee_id", "position_id")
 

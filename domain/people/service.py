@@ -9,12 +9,12 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession, day_of
+from domain.database.sessions import ReadSession, WriteSession, day_of
+from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.grids import service as grids
 from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
-from domain.tables import new_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Column, Computed, Index, Text, UniqueCon
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
+from domain.database.tables import TEXT, Dated, Identified
 from domain.people.names import SEARCH_WORDS, SORT_KEY
-from domain.tables import TEXT, Dated, Identified
 
 
 class Employee(Identified, table=True):

@@ -8,9 +8,9 @@ from domain.organisation.within import unit_filters
 from domain.people.joins import position_of_employee
 from domain.people.names import sought
 from domain.people.tables import Employee, GradeHolding, Occupancy
-from domain.reading.declare import fields, reference, view
-from domain.reading.narrow import beginning, comparable, equal, of
-from domain.reading.relate import by
+from domain.reading.columns import fields, reference, view
+from domain.reading.filters import beginning, comparable, equal, of
+from domain.reading.joins import by
 from domain.reading.view import Filter, Many, One
 
 

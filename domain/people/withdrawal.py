@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.errors import Conflict, NotFound
 from domain.payments import service as payments
 from domain.people.service import latest_holding, locked

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, and_, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from domain.reading.binds import Statement
 from domain.reading.catalogue import VIEWS
 from domain.reading.ids import split
-from domain.reading.json_text import constant, joined, or_null
-from domain.reading.relate import ACTOR
+from domain.reading.joins import ACTOR
 from domain.reading.selection import Selection
+from domain.reading.sql.binds import Statement
+from domain.reading.sql.json_text import constant, joined, or_null
+from domain.reading.sql.writer import Writer
 from domain.reading.view import View
-from domain.reading.writer import Writer
 
 Id: TypeAlias = "tuple[str, UUID]"
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, FromClause, Text, cast, func, literal_column
 
 from domain.errors import Invalid
-from domain.reading.json_text import constant
+from domain.reading.sql.json_text import constant
 from domain.reading.view import View
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, FromClause, Table
 
-from domain.reading.json_text import Pieces
+from domain.reading.sql.json_text import Pieces
 
 Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]

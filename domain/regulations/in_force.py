@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from domain.database import ReadSession
+from domain.database.sessions import ReadSession
 from domain.errors import Conflict
 from domain.organisation.service import unit_and_above
 from domain.regulations.rules import Rules, rules_of

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, FromClause, literal_column, select
 
 from domain.organisation.within import tree
-from domain.reading.declare import table_of
-from domain.reading.relate import TODAY
+from domain.reading.columns import table_of
+from domain.reading.joins import TODAY
 from domain.regulations.tables import Regulation
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
-from domain.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Identified
 
 
 class Regulation(Identified, table=True):

@@ -1,9 +1,9 @@
 """What readers see of regulations."""
 
 from domain.organisation.within import unit_filters
-from domain.reading.declare import documents, fields, reference, view
-from domain.reading.narrow import since, until
-from domain.reading.relate import by
+from domain.reading.columns import documents, fields, reference, view
+from domain.reading.filters import since, until
+from domain.reading.joins import by
 from domain.reading.view import One
 from domain.regulations.tables import Regulation
 

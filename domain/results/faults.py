@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from domain import gate
 from domain.actor import Actor
-from domain.database import ReadSession
+from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid, Refusal
 from domain.payments import service as payments
 from domain.results.counts import Counts

@@ -9,13 +9,13 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession, day_of
+from domain.database.sessions import ReadSession, WriteSession, day_of
+from domain.database.tables import new_id
 from domain.errors import Invalid
 from domain.results import writing
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
 from domain.results.tables import KpiResult
-from domain.tables import new_id
 
 LARGEST_BATCH = 1_000
 # What a result was before, if it was there, and as it is now.

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from domain.tables import TEXT, Identified
+from domain.database.tables import TEXT, Identified
 
 KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
 

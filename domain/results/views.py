@@ -3,10 +3,10 @@
 from sqlalchemy import ColumnElement, FromClause
 
 from domain.organisation.within import unit_filters
-from domain.reading.declare import choices, fields, reference, view
-from domain.reading.json_text import constant
-from domain.reading.narrow import equal, in_year, of, since, until
-from domain.reading.relate import by
+from domain.reading.columns import choices, fields, reference, view
+from domain.reading.filters import equal, in_year, of, since, until
+from domain.reading.joins import by
+from domain.reading.sql.json_text import constant
 from domain.reading.view import One
 from domain.results.tables import KpiResult
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import orjson
 from sqlalchemy import text
 
-from domain.database import WriteSession
+from domain.database.sessions import WriteSession
 from domain.errors import Conflict
 from domain.results.tables import KpiResult
 

@@ -11,17 +11,18 @@ from sqlmodel import col
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database import ReadSession, WriteSession
+from domain.compute_queue import in_thread
+from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict
-from domain.pay_runs import lines, service, snapshot
+from domain.pay_runs import lines, service
 from domain.pay_runs.calculation import calculate
-from domain.pay_runs.snapshot import Frames
+from domain.pay_runs.inputs import snapshot
+from domain.pay_runs.inputs.snapshot import Frames
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
 from domain.scenarios import limits
 from domain.scenarios.effects import Effects, compare
 from domain.scenarios.tables import AskedScenario
-from domain.turns import in_thread
 
 # Different what-ifs of the same inputs for each account that may not read the rows; `frames_to_simulate` holds it too.
 BUDGET = 40

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from domain.tables import TEXT
+from domain.database.tables import TEXT
 
 
 class AskedScenario(SQLModel, table=True):

@@ -11,12 +11,12 @@ import httpx2
 import pytest
 
 from api import app as application
-from api import development
 from api.databases import Addresses, mark_day
 from api.settings import Settings
+from api.sign_in import development_tokens
 from domain.audit import service as audit
-from domain.database import Database
-from domain.database_refusals import AWAY
+from domain.database.errors import AWAY
+from domain.database.sessions import Database
 from domain.errors import Invalid, Unavailable
 from tests.fixtures.client import HERE, Client
 from tests.fixtures.server import Server
@@ -230,7 +230,7 @@ async def test_a_heavy_document_is_refused_by_the_real_schema(client: Client) ->
 async def test_production_trusts_nobody_who_says_they_are_of_the_demo(
     settings: Settings, url: str, demo: None
 ) -> None:
-    token = development.mint(settings, "hr")
+    token = development_tokens.mint(settings, "hr")
     async with running(production(settings), url) as client:
         client.http.headers["authorization"] = f"Bearer {token}"
         answer = await client.http.post("/graphql", json={"query": UNITS})

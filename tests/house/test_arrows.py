@@ -16,7 +16,7 @@ def test_no_arrow_goes_the_wrong_way():
 
 
 def test_each_contract_is_broken_by_an_import_against_it(plant):
-    for package in ("api", "domain", "pay_models", "tabular"):
+    for package in ("api", "cli", "demo", "domain", "pay_models", "tabular"):
         plant(f"{package}/__init__.py", "")
     for part in (ROOT / "pay_models").glob("*/__init__.py"):
         plant(f"pay_models/{part.parent.name}/__init__.py", "")
@@ -25,7 +25,8 @@ def test_each_contract_is_broken_by_an_import_against_it(plant):
     plant("domain/payments/__init__.py", "import domain.access\n")
     plant("domain/people/service.py", "import domain.goals.service\n")
     plant("domain/goals/service.py", "import domain.pay_runs\n")
-    plant("domain/asks.py", "import api.answers\nimport strawberry\n")
+    plant("domain/asks.py", "import api.answers\nimport demo.service\nimport strawberry\n")
+    plant("demo/service.py", "import api.answers\n")
     plant("api/answers.py", "import sqlalchemy\n")
     plant("pay_models/kernel/model.py", "import asyncpg\nimport pay_models.vn.one\n")
     plant("pay_models/vn/one/__init__.py", "import pay_models.vn.two\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain import migrate
+from domain.database import migrate
 from tests.house.rules.migrations import schema_of, unfrozen, untimed
 from tests.house.rules.tree import ROOT
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from api.problems import Problem
-from api.rights import needs
+from api.graphql.permissions import needs
+from api.graphql.problems import Problem
 from api.schema import schema
 from domain.access.verbs import VERBS
 from tests.house.rules import money, mutations

@@ -8,9 +8,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table,
 
 from api.schema import schema
 from domain.reading.catalogue import VIEWS
-from domain.reading.declare import fields, view
-from domain.reading.narrow import equal
-from domain.reading.relate import by
+from domain.reading.columns import fields, view
+from domain.reading.filters import equal
+from domain.reading.joins import by
 from domain.reading.view import Many, One
 from migrations.security import RULES, SIGNED_IN
 from tests.house.rules import reading

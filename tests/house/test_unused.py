@@ -9,7 +9,7 @@ def test_every_module_is_used_by_the_product():
 
 
 def test_a_module_that_only_its_test_uses_is_found(plant):
-    plant("api/cli.py", "from domain.funds import service\n")
+    plant("cli/main.py", "from domain.funds import service\n")
     plant("domain/funds/service.py", "import domain.clock\n")
     plant("domain/clock.py", "")
     plant("pay_models/vn/grade_pay/model.py", "")

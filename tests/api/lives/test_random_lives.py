@@ -12,11 +12,11 @@ import asyncpg
 import httpx2
 import pytest
 
+import demo as administration
 from api.app import create
 from api.schema import schema
-from domain import demo as administration
-from domain import migrate
-from domain.database import Database
+from domain.database import migrate
+from domain.database.sessions import Database
 from tests.api.lives.books import QUESTIONS, faults
 from tests.api.lives.hand import OFTEN, Hand
 from tests.api.lives.moves import MOVES, ROLES, assessed_again

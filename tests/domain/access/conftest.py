@@ -11,8 +11,8 @@ import pytest
 
 from domain.access.verbs import VERBS
 from domain.actor import Actor
-from domain.database import Database, raw
-from domain.tables import new_id
+from domain.database.sessions import Database, raw
+from domain.database.tables import new_id
 
 Attempt = Callable[..., Awaitable[Any]]
 REFUSED = (asyncpg.InsufficientPrivilegeError, asyncpg.RestrictViolationError)

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from demo import DEMO_DAY
 from domain.access import grants
 from domain.access.grants import Right
 from domain.access.service import holds
 from domain.actor import SYSTEM
-from domain.demo import DEMO_DAY
+from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
-from domain.tables import new_id
 
 TODAY = DEMO_DAY
 

@@ -7,8 +7,8 @@ import pytest
 from domain.access.idempotency import once
 from domain.actor import Actor
 from domain.audit import service as audit
+from domain.database.tables import new_id
 from domain.errors import Conflict, Invalid
-from domain.tables import new_id
 
 SENT = {"unit_id": "Unit_1", "year": 2026}
 

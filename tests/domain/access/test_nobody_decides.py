@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from domain.tables import new_id
+from domain.database.tables import new_id
 from tests.domain.access.conftest import REFUSED
 
 STEP = "update pay_run set version = version + 1, {} where id = $1 returning state"

@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from domain.database import raw
+from domain.database.sessions import raw
 
 FORBIDDEN = [
     "set role postgres",

@@ -3,9 +3,9 @@
 import asyncpg
 import pytest
 
+from demo import DEMO_DAY
 from domain.actor import SYSTEM, Actor
-from domain.demo import DEMO_DAY
-from domain.tables import new_id
+from domain.database.tables import new_id
 
 GRANT = "insert into access_grant values ($1, $2, $3, $4, $5, null, $6, $7)"
 

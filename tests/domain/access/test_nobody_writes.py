@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 
 from domain.all_tables import METADATA
-from domain.tables import new_id
+from domain.database.tables import new_id
 from tests.domain.access.conftest import REFUSED, day
 
 TABLES = sorted(METADATA.tables)

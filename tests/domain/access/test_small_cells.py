@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.tables import new_id
+from domain.database.tables import new_id
 
 
 async def seen(attempt, actor, sql, *binds):

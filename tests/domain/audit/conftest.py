@@ -6,13 +6,14 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain import demo, migrate
+import demo
 from domain.access.service import account_of
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.audit.verify import verify
+from domain.audit.verification.verify import verify
 from domain.clock import now
-from domain.database import Database
+from domain.database import migrate
+from domain.database.sessions import Database
 from domain.pay_runs import service as pay_runs
 from domain.pay_runs import withdrawal
 from tests.fixtures.server import Server

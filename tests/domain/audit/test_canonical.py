@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.audit import canonical, events, lines, merkle, seals
+from domain.audit import seals
+from domain.audit.hashing import canonical, events, lines, merkle
 
 ID = UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000")
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from domain.audit import merkle
+from domain.audit.hashing import merkle
 
 LEAVES = [bytes.fromhex(data) for data in (
     "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",

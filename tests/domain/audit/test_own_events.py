@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from domain.tables import new_id
+from domain.database.tables import new_id
 
 SEEN = "select happened, reason, before, after from {} where actor_id = $1 order by id"
 

@@ -7,11 +7,12 @@ from uuid import UUID
 import pytest
 
 from domain.actor import Actor
-from domain.audit import events, merkle, seals
+from domain.audit import seals
+from domain.audit.hashing import events, merkle
 from domain.audit.service import record, seal
-from domain.audit.verify import verify
-from domain.database import owning
-from domain.tables import new_id
+from domain.audit.verification.verify import verify
+from domain.database.sessions import owning
+from domain.database.tables import new_id
 
 MAI = Actor(UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"), "Mai")
 

@@ -7,9 +7,9 @@ import asyncpg
 import pytest
 
 from domain.all_tables import METADATA
-from domain.audit import verify as verifying
-from domain.audit.rows import check_rows
-from domain.audit.verify import verify
+from domain.audit.verification import verify as verifying
+from domain.audit.verification.rows import check_rows
+from domain.audit.verification.verify import verify
 from tests.fixtures.server import Server
 
 TABLES = (

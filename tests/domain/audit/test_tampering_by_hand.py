@@ -3,7 +3,7 @@
 import pytest
 
 from domain.audit.service import seal
-from domain.database import Database
+from domain.database.sessions import Database
 from tests.domain.audit.conftest import differing
 
 ATTACKS = {

@@ -8,11 +8,11 @@ import asyncpg
 import pytest
 
 from domain.actor import SYSTEM, Actor
-from domain.audit import events
 from domain.audit import service as audit
-from domain.audit.verify import verify
-from domain.database import raw
-from domain.tables import new_id
+from domain.audit.hashing import events
+from domain.audit.verification.verify import verify
+from domain.database.sessions import raw
+from domain.database.tables import new_id
 
 # A result of a month that nobody assessed yet.
 SCORE = (

@@ -7,10 +7,11 @@ import asyncpg
 import polars as pl
 import pytest
 
-from domain.audit import events, lines, seals
-from domain.audit.report import Report
-from domain.audit.verify import Kept, verify
-from domain.database import APPLICATION_ROLE
+from domain.audit import seals
+from domain.audit.hashing import events, lines
+from domain.audit.verification.report import Report
+from domain.audit.verification.verify import Kept, verify
+from domain.database.sessions import APPLICATION_ROLE
 from domain.errors import Forbidden
 from tests.domain.audit.conftest import differing
 

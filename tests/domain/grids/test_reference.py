@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from domain.actor import SYSTEM
-from domain.database import owning
+from domain.database.sessions import owning
 from domain.errors import Conflict, Invalid
 from domain.grids import service
 from domain.grids.reference import known_id, salary_steps

@@ -9,10 +9,10 @@ import pytest
 
 from domain.actor import Actor
 from domain.clock import now
-from domain.database import Database
+from domain.database.sessions import Database
+from domain.database.tables import new_id
 from domain.pay_runs import service, withdrawal
 from domain.pay_runs.tables import PayRun
-from domain.tables import new_id
 
 YEAR = 2026
 COMMUNE = """

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from domain.clock import now
-from domain.database_refusals import refusal_from
+from domain.database.errors import refusal_from
 from domain.errors import Conflict
 from domain.pay_runs import service
 from domain.people.service import Grade, latest_holding, set_grade

@@ -2,9 +2,9 @@
 
 import pytest
 
+from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.funds import opening
-from domain.tables import new_id
 
 READ = ("people.read", "grades.read", "results.read", "assessment.read")
 PEOPLE = "select o.employee_id from occupancy o join unit_closure c on c.unit_id = o.unit_id where c.ancestor_id = $1"

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from domain.pay_runs import unrecorded
+from domain.pay_runs.inputs import unrecorded
 from pay_models.kernel import model, run
 
 CLASSES = model("vn.classes_2026")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from domain.clock import today
-from domain.database import APPLICATION_ROLE
+from domain.database.sessions import APPLICATION_ROLE
 from domain.people.names import sought
 from domain.reading import compile as compiled
 from domain.reading.catalogue import VIEWS

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 from domain.clock import today
-from domain.database import APPLICATION_ROLE
+from domain.database.sessions import APPLICATION_ROLE
 from domain.reading import compile as compiled
 from domain.reading.catalogue import VIEWS
 from domain.reading.selection import Selection

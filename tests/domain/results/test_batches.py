@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.results import writing
 from domain.results.counts import Counts
 from domain.results.service import LARGEST_BATCH, record
 from domain.results.tables import KpiResult
-from domain.tables import new_id
 
 pytestmark = pytest.mark.usefixtures("open_months")
 

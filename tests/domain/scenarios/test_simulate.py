@@ -3,13 +3,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from domain.database.tables import new_id
 from domain.errors import Conflict, Invalid, NotFound
-from domain.pay_runs import snapshot
 from domain.pay_runs.calculation import calculate
+from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
 from domain.scenarios import service
-from domain.tables import new_id
 
 QUOTA = Change("vn.classes_2026", "quota_bp", 2_500)
 EXCELLENT = Change("vn.bonus_fund_2026", "excellent_coefficient_hundredths", 120)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import asyncpg
 
-from domain import migrate
-from domain.audit import verify_catalogue
-from domain.embedded import Embedded
+from domain.audit.verification import catalogue
+from domain.database import migrate
+from domain.database.embedded import Embedded
 
 
 async def fresh(server: Embedded) -> str:
@@ -25,7 +25,7 @@ async def of(url: str) -> str:
     connection = await asyncpg.connect(url)
     try:
         async with connection.transaction(readonly=True):
-            return verify_catalogue.written(await verify_catalogue.stated(connection))
+            return catalogue.written(await catalogue.stated(connection))
     finally:
         await connection.close()
 
@@ -36,7 +36,7 @@ def _main() -> None:
         Path(folder).chmod(0o755)
         server = Embedded(Path(folder) / "data")
         try:
-            verify_catalogue.DECLARED.write_text(asyncio.run(fresh(server)))
+            catalogue.DECLARED.write_text(asyncio.run(fresh(server)))
         finally:
             server.stop()
 

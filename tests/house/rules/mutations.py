@@ -6,7 +6,7 @@ import strawberry
 from graphql import GraphQLArgument, GraphQLField, GraphQLInputObjectType, GraphQLUnionType, get_named_type
 from strawberry.types.field import StrawberryField
 
-from api.rights import verb_of
+from api.graphql.permissions import verb_of
 
 KEY = "idempotencyKey"
 # Mutations that may be sent twice without harm, and why.

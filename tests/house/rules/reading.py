@@ -15,7 +15,7 @@ from graphql import (
 )
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 
-from domain.reading.json_text import plain
+from domain.reading.sql.json_text import plain
 from domain.reading.view import Column, Many, One, View
 
 Views = Mapping[str, View]

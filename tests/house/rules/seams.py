@@ -39,9 +39,9 @@ CLOCK = Door(
 TRANSACTION = Door(
     frozenset({"sessions.begin", "engine.begin", "engine.connect"}),
     {
-        "domain/database.py": "it is the only one that opens transactions of an actor",
-        "domain/migrate.py": "migrations have no actor",
-        "domain/audit/verify.py": "it reads one state on a connection that it is given, of whoever verifies",
+        "domain/database/sessions.py": "it is the only one that opens transactions of an actor",
+        "domain/database/migrate.py": "migrations have no actor",
+        "domain/audit/verification/verify.py": "it reads one state on a connection given, of whoever verifies",
     },
     methods=frozenset({"commit", "rollback", "transaction", "begin_nested"}),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-CODE = ("api", "domain", "pay_models", "tabular", "migrations")
+CODE = ("api", "cli", "demo", "domain", "pay_models", "tabular", "migrations")
 BUILT = {".git", ".venv", "node_modules", "dist", "__pycache__", ".peers"}
 
 

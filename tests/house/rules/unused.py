@@ -8,10 +8,11 @@ from tests.house.rules.tree import files, parsed, place
 
 # Modules that are found by their place and not by an import, and who looks there.
 FOUND_BY_PLACE: Mapping[str, str] = {
-    "api.cli": "pyproject.toml: it is the command",
+    "cli.main": "pyproject.toml: it is the command",
+    "cli.__main__": "python -m cli",
     "pay_models.*.*.model": "the registry of pay models",
 }
-ROOMS = ("api", "domain", "pay_models", "tabular")
+ROOMS = ("api", "cli", "demo", "domain", "pay_models", "tabular")
 
 
 def unused_modules(root: Path) -> list[str]:

@@ -1,0 +1,55 @@
+"""The right that a field needs, stated on the field. The decision on each row stays in the database."""
+
+from typing import Any
+
+from strawberry.extensions import FieldExtension
+from strawberry.extensions.field_extension import AsyncExtensionResolver
+from strawberry.types import Info
+from strawberry.types.field import StrawberryField
+
+from api.graphql.context import Context
+from api.graphql.validation.texts import judged
+from domain.access import service
+from domain.errors import Forbidden
+
+
+class Needs(FieldExtension):
+    """Answers `forbidden` before any work starts when the actor holds `verb` on no unit at all.
+
+    What is asked by whoever may ask it passes the gate for texts here, so that no field can forget it.
+    """
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+
+    def apply(self, field: StrawberryField) -> None:
+        """Say it where people read: in the field's description."""
+        field.description = f"{field.description or ''} Needs the right `{self.verb}`.".strip()
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any
+    ) -> Any:
+        await _refuse_without(self.verb, info.context)
+        return await next_(source, info, **judged(arguments))
+
+
+def needs(verb: str) -> Needs:
+    """Mark a field: `@strawberry.mutation(extensions=[needs("pay_run.create")])`."""
+    return Needs(verb)
+
+
+def verb_of(field: StrawberryField) -> str | None:
+    """The right that a field names, or None: the house test asks."""
+    return next((each.verb for each in field.extensions if isinstance(each, Needs)), None)
+
+
+async def _refuse_without(verb: str, context: Context) -> None:
+    actor = context.signed_in
+    if verb not in context.held:
+        async with context.database.reading(actor) as session:
+            context.held[verb] = await service.holds(session, actor, verb)
+    if not context.held[verb]:
+        raise Forbidden(
+            "forbidden",
+            f"This needs the right `{verb}`, which you do not hold today. Ask whoever grants rights.",
+        )

@@ -1,0 +1,133 @@
+"""From a GraphQL field to a Selection: fragments, aliases, directives and arguments are settled here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any, TypeAlias
+
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+)
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.executor import Executor
+from graphql.execution.values import VariableValues, get_argument_values
+from graphql.language import Visitor, visit
+
+from domain.errors import Refusal
+from domain.reading.selection import Selection
+from domain.reading.sql.pagination import SIZES
+
+Getter: TypeAlias = Callable[[VariableValues], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value that a statement waits for: where it comes from, and the argument in the document that says it."""
+
+    value: Getter
+    name: str
+    node: FieldNode
+    path: str
+
+    def fault(self, refusal: Refusal) -> GraphQLError:
+        """The refusal of the value, at the argument's field; it names the argument."""
+        return fault_at(self.node, self.path, replace(refusal, path=refusal.path or self.name))
+
+
+@dataclass(slots=True)
+class Selecting:
+    """One document in the reading. `slots`: how each gets its value in a later request of the same shape.
+
+    A null argument is as good as none: it takes no slot. Nor do a page's size and a value of an enum. `nodes`: the
+    field at each path that was read.
+    """
+
+    executor: Executor[Any]
+    first_slot: int = 0
+    slots: list[Slot] = field(default_factory=list)
+    nodes: dict[str, FieldNode] = field(default_factory=dict)
+
+    def children(self, of: GraphQLObjectType, details: FieldDetailsList, path: str) -> tuple[Selection, ...]:
+        """What is asked of the value of the field at `path` when it is an `of`."""
+        collected = self.executor.collect_subfields(of, details).grouped_field_set
+        return tuple(self._child(of, key, inner, path) for key, inner in collected.items())
+
+    def field(
+        self, path: str, of: GraphQLField, details: FieldDetailsList, kind: GraphQLNamedType
+    ) -> Selection:
+        """A field with a slot for each argument that has a value, and what is asked of a value that is a `kind`."""
+        node = self.nodes[path] = details[0].node
+        values = get_argument_values(of, node, self.executor.variable_values)
+        given = {name: value for name, value in values.items() if value is not None}
+        sizes = {name: given[name] for name in given if name in SIZES}
+        words = {name: value.value for name, value in given.items() if isinstance(value, Enum)}
+        slots = {
+            name: self._slot(of, path, name, given[name]) for name in given if name not in {*sizes, *words}
+        }
+        inner = self.children(kind, details, path) if isinstance(kind, GraphQLObjectType) else ()
+        return Selection(key_of(path), node.name.value, slots, sizes, inner, path, words)
+
+    def _child(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList, above: str) -> Selection:
+        name = details[0].node.name.value
+        if name == "__typename":
+            return Selection(key, name)
+        declared = parent.fields[name]
+        return self.field(f"{above}.{key}", declared, details, get_named_type(declared.type))
+
+    def _slot(self, of: GraphQLField, path: str, name: str, value: Any) -> int:
+        node = self.nodes[path]
+        written = next((given.value for given in node.arguments or () if given.name.value == name), None)
+        known = self.executor.variable_values.coerced
+        if isinstance(written, VariableNode) and written.name.value in known:
+            getter = _variable(written.name.value)
+        elif written is not None and _mentions_a_variable(written):
+            getter = _argument(of, node, name)
+        else:
+            getter = _constant(value)
+        self.slots.append(Slot(getter, name, node, path))
+        return self.first_slot + len(self.slots) - 1
+
+
+def fault_at(node: FieldNode, path: str, refusal: Refusal) -> GraphQLError:
+    """A refusal as the error of the field at `path`, before there are rows: no place in a list is told."""
+    return GraphQLError(refusal.message, node, path=path.split("."), original_error=refusal)
+
+
+def key_of(path: str) -> str:
+    """The name in the answer of the field at `path`."""
+    return path.rpartition(".")[2]
+
+
+def _constant(value: Any) -> Getter:
+    return lambda _: value
+
+
+def _argument(of: GraphQLField, node: FieldNode, name: str) -> Getter:
+    return lambda variables: get_argument_values(of, node, variables)[name]
+
+
+def _variable(name: str) -> Getter:
+    return lambda variables: variables.coerced[name]
+
+
+def _mentions_a_variable(value: ValueNode) -> bool:
+    found = Mention()
+    visit(value, found)
+    return found.met
+
+
+class Mention(Visitor):
+    """Whether a variable stands anywhere inside of a value."""
+
+    met = False
+
+    def enter_variable(self, *_: Any) -> None:
+        """Remember it."""
+        self.met = True

@@ -1,0 +1,72 @@
+"""Statements already compiled, one for each shape of a field of a document."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from graphql import OperationDefinitionNode
+from graphql.execution.values import VariableValues
+
+from api.graphql.cache import Cache
+from api.graphql.reads.selections import Slot
+from domain.errors import Refusal
+from domain.reading.sql.binds import Statement
+from domain.reading.sql.pagination import MOST
+
+REMEMBERED, ROOM_BYTES = 1_000, 200_000_000
+# What a parsed document takes beside its text, at most; it has no more tokens than fit into so many characters.
+CHARACTER_BYTES, MOST_CHARACTERS = 300, 4_000
+ABSENT, PRESENT = object(), object()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A statement and where its slots get their values. It keeps its operation, whose identity is in its key."""
+
+    operation: OperationDefinitionNode
+    statement: Statement
+    slots: tuple[Slot, ...]
+
+    def binds(self, given: tuple[Any, ...], variables: VariableValues) -> list[Any]:
+        """The statement's parameters for one request.
+
+        Raises Invalid for what was `given`, and for an argument a GraphQLError at the place where it stands.
+        """
+
+        def fault(number: int, refusal: Refusal) -> Exception:
+            return refusal if number < len(given) else self.slots[number - len(given)].fault(refusal)
+
+        return self.statement.binds([*given, *(slot.value(variables) for slot in self.slots)], fault)
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans used lately; the one not used for longest goes first."""
+
+    kept: Cache[Plan] = field(default_factory=lambda: Cache(REMEMBERED, ROOM_BYTES))
+
+    def get(self, key: Hashable) -> Plan | None:
+        """The plan for a shape, if it was met lately."""
+        return self.kept.get(key)
+
+    def put(self, key: Hashable, plan: Plan) -> Plan:
+        """Remember a plan, with its document, which may be remembered nowhere else any more."""
+        place = plan.operation.loc
+        text = len(place.source.body) if place else 0
+        document = text + CHARACTER_BYTES * min(text, MOST_CHARACTERS)
+        return self.kept.put(key, plan, len(plan.statement.sql) + document)
+
+
+def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
+    """What of the variables can change a statement.
+
+    Each truth, each value of an enum, each number that may be a page's size, and of all others whether they are
+    there and not null.
+    """
+    found: list[Hashable] = []
+    for definition in operation.variable_definitions or ():
+        value = variables.coerced.get(definition.variable.name.value, ABSENT)
+        written = isinstance(value, Enum) or (isinstance(value, int) and 0 <= value <= MOST)
+        found.append(value if written or value is None or value is ABSENT else PRESENT)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What came in as values: literals, variables and texts, and what is wrong with them in words."""

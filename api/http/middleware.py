@@ -1,0 +1,77 @@
+"""The outermost layer: a name for each request, headers for each answer, and nothing but an id for a bug."""
+
+import logging
+import re
+from dataclasses import dataclass
+from time import perf_counter
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import logs
+from api.graphql import problems
+from api.http import errors
+from domain.database.tables import new_id
+
+log = logging.getLogger("meritgrid.access")
+
+SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# GraphiQL's editor writes styles into the page and starts its language worker from a blob.
+PAGES = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:;"
+    " img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+ALWAYS = (
+    (b"content-security-policy", PAGES.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+
+
+@dataclass(slots=True)
+class Edge:
+    """Wraps the whole application."""
+
+    inside: ASGIApp
+    access_log: bool = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; other kinds of connection go through as they are."""
+        if scope["type"] != "http":
+            await self.inside(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        id_ = given if SOUND_ID.fullmatch(given) else new_id().hex
+        logs.request_id.set(id_)
+        answer = _Answer(send, id_)
+        began = perf_counter()
+        try:
+            await self.inside(scope, receive, answer.send)
+        except Exception as bug:  # noqa: BLE001
+            message, extensions = problems.masked(bug)
+            if not answer.status:
+                await errors.as_error(500, message, extensions)(scope, receive, answer.send)
+        if self.access_log:
+            spent = round((perf_counter() - began) * 1000)
+            log.info("%s %s %s %s ms", scope["method"], scope["path"], answer.status, spent)
+
+
+@dataclass(slots=True)
+class _Answer:
+    out: Send
+    request_id: str
+    status: int = 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            own = {name for name, _ in message["headers"]}
+            message["headers"] = [
+                *message["headers"],
+                (b"x-request-id", self.request_id.encode()),
+                *(header for header in ALWAYS if header[0] not in own),
+            ]
+        await self.out(message)

@@ -1,0 +1,128 @@
+"""Is this token good? Signature, issuer, audience and times of a JWT (RFC 7519, 8725), in sentences."""
+
+import json
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from authlib.oauth2.rfc6750 import InvalidTokenError
+from joserfc import jwt
+from joserfc.errors import (
+    ExpiredTokenError,
+    InvalidClaimError,
+    InvalidKeyIdError,
+    JoseError,
+    MissingClaimError,
+    SecurityWarning,
+)
+from joserfc.jws import JWSRegistry, extract_compact
+
+from api.sign_in.jwks import Keys
+from tabular.text import Kind, judge
+
+NO_JWT = "This is not a signed JSON Web Token."
+OTHER_ISSUER = "The token comes from an issuer that this server does not trust."
+OTHER_AUDIENCE = "The token is meant for another service: its audience is not this one."
+NOT_YET = "The token is not valid yet. Compare the clock of its issuer with the clock of this server."
+EXPIRED = "The token has expired. Sign in again for a new one."
+UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
+FORGED = "The signature of the token does not match."
+MALFORMED = "The claim {} of the token is malformed."
+END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
+SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
+CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
+
+
+class _Registry(JWSRegistry):
+    max_header_length = 8_000  # some providers send their certificates along
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Somebody whose word we take, for tokens meant for `audience` and signed with one of `algorithms`."""
+
+    name: str
+    audience: str
+    algorithms: tuple[str, ...]
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a good token says: who its bearer is, and until when (seconds since 1970) that may be believed.
+
+    `subject` is `<issuer>|<sub>`: what one issuer says about its people means nothing for another's.
+    """
+
+    issuer: Issuer
+    subject: str
+    expires: float
+
+
+async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_seconds: int) -> Proof:
+    """Check `token` against the issuer that it names.
+
+    Raises authlib's InvalidTokenError with a sentence for the bearer; Unavailable without keys.
+    """
+    header, claimed = _opened(token)
+    issuer = issuers.get(claimed) if isinstance(claimed, str) else None
+    if issuer is None:
+        raise InvalidTokenError(OTHER_ISSUER)
+    if header.get("alg") not in issuer.algorithms:
+        accepted = ", ".join(issuer.algorithms)
+        raise InvalidTokenError(f"The token is not signed in a way that this server accepts: {accepted}.")
+    keys = await issuer.keys.with_id(header.get("kid"))
+    claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
+    expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
+    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires)
+
+
+def _subject(claims: Mapping[str, Any]) -> str:
+    """Who the bearer is, to the letter: a subject that two people could spell alike names nobody."""
+    subject = claims["sub"]
+    if not isinstance(subject, str) or judge(subject, SUBJECT) != subject:
+        raise InvalidTokenError(MALFORMED.format("sub"))
+    return subject
+
+
+def _opened(token: str) -> tuple[dict[str, Any], Any]:
+    """Header and issuer as the token claims them: only to choose the keys, nothing is believed yet."""
+    try:
+        unproven = extract_compact(token.encode("ascii"), registry=_Registry(strict_check_header=False))
+        return dict(unproven.headers()), json.loads(unproven.payload)["iss"]
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError):
+        raise InvalidTokenError(NO_JWT) from None
+
+
+def _verified(token: str, keys: Any, issuer: Issuer, now: int, skew_seconds: int) -> dict[str, Any]:
+    registry = _Registry(algorithms=issuer.algorithms, strict_check_header=False)
+    with warnings.catch_warnings(action="ignore", category=SecurityWarning):  # EdDSA's new name, RFC 9864
+        decoded = jwt.decode(token, keys, algorithms=issuer.algorithms, registry=registry)
+    jwt.JWTClaimsRegistry(
+        now=now,
+        leeway=skew_seconds,
+        iss={"essential": True, "value": issuer.name},
+        aud={"essential": True, "value": issuer.audience},
+        exp={"essential": True},
+        sub={"essential": True},
+    ).validate(decoded.claims)
+    return decoded.claims
+
+
+def _refusing(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Do `check`; turn whatever it finds wrong into a sentence without any value of the token in it."""
+    try:
+        return check()
+    except ExpiredTokenError:
+        raise InvalidTokenError(EXPIRED) from None
+    except MissingClaimError as missing:
+        raise InvalidTokenError(f"The token lacks what every token must say: {missing.claim}.") from None
+    except InvalidClaimError as wrong:
+        said = CLAIM_SENTENCES.get(wrong.claim, MALFORMED.format(wrong.claim))
+        raise InvalidTokenError(said) from None
+    except InvalidKeyIdError:
+        raise InvalidTokenError(UNKNOWN_KEY) from None
+    except (JoseError, ValueError):
+        raise InvalidTokenError(FORGED) from None

@@ -1,0 +1,1 @@
+"""`meritgrid compute`: a model over the rows of files."""

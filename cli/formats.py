@@ -1,0 +1,48 @@
+"""Values as a reader at the terminal wants them: 234 hundredths are 2.34."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cli.language import ENGLISH, Language
+from pay_models.kernel.units import Unit
+
+CERTAINTY: Mapping[str, str] = {
+    "text_read": "the text itself was read",
+    "ocr": "read in a scanned copy",
+    "press": "as reported by the press",
+    "third_party": "taken from others' software",
+    "derived": "derived by us from the text",
+    "our_choice": "our choice",
+    "memory": "from memory, not verified",
+}
+
+
+def plain(unit: Unit, value: Any, language: Language = ENGLISH, newest: int | None = None) -> str:
+    """A value of a column (`unit_of` its name) or of a parameter (its `measure`).
+
+    A history is told as its dated values, the newest first and only `newest` of them.
+    """
+    if isinstance(value, list):
+        return _history(unit, value, language, newest)
+    if isinstance(value, bool):
+        return language.say("yes") if value else language.say("no")
+    if isinstance(value, int):
+        return language.say(form(unit), number=language.number(value, unit.decimals))
+    return language.say("empty") if value is None else str(value)
+
+
+def form(unit: Unit) -> str:
+    """How a number of the unit is written, as the catalogue has it: {number} VND."""
+    return f"{{number}} {unit.sign}".rstrip()
+
+
+def _history(unit: Unit, dated: list[Any], language: Language, newest: int | None) -> str:
+    told = [
+        language.say("{value} from {day}", value=plain(unit, value, language), day=day)
+        for day, value in reversed(dated)
+    ]
+    shown = ", ".join(told[:newest])
+    earlier = len(told[newest:]) if newest else 0
+    return (
+        language.say("{values} and {count} earlier values", values=shown, count=earlier) if earlier else shown
+    )

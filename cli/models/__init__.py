@@ -1,0 +1,1 @@
+"""`meritgrid models`: which pay models there are, and what is in one."""

@@ -1,0 +1,1 @@
+"""`meritgrid serve`: the server from its port to its end."""

@@ -1,0 +1,66 @@
+"""The demo administration loads in a process of its own, so that the server keeps answering meanwhile."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from typing import cast
+
+from api.graphql.context import Loading, Server
+from cli.console import a_piece, progress, tell
+from demo import loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The demo that was asked for."""
+
+    employees: int
+    seed: int
+
+
+async def load_behind(server: Server, owner_url: str, wanted: Wanted) -> None:
+    """Load the demo unless an administration is there; `server.loading` tells readers how far it is.
+
+    Whoever cancels this stops the loading, which leaves nothing behind.
+    """
+    if await loaded(owner_url):
+        return
+    server.loading = Loading("starting", 0)
+    process = await asyncio.create_subprocess_exec(
+        *(
+            sys.executable,
+            "-m",
+            "cli",
+            "demo",
+            "--employees",
+            str(wanted.employees),
+            "--seed",
+            str(wanted.seed),
+        ),
+        stderr=asyncio.subprocess.PIPE,
+        # Ctrl-C is for the server, which then stops this one.
+        start_new_session=True,
+    )
+    try:
+        await _show(process, server)
+        if await process.wait():
+            tell("The demo was not loaded; the server goes on without it.")
+    finally:
+        server.loading = None
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+async def _show(process: asyncio.subprocess.Process, server: Server) -> None:
+    said = ""
+    with progress() as show:
+        async for raw in cast(asyncio.StreamReader, process.stderr):
+            line = raw.decode().rstrip()
+            if piece := a_piece(line):
+                doing, done, total = piece
+                server.loading = Loading(doing, done * 100 // max(total, 1))
+                show(*piece)
+            else:
+                said += f"{line}\n"
+    tell(said.rstrip())

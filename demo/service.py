@@ -1,0 +1,160 @@
+"""Load a synthetic administration: a province after the reform to two tiers, with one whole year of work.
+
+The year is played to its end, whatever the day is today: twelve months of results, assessments, a fund for
+each unit. Nobody in it exists.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from itertools import count
+from uuid import UUID
+
+import anyio.to_thread
+import asyncpg
+import polars as pl
+from sqlalchemy import text
+
+from demo import binary_copy
+from demo.province import FEWEST, MOST, Province, province
+from demo.year.leading import parted
+from domain.actor import SYSTEM
+from domain.audit import service as audit
+from domain.database import bulk_copy
+from domain.database.bulk_copy import Column
+from domain.database.sessions import WriteSession, owning
+from domain.errors import Conflict, Invalid
+from domain.grids import service as grids
+
+Progress = Callable[[str, int, int], None]
+FIRST_YEAR = 2026
+STEPS = """
+    select id, grid_table || ' ' || grade_code, step from salary_step order by grid_table, grade_code, step
+"""
+COLUMNS = (Column("id", str), Column("grade", str), Column("step", int))
+# The rest is small; the others carry foreign keys that are cheaper to check as a set.
+BIG = ("kpi_result", "assessment")
+UNCHECKED = ("position_kpi", "occupancy", "grade_holding", *BIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was loaded."""
+
+    employees: int
+    units: int
+    positions: int
+    results: int
+    assessments: int
+    salary_fund_vnd: int
+    bonus_fund_vnd: int
+
+
+def quiet(_stage: str, _done: int, _all: int) -> None:
+    """Progress for nobody."""
+
+
+async def loaded(url: str) -> bool:
+    """Whether an administration is there. `url`: the owner's; it asks `account`, which no load locks."""
+    connection = await asyncpg.connect(url)
+    try:
+        return bool(
+            await connection.fetchval("select exists (select from account where subject like 'demo|%')")
+        )
+    finally:
+        await connection.close()
+
+
+async def load(url: str, employees: int, seed: int, year: int = 2026, progress: Progress = quiet) -> Summary:
+    """Fill an empty database (its owner's `url`), all or nothing; the same seed gives the same rows and ids.
+
+    `progress(stage, done, all)` is called before each stage and at the end. Raises Invalid for a size that no
+    province has or a year before the models begin, Conflict when an administration is already there: then
+    nothing changes.
+    """
+    if not FEWEST <= employees <= MOST:
+        raise Invalid(
+            "employees_out_of_range",
+            f"A province has {FEWEST} to {MOST} people here, not {employees}.",
+            "employees",
+        )
+    if year < FIRST_YEAR:
+        raise Invalid("year_without_rules", f"The demo's models begin in {FIRST_YEAR}, not {year}.", "year")
+    async with owning(url, SYSTEM) as session:
+        await _refuse_a_second(session)
+        progress("drawing the province", 0, 1)
+        await grids.load(session)
+        steps = await bulk_copy.read(session, STEPS, COLUMNS)
+        drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
+        summary, tell = _summary(drawn), _counted(progress, len(drawn.tables) + len(BIG) + 2)
+        await _write(session, drawn, tell)
+        await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
+    tell("gathering statistics")
+    await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor"])
+    tell("done")
+    return summary
+
+
+def _counted(progress: Progress, stages: int) -> Callable[[str], None]:
+    done = count()
+
+    def tell(stage: str) -> None:
+        progress(stage, next(done), stages)
+
+    return tell
+
+
+async def _refuse_a_second(session: WriteSession) -> None:
+    await session.execute(text("select pg_advisory_xact_lock(hashtext('administration'))"))
+    if await session.scalar(text("select exists (select from unit)")):
+        raise Conflict(
+            "administration_exists",
+            "An administration is already in this database; nothing was loaded. The demo takes an empty one.",
+        )
+
+
+async def _write(session: WriteSession, drawn: Province, tell: Callable[[str], None]) -> None:
+    big = {"kpi_result": (drawn.results,), "assessment": (*parted(drawn.months, drawn.found), drawn.years)}
+    await session.execute(text("set local maintenance_work_mem = '256MB'"))
+    async with binary_copy.unchecked(session, *UNCHECKED):
+        for table, rows in drawn.tables.items():
+            tell(f"writing {table}")
+            await bulk_copy.append(session, table, [rows])
+        for table, parts in big.items():
+            tell(f"writing {table}")
+            for fields in parts:
+                await binary_copy.append(session, table, fields)
+        tell("checking every reference")
+
+
+async def _record(session: WriteSession, drawn: Province, summary: Summary, reason: str) -> None:
+    root = drawn.tables["unit"]["id"][0]
+    await audit.record(
+        session,
+        SYSTEM,
+        "administration.loaded",
+        f"Unit_{root}",
+        unit_id=UUID(root),
+        reason=reason,
+        after=asdict(summary),
+    )
+
+
+async def _tidy(url: str, tables: Iterable[str]) -> None:
+    """Statistics and visibility for the planner, so that the first reads are as quick as later ones."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f"vacuum (analyze) {', '.join(tables)}")
+    finally:
+        await connection.close()
+
+
+def _summary(drawn: Province) -> Summary:
+    funds = drawn.tables["bonus_fund"].select(pl.col("salary_fund_vnd", "amount_vnd").sum()).row(0)
+    return Summary(
+        len(drawn.tables["employee"]),
+        len(drawn.tables["unit"]),
+        len(drawn.tables["position"]),
+        binary_copy.height(drawn.results),
+        binary_copy.height(drawn.months) + binary_copy.height(drawn.years),
+        *funds,
+    )

@@ -1,0 +1,1 @@
+"""The demo's people: who they are, their careers, their grades."""

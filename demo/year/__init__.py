@@ -1,0 +1,1 @@
+"""The demo's year: work done, what was found of those who lead, assessments."""

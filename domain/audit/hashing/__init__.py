@@ -1,0 +1,1 @@
+"""Hashes of the trail: canonical bytes, leaves and Merkle trees (RFC 9162)."""

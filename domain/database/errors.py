@@ -1,0 +1,138 @@
+"""What the database refuses, in words for the person who asked. Everything else that it says is a bug."""
+
+import errno
+import re
+from collections.abc import Iterator
+
+from sqlalchemy.exc import TimeoutError as NoneFreeError
+
+from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from tabular.errors import FileRefused, NoSuchFile, NotWritable
+
+# When a connection breaks, nobody knows whether its last commit arrived: this one does not promise.
+AWAY = Unavailable(
+    "database_unavailable",
+    "The database does not answer. Try again in a moment; with the same idempotencyKey nothing is done twice.",
+)
+NO_SPACE = Unavailable(
+    "no_disk_space", "The disk of the database is full. Nothing was written; free some space, then try again."
+)
+BUSY = Unavailable("database_busy", "The database has no free connection or memory. Try again in a moment.")
+LOCKED = Unavailable("locked", "Somebody else is changing the same thing. Nothing was written; try again.")
+SLOW = Unavailable("took_too_long", "This took too long and was stopped. Nothing was written; ask for less.")
+MEANWHILE = Conflict(
+    "changed_meanwhile", "Somebody else changed the same thing just now. Nothing was written; send it again."
+)
+RIGHTLESS = Forbidden("forbidden", "You lack the right for this, here and today. Nothing was written.")
+PRESENT = Conflict("already_exists", "This is already there. Nothing was written; read it before you add it.")
+DANGLING = Invalid("refers_to_nothing", "It refers to something that is not there. Nothing was written.")
+
+BY_STATE: dict[str, Refusal] = {
+    "53100": NO_SPACE,
+    "53200": BUSY,
+    "53300": BUSY,
+    "55P03": LOCKED,
+    "57014": SLOW,
+    "25P04": SLOW,
+    "40001": MEANWHILE,
+    "40P01": MEANWHILE,
+    "42501": RIGHTLESS,
+    "23505": PRESENT,
+    "3D000": AWAY,
+    "57P01": AWAY,
+    "57P02": AWAY,
+    "57P03": AWAY,
+}
+PAID_TWICE = "pk_paid_period"
+CONNECTION_LOST = "08"
+NOT_LET_IN = "28"
+CHECK_VIOLATION = "23514"
+FOREIGN_KEY = "23503"
+OUR_OWN_GUARD = (
+    "23001"  # `raise` in migrations/sql/security/: its sentence is ours, and its constraint the code
+)
+
+
+def refusal_from(error: BaseException) -> Refusal | None:
+    """The refusal that `error` stands for, or None when it is a bug of ours.
+
+    Looks through SQLAlchemy's wrapping and causes; knows the database's states and the system's errors.
+    """
+    for layer in _layers(error):
+        if isinstance(layer, Refusal | FileRefused):
+            return _of_file(layer) if isinstance(layer, FileRefused) else layer
+        if isinstance(layer, NoneFreeError):
+            return BUSY
+        state = getattr(layer, "sqlstate", None)
+        if isinstance(state, str):
+            # SQLAlchemy copies the state alone; the error under it also knows table and constraint.
+            return _from_state(state, layer if layer.__cause__ is None else layer.__cause__)
+        if isinstance(layer, OSError):
+            return NO_SPACE if layer.errno == errno.ENOSPC else _from_system(layer)
+        if type(layer).__module__.startswith("asyncpg") and "clos" in str(layer):
+            return AWAY
+    return None
+
+
+def _of_file(refused: FileRefused) -> Refusal:
+    kinds = {NoSuchFile: NotFound, NotWritable: Unavailable}
+    return kinds.get(type(refused), Invalid)(refused.code, refused.message)
+
+
+def _layers(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    layer: BaseException | None = error
+    while layer is not None and id(layer) not in seen:
+        seen.add(id(layer))
+        yield layer
+        layer = getattr(layer, "orig", None) or layer.__cause__
+
+
+def _from_system(error: OSError) -> Refusal | None:
+    """A socket that nobody answers is the database away; any other system error has another cause."""
+    if isinstance(error, ConnectionError | TimeoutError) or error.errno in (errno.ENOENT, errno.EHOSTUNREACH):
+        return AWAY
+    return None
+
+
+def _from_state(state: str, error: BaseException) -> Refusal | None:
+    if state.startswith(CONNECTION_LOST):
+        return AWAY
+    if state.startswith(NOT_LET_IN):
+        return Unavailable(
+            AWAY.code, "The database does not let this server in: check its user and password."
+        )
+    if state == CHECK_VIOLATION:
+        return Invalid("rule_broken", f"It breaks the rule: {_rule(error)}. Nothing was written.")
+    if state == OUR_OWN_GUARD:
+        said = str(getattr(error, "message", error))
+        named = getattr(error, "constraint_name", None)
+        return Conflict(named or "not_possible_now", f"{said[:1].upper()}{said[1:]}. Nothing was written.")
+    if getattr(error, "constraint_name", None) == PAID_TWICE:
+        return Conflict(
+            "already_paid", "Another run pays one of its people for this period. Nothing was written."
+        )
+    return _dangling(error) if state == FOREIGN_KEY else BY_STATE.get(state)
+
+
+def _dangling(error: BaseException) -> Refusal:
+    """Foreign keys are named by their column: `fk_access_grant_account_id_account` is what came as `accountId`."""
+    table, name = (str(getattr(error, part, None)) for part in ("table_name", "constraint_name"))
+    column = re.fullmatch(rf"fk_{table}_([a-z_]+)_id", name)
+    if column is None:
+        return DANGLING
+    thing = column[1]
+    first, *rest = thing.split("_")
+    says = (
+        f"There is no {thing.replace('_', ' ')} of this id: send one that this API gave. Nothing was written."
+    )
+    return Invalid(f"{thing}_not_found", says, first + "".join(map(str.capitalize, rest)) + "Id")
+
+
+def _rule(error: BaseException) -> str:
+    """Constraints are named as sentences: `ck_pay_run_maker_does_not_approve` reads as it is broken."""
+    table = getattr(error, "table_name", None) or ""
+    name = getattr(error, "constraint_name", None)
+    if not name:
+        return str(getattr(error, "message", error))
+    return str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " ")

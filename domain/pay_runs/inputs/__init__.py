@@ -1,0 +1,1 @@
+"""A run's inputs: read in bulk, pinned as snapshots, and what is wrong with them."""

@@ -1,0 +1,187 @@
+"""The pinned inputs of a run: read once, kept as Parquet, named by their content."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import polars as pl
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from domain.actor import Actor
+from domain.database import bulk_copy
+from domain.database.sessions import ReadSession, WriteSession
+from domain.errors import Conflict, NotFound
+from domain.pay_runs.inputs import statements
+from domain.pay_runs.inputs.faults import check_assessments, check_pay
+from domain.pay_runs.inputs.reach import check_reach
+from domain.pay_runs.tables import PayRun, Snapshot, SnapshotFrame
+from pay_models.kernel import natural
+
+NAMES = ("people", "months", "items", "units")
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What a calculation takes. Employees and units go by ordinals in the natural order of their codes (9 before 10).
+
+    people: employee, unit, peer_group (ordinals) and their ids, months_worked, automatic_not_completed,
+    assessment_id, assessed_hundredths. months: employee, month, grade and points. items: employee, month, product
+    and counts. units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
+    """
+
+    people: pl.DataFrame
+    months: pl.DataFrame
+    items: pl.DataFrame
+    units: pl.DataFrame
+
+    def named(self) -> dict[str, pl.DataFrame]:
+        """The frames by name, in the order of `NAMES`."""
+        return {name: getattr(self, name) for name in NAMES}
+
+
+async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+    """Read the inputs of a unit and all below it for a year.
+
+    Raises Invalid or Conflict with every fault found in them.
+    """
+    first = date(year, 1, 1)
+    people, months, units = await _read_pay(session, unit_id, first)
+    await check_reach(session, people, unit_id, year)
+    items = await bulk_copy.read(session, statements.ITEMS, statements.ITEMS_COLUMNS, unit_id, first)
+    check_pay(people, months, units, year)
+    check_assessments(people, months, items, year)
+    return _numbered(people, months, items, units)
+
+
+async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+    """The same without work items: enough for grade pay and for the size of the funds."""
+    people, months, units = await _read_pay(session, unit_id, date(year, 1, 1))
+    await check_reach(session, people, unit_id, year, of=("people", "posts", "grades"))
+    check_pay(people, months, units, year)
+    texts = dict.fromkeys(("employee_id", "item_key", "kind"), pl.String)
+    no_items = pl.DataFrame(schema=texts | {"month": pl.Date})
+    return _numbered(people, months, no_items, units)
+
+
+async def _read_pay(
+    session: ReadSession, unit_id: UUID, first: date
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    # Whole tables are joined here, which the default would send to the disk.
+    await session.execute(text("set local work_mem = '128MB'"))
+    people = await bulk_copy.read(session, statements.PEOPLE, statements.PEOPLE_COLUMNS, unit_id, first)
+    months = await bulk_copy.read(session, statements.MONTHS, statements.MONTHS_COLUMNS, unit_id, first)
+    units = await bulk_copy.read(session, statements.UNITS, statements.UNITS_COLUMNS, unit_id, first)
+    return people, months, units
+
+
+def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Frames:
+    units = (
+        units.sort(natural(pl.col("unit_code")), "unit_code")
+        .with_row_index("unit")
+        .with_columns(pl.col("unit").cast(pl.Int64))
+    )
+    people = (
+        people.join(units.select("unit_id", "unit"), on="unit_id", how="inner")
+        .sort("unit", natural(pl.col("employee_code")), "employee_code")
+        .with_row_index("employee")
+        .with_columns(
+            pl.col("employee").cast(pl.Int64),
+            pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"),
+        )
+    )
+    number = people.select("employee_id", "employee")
+    return Frames(
+        people.drop("assessment_state", "assessed_months"),
+        months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
+        items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "item_key"),
+        units,
+    )
+
+
+def pack(taken: Frames) -> dict[str, bytes]:
+    """Each frame as a Parquet file."""
+    packed = {}
+    for name, frame in taken.named().items():
+        file = io.BytesIO()
+        frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False)
+        packed[name] = file.getvalue()
+    return packed
+
+
+def sha256(content: bytes) -> str:
+    """The name that content gives itself."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def content_hash(digests: dict[str, str]) -> str:
+    """The hash of a snapshot: over the names and hashes of its frames, one per line, in the order of the names."""
+    return sha256("".join(f"{name} {digests[name]}\n" for name in sorted(digests)).encode())
+
+
+async def keep(
+    session: WriteSession, actor: Actor, taken: Frames, unit_id: UUID, year: int, now: datetime
+) -> str:
+    """Store the frames under their hash, unless the same content is already there; gives the hash."""
+    packed = pack(taken)
+    digests = {name: sha256(content) for name, content in packed.items()}
+    name_of_all = content_hash(digests)
+    if await session.get(Snapshot, name_of_all) is None:
+        session.add(
+            Snapshot(
+                hash=name_of_all,
+                unit_id=unit_id,
+                year=year,
+                people=taken.people.height,
+                taken_by=actor.id,
+                taken_at=now,
+            )
+        )
+        await session.flush()
+        for name, content in packed.items():
+            session.add(
+                SnapshotFrame(
+                    snapshot_hash=name_of_all,
+                    name=name,
+                    sha256=digests[name],
+                    rows=getattr(taken, name).height,
+                    content=content,
+                )
+            )
+        await session.flush()
+    return name_of_all
+
+
+async def load(session: ReadSession, name_of_all: str) -> Frames:
+    """The kept frames, proven to be those that the hash names.
+
+    Raises NotFound when they are not there (or not for this actor), Conflict when their content was changed.
+    """
+    rows = await session.scalars(select(SnapshotFrame).where(col(SnapshotFrame.snapshot_hash) == name_of_all))
+    return _proven(name_of_all, {row.name: row.content for row in rows})
+
+
+_TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenario)")
+
+
+async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | None) -> Frames:
+    """The kept frames of a run for whoever may simulate it but not select them; counts the `scenario`, if any.
+
+    Raises what `load` raises, and what the database raises when the actor may not simulate or has asked enough.
+    """
+    rows = await session.execute(_TO_SIMULATE, {"run": run.id, "scenario": scenario})
+    return _proven(run.snapshot_hash, dict(tuple(row) for row in rows))
+
+
+def _proven(name_of_all: str, contents: dict[str, bytes]) -> Frames:
+    if not contents:
+        raise NotFound("snapshot_not_found", f"There is no snapshot {name_of_all}.")
+    digests = {name: sha256(content) for name, content in contents.items()}
+    if content_hash(digests) != name_of_all:
+        raise Conflict(
+            "snapshot_changed",
+            f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
+        )
+    return Frames(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})

@@ -1,0 +1,107 @@
+"""Short words to declare views with."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, FromClause, Table, collate, func
+from sqlmodel import SQLModel
+
+from domain.reading.filters import of
+from domain.reading.sql.json_text import Pieces, constant, plain, quoted, written
+from domain.reading.view import Column, Expression, Filter, Many, One, View
+
+Model: TypeAlias = "type[SQLModel] | Table"
+Columns: TypeAlias = dict[str, Column]
+Writer: TypeAlias = Callable[[ColumnElement[Any], bool], Pieces]
+
+
+def table_of(model: Model) -> Table:
+    """The table of a SQLModel class; a table is its own."""
+    return model if isinstance(model, Table) else SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def camel(name: str) -> str:
+    """`full_name` as GraphQL spells it: `fullName`."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def view(
+    name: str,
+    model: Model,
+    *columns: Columns,
+    order: tuple[str, ...],
+    newest_first: bool = False,
+    relations: Mapping[str, One | Many] | None = None,
+    filters: Mapping[str, Filter] | None = None,
+    rows: Callable[[str], FromClause] | None = None,
+) -> View:
+    """The view of one table, or of `rows` made from it; its `id`, where it has one, comes along."""
+    table = table_of(model)
+    named = "id" in table.c
+    merged = {key: column for part in columns for key, column in part.items()}
+    return View(
+        name,
+        table,
+        rows or table.alias,
+        order,
+        newest_first,
+        (reference(model, "id", name, "id") if named else {}) | merged,
+        relations or {},
+        ({"id": of(name, "id")} if named else {}) | dict(filters or {}),
+    )
+
+
+def fields(model: Model, *names: str) -> Columns:
+    """Columns as the table holds them, under their GraphQL names."""
+    return {camel(name): _stored(model, name, written) for name in names}
+
+
+def choices(model: Model, *names: str) -> Columns:
+    """Columns that hold one of a few words, written as GraphQL writes the values of an enum."""
+    return {camel(name): _stored(model, name, _shouted) for name in names}
+
+
+def documents(model: Model, *names: str) -> Columns:
+    """Columns that hold JSON, passed on as it is."""
+    return {camel(name): _stored(model, name, plain) for name in names}
+
+
+def whole(model: Model, *names: str) -> Columns:
+    """Columns of 64 bits whose numbers stay small enough for a GraphQL Int."""
+    return {camel(name): _stored(model, name, plain) for name in names}
+
+
+def hashes(model: Model, *names: str) -> Columns:
+    """Columns that hold the bytes of a hash, written in hexadecimal."""
+    return {camel(name): _stored(model, name, _hexadecimal) for name in names}
+
+
+def reference(model: Model, name: str, of: str, field: str = "") -> Columns:
+    """A column that holds the id of a row of the view named `of`."""
+    write = partial(quoted, prefix=f"{of}_")
+    return {field or camel(f"{name.removesuffix('_id')}_id"): _stored(model, name, write)}
+
+
+def computed(name: str, value: Expression, nullable: bool = False, write: Writer = written) -> Columns:
+    """A value that no column holds."""
+    return {name: Column(value, nullable, write)}
+
+
+def stored(name: str) -> Expression:
+    """The column `name` of whatever rows."""
+    return lambda rows: rows.c[name]
+
+
+def _stored(model: Model, name: str, write: Writer) -> Column:
+    return Column(stored(name), bool(table_of(model).c[name].nullable), write)
+
+
+def _shouted(value: ColumnElement[Any], nullable: bool) -> Pieces:
+    # These words are ASCII, and the server's own language would take twice as long over them.
+    return quoted(func.upper(collate(value, "C")), nullable)
+
+
+def _hexadecimal(value: ColumnElement[Any], nullable: bool) -> Pieces:
+    return quoted(func.encode(value, constant("hex")), nullable)

@@ -1,0 +1,1 @@
+"""SQL text of reads: JSON written by the database, connections, pagination, parameters."""

@@ -1,0 +1,65 @@
+"""Slots become parameters of the statement, each with the function that reads what was sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, make_url, select
+
+from domain.errors import Refusal
+from domain.reading.sql.json_text import constant
+
+Read = Callable[[Any], Any]
+Fault = Callable[[int, Refusal], Exception]
+DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
+
+# Local to the transaction, which is this one statement: the next on the same connection begins as nobody.
+ENTERING = """with entered as materialized (
+    select set_config('meritgrid.actor', ${}, true), set_config('meritgrid.day', ${}, true)
+)
+{}
+from entered"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
+
+    `takes`: for each parameter before those its slot, and how to read what is there.
+    """
+
+    sql: str
+    takes: tuple[tuple[int, Read], ...]
+
+    def binds(self, slots: list[Any], fault: Fault = lambda _, refusal: refusal) -> list[Any]:
+        """All parameters but the last two, for what was sent in `slots`.
+
+        Raises Invalid for what cannot be, as `fault` of the slot and the refusal tells it.
+        """
+        found = []
+        for slot, read in self.takes:
+            try:
+                found.append(read(slots[slot]))
+            except Refusal as refusal:
+                raise fault(slot, refusal) from None
+        return found
+
+
+@dataclass(slots=True)
+class Binds:
+    """The parameters met while a statement is written."""
+
+    taken: dict[str, tuple[int, Read]] = field(default_factory=dict)
+
+    def take(self, slot: int, read: Read, kind: Any = None) -> BindParameter[Any]:
+        """A parameter for what will be in `slot`."""
+        name = f"p{len(self.taken)}"
+        self.taken[name] = (slot, read)
+        return bindparam(name, type_=kind)
+
+    def statement(self, query: Select[Any]) -> Statement:
+        """The finished statement, in the words of PostgreSQL."""
+        json = func.convert_to(query.scalar_subquery(), constant("UTF8"))
+        compiled = select(json).compile(dialect=DIALECT)
+        takes = tuple(self.taken[name] for name in compiled.positiontup or ())
+        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, compiled), takes)

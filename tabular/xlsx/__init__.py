@@ -1,0 +1,1 @@
+"""XLSX workbooks in and out, as exactly as the workbook holds them."""

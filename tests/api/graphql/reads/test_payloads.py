@@ -1,0 +1,194 @@
+"""What a mutation returns is read after its transaction, just as a query reads it."""
+
+from typing import Annotated
+from uuid import UUID
+
+import orjson
+import pytest
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from api.graphql.context import Context, Server
+from api.graphql.engine.schema import Schema
+from api.graphql.problems import Problem, RefusedAsProblem
+from api.graphql.reads.read_field import read_one
+from api.graphql.scalars import SCALARS
+from api.people.types import Employee
+from api.schema import Query
+from domain.database.sessions import Database
+from domain.errors import Conflict
+
+moved: list[UUID] = []
+Moved = Annotated[Employee | Problem, strawberry.union("Moved")]
+
+
+@strawberry.type
+class Both:
+    old: Employee
+    new: list[Employee]
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    async def move(self, id: UUID) -> Moved | None:
+        moved.append(id)
+        if id.int == 0:
+            raise Conflict("standing_still", "Nobody moves nobody.")
+        return read_one(Employee, id)
+
+    @strawberry.mutation
+    async def swap(self, one: UUID, other: UUID) -> Both | None:
+        moved.extend((one, other))
+        return Both(old=read_one(Employee, one), new=[read_one(Employee, other), read_one(Employee, one)])
+
+
+schema = Schema(
+    Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS), exception_handlers=[RefusedAsProblem()]
+)
+MOVE = """mutation ($id: UUID!, $full: Boolean = true) { move(id: $id) {
+    __typename ... on Employee { id code ...More @include(if: $full) } ... on Problem { code message } } }
+    fragment More on Employee { unit { code } assessments(first: 1, period: YEAR) { totalCount } }"""
+
+
+@pytest.fixture
+async def ask(database, actor_named):
+    """Run a document as HR."""
+    context = Context(Server("development", database), await actor_named("hr"))
+
+    async def run(document, **variables):
+        moved.clear()
+        result = await schema.execute(document, variables, context)
+        return orjson.loads(orjson.dumps(result.data)), result.errors
+
+    return run
+
+
+@pytest.fixture
+async def people(owner):
+    """Two employees: id, code, and the code of their unit."""
+    return await owner.fetch(
+        "select e.id, e.code, u.code as unit from employee e join unit u on u.id = e.unit_id order by e.code limit 2"
+    )
+
+
+async def test_the_part_of_the_union_that_fits_is_read(ask, people):
+    answer, errors = await ask(MOVE, id=str(people[0]["id"]))
+
+    assert errors is None
+    assert answer["move"] == {
+        "__typename": "Employee",
+        "id": f"Employee_{people[0]['id']}",
+        "code": people[0]["code"],
+        "unit": {"code": people[0]["unit"]},
+        "assessments": {"totalCount": 1},
+    }
+
+
+async def test_directives_reach_into_payloads(ask, people):
+    answer, _ = await ask(MOVE, id=str(people[0]["id"]), full=False)
+
+    assert list(answer["move"]) == ["__typename", "id", "code"]
+
+
+async def test_a_refusal_takes_the_place_of_the_row(ask):
+    answer, errors = await ask(MOVE, id=str(UUID(int=0)))
+
+    assert errors is None
+    assert answer == {
+        "move": {"__typename": "Problem", "code": "standing_still", "message": "Nobody moves nobody."}
+    }
+
+
+async def test_a_row_that_its_maker_may_not_see_is_told_as_that(ask):
+    answer, errors = await ask(MOVE, id=str(UUID(int=7)))
+
+    assert answer == {"move": None}
+    assert [error.original_error.code for error in errors] == ["not_visible"]
+
+
+async def test_rows_inside_of_a_payload_are_read_too(ask, people):
+    answer, errors = await ask(
+        "mutation ($a: UUID!, $b: UUID!) { swap(one: $a, other: $b) { old { code } new { c: code unit { code } } } }",
+        a=str(people[0]["id"]),
+        b=str(people[1]["id"]),
+    )
+
+    assert errors is None
+    assert answer["swap"] == {
+        "old": {"code": people[0]["code"]},
+        "new": [{"c": person["code"], "unit": {"code": person["unit"]}} for person in people[::-1]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("inside", "code", "place"),
+    [
+        ("assessments { nodes { id } }", "page_size_required", ["move", "assessments"]),
+        ("unit { employees(first: 101) { nodes { id } } }", "page_size", ["move", "unit", "employees"]),
+        ("occupancies(first: -1) { id }", "page_size", ["move", "occupancies"]),
+        ('results(first: 1, after: "x") { nodes { id } }', "not_a_cursor", ["move", "results"]),
+        ('unit { positions(peerGroupId: "x") { totalCount } }', "not_an_id", ["move", "unit", "positions"]),
+        ("payLines(first: $many) { nodes { id } }", "page_size", ["move", "payLines"]),
+    ],
+)
+async def test_a_selection_that_cannot_be_read_is_refused_before_anything_is_done(
+    ask, people, inside, code, place
+):
+    answer, errors = await ask(
+        f"""mutation ($id: UUID!, $other: UUID!, $many: Int = 101) {{ before: move(id: $other) {{ __typename }}
+            move(id: $id) {{ ... on Employee {{ code {inside} }} ...Skipped @skip(if: true) }} }}
+            fragment Skipped on Employee {{ skipped: payLines(last: $many) {{ totalCount }} }}""",
+        id=str(people[0]["id"]),
+        other=str(people[1]["id"]),
+    )
+
+    assert moved == []
+    assert answer is None
+    assert [(error.original_error.code, error.path) for error in errors] == [(code, place)]
+
+
+async def test_selections_below_other_objects_are_judged_too(ask, people):
+    one, other = (str(person["id"]) for person in people)
+
+    answer, errors = await ask(
+        """mutation ($a: UUID!, $b: UUID!) { swap(one: $a, other: $b) {
+            old { results { nodes { id } } }
+            again: new { grade { unit { children(last: 200) { nodes { id } } } } } } }""",
+        a=one,
+        b=other,
+    )
+
+    assert moved == []
+    assert answer is None
+    assert [error.path for error in errors] == [
+        ["swap", "old", "results"],
+        ["swap", "again", "grade", "unit", "children"],
+    ]
+
+
+async def test_what_is_done_and_cannot_be_read_says_that_it_is_done(ask, people, monkeypatch, caplog):
+    async def broken(*_):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(Database, "read_json", broken)
+
+    answer, errors = await ask(MOVE, id=str(people[0]["id"]))
+
+    assert moved == [people[0]["id"]]
+    assert answer == {"move": None}
+    assert [error.original_error.code for error in errors] == ["done_unread"]
+    assert errors[0].message.startswith("It is done, but the result could not be read.")
+    assert "a bug" in caplog.text
+
+
+async def test_one_payload_that_is_not_visible_leaves_the_others(ask, people):
+    answer, errors = await ask(
+        "mutation ($a: UUID!, $b: UUID!) { a: move(id: $a) { ...C } b: move(id: $b) { ...C } }"
+        " fragment C on Employee { code }",
+        a=str(people[0]["id"]),
+        b=str(UUID(int=7)),
+    )
+
+    assert answer == {"a": {"code": people[0]["code"]}, "b": None}
+    assert [(error.path, error.original_error.code) for error in errors] == [(["b"], "not_visible")]

@@ -1,0 +1,95 @@
+"""A field names the right that it needs; who lacks it is refused before any work starts."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+import pytest
+import strawberry
+
+from api.graphql import permissions, problems
+from api.graphql.context import Context, Server
+from domain.actor import Actor
+from domain.database.sessions import Database
+
+worked: list[str] = []
+
+
+@strawberry.type
+class Made:
+    name: str
+
+
+@strawberry.type
+class Query:
+    ready: bool = True
+
+
+Result = Annotated[Made | problems.Problem, strawberry.union("MakeResult")]
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation(description="Make a run.", extensions=[permissions.needs("pay_run.create")])
+    async def make(self) -> Result:
+        worked.append("make")
+        return Made(name="run")
+
+
+schema = strawberry.Schema(Query, Mutation, exception_handlers=[problems.RefusedAsProblem()])
+MAKE = "mutation { make { ... on Made { name } ... on Problem { code message } } }"
+Named = Callable[[str], Awaitable[Actor]]
+
+
+async def made(database: Database, actor: Actor | None) -> dict[str, Any]:
+    """What somebody gets who makes a run."""
+    worked.clear()
+    result = await schema.execute(MAKE, context_value=Context(Server("development", database), actor))
+    assert result.errors is None
+    found: dict[str, Any] = (result.data or {})["make"]
+    return found
+
+
+async def test_whoever_holds_the_right_may(database: Database, actor_named: Named) -> None:
+    assert await made(database, await actor_named("hr")) == {"name": "run"}
+    assert worked == ["make"]
+
+
+@pytest.mark.parametrize("name", ["finance", "employee", "legislator", "auditor"])
+async def test_whoever_lacks_the_right_is_told_which_one(
+    database: Database, actor_named: Named, name: str
+) -> None:
+    found = await made(database, await actor_named(name))
+
+    assert found == {
+        "code": "forbidden",
+        "message": "This needs the right `pay_run.create`, which you do not hold today. Ask whoever grants rights.",
+    }
+    assert worked == []
+
+
+async def test_nobody_may_do_anything(database: Database) -> None:
+    found = await made(database, None)
+
+    assert found["code"] == "unauthenticated"
+    assert worked == []
+
+
+async def test_a_right_that_has_ended_is_no_right(database: Database, actor_named: Named, owner: Any) -> None:
+    hr = await actor_named("hr")
+    await owner.execute(
+        "update access_grant set effective_until = effective_from + 1 where account_id = $1", hr.id
+    )
+
+    assert (await made(database, hr))["code"] == "forbidden"
+    assert worked == []
+
+
+def test_the_right_is_read_where_the_field_is_read() -> None:
+    assert '"""Make a run. Needs the right `pay_run.create`."""\n  make:' in schema.as_str()
+
+
+def test_the_right_of_a_field_can_be_asked_for() -> None:
+    field = schema.get_field_for_type("make", "Mutation")
+
+    assert field is not None
+    assert permissions.verb_of(field) == "pay_run.create"

@@ -1,0 +1,121 @@
+"""Refusals are data, mistakes are explained, bugs are an id: through a schema of our kind."""
+
+import logging
+from typing import Annotated, Any
+
+import pytest
+import strawberry
+from graphql import GraphQLError
+
+from api.graphql import problems
+from domain.errors import Conflict, Unavailable
+
+MEETING = "They met at Lan's house and it cost 100 dong"
+
+
+@strawberry.type
+class Approved:
+    by: str
+
+
+Result = Annotated[Approved | problems.Problem, strawberry.union("ApproveResult")]
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    async def read(self, how: str) -> str:
+        return raised(how)
+
+    @strawberry.field
+    async def approve(self, how: str) -> Result:
+        return Approved(by=raised(how))
+
+
+schema = strawberry.Schema(Query, exception_handlers=[problems.RefusedAsProblem()])
+
+
+def raised(how: str) -> str:
+    """Fail in one of the ways that code fails."""
+    if how == "refuse":
+        raise Conflict("maker_approves", "Who made it cannot approve it.", "id", "Decree 335/2025")
+    if how == "away":
+        raise ConnectionRefusedError(111, "connect to 10.0.0.7 failed")
+    if how == "explain":
+        raise GraphQLError("Ask for at most 100.", extensions={"code": "page_too_large"})
+    if how == "fail":
+        raise ValueError(MEETING)
+    return "Lan"
+
+
+async def asked(document: str) -> tuple[Any, list[dict[str, Any]]]:
+    """Data, and errors as a client reads them."""
+    result = await schema.execute(document)
+    return result.data, [problems.presentable(error).formatted for error in result.errors or ()]
+
+
+APPROVE = """{ approve(how: "%s") { ... on Approved { by } ... on Problem { code message path law } } }"""
+
+
+async def test_a_refusal_is_an_answer_where_the_result_may_be_a_problem() -> None:
+    data, errors = await asked(APPROVE % "refuse")
+
+    assert errors == []
+    assert data["approve"] == {
+        "code": "maker_approves",
+        "message": "Who made it cannot approve it.",
+        "path": "id",
+        "law": "Decree 335/2025",
+    }
+
+
+async def test_a_database_that_is_away_is_a_problem_without_its_address() -> None:
+    data, errors = await asked(APPROVE % "away")
+
+    assert errors == []
+    assert data["approve"]["code"] == "database_unavailable"
+    assert "10.0.0.7" not in str(data)
+
+
+async def test_a_refusal_of_a_read_is_an_error_with_its_code() -> None:
+    data, errors = await asked('{ read(how: "refuse") }')
+
+    assert data is None
+    assert [each["message"] for each in errors] == ["Who made it cannot approve it."]
+    assert errors[0]["extensions"] == {"code": "maker_approves", "path": "id", "law": "Decree 335/2025"}
+    assert errors[0]["path"] == ["read"]
+
+
+async def test_empty_members_of_a_refusal_are_left_out_of_an_error() -> None:
+    assert problems.extensions_of(Unavailable("database_unavailable", "Away.")) == {
+        "code": "database_unavailable"
+    }
+
+
+@pytest.mark.parametrize("document", [APPROVE % "fail", '{ read(how: "fail") }'])
+async def test_a_bug_says_nothing_but_its_id(document: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "meritgrid.problems"):
+        data, errors = await asked(document)
+
+    assert data is None
+    id_ = errors[0]["extensions"].pop("id")
+    assert errors[0]["extensions"] == {"code": "internal"}
+    assert errors[0]["message"] == (
+        f"Something went wrong on our side. If it happens again, quote error {id_}."
+    )
+    assert MEETING not in str(errors)
+    assert [record.error_id for record in caplog.records if record.name == "meritgrid.problems"] == [id_]
+    assert MEETING in caplog.text
+
+
+async def test_a_sentence_written_for_the_client_is_left_as_it_is() -> None:
+    _, errors = await asked('{ read(how: "explain") }')
+
+    assert errors[0]["message"] == "Ask for at most 100."
+    assert errors[0]["extensions"] == {"code": "page_too_large"}
+
+
+async def test_a_mistake_in_the_document_is_explained() -> None:
+    _, errors = await asked("{ reed }")
+
+    assert errors[0]["message"].startswith("Cannot query field 'reed' on type 'Query'.")

@@ -1,0 +1,39 @@
+"""Numbers at the terminal: exact, in the unit that their name ends with."""
+
+import pytest
+
+from cli.formats import CERTAINTY, plain
+from pay_models.kernel.parameter_file import CERTAINTIES
+from pay_models.kernel.units import unit_of
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("coefficient_hundredths", 234, "2.34"),
+        ("coefficient_hundredths", -5, "-0.05"),
+        ("quota_bp", 2000, "20.00 %"),
+        ("award_vnd", 9_223_372_036_854_775_807, "9,223,372,036,854,775,807 VND"),
+        ("quality_units_millionths", 750_000, "0.750000"),
+        ("months", 12, "12"),
+        ("eligible", True, "yes"),
+        ("eligible", False, "no"),
+        ("class", "good", "good"),
+        ("class", None, "empty"),
+    ],
+)
+def test_a_value_is_told_in_its_unit(name, value, told):
+    assert plain(unit_of(name), value) == told
+
+
+def test_a_history_is_told_newest_first():
+    history = [["2023-07-01", 1_800_000], ["2024-07-01", 2_340_000], ["2026-07-01", 2_530_000]]
+    assert (
+        plain(unit_of("base_salary_vnd"), history, newest=1)
+        == "2,530,000 VND from 2026-07-01 and 2 earlier values"
+    )
+    assert plain(unit_of("base_salary_vnd"), history).endswith("1,800,000 VND from 2023-07-01")
+
+
+def test_every_certainty_has_its_words():
+    assert set(CERTAINTY) == set(CERTAINTIES)

@@ -1,0 +1,105 @@
+"""`meritgrid migrate`, `demo` and `audit` on a database of one's own."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from tests.cli.conftest import Answered
+
+
+@pytest.fixture
+def on_database(meritgrid, owner_url, monkeypatch):
+    """Ask the command about this test's database, off the tests' own event loop."""
+    monkeypatch.setenv("DATABASE_URL", owner_url)
+    monkeypatch.setenv("MERITGRID_MODE", "development")
+
+    async def ask(*arguments: object) -> Answered:
+        return await asyncio.to_thread(meritgrid, *arguments)
+
+    return ask
+
+
+async def test_migrate_brings_an_empty_database_up_to_date(on_database, server, monkeypatch):
+    name = f"{server.folder.name}_from_nothing"
+    await server.execute(f"create database {name}")
+    monkeypatch.setenv("DATABASE_URL", server.url(name))
+    first, second = await on_database("migrate"), await on_database("migrate")
+    connection = await asyncpg.connect(server.url(name))
+    steps = await connection.fetchval("select count(*) from salary_step")
+    await connection.close()
+    await server.drop(name)
+    assert (first.code, first.err) == (second.code, second.err) == (0, "The database is up to date.\n")
+    assert steps > 100
+
+
+async def test_the_demo_is_loaded_once_and_never_twice(on_database, owner):
+    first = await on_database("demo", "--employees", 50, "--seed", 7)
+    assert first.code == 0
+    assert "drawing the province (0 of 1)\n" in first.err
+    assert first.err.splitlines()[-1].startswith("Loaded 50 people in ")
+
+    before = await owner.fetchval("select count(*) from kpi_result")
+    second = await on_database("demo", "--employees", 50)
+    assert second.code == 1
+    assert "meritgrid: An administration is already in this database; nothing was loaded." in second.err
+    assert await owner.fetchval("select count(*) from kpi_result") == before
+
+
+async def test_a_demo_of_no_possible_size_loads_nothing(on_database, owner):
+    answer = await on_database("demo", "--employees", 1)
+    assert answer.code == 1
+    assert "not 1." in answer.err
+    assert await owner.fetchval("select count(*) from unit") == 0
+
+
+async def test_verify_says_how_much_it_verified(on_database):
+    await on_database("demo", "--employees", 50)
+    sealed, again, verified = [await on_database("audit", each) for each in ("seal", "seal", "verify")]
+    assert (sealed.code, sealed.out) == (0, "Sealed 1 batch.\n")
+    assert (again.code, again.out) == (0, "Nothing to seal.\n")
+    assert verified.code == 0
+    assert verified.out.startswith(
+        "Verified 1 events (0 not sealed yet), 1 seals, 0 runs, 0 lines, 0 files, "
+    )
+    assert "Nothing differs. Keep the last seal's link elsewhere: " in verified.out
+
+
+async def test_a_kept_link_is_asked_for_by_its_seal(on_database, owner):
+    await on_database("demo", "--employees", 50)
+    await on_database("audit", "seal")
+    link = (await owner.fetchval("select link from audit_seal")).hex()
+
+    through = await on_database("audit", "verify", "--link", link, "--seal", 1)
+    other = await on_database("audit", "verify", "--link", "0" * 64, "--seal", 1)
+    alone = await on_database("audit", "verify", "--link", link)
+
+    assert through.code == 0
+    assert "The trail goes through the link that you kept of seal 1." in through.out
+    assert other.code == 1
+    assert "AuditSeal 1: the link that was kept should be 0000" in other.err
+    assert alone.code == 2
+    assert "Verified" not in alone.out
+
+
+async def test_verify_names_the_first_event_that_differs(on_database, owner):
+    await on_database("demo", "--employees", 50)
+    await on_database("audit", "seal")
+    event = await owner.fetchval("select id from audit_event")
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("update audit_event set reason = reason || '.' where id = $1", event)
+    verified = await on_database("audit", "verify")
+    assert verified.code == 1
+    assert verified.err.startswith("meritgrid: ")
+    assert str(event) in verified.err
+    assert "Nothing differs" not in verified.out
+
+
+@pytest.mark.parametrize("command", [("migrate",), ("demo",), ("audit", "verify"), ("audit", "seal")])
+async def test_a_database_that_is_away_is_told_in_a_sentence(on_database, monkeypatch, command):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/nothing")
+    answer = await on_database(*command)
+    (line,) = answer.err.splitlines()
+    assert (answer.code, answer.out) == (1, "")
+    assert "PostgreSQL answers at 127.0.0.1:1/nothing" in line or "The database does not answer." in line
+    assert "secret" not in line
