@@ -16,9 +16,9 @@ from starlette.routing import Route
 
 from api.graphql.context import Server
 from api.http import development, pages
-from api.http.gate import Door
+from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
-from api.http.middleware import Edge
+from api.http.middleware import RequestMiddleware
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in.authentication import sign_in
@@ -46,7 +46,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     settings.refuse_to_serve()
     server = Server(settings.acting)
     provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    door = Door(GraphQLView(schema), server, settings, sign_in(settings, provider))
+    door = RequestGate(GraphQLView(schema), server, settings, sign_in(settings, provider))
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -72,7 +72,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     routes = [Route("/graphql", door), Route("/healthz", healthz), *development.routes(settings, server)]
     app = Starlette(
         routes=[*routes, *pages.routes()],
-        middleware=[Middleware(Edge, access_log=settings.access_log)],
+        middleware=[Middleware(RequestMiddleware, access_log=settings.access_log)],
         lifespan=alive,
     )
     app.state.server = server

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     @classmethod
     def _within_reach(cls, given: object) -> object:
         judged = days.day(given, clock.now().date()) if isinstance(given, str) else given
-        if isinstance(judged, days.Broken):
+        if isinstance(judged, days.BrokenDay):
             raise ValueError(judged.says)
         return judged
 

@@ -1,4 +1,4 @@
-"""What goes to the person at the terminal: on standard error, so that standard output stays a table."""
+"""The console: what goes to the person, on standard error, so that standard output stays a table."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""Values as a reader at the terminal wants them: 234 hundredths are 2.34."""
+"""Formats of values for a reader at the terminal: 234 hundredths are 2.34."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -20,7 +20,7 @@ from demo.year.leading import parted
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import bulk_copy
-from domain.database.bulk_copy import Column
+from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import WriteSession, owning
 from domain.errors import Conflict, Invalid
 from domain.grids import service as grids
@@ -30,7 +30,7 @@ FIRST_YEAR = 2026
 STEPS = """
     select id, grid_table || ' ' || grade_code, step from salary_step order by grid_table, grade_code, step
 """
-COLUMNS = (Column("id", str), Column("grade", str), Column("step", int))
+COLUMNS = (CopyColumn("id", str), CopyColumn("grade", str), CopyColumn("step", int))
 # The rest is small; the others carry foreign keys that are cheaper to check as a set.
 BIG = ("kpi_result", "assessment")
 UNCHECKED = ("position_kpi", "occupancy", "grade_holding", *BIG)

@@ -1,4 +1,4 @@
-"""A queue for computations: they wait here, before they take a connection of the database or a row's lock."""
+"""The queue of computations: they wait here, before they take a connection of the database or a row's lock."""
 
 import asyncio
 from collections import deque

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.errors import Invalid
 from tabular import days
-from tabular.text import Broken, Kind, judge
+from tabular.text import BrokenText, Kind, judge
 
 
 def text(sent: str, kind: Kind, path: str = "") -> str:
@@ -13,7 +13,7 @@ def text(sent: str, kind: Kind, path: str = "") -> str:
     `path`: the input field, such as `input.reason`.
     """
     judged = judge(sent, kind)
-    if isinstance(judged, Broken):
+    if isinstance(judged, BrokenText):
         raise Invalid(_code(judged, path), judged.says, path)
     return judged
 
@@ -28,7 +28,7 @@ def day(sent: date, today: date, path: str = "") -> date:
 def year(sent: int, today: date, path: str = "") -> int:
     """A year within a working life of today; raises Invalid (`no_such_year`)."""
     judged = days.year(sent, today)
-    if isinstance(judged, days.Broken):
+    if isinstance(judged, days.BrokenDay):
         raise Invalid(judged.rule, judged.says, path)
     return judged
 
@@ -58,7 +58,7 @@ def month_begun(sent: date, today: date, path: str = "") -> date:
     return sent
 
 
-def _code(broken: Broken, path: str) -> str:
+def _code(broken: BrokenText, path: str) -> str:
     if broken.rule != "blank" or not path:
         return broken.rule
     return f"{_snake(path.rsplit('.', 1)[-1])}_missing"

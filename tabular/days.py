@@ -17,30 +17,30 @@ _MOMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenDay:
     """The rule that a day, a moment or a year breaks; `says` is what is wrong and the way out, in English."""
 
     rule: Rule
     says: str
 
 
-def day(text: str, today: date) -> date | Broken:
+def day(text: str, today: date) -> date | BrokenDay:
     """The day that is written as 2026-07-31, and in no other way."""
     try:
         found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         found = None
     if found is None:
-        return Broken("not_a_day", "This is not a day of the calendar: write it as 2026-07-31.")
+        return BrokenDay("not_a_day", "This is not a day of the calendar: write it as 2026-07-31.")
     return out_of_reach(found, today) or found
 
 
-def moment(text: str, today: date) -> datetime | Broken:
+def moment(text: str, today: date) -> datetime | BrokenDay:
     """The moment that is written as 2026-07-31T08:00:00+07:00, in UTC."""
     try:
         found = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
         if found is not None and found.tzinfo is None:
-            return Broken(
+            return BrokenDay(
                 "no_time_zone", "Say which zone the time is in: 2026-03-01T08:00:00+07:00, or Z for UTC."
             )
         # The offset can push the first and the last day of the calendar out of it.
@@ -48,24 +48,24 @@ def moment(text: str, today: date) -> datetime | Broken:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        return Broken("not_a_moment", "This is not a moment: write it as 2026-07-31T08:00:00+07:00.")
+        return BrokenDay("not_a_moment", "This is not a moment: write it as 2026-07-31T08:00:00+07:00.")
     return out_of_reach(found.date(), today) or found
 
 
-def year(number: int, today: date) -> int | Broken:
+def year(number: int, today: date) -> int | BrokenDay:
     """A year of the working life around today."""
     last = latest(today).year
     if EARLIEST.year <= number <= last:
         return number
-    return Broken("no_such_year", f"{number} is not a year from {EARLIEST.year} to {last}.")
+    return BrokenDay("no_such_year", f"{number} is not a year from {EARLIEST.year} to {last}.")
 
 
-def out_of_reach(found: date, today: date) -> Broken | None:
+def out_of_reach(found: date, today: date) -> BrokenDay | None:
     """The rule that a day of the calendar breaks when it lies too far from today."""
     last = latest(today)
     if EARLIEST <= found <= last:
         return None
-    return Broken(
+    return BrokenDay(
         "out_of_reach",
         f"{found} lies outside a working life, {EARLIEST} to {last}. Where there is no end, leave the day out.",
     )

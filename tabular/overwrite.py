@@ -1,4 +1,4 @@
-"""A file that is read is never written over: whoever names it twice would lose what they brought."""
+"""Never overwrite an input: whoever names a file twice would lose what they brought."""
 
 from collections.abc import Iterable
 from pathlib import Path

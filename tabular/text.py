@@ -27,7 +27,7 @@ ANY = Kind(2_000, blank=True)  # what narrows a search, cursors, values of param
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenText:
     """The rule that a text breaks; `character` and its `place`, counted from 1, for a rule about characters."""
 
     rule: Rule
@@ -74,7 +74,7 @@ _SEVERAL_SPACES = re.compile(f"[{_SPACES}]+")
 _EDGES = "\t\n\r\f\v "
 
 
-def judge(text: str, kind: Kind) -> str | Broken:
+def judge(text: str, kind: Kind) -> str | BrokenText:
     """The text in its one spelling, or the rule that it breaks.
 
     One spelling: Unicode's NFC, no space before or after, one plain space for any row of spaces within.
@@ -82,11 +82,11 @@ def judge(text: str, kind: Kind) -> str | Broken:
     spelled = _SEVERAL_SPACES.sub(" ", _composed(text).replace("\r\n", "\n")).strip(_EDGES)
     for rule, patterns in _RULES.items():
         if found := patterns[kind.lines].search(spelled):
-            return Broken(rule, kind.longest, found.group(), found.start() + 1)
+            return BrokenText(rule, kind.longest, found.group(), found.start() + 1)
     if len(spelled) > kind.longest:
-        return Broken("text_too_long", kind.longest)
+        return BrokenText("text_too_long", kind.longest)
     if not spelled and not kind.blank:
-        return Broken("blank", kind.longest)
+        return BrokenText("blank", kind.longest)
     return spelled
 
 

@@ -5,12 +5,11 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.computations import COMPUTES
+from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.graphql.reads.read_field import read_one
-from api.graphql.turns import in_turn
 from api.organisation.types import Unit
 from domain.database.sessions import WriteSession
 from domain.funds import opening

@@ -1,4 +1,4 @@
-"""A cache with a bound on what it holds and on the memory that it takes: what was not used for longest goes first."""
+"""A cache (LRU) with a bound on what it holds and on the memory that it takes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

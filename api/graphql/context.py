@@ -10,7 +10,7 @@ from domain.errors import Forbidden, Unavailable
 
 
 @dataclass(slots=True)
-class Loading:
+class DemoProgress:
     """How far the demo administration is, while `meritgrid serve --demo` loads it behind the answers."""
 
     stage: str
@@ -28,7 +28,7 @@ class Server:
     mode: str
     database: Database | None = None
     lost: bool = False
-    loading: Loading | None = None
+    loading: DemoProgress | None = None
     turns: Turns = field(default_factory=Turns)
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
 

@@ -1,4 +1,4 @@
-"""Documents read once: parsed, weighed, validated, however often they come."""
+"""The document cache: parsed, costed and validated once, however often they come."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from strawberry.types.graphql import OperationType
 
 from api.graphql.cache import Cache
 from api.graphql.query_cost import limits
-from api.graphql.query_cost.cost import Weight, weigh
+from api.graphql.query_cost.cost import Cost, cost_of
 from api.graphql.query_cost.overlapping_fields import OverlappingRule, first_too_many
 from api.graphql.validation.literals import LiteralsRule
 
@@ -39,7 +39,7 @@ class Prepared:
 
     document: DocumentNode = NOTHING
     kind: OperationType | None = None
-    weight: Weight | None = None
+    cost: Cost | None = None
     errors: tuple[GraphQLError, ...] = ()
 
 
@@ -69,11 +69,11 @@ class Documents:
             document = parse(text, max_tokens=limits.MOST_TOKENS)
         except GraphQLError as error:
             return Prepared(errors=(limits.unreadable(error),))
-        weight = weigh(self.schema, document, operation_name)
+        cost = cost_of(self.schema, document, operation_name)
         heavy = (
-            limits.refused_unread(self.schema, weight)
+            limits.refused_unread(self.schema, cost)
             or limits.too_many_alike(first_too_many(document))
-            or limits.too_many_fields(weight)
+            or limits.too_many_fields(cost)
         )
         if heavy is not None:
             return Prepared(document, errors=(heavy,))
@@ -82,4 +82,4 @@ class Documents:
         operation = get_operation_ast(document, operation_name)
         if operation is None:
             return Prepared(document)
-        return Prepared(document, OperationType(operation.operation.value), weight)
+        return Prepared(document, OperationType(operation.operation.value), cost)

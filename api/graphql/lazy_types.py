@@ -1,4 +1,4 @@
-"""The types of all areas by name: they refer to one another in circles, so nobody can import the other first."""
+"""Lazy types: the types of all areas by name, as they refer to one another in circles."""
 
 from typing import TYPE_CHECKING, Annotated
 

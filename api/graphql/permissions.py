@@ -1,4 +1,4 @@
-"""The right that a field needs, stated on the field. The decision on each row stays in the database."""
+"""Permissions: the right that a field needs, stated on the field. The decision on each row stays in the database."""
 
 from typing import Any
 

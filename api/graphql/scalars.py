@@ -29,10 +29,10 @@ def _money(sent: Any) -> Money:
     return Money(int(sent))
 
 
-def _gated(judge: Callable[[str, date], Value | days.Broken]) -> Callable[[Any], Value]:
+def _gated(judge: Callable[[str, date], Value | days.BrokenDay]) -> Callable[[Any], Value]:
     def parse(sent: Any) -> Value:
         judged = judge(sent if isinstance(sent, str) else "", clock.today())
-        if isinstance(judged, days.Broken):
+        if isinstance(judged, days.BrokenDay):
             # Not a ValueError: this one keeps its code on the way out.
             raise GraphQLError(judged.says, extensions={"code": judged.rule})
         return judged

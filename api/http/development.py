@@ -1,4 +1,4 @@
-"""In development only: who is in the demo, and a token for any of them, so that the pages can sign in."""
+"""Development only: who is in the demo, and a token for any of them, so that the pages can sign in."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Answers that leave before GraphQL begins: the same shape as a GraphQL error, with the right status."""
+"""HTTP errors: answers that leave before GraphQL begins, of the shape of a GraphQL error, with the right status."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What every GraphQL request passes: its size, its deadline, and who asks."""
+"""The request gate of GraphQL: how large a body may be, the deadline, and who asks."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class TooLargeError(Exception):
 
 
 @dataclass(slots=True)
-class Door:
+class RequestGate:
     """Lets a request in to `inside` with its `Context` in the scope, or answers it here."""
 
     inside: ASGIApp

@@ -33,7 +33,7 @@ class BadRequestError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GraphQLRequest:
     """One GraphQL request, as it came."""
 
     query: str
@@ -65,7 +65,7 @@ class GraphQLView:
         result = await self._execute(await _asked(request), request)
         return _response(result, plain=errors.knows_only_json(request.headers))
 
-    async def _execute(self, asked: Asked, request: Request) -> ExecutionResult:
+    async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
         try:
             return await self.schema.execute(
                 asked.query,
@@ -97,7 +97,7 @@ def _response(result: ExecutionResult, plain: bool) -> Response:
     )
 
 
-async def _asked(request: Request) -> Asked:
+async def _asked(request: Request) -> GraphQLRequest:
     """Read the request by its method. Raises BadRequestError."""
     if request.method == "GET":
         given: Mapping[str, Any] = _once(request.query_params)
@@ -128,7 +128,7 @@ def _json(text: str | bytes) -> Any:
         raise BadRequestError(400, f"This is not JSON: {wrong}.") from None
 
 
-def _checked(given: Any) -> Asked:
+def _checked(given: Any) -> GraphQLRequest:
     if isinstance(given, list):
         raise BadRequestError(400, "Batches are not answered: send one operation at a time.")
     if isinstance(given, dict) and not given.get("query") and _names_a_kept_document(given.get("extensions")):
@@ -142,7 +142,7 @@ def _checked(given: Any) -> Asked:
         raise BadRequestError(400, "operationName must be a name.")
     if not isinstance(given.get("extensions"), dict | None):
         raise BadRequestError(400, "extensions must be an object.")
-    return Asked(given["query"], variables, name or None)
+    return GraphQLRequest(given["query"], variables, name or None)
 
 
 def _names_a_kept_document(extensions: Any) -> bool:

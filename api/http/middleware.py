@@ -1,4 +1,4 @@
-"""The outermost layer: a name for each request, headers for each answer, and nothing but an id for a bug."""
+"""Middleware around everything: a name for each request, headers for each answer, and nothing but an id for a bug."""
 
 import logging
 import re
@@ -32,7 +32,7 @@ ALWAYS = (
 
 
 @dataclass(slots=True)
-class Edge:
+class RequestMiddleware:
     """Wraps the whole application."""
 
     inside: ASGIApp

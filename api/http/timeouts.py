@@ -1,4 +1,4 @@
-"""How long a request lives: to its deadline, until its client leaves, or until the server ends."""
+"""Timeouts and cancellation: a request lives to its deadline, until its client leaves, or until the server ends."""
 
 import asyncio
 from collections.abc import AsyncIterator

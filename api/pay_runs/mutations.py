@@ -5,12 +5,11 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.computations import COMPUTES
+from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.graphql.reads.read_field import read_one
-from api.graphql.turns import in_turn
 from api.pay_runs.types import PayRun
 from domain import clock
 from domain.database.sessions import WriteSession

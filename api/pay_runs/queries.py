@@ -4,13 +4,12 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.computations import COMPUTES
+from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo
 from api.graphql.lazy_types import PayLineRef, PayRunRef
 from api.graphql.permissions import needs
 from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, YEAR
 from api.graphql.reads.fields import Connection, root_paged
-from api.graphql.turns import in_turn
 from api.pay_runs.types import PAY_RUN, RATED, STATE, Reproduction
 from domain.pay_runs import reproduction
 from domain.reading.ids import uuid_of

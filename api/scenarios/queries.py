@@ -4,10 +4,9 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.computations import COMPUTES
+from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo
 from api.graphql.permissions import needs
-from api.graphql.turns import in_turn
 from api.scenarios.types import ParameterChange, Simulation
 from domain.reading.ids import uuid_of
 from domain.regulations.rules import Change

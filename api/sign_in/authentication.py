@@ -1,4 +1,4 @@
-"""From the `Authorization` header to the Actor: a token proves a subject (RFC 6750), which has an account."""
+"""Authentication: from the `Authorization` header (RFC 6750) to the Actor: a token proves a subject with an account."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Sign-in without a provider, for a trial with made-up people: this computer vouches for whoever asks."""
+"""Development tokens: sign-in without a provider, for a trial with made-up people on this computer."""
 
 import json
 import os

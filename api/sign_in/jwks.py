@@ -1,4 +1,4 @@
-"""The public keys of an issuer: fetched once, kept, and anew when a token names a new one."""
+"""JWKS, the public keys of an issuer: fetched once, kept, and anew when a token names a new one."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Is this token good? Signature, issuer, audience and times of a JWT (RFC 7519, 8725), in sentences."""
+"""Verification of tokens: signature, issuer, audience and times of a JWT (RFC 7519, 8725), in sentences."""
 
 import json
 import warnings

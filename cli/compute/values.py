@@ -20,7 +20,7 @@ def day_of(written: str | None, option: str = "--on") -> date:
     if written is None:
         return clock.today()
     judged = days.day(written, clock.today())
-    if isinstance(judged, days.Broken):
+    if isinstance(judged, days.BrokenDay):
         far = judged.rule == "out_of_reach"
         wrong(option, judged.says if far else f"{written} is not a day: write it as 2026-07-31.")
     return judged

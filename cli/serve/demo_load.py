@@ -5,27 +5,27 @@ import sys
 from dataclasses import dataclass
 from typing import cast
 
-from api.graphql.context import Loading, Server
+from api.graphql.context import DemoProgress, Server
 from cli.console import a_piece, progress, tell
 from demo import loaded
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DemoSize:
     """The demo that was asked for."""
 
     employees: int
     seed: int
 
 
-async def load_behind(server: Server, owner_url: str, wanted: Wanted) -> None:
+async def load_behind(server: Server, owner_url: str, wanted: DemoSize) -> None:
     """Load the demo unless an administration is there; `server.loading` tells readers how far it is.
 
     Whoever cancels this stops the loading, which leaves nothing behind.
     """
     if await loaded(owner_url):
         return
-    server.loading = Loading("starting", 0)
+    server.loading = DemoProgress("starting", 0)
     process = await asyncio.create_subprocess_exec(
         *(
             sys.executable,
@@ -59,7 +59,7 @@ async def _show(process: asyncio.subprocess.Process, server: Server) -> None:
             line = raw.decode().rstrip()
             if piece := a_piece(line):
                 doing, done, total = piece
-                server.loading = Loading(doing, done * 100 // max(total, 1))
+                server.loading = DemoProgress(doing, done * 100 // max(total, 1))
                 show(*piece)
             else:
                 said += f"{line}\n"

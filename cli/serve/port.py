@@ -1,4 +1,4 @@
-"""The port is taken before anything else is done, so that a second server changes nothing."""
+"""The port, taken before anything else is done, so that a second server changes nothing."""
 
 import errno
 import socket

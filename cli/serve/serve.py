@@ -29,7 +29,7 @@ def serve(
 ) -> None:
     """Start the server; the first time it creates its database."""
     from api import databases, settings
-    from cli.serve.demo_load import Wanted
+    from cli.serve.demo_load import DemoSize
     from cli.serve.port import listen
     from demo import DEMO_DAY
     from domain import clock
@@ -51,5 +51,5 @@ def serve(
         asyncio.run(databases.prepare(addresses))
         asyncio.run(databases.mark_day(addresses, chosen.acting))
     with suppress(KeyboardInterrupt):
-        run(chosen, addresses, listening, Wanted(employees, seed) if demo else None)
+        run(chosen, addresses, listening, DemoSize(employees, seed) if demo else None)
     tell("Stopped.")

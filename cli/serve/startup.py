@@ -1,4 +1,4 @@
-"""A server from its start to its end: where to look once it answers, and the demo loaded behind it."""
+"""Startup and shutdown of the server: where to look once it answers, and the demo loaded behind it."""
 
 import asyncio
 import signal
@@ -13,7 +13,7 @@ from api.app import create
 from api.databases import Addresses
 from api.settings import Settings
 from cli.console import tell
-from cli.serve.demo_load import Wanted, load_behind
+from cli.serve.demo_load import DemoSize, load_behind
 from cli.serve.http_protocol import PatientProtocol
 from cli.serve.port import address_of
 from demo import sources
@@ -51,7 +51,7 @@ class Server(uvicorn.Server):
             super().handle_exit(sig, frame)
 
 
-def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: Wanted | None) -> None:
+def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: DemoSize | None) -> None:
     """Serve until a signal ends it. Raises Unavailable when the server does not come up."""
     logs.configure(settings.production)
     app = create(settings, addresses.application, addresses.revive)

@@ -7,7 +7,7 @@ from uuid import UUID
 import polars as pl
 
 from domain.database import bulk_copy
-from domain.database.bulk_copy import Column
+from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
 
@@ -29,14 +29,14 @@ IN_POST = """
     order by m.month
 """
 IN_POST_COLUMNS = (
-    Column("employee_id", str),
-    Column("month", "date"),
-    Column("position_id", str),
-    Column("unit_id", str),
-    Column("leads", bool),
-    Column("general_points_hundredths", int),
-    *(Column(finding, str) for finding in FINDINGS),
-    Column("confirmed", bool),
+    CopyColumn("employee_id", str),
+    CopyColumn("month", "date"),
+    CopyColumn("position_id", str),
+    CopyColumn("unit_id", str),
+    CopyColumn("leads", bool),
+    CopyColumn("general_points_hundredths", int),
+    *(CopyColumn(finding, str) for finding in FINDINGS),
+    CopyColumn("confirmed", bool),
 )
 ITEMS = """
     select r.employee_id, r.month, r.product_id || case r.kind when 'assigned' then '' else ' ' || r.kind end, r.kind,
@@ -51,18 +51,18 @@ ITEMS = """
     order by r.month, r.product_id, r.kind
 """
 ITEMS_COLUMNS = (
-    Column("employee_id", str),
-    Column("month", "date"),
-    Column("item_key", str),
-    Column("kind", str),
-    Column("coefficient_hundredths", int),
-    Column("assigned", int),
-    Column("completed", int),
-    Column("quality_failures", int),
-    Column("delays", int),
+    CopyColumn("employee_id", str),
+    CopyColumn("month", "date"),
+    CopyColumn("item_key", str),
+    CopyColumn("kind", str),
+    CopyColumn("coefficient_hundredths", int),
+    CopyColumn("assigned", int),
+    CopyColumn("completed", int),
+    CopyColumn("quality_failures", int),
+    CopyColumn("delays", int),
 )
 FIRST_SEEN = "select $1::uuid, min(effective_from) from occupancy where employee_id = $1"
-FIRST_SEEN_COLUMNS = (Column("employee_id", str), Column("day", "date"))
+FIRST_SEEN_COLUMNS = (CopyColumn("employee_id", str), CopyColumn("day", "date"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tables in bulk between PostgreSQL and Polars: COPY both ways, inside the caller's transaction."""
+"""Bulk copy between PostgreSQL and Polars: COPY both ways, inside the caller's transaction."""
 
 import io
 import os
@@ -17,14 +17,14 @@ _TYPES: dict[object, Any] = {str: pl.String, int: pl.Int64, bool: pl.String, "da
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CopyColumn:
     """A column of a statement's answer: its name in the frame and its kind (str, int, bool or "date")."""
 
     name: str
     kind: object
 
 
-async def read(session: ReadSession, sql: str, columns: tuple[Column, ...], *binds: Any) -> pl.DataFrame:
+async def read(session: ReadSession, sql: str, columns: tuple[CopyColumn, ...], *binds: Any) -> pl.DataFrame:
     """The rows of one statement as a frame; the columns are taken in order."""
     connection = await sessions.raw(session)
     text = io.BytesIO()

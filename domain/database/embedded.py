@@ -1,4 +1,4 @@
-"""The PostgreSQL that comes with the project, for whoever has no server: one folder, one socket, no port."""
+"""The embedded PostgreSQL, for whoever has no server: one folder, one socket, no port."""
 
 import fcntl
 import subprocess

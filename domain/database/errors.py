@@ -1,4 +1,4 @@
-"""What the database refuses, in words for the person who asked. Everything else that it says is a bug."""
+"""Errors of the database in words for the person who asked. Everything else that it says is a bug."""
 
 import errno
 import re

@@ -1,4 +1,4 @@
-"""Bring a database to the newest migration, or to any other."""
+"""Migrations: bring a database to the newest revision, or to any other."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The one place that opens a transaction and tells the database who acts and on which day."""
+"""Sessions: the one place that opens a transaction and tells the database who acts and on which day."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""What every table shares: one registry, names for constraints, and the columns that recur."""
+"""What every table shares: one registry (metadata), names for constraints, and the columns that recur."""
 
 from datetime import date, datetime
 from uuid import UUID

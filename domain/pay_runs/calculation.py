@@ -13,7 +13,7 @@ from domain.assessments import scores
 from domain.errors import Invalid
 from domain.pay_runs.inputs import unrecorded
 from domain.pay_runs.inputs.faults import check_scores
-from domain.pay_runs.inputs.snapshot import Frames
+from domain.pay_runs.inputs.snapshot import Inputs
 from domain.regulations.rules import STAGES, Change, Rules, rules_of
 from pay_models.kernel import BadRows, Explanation, PayModel, Run, again, run, sheet
 from pay_models.kernel.rows import columns_of, keys_of, steps_of
@@ -22,7 +22,7 @@ PERSON = ("employee_id",)
 MONTH = ("employee_id", "month")
 
 
-class Told(NamedTuple):
+class SheetRow(NamedTuple):
     """A step of a model, and whether it is one value per person (or finer: a month, a work item)."""
 
     model: PayModel[Any]
@@ -43,12 +43,12 @@ class Part:
     people: pl.DataFrame
     runs: Mapping[str, Run]
 
-    def sheet(self) -> Iterator[Told]:
+    def sheet(self) -> Iterator[SheetRow]:
         """Every step of every model, in the order in which they were computed."""
         for chosen in self.rules.models.values():
             personal = {stage.name for stage in chosen.stages if keys_of(stage.inputs) == PERSON}
             for step in sheet(chosen, on=self.rules.day, changes=self.rules.of(chosen)):
-                yield Told(chosen, step, step.stage in personal)
+                yield SheetRow(chosen, step, step.stage in personal)
 
     def finer_tables(self) -> Iterator[tuple[PayModel[Any], str, pl.DataFrame]]:
         """Keys and steps of the stages that are finer than a person; what they were given is in the snapshot."""
@@ -90,7 +90,7 @@ class Calculation:
 
 
 def calculate(
-    taken: Frames,
+    taken: Inputs,
     year: int,
     changes: Sequence[Change] = (),
     *,
@@ -131,7 +131,7 @@ def calculate(
     return Calculation(tuple(parts), people.sort("employee"))
 
 
-def funds(taken: Frames, year: int) -> pl.DataFrame:
+def funds(taken: Inputs, year: int) -> pl.DataFrame:
     """The bonus fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
 
     Needs grades and months only: nobody's class moves the size of a fund, so everybody counts as unrated.
@@ -156,13 +156,13 @@ def funds(taken: Frames, year: int) -> pl.DataFrame:
     return pl.concat(opened).rename({"fund_unit_id": "unit_id"})
 
 
-def _within(taken: Frames, units: pl.DataFrame) -> Frames:
+def _within(taken: Inputs, units: pl.DataFrame) -> Inputs:
     """The frames of the people of some units; all of them when these are all."""
     if units.height == taken.units.height:
         return taken
     people = taken.people.join(units.select("unit"), on="unit", how="semi", maintain_order="left")
     theirs = people.select("employee")
-    return Frames(
+    return Inputs(
         people,
         taken.months.join(theirs, on="employee", how="semi", maintain_order="left"),
         taken.items.join(theirs, on="employee", how="semi", maintain_order="left"),
@@ -171,7 +171,7 @@ def _within(taken: Frames, units: pl.DataFrame) -> Frames:
 
 
 def _part(
-    number: int, regulation_id: str, rules: Rules, taken: Frames, validate: bool, known: Mapping[str, Run]
+    number: int, regulation_id: str, rules: Rules, taken: Inputs, validate: bool, known: Mapping[str, Run]
 ) -> Part:
     people, finer = _named(taken)
     runs = {}
@@ -181,7 +181,7 @@ def _part(
     return Part(number, regulation_id, rules, people, runs)
 
 
-def _named(taken: Frames) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+def _named(taken: Inputs) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """People, months and items as the models call their keys: they compute with the ordinals."""
     people = taken.people.rename(
         {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}

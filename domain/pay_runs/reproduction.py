@@ -9,16 +9,16 @@ from domain.audit.hashing import merkle
 from domain.audit.hashing.lines import leaves
 from domain.compute_queue import in_thread
 from domain.database import bulk_copy
-from domain.database.bulk_copy import Column
+from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Frames
+from domain.pay_runs.inputs.snapshot import Inputs
 from domain.pay_runs.tables import PayRun
 
 _STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"
-_COLUMNS = (Column("employee_id", str), Column("stored_vnd", int), Column("stored_leaf", str))
+_COLUMNS = (CopyColumn("employee_id", str), CopyColumn("stored_vnd", int), CopyColumn("stored_leaf", str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     return await in_thread(_compare, run, taken, stored)
 
 
-def _compare(run: PayRun, taken: Frames, stored: pl.DataFrame) -> Reproduction:
+def _compare(run: PayRun, taken: Inputs, stored: pl.DataFrame) -> Reproduction:
     again = lines.of(run.id, calculate(taken, run.year, validate=False))
     hashes = leaves(again)
     fresh = again.select("employee_id", "amount_vnd").with_columns(

@@ -20,7 +20,7 @@ from domain.errors import Conflict, Forbidden, NotFound
 from domain.funds import service as funds
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Frames
+from domain.pay_runs.inputs.snapshot import Inputs
 from domain.pay_runs.tables import PayRun
 from domain.pay_runs.writing import write
 
@@ -41,7 +41,7 @@ class Pinned:
 
     unit_id: UUID
     year: int
-    taken: Frames
+    taken: Inputs
     kept: str
 
 

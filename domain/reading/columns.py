@@ -1,4 +1,4 @@
-"""Short words to declare views with."""
+"""Columns, relations and filters of a view, declared in short words."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""Arguments that narrow what is read."""
+"""Filters: arguments that narrow what is read."""
 
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, datetime

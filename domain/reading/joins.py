@@ -1,4 +1,4 @@
-"""How rows of one view belong to rows of another, and which day and actor they are read for."""
+"""Joins: how rows of one view belong to rows of another, and which day and actor they are read for."""
 
 from typing import Any
 from uuid import UUID

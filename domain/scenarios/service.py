@@ -17,7 +17,7 @@ from domain.errors import Conflict
 from domain.pay_runs import lines, service
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Frames
+from domain.pay_runs.inputs.snapshot import Inputs
 from domain.pay_runs.tables import PayRun
 from domain.regulations.rules import Change
 from domain.scenarios import limits
@@ -29,11 +29,11 @@ BUDGET = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A scenario that may be computed, and everything for it: no connection is held meanwhile."""
 
     run: PayRun
-    taken: Frames
+    taken: Inputs
     changes: tuple[Change, ...]
 
 
@@ -52,7 +52,7 @@ class Simulation:
         return self.baseline_root == self.scenario_root
 
 
-async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequence[Change]) -> Asked:
+async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequence[Change]) -> Question:
     """Let a scenario be computed, count it against the account's budget, and tell the trail.
 
     Raises Invalid for a parameter that is not there, a value that the law leaves no room for, or a scenario that could
@@ -72,10 +72,10 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
         unit_id=run.unit_id,
         after={"scenario": scenario, "changes": [asdict(change) for change in changes]},
     )
-    return Asked(run, taken, tuple(changes))
+    return Question(run, taken, tuple(changes))
 
 
-async def simulate(asked: Asked) -> Simulation:
+async def simulate(asked: Question) -> Simulation:
     """Compute a run again with changed numbers and say what that does.
 
     Raises Conflict when the kept inputs no longer give the run itself.
@@ -105,7 +105,7 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
     )
 
 
-def _simulate(run: PayRun, taken: Frames, changes: Sequence[Change]) -> Simulation:
+def _simulate(run: PayRun, taken: Inputs, changes: Sequence[Change]) -> Simulation:
     # The values were judged when the inputs were pinned.
     baseline = calculate(taken, run.year, validate=False)
     scenario = calculate(taken, run.year, changes, validate=False, before=baseline)

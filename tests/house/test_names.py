@@ -60,3 +60,14 @@ def test_a_legal_text_without_cases_is_found(plant):
     root = plant("pay_models/vn/grade_pay/model.py", "")
 
     assert names.incomplete_models(root) == ["pay_models/vn/grade_pay lacks cases.yaml"]
+
+
+def test_one_class_name_means_one_thing_in_a_layer(plant):
+    assert names.classes_named_twice(ROOT) == []
+
+    plant("cli/console.py", "class Column: ...\n")
+    plant("domain/copy.py", "class Column: ...\n")
+    root = plant("domain/reading/view.py", "class Column: ...\nclass _Own: ...\n")
+    assert names.classes_named_twice(root) == [
+        "Column is a class of domain/copy.py and of domain/reading/view.py: give one of them a name of its own"
+    ]

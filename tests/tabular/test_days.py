@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tabular.days import Broken, day, moment, year
+from tabular.days import BrokenDay, day, moment, year
 
 TODAY = date(2026, 11, 28)
 
 
 def broken(found: object) -> str:
-    assert isinstance(found, Broken), found
+    assert isinstance(found, BrokenDay), found
     return found.rule
 
 

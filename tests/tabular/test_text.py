@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tabular.text import ANY, KEY, REASON, Broken, Kind, broken, judge, spelled
+from tabular.text import ANY, KEY, REASON, BrokenText, Kind, broken, judge, spelled
 
 
 def test_two_spellings_of_a_name_are_one():
@@ -39,7 +39,7 @@ def test_spaces_that_look_like_one_are_one_and_those_around_are_none(text):
 def test_what_nobody_sees_is_refused_with_its_place(text, rule, point, place):
     found = judge(text, KEY)
 
-    assert isinstance(found, Broken)
+    assert isinstance(found, BrokenText)
     assert (found.rule, found.point, found.place) == (rule, point, place)
     assert point in found.says
 
@@ -50,20 +50,20 @@ def test_a_reason_may_go_over_several_lines_and_ends_them_in_one_way():
 
 @pytest.mark.parametrize("text", ["", "   ", "\u00a0\t"])
 def test_a_key_is_not_blank_and_a_search_may_be(text):
-    assert judge(text, KEY) == Broken("blank", 200)
+    assert judge(text, KEY) == BrokenText("blank", 200)
     assert judge(text, ANY) == ""
 
 
 def test_the_longest_text_is_counted_as_it_is_spelled():
     assert judge("e\u0302" * 5 + "  ", Kind(5)) == "ê" * 5
-    assert judge("ê" * 6, Kind(5)) == Broken("text_too_long", 5)
+    assert judge("ê" * 6, Kind(5)) == BrokenText("text_too_long", 5)
 
 
 def test_every_format_character_of_unicode_is_refused():
     formats = [chr(n) for n in range(sys.maxunicode + 1) if unicodedata.category(chr(n)) == "Cf"]
 
     assert len(formats) >= 160
-    assert [c for c in formats if not isinstance(judge(f"a{c}b", KEY), Broken)] == []
+    assert [c for c in formats if not isinstance(judge(f"a{c}b", KEY), BrokenText)] == []
 
 
 @pytest.mark.parametrize("kind", [KEY, ANY, Kind(3, lines=True)])
@@ -73,7 +73,7 @@ def test_a_column_is_judged_as_its_texts_are(kind, texts):
     wrong = frame.select(broken(pl.col("text"), kind)).to_series().to_list()
 
     judged = [judge(text, kind) for text in texts]
-    assert wrong == [isinstance(one, Broken) for one in judged]
+    assert wrong == [isinstance(one, BrokenText) for one in judged]
     assert [t for t, bad in zip(frame["text"], wrong, strict=True) if not bad] == [
         one for one in judged if isinstance(one, str)
     ]

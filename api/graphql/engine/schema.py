@@ -17,7 +17,7 @@ from strawberry.types.graphql import OperationType
 from api.graphql.cache import Cache
 from api.graphql.document_cache import Documents, Prepared
 from api.graphql.engine.executor import ReadingExecutor
-from api.graphql.query_cost.cost import Weight
+from api.graphql.query_cost.cost import Cost
 from api.graphql.query_cost.limits import closed, refused
 from api.graphql.validation import variables
 
@@ -63,13 +63,13 @@ class Schema(strawberry.Schema):
         prepared = self.documents.prepared(query, operation_name, shown)
         if faults := _faults(prepared, operation_name):
             return PreExecutionError(data=None, errors=faults)
-        kind, weight = cast(OperationType, prepared.kind), cast(Weight, prepared.weight)
+        kind, cost = cast(OperationType, prepared.kind), cast(Cost, prepared.cost)
         if kind not in (allowed_operation_types or ALL):
             raise InvalidOperationTypeError(kind)
-        heavy = refused(weight, variable_values or {}) or (None if shown else closed(weight))
+        heavy = refused(cost, variable_values or {}) or (None if shown else closed(cost))
         if heavy is not None:
             return PreExecutionError(data=None, errors=[heavy])
-        if weight.constant and (ready := self.introspected.get((query, operation_name))):
+        if cost.constant and (ready := self.introspected.get((query, operation_name))):
             return ExecutionResult(data=ready, errors=None)
         executor = self._executor(
             prepared, variable_values or {}, operation_name, root_value, context_value, operation_extensions
@@ -79,8 +79,8 @@ class Schema(strawberry.Schema):
             return PreExecutionError(data=None, errors=faults)
         executed = executor.execute_operation()
         result = cast(Executed, await executed if isawaitable(executed) else executed)
-        if weight.constant and result.data and not result.errors:
-            self.introspected.put((query, operation_name), result.data, FIELD_BYTES * weight.introspected)
+        if cost.constant and result.data and not result.errors:
+            self.introspected.put((query, operation_name), result.data, FIELD_BYTES * cost.introspected)
         return ExecutionResult(data=result.data, errors=result.errors)
 
     def _executor(

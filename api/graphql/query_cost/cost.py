@@ -1,4 +1,4 @@
-"""What an operation asks for at most: how deep, under how many other names, and how many fields come back."""
+"""Query cost: how deep an operation goes, under how many aliases, and how many fields come back at most."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,8 +55,8 @@ class _Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
-    """An operation, weighed once; how many fields it asks for depends on the variables of each request.
+class Cost:
+    """The cost of an operation, counted once; how many fields it asks for depends on the variables of each request.
 
     `selected`: its fields, each fragment written out, whatever comes back; one with fields below it counts as ten.
     `introspected`: how many fields of the
@@ -86,19 +86,19 @@ class Weight:
         return max(0, min(size, LARGEST_PAGE))
 
 
-def weigh(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Weight:
-    """Weigh one operation of a document; a fragment is weighed once, however often it is spread.
+def cost_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Cost:
+    """The cost of one operation of a document; a fragment is counted once, however often it is spread.
 
-    The document need not be valid: what the schema does not know has no weight, nor has a fragment in itself.
+    The document need not be valid: what the schema does not know costs nothing, nor has a fragment in itself.
     """
     operation = get_operation_ast(document, operation_name)
     if operation is None:
-        return Weight()
+        return Cost()
     root = schema.get_root_type(operation.operation)
     scale = _Scale(schema, _fragments(document), root)
-    top = scale.levels[scale.weigh(operation.selection_set.selections, root)]
+    top = scale.levels[scale.add(operation.selection_set.selections, root)]
     planned = [level.own_fields + (A_JOIN - 1) * level.joins for level in scale.levels]
-    return Weight(
+    return Cost(
         top.depth,
         top.aliases,
         tuple(scale.levels),
@@ -127,35 +127,35 @@ class _Scale:
     root: GraphQLNamedType | None
     reads: bool = False
     levels: list[_Level] = field(default_factory=list)
-    weighed: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
     introspected: int = 0
     introspecting: dict[str, set[str]] = field(default_factory=dict)
     computing: set[str] = field(default_factory=set)
 
-    def weigh(self, selections: Iterable[SelectionNode], parent: GraphQLNamedType | None) -> int:
+    def add(self, selections: Iterable[SelectionNode], parent: GraphQLNamedType | None) -> int:
         """Put the selections on the scale; returns the number of their level."""
         level = _Level()
         for each in selections:
             if isinstance(each, FieldNode):
-                self._weigh_field(level, each, parent)
+                self._add_field(level, each, parent)
             elif isinstance(each, InlineFragmentNode):
                 condition = each.type_condition
                 type_ = self.schema.get_type(condition.name.value) if condition else parent
-                self._add(level, 1, self.weigh(each.selection_set.selections, type_), deeper=0)
+                self._put(level, 1, self.add(each.selection_set.selections, type_), deeper=0)
             elif isinstance(each, FragmentSpreadNode):
-                self._add(level, 1, self._fragment(each.name.value), deeper=0)
+                self._put(level, 1, self._fragment(each.name.value), deeper=0)
         self.levels.append(level)
         return len(self.levels) - 1
 
     def _fragment(self, name: str) -> int:
-        if name not in self.weighed:
-            self.weighed[name] = self.weigh((), None)
+        if name not in self.counted:
+            self.counted[name] = self.add((), None)
             if fragment := self.fragments.get(name):
                 type_ = self.schema.get_type(fragment.type_condition.name.value)
-                self.weighed[name] = self.weigh(fragment.selection_set.selections, type_)
-        return self.weighed[name]
+                self.counted[name] = self.add(fragment.selection_set.selections, type_)
+        return self.counted[name]
 
-    def _weigh_field(self, level: _Level, node: FieldNode, parent: GraphQLNamedType | None) -> None:
+    def _add_field(self, level: _Level, node: FieldNode, parent: GraphQLNamedType | None) -> None:
         name, key = node.name.value, (node.alias or node.name).value
         level.own_fields += 1
         level.aliases += node.alias is not None
@@ -168,9 +168,9 @@ class _Scale:
             self.computing.add(key)
         if node.selection_set is not None:
             level.joins += name not in introspection.ROOTS
-            number = self.weigh(node.selection_set.selections, get_named_type(found.type))
+            number = self.add(node.selection_set.selections, get_named_type(found.type))
             size = self._introspect(level, node, key) if name in introspection.ROOTS else _size(node, found)
-            self._add(level, size, number, deeper=1)
+            self._put(level, size, number, deeper=1)
 
     def _introspect(self, level: _Level, node: FieldNode, key: str) -> int:
         """Count what comes back of the schema's description, whose lists have no pages; what is below adds nothing."""
@@ -180,7 +180,7 @@ class _Scale:
         self.introspected += fields
         return 0
 
-    def _add(self, level: _Level, size: Size, number: int, deeper: int) -> None:
+    def _put(self, level: _Level, size: Size, number: int, deeper: int) -> None:
         inner = self.levels[number]
         level.depth = max(level.depth, inner.depth + deeper)
         level.aliases += inner.aliases

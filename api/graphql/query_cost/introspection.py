@@ -25,17 +25,17 @@ MOST_TIMES = 2
 Fragments = Mapping[str, FragmentDefinitionNode]
 
 
-class TooManyError(Exception):
+class TooManyFieldsError(Exception):
     """More fields would come back than are allowed."""
 
 
 def count(schema: GraphQLSchema, root: FieldNode, fragments: Fragments, allowed: int) -> int:
     """How many fields come back for `root`, one of ROOTS; `allowed` + 1 when there are more."""
-    counting = _Count(schema, fragments, allowed)
+    counting = _FieldCount(schema, fragments, allowed)
     try:
         if root.selection_set is not None:
             counting.within(root.selection_set.selections, _found(schema, root))
-    except TooManyError:
+    except TooManyFieldsError:
         return allowed + 1
     return counting.fields
 
@@ -50,7 +50,7 @@ def most(schema: GraphQLSchema) -> int:
 
 
 @dataclass(slots=True)
-class _Count:
+class _FieldCount:
     schema: GraphQLSchema
     fragments: Fragments
     allowed: int
@@ -58,11 +58,11 @@ class _Count:
     spread: list[str] = field(default_factory=list)
 
     def within(self, selections: Iterable[SelectionNode], things: list[Any]) -> None:
-        """Count what is selected of each of `things`. Raises TooManyError."""
+        """Count what is selected of each of `things`. Raises TooManyFieldsError."""
         for node in self._nodes(selections):
             self.fields += len(things)
             if self.fields > self.allowed:
-                raise TooManyError
+                raise TooManyFieldsError
             below = PARTS.get(node.name.value)
             if node.selection_set is not None and below is not None:
                 parts = [part for thing in things for part in below(self.schema, thing) if part is not None]

@@ -1,4 +1,4 @@
-"""How much one request may ask for: deep, wide, repeated or long documents are refused before work starts."""
+"""Query cost limits: deep, wide, repeated or long documents are refused before work starts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,8 @@ from graphql import FieldNode, GraphQLError, GraphQLSchema
 from graphql.validation.validate import ValidationAbortedError
 
 from api.graphql.query_cost import introspection
-from api.graphql.query_cost.cost import Weight
-from api.graphql.query_cost.overlapping_fields import MOST_STEPS, TooManyError
+from api.graphql.query_cost.cost import Cost
+from api.graphql.query_cost.overlapping_fields import MOST_STEPS, TooManyAlikeError
 
 DEEPEST = 16
 MOST_ALIASES = 60
@@ -22,36 +22,36 @@ LONGEST = 100_000  # characters
 MOST_TOKENS = 2_000
 
 
-def refused_unread(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None:
-    """Why an operation of this weight is not even validated, whatever its variables; None when it may be."""
-    if weight.depth > DEEPEST:
+def refused_unread(schema: GraphQLSchema, cost: Cost) -> GraphQLError | None:
+    """Why an operation of this cost is not even validated, whatever its variables; None when it may be."""
+    if cost.depth > DEEPEST:
         return _error(
             "too_deep",
-            f"The document is {weight.depth:,} levels deep; {DEEPEST} are allowed. Ask in two steps.",
+            f"The document is {cost.depth:,} levels deep; {DEEPEST} are allowed. Ask in two steps.",
         )
-    if weight.aliases > MOST_ALIASES:
+    if cost.aliases > MOST_ALIASES:
         return _error(
             "too_many_aliases",
-            f"The document has {weight.aliases:,} aliases; {MOST_ALIASES} are allowed."
+            f"The document has {cost.aliases:,} aliases; {MOST_ALIASES} are allowed."
             " Ask for many things of a kind with `nodes(ids:)`.",
         )
-    if len(weight.computing) > 1:
+    if len(cost.computing) > 1:
         return _error(
             "one_computation",
-            f"The document computes {len(weight.computing)} times ({', '.join(sorted(weight.computing))});"
+            f"The document computes {len(cost.computing)} times ({', '.join(sorted(cost.computing))});"
             " once is allowed. Send one document for each, one after the other.",
         )
-    return _introspecting(schema, weight)
+    return _introspecting(schema, cost)
 
 
-def refused(weight: Weight, variables: Mapping[str, Any]) -> GraphQLError | None:
-    """Why an operation of this weight is not carried out with these variables; None when it is."""
+def refused(cost: Cost, variables: Mapping[str, Any]) -> GraphQLError | None:
+    """Why an operation of this cost is not carried out with these variables; None when it is."""
     if _has_more_values(variables, MOST_VALUES):
         return _error(
             "too_many_values",
             f"The variables hold more than {MOST_VALUES:,} values. Send them in several requests.",
         )
-    fields = weight.fields(variables)
+    fields = cost.fields(variables)
     if fields > MOST_FIELDS:
         return _error(
             "too_large",
@@ -71,16 +71,16 @@ def too_long(text: str) -> GraphQLError | None:
     )
 
 
-def closed(weight: Weight) -> GraphQLError | None:
+def closed(cost: Cost) -> GraphQLError | None:
     """Why somebody who has not signed in does not read the schema where it is not shown to strangers."""
-    if not weight.introspecting:
+    if not cost.introspecting:
         return None
     return _error(
         "unauthenticated", "Sign in to read the schema: send a token as `Authorization: Bearer <token>`."
     )
 
 
-def too_many_alike(found: TooManyError | None) -> GraphQLError | None:
+def too_many_alike(found: TooManyAlikeError | None) -> GraphQLError | None:
     """The refusal that names the field which stands too often beside others of its response name."""
     if found is None:
         return None
@@ -95,13 +95,13 @@ def too_many_alike(found: TooManyError | None) -> GraphQLError | None:
     )
 
 
-def too_many_fields(weight: Weight) -> GraphQLError | None:
+def too_many_fields(cost: Cost) -> GraphQLError | None:
     """Why an operation is not planned; None when it may be."""
-    if weight.selected <= MOST_SELECTED:
+    if cost.selected <= MOST_SELECTED:
         return None
     return _error(
         "too_many_fields",
-        f"With its fragments written out the document selects {weight.selected:,} fields, where one with fields below"
+        f"With its fragments written out the document selects {cost.selected:,} fields, where one with fields below"
         f" it counts as ten; {MOST_SELECTED:,} are allowed. Ask in two steps.",
     )
 
@@ -135,14 +135,14 @@ def _has_more_values(variables: Any, most: int) -> bool:
     return False
 
 
-def _introspecting(schema: GraphQLSchema, weight: Weight) -> GraphQLError | None:
-    twice = sorted(name for name, keys in weight.introspecting.items() if len(keys) > 1)
+def _introspecting(schema: GraphQLSchema, cost: Cost) -> GraphQLError | None:
+    twice = sorted(name for name, keys in cost.introspecting.items() if len(keys) > 1)
     if twice:
         return _error(
             "introspection_repeated", f"{twice[0]} stands more than once; ask for it once in a document."
         )
     most = introspection.most(schema)
-    if weight.introspected <= most:
+    if cost.introspected <= most:
         return None
     return _error(
         "too_large",

@@ -33,7 +33,7 @@ class OverlappingRule(OverlappingFieldsCanBeMergedRule):
         self.rule_context.remaining_complexity_budget = MOST_SPENT
 
 
-class TooManyError(Exception):
+class TooManyAlikeError(Exception):
     """There is more to compare than is allowed, or, not `alike`, more to look at; `field` is one of the fields."""
 
     def __init__(self, field: FieldNode, alike: bool) -> None:
@@ -41,29 +41,29 @@ class TooManyError(Exception):
         self.field, self.alike = field, alike
 
 
-def first_too_many(document: DocumentNode) -> TooManyError | None:
+def first_too_many(document: DocumentNode) -> TooManyAlikeError | None:
     """The field that stands too often beside others of its response name, or beneath them; None when all is well.
 
     What stands in several fields of one name is one selection: it is merged in the answer, and compared.
     """
-    count = _Count(_fragments(document))
+    count = _Comparisons(_fragments(document))
     try:
         for each in document.definitions:
             if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode):
                 count.merged([each.selection_set.selections])
-    except TooManyError as error:
+    except TooManyAlikeError as error:
         return error
     return None
 
 
 @dataclass(slots=True)
-class _Count:
+class _Comparisons:
     fragments: Mapping[str, FragmentDefinitionNode]
     comparisons: int = 0
     steps: int = 0
 
     def merged(self, selections: Sequence[Iterable[SelectionNode]], depth: int = 0) -> None:
-        """Count what several selection sets of one place come to. Raises TooManyError."""
+        """Count what several selection sets of one place come to. Raises TooManyAlikeError."""
         spread: set[str] = set()
         together: dict[str, list[FieldNode]] = {}
         for each in selections:
@@ -73,7 +73,7 @@ class _Count:
         for nodes in together.values():
             self.comparisons += len(nodes) * (len(nodes) - 1) // 2
             if self.comparisons > MOST_COMPARISONS:
-                raise TooManyError(nodes[0], alike=True)
+                raise TooManyAlikeError(nodes[0], alike=True)
             below = [node.selection_set.selections for node in nodes if node.selection_set]
             if below and depth < DEEPEST:
                 self.merged(below, depth + 1)
@@ -81,7 +81,7 @@ class _Count:
     def _step(self, node: FieldNode) -> None:
         self.steps += 1
         if self.steps > MOST_STEPS:
-            raise TooManyError(node, alike=False)
+            raise TooManyAlikeError(node, alike=False)
 
     def _fields(self, selections: Iterable[SelectionNode], spread: set[str]) -> Iterator[FieldNode]:
         for each in selections:

@@ -1,4 +1,4 @@
-"""GraphQL selections become statements, once for each shape of a document, and their JSON passes through."""
+"""Fields that read: a GraphQL selection becomes a statement, once for each shape, and its JSON passes through."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass

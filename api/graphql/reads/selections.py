@@ -1,4 +1,4 @@
-"""From a GraphQL field to a Selection: fragments, aliases, directives and arguments are settled here."""
+"""Selections: what a GraphQL field asks for, with fragments, aliases, directives and arguments settled."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Statements already compiled, one for each shape of a field of a document."""
+"""The statement cache: SQL already compiled, one for each shape of a field of a document."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field

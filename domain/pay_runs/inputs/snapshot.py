@@ -24,7 +24,7 @@ NAMES = ("people", "months", "items", "units")
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
+class Inputs:
     """What a calculation takes. Employees and units go by ordinals in the natural order of their codes (9 before 10).
 
     people: employee, unit, peer_group (ordinals) and their ids, months_worked, automatic_not_completed,
@@ -42,7 +42,7 @@ class Frames:
         return {name: getattr(self, name) for name in NAMES}
 
 
-async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+async def take(session: ReadSession, unit_id: UUID, year: int) -> Inputs:
     """Read the inputs of a unit and all below it for a year.
 
     Raises Invalid or Conflict with every fault found in them.
@@ -56,7 +56,7 @@ async def take(session: ReadSession, unit_id: UUID, year: int) -> Frames:
     return _numbered(people, months, items, units)
 
 
-async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Frames:
+async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Inputs:
     """The same without work items: enough for grade pay and for the size of the funds."""
     people, months, units = await _read_pay(session, unit_id, date(year, 1, 1))
     await check_reach(session, people, unit_id, year, of=("people", "posts", "grades"))
@@ -77,7 +77,7 @@ async def _read_pay(
     return people, months, units
 
 
-def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Frames:
+def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Inputs:
     units = (
         units.sort(natural(pl.col("unit_code")), "unit_code")
         .with_row_index("unit")
@@ -93,7 +93,7 @@ def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, u
         )
     )
     number = people.select("employee_id", "employee")
-    return Frames(
+    return Inputs(
         people.drop("assessment_state", "assessed_months"),
         months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
         items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "item_key"),
@@ -101,7 +101,7 @@ def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, u
     )
 
 
-def pack(taken: Frames) -> dict[str, bytes]:
+def pack(taken: Inputs) -> dict[str, bytes]:
     """Each frame as a Parquet file."""
     packed = {}
     for name, frame in taken.named().items():
@@ -122,7 +122,7 @@ def content_hash(digests: dict[str, str]) -> str:
 
 
 async def keep(
-    session: WriteSession, actor: Actor, taken: Frames, unit_id: UUID, year: int, now: datetime
+    session: WriteSession, actor: Actor, taken: Inputs, unit_id: UUID, year: int, now: datetime
 ) -> str:
     """Store the frames under their hash, unless the same content is already there; gives the hash."""
     packed = pack(taken)
@@ -154,7 +154,7 @@ async def keep(
     return name_of_all
 
 
-async def load(session: ReadSession, name_of_all: str) -> Frames:
+async def load(session: ReadSession, name_of_all: str) -> Inputs:
     """The kept frames, proven to be those that the hash names.
 
     Raises NotFound when they are not there (or not for this actor), Conflict when their content was changed.
@@ -166,7 +166,7 @@ async def load(session: ReadSession, name_of_all: str) -> Frames:
 _TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenario)")
 
 
-async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | None) -> Frames:
+async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | None) -> Inputs:
     """The kept frames of a run for whoever may simulate it but not select them; counts the `scenario`, if any.
 
     Raises what `load` raises, and what the database raises when the actor may not simulate or has asked enough.
@@ -175,7 +175,7 @@ async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | N
     return _proven(run.snapshot_hash, dict(tuple(row) for row in rows))
 
 
-def _proven(name_of_all: str, contents: dict[str, bytes]) -> Frames:
+def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:
     if not contents:
         raise NotFound("snapshot_not_found", f"There is no snapshot {name_of_all}.")
     digests = {name: sha256(content) for name, content in contents.items()}
@@ -184,4 +184,4 @@ def _proven(name_of_all: str, contents: dict[str, bytes]) -> Frames:
             "snapshot_changed",
             f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
         )
-    return Frames(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})
+    return Inputs(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})

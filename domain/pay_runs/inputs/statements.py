@@ -3,7 +3,7 @@
 $1 is the unit, $2 the first day of the year. A month counts for whoever holds a post on its first day.
 """
 
-from domain.database.bulk_copy import Column
+from domain.database.bulk_copy import CopyColumn
 
 _MONTHS = """
     months as (
@@ -52,17 +52,17 @@ PEOPLE = f"""
 """  # noqa: S608 - nothing in it comes from outside
 
 PEOPLE_COLUMNS = (
-    Column("employee_id", str),
-    Column("employee_code", str),
-    Column("unit_id", str),
-    Column("peer_group_id", str),
-    Column("position_id", str),
-    Column("months_worked", int),
-    Column("automatic_not_completed", bool),
-    Column("assessment_id", str),
-    Column("assessed_hundredths", int),
-    Column("assessed_months", int),
-    Column("assessment_state", str),
+    CopyColumn("employee_id", str),
+    CopyColumn("employee_code", str),
+    CopyColumn("unit_id", str),
+    CopyColumn("peer_group_id", str),
+    CopyColumn("position_id", str),
+    CopyColumn("months_worked", int),
+    CopyColumn("automatic_not_completed", bool),
+    CopyColumn("assessment_id", str),
+    CopyColumn("assessed_hundredths", int),
+    CopyColumn("assessed_months", int),
+    CopyColumn("assessment_state", str),
 )
 
 MONTHS = f"""
@@ -97,18 +97,18 @@ MONTHS = f"""
 """  # noqa: S608 - nothing in it comes from outside
 
 MONTHS_COLUMNS = (
-    Column("employee_id", str),
-    Column("month", "date"),
-    Column("table", int),
-    Column("grade_code", str),
-    Column("step", int),
-    Column("leadership_coefficient_hundredths", int),
-    Column("months_at_last_step", int),
-    Column("general_points_hundredths", int),
-    Column("leads", bool),
-    Column("field_result", str),
-    Column("organising", str),
-    Column("uniting", str),
+    CopyColumn("employee_id", str),
+    CopyColumn("month", "date"),
+    CopyColumn("table", int),
+    CopyColumn("grade_code", str),
+    CopyColumn("step", int),
+    CopyColumn("leadership_coefficient_hundredths", int),
+    CopyColumn("months_at_last_step", int),
+    CopyColumn("general_points_hundredths", int),
+    CopyColumn("leads", bool),
+    CopyColumn("field_result", str),
+    CopyColumn("organising", str),
+    CopyColumn("uniting", str),
 )
 
 ITEMS = f"""
@@ -130,15 +130,15 @@ ITEMS = f"""
 """  # noqa: S608 - nothing in it comes from outside
 
 ITEMS_COLUMNS = (
-    Column("employee_id", str),
-    Column("month", "date"),
-    Column("item_key", str),
-    Column("kind", str),
-    Column("coefficient_hundredths", int),
-    Column("assigned", int),
-    Column("completed", int),
-    Column("quality_failures", int),
-    Column("delays", int),
+    CopyColumn("employee_id", str),
+    CopyColumn("month", "date"),
+    CopyColumn("item_key", str),
+    CopyColumn("kind", str),
+    CopyColumn("coefficient_hundredths", int),
+    CopyColumn("assigned", int),
+    CopyColumn("completed", int),
+    CopyColumn("quality_failures", int),
+    CopyColumn("delays", int),
 )
 
 UNITS = f"""
@@ -162,11 +162,11 @@ UNITS = f"""
 """  # noqa: S608 - nothing in it comes from outside
 
 UNITS_COLUMNS = (
-    Column("unit_id", str),
-    Column("unit_code", str),
-    Column("unit_name", str),
-    Column("regulation_id", str),
-    Column("regulation_title", str),
-    Column("models", str),
-    Column("parameters", str),
+    CopyColumn("unit_id", str),
+    CopyColumn("unit_code", str),
+    CopyColumn("unit_name", str),
+    CopyColumn("regulation_id", str),
+    CopyColumn("regulation_title", str),
+    CopyColumn("models", str),
+    CopyColumn("parameters", str),
 )

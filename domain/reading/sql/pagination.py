@@ -1,4 +1,4 @@
-"""Keyset windows: the rows after or before a cursor, in the view's order, read in either direction."""
+"""Pagination by keyset: the rows after or before a cursor, in the view's order, read in either direction."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from api.graphql.context import Context, Server
-from api.http.gate import Door
+from api.http.gate import RequestGate
 from api.settings import Settings
 from api.sign_in import development_tokens
 from api.sign_in.authentication import sign_in
@@ -53,7 +53,7 @@ def inside() -> Inside:
 async def http(settings: Settings, database: Database, inside: Inside) -> AsyncIterator[httpx2.AsyncClient]:
     """A client before the door, over this test's database."""
     client = httpx2.AsyncClient()
-    door = Door(inside, Server("development", database), settings, sign_in(settings, client))
+    door = RequestGate(inside, Server("development", database), settings, sign_in(settings, client))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as found:
         yield found
     await client.aclose()
@@ -166,7 +166,7 @@ async def test_what_nobody_waits_for_is_stopped_and_not_answered(
 
     client = httpx2.AsyncClient()
     server = Server("development", database)
-    door = Door(inside, server, settings, sign_in(settings, client))
+    door = RequestGate(inside, server, settings, sign_in(settings, client))
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
     answering = asyncio.create_task(door(scope, receive, send))
     while not inside.read:  # noqa: ASYNC110 - nothing tells the test
@@ -184,7 +184,7 @@ async def test_a_server_that_ends_answers_what_still_runs_and_lets_the_rest_fini
     server = Server("development", database)
     patient = settings.model_copy(update={"deadline_seconds": 60})
     client = httpx2.AsyncClient()
-    door = Door(inside, server, patient, sign_in(patient, client))
+    door = RequestGate(inside, server, patient, sign_in(patient, client))
     inside.seconds = 30.0
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as http:
         asking = asyncio.create_task(http.post("/", content=b"x"))

@@ -8,12 +8,12 @@ import httpx2
 import pytest
 
 from api import logs
-from api.http.middleware import Edge
+from api.http.middleware import RequestMiddleware
 
 
 async def answer(inside: Any, access_log: bool = False, **headers: str) -> httpx2.Response:
     """The answer of an application to one request."""
-    transport = httpx2.ASGITransport(app=Edge(inside, access_log))
+    transport = httpx2.ASGITransport(app=RequestMiddleware(inside, access_log))
     async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
         return await client.get("/", headers=headers)
 

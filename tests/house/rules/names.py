@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.house.rules.tree import files, place
+from tests.house.rules.tree import files, parsed, place
 
 EMPTY_NAMES = re.compile(
     r"^(?:utils?|helpers?|managers?|base|common|misc|stuff)$|_(?:utils?|helpers?|manager|base)$"
@@ -21,6 +21,7 @@ EVERY_AREA: Mapping[str, frozenset[str]] = {
 # An area of the api only says how the domain's leaves: it has nothing of its own.
 STRICT = {"api"}
 DEPTH = 2
+LAYERS = ("api", "cli", "demo", "domain", "tabular", "pay_models/kernel", "pay_models/blocks")
 MODEL_FOLDER = frozenset({"model.py", "parameters.yaml", "cases.yaml", "README.md"})
 
 
@@ -63,4 +64,19 @@ def incomplete_models(root: Path) -> list[str]:
         if model.name == "model.py" and model.parent.name != "kernel"
         for name in sorted(MODEL_FOLDER)
         if not (model.parent / name).is_file()
+    ]
+
+
+def classes_named_twice(root: Path) -> list[str]:
+    """Public classes of one layer that share a name: one name means one thing. Pay models do not know each other."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for path, tree in parsed(files(root, ".py", under=LAYERS)):
+        layer = path.relative_to(root).parts[0]
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault((layer, node.name), []).append(place(path, root))
+    return [
+        f"{name} is a class of {' and of '.join(where)}: give one of them a name of its own"
+        for (_, name), where in sorted(places.items())
+        if len(where) > 1
     ]

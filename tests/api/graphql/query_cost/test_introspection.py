@@ -9,7 +9,7 @@ from graphql import get_introspection_query, parse
 
 from api.graphql.context import Context, Server
 from api.graphql.engine.schema import Schema
-from api.graphql.query_cost.cost import weigh
+from api.graphql.query_cost.cost import cost_of
 from api.schema import schema
 from domain.actor import Actor
 
@@ -77,7 +77,7 @@ async def test_fields_are_counted_as_they_come_back(document: str) -> None:
     result = await sent(document)
 
     assert result.errors is None
-    assert weigh(schema._schema, parse(document), None).introspected == inside(result.data) - 1
+    assert cost_of(schema._schema, parse(document), None).introspected == inside(result.data) - 1
 
 
 async def test_a_type_that_a_variable_names_counts_as_the_largest() -> None:

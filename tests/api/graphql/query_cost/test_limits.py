@@ -9,7 +9,7 @@ from graphql import parse
 from api.graphql import document_cache
 from api.graphql.engine.schema import Schema
 from api.graphql.query_cost import limits
-from api.graphql.query_cost.cost import weigh
+from api.graphql.query_cost.cost import cost_of
 from api.graphql.query_cost.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
 
 
@@ -60,7 +60,7 @@ async def asked(document: str, **variables: Any) -> list[dict[str, Any]]:
 
 def fields(document: str, **variables: Any) -> int:
     """How many fields a document asks for at most."""
-    return weigh(schema._schema, parse(document), None).fields(variables)
+    return cost_of(schema._schema, parse(document), None).fields(variables)
 
 
 def test_fields_are_counted_as_often_as_they_come_back() -> None:
@@ -118,7 +118,7 @@ async def test_a_document_that_is_too_deep_is_refused() -> None:
     assert [each["message"] for each in await asked(nested(DEEPEST + 1))] == [
         f"The document is {DEEPEST + 1} levels deep; {DEEPEST} are allowed. Ask in two steps."
     ]
-    assert weigh(schema._schema, parse(nested(DEEPEST)), None).depth == DEEPEST
+    assert cost_of(schema._schema, parse(nested(DEEPEST)), None).depth == DEEPEST
 
 
 async def test_too_many_aliases_are_refused() -> None:
@@ -148,7 +148,7 @@ async def test_fragments_that_double_each_other_are_weighed_in_no_time() -> None
     document = "{ people { nodes { ...F0 } } } fragment F30 on Person { name } " + " ".join(chain)
     began = time.perf_counter()
 
-    weight = weigh(schema._schema, parse(document), None)
+    weight = cost_of(schema._schema, parse(document), None)
 
     assert weight.aliases == 2**31 - 2
     assert time.perf_counter() - began < 0.5
@@ -229,7 +229,7 @@ async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
 def test_a_field_with_fields_below_it_is_planned_as_ten() -> None:
     document = "{ people(first: 50) { total nodes { ...P } } } fragment P on Person { name steps { name } }"
 
-    assert weigh(schema._schema, parse(document), None).selected == 3 * 10 + 3
+    assert cost_of(schema._schema, parse(document), None).selected == 3 * 10 + 3
 
 
 async def test_the_name_of_a_type_counts_as_any_other_field() -> None:

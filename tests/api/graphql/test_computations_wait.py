@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.graphql.computations import computes
-from api.graphql.turns import InTurn
+from api.graphql.computations import InTurn, computes
 from api.schema import schema
 from domain.clock import now
 from domain.database.sessions import Database
