@@ -21,8 +21,13 @@ def text(sent: str, kind: Kind, path: str = "") -> str:
 def day(sent: date, today: date, path: str = "") -> date:
     """A day within a working life of today; raises Invalid (`out_of_reach`)."""
     if broken := days.out_of_reach(sent, today):
-        raise Invalid(broken.rule, broken.says, path)
+        raise Invalid(broken.rule, f"{broken.says} {days.NO_END}" if is_end(path) else broken.says, path)
     return sent
+
+
+def is_end(path: str) -> bool:
+    """Whether what stands at `path` is the day or the month at which something ends: `until`, `toMonth`."""
+    return path.rsplit(".", 1)[-1].lower().endswith(("until", "tomonth"))
 
 
 def year(sent: int, today: date, path: str = "") -> int:

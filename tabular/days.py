@@ -10,6 +10,7 @@ Rule = Literal["not_a_day", "not_a_moment", "no_time_zone", "out_of_reach", "no_
 # A working life: whoever is paid today began after EARLIEST, and nobody's career reaches AHEAD years from today.
 EARLIEST = date(1900, 1, 1)
 AHEAD = 70
+NO_END = "Where there is no end, leave the day out."  # the way out where an end is out of reach
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:]{5,8}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:?[0-9]{2})?"
@@ -65,10 +66,7 @@ def out_of_reach(found: date, today: date) -> BrokenDay | None:
     last = latest(today)
     if EARLIEST <= found <= last:
         return None
-    return BrokenDay(
-        "out_of_reach",
-        f"{found} lies outside a working life, {EARLIEST} to {last}. Where there is no end, leave the day out.",
-    )
+    return BrokenDay("out_of_reach", f"{found} lies outside a working life, {EARLIEST} to {last}.")
 
 
 def latest(today: date) -> date:

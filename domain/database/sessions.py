@@ -1,5 +1,6 @@
 """Sessions: the one place that opens a transaction and tells the database who acts and on which day."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -105,9 +106,7 @@ class Database:
             raise (BUSY if self.pool.get_size() == self.pool.get_max_size() else AWAY) from None
         try:
             yield connection
-        except Exception:
-            raise
-        except BaseException:
+        except asyncio.CancelledError:
             _INTERRUPTED.add(connection._con)  # noqa: SLF001 - the pool's reset gets what its proxy stands for
             raise
         finally:

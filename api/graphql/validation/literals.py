@@ -7,6 +7,9 @@ from graphql import ArgumentNode, GraphQLError, GraphQLInputType, ListValueNode,
 from graphql.utilities import validate_input_literal
 from graphql.validation import ValuesOfCorrectTypeRule
 
+from domain import gate
+from tabular import days
+
 SKIP = False
 LONG = re.compile(r"[^\s]{61,}")
 # Python counts no more than 4,300 digits, graphql-core no more than 32 bits: for who asks they are one fault.
@@ -52,6 +55,8 @@ def _at(node: ValueNode, path: list[str | int]) -> ValueNode:
 def _placed(error: GraphQLError, node: ValueNode, path: str) -> GraphQLError:
     number = NO_INT.fullmatch(error.message)
     message = f"It must be a whole number of at most 32 bits; it is {number[1]}" if number else error.message
+    if (error.extensions or {}).get("code") == "out_of_reach" and gate.is_end(path):
+        message = f"{message} {days.NO_END}"
     place = {"path": path.removeprefix(".")} if path else {}
     return GraphQLError(
         LONG.sub(lambda found: f"{found[0][:60]}…", message),

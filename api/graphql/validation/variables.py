@@ -19,6 +19,9 @@ from graphql import (
 )
 from graphql.utilities import validate_input_value
 
+from domain import gate
+from tabular import days
+
 Fault: TypeAlias = "tuple[tuple[str | int, ...], str, str]"  # where, what, the code
 
 CODE = "invalid_variable"
@@ -102,6 +105,8 @@ def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) 
             why = str(error.original_error or error.message).rstrip(".")
             # A scalar of ours knows which rule was broken.
             code = str((error.extensions or {}).get("code", CODE))
+            if code == "out_of_reach" and gate.is_end(str(path[-1]) if path else ""):
+                why = f"{why}. {days.NO_END}".rstrip(".")
             yield path, f"must be a {kind}; it is {_shown(value)}. {why}", code
 
 
