@@ -31,7 +31,7 @@ def serve(
     from api import databases, settings
     from cli.serve.demo_load import DemoSize
     from cli.serve.port import listen
-    from demo import DEMO_DAY
+    from demo import DEMO_DAY, loaded
     from domain import clock
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -50,6 +50,7 @@ def serve(
         addresses = finding.result()
         asyncio.run(databases.prepare(addresses))
         asyncio.run(databases.mark_day(addresses, chosen.acting))
+        populated = asyncio.run(loaded(addresses.owner))
     with suppress(KeyboardInterrupt):
-        run(chosen, addresses, listening, DemoSize(employees, seed) if demo else None)
+        run(chosen, addresses, listening, DemoSize(employees, seed) if demo else None, populated=populated)
     tell("Stopped.")

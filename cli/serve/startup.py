@@ -51,14 +51,26 @@ class Server(uvicorn.Server):
             super().handle_exit(sig, frame)
 
 
-def run(settings: Settings, addresses: Addresses, listening: socket.socket, wanted: DemoSize | None) -> None:
-    """Serve until a signal ends it. Raises Unavailable when the server does not come up."""
+def run(
+    settings: Settings,
+    addresses: Addresses,
+    listening: socket.socket,
+    wanted: DemoSize | None,
+    *,
+    populated: bool,
+) -> None:
+    """Serve until a signal ends it. `populated`: whether the demo's people are there already.
+
+    Raises Unavailable when the server does not come up.
+    """
     logs.configure(settings.production)
     app = create(settings, addresses.application, addresses.revive)
     behind: list[asyncio.Task[None]] = []
 
     def when_up() -> None:
-        _tell_where(settings, address_of(listening), wanted is not None)
+        _tell_where(settings, address_of(listening))
+        if not settings.production:
+            _tell_who(populated, wanted is not None)
         if wanted is not None:
             loading = load_behind(app.state.server, addresses.owner, wanted)
             behind.append(asyncio.get_running_loop().create_task(loading))
@@ -86,11 +98,15 @@ def run(settings: Settings, addresses: Addresses, listening: socket.socket, want
         raise Unavailable("not_started", "The server did not start; the lines above say why.")
 
 
-def _tell_where(settings: Settings, address: str, demo: bool) -> None:
+def _tell_where(settings: Settings, address: str) -> None:
     if clock.is_set():
         tell(f"Today is {clock.today()} here, in {settings.acting}: set by MERITGRID_TODAY or the demo.")
     tell(f"Meritgrid answers at {address} and, for programs, at {address}/graphql. Ctrl-C stops it.")
-    if settings.production:
+
+
+def _tell_who(populated: bool, demo: bool) -> None:
+    if not (populated or demo):
+        tell("Nobody is here yet to sign in as: meritgrid demo loads a made-up administration.")
         return
     tell("Sign in on the page, or with a token: meritgrid token --as hr.")
     for name, account in sources.read("rights")["accounts"].items() if demo else ():

@@ -115,6 +115,8 @@ class Paid(Served):
         "What the fund pays: the claims, or the limit where they are more",
         law=RESOLUTION,
         certainty="press",
+        refuses="The limit of the fund is less than one dong: it would pay nobody.",
+        blames=("fund_id", "fund_quarter_vnd"),
         ge=0,
     )
     share_vnd: int = step(
@@ -182,6 +184,13 @@ def limit(p: Terms) -> nw.Expr:
     return nw.when(least == most).then(most * p.fund_limit_bp // BASIS_POINTS)
 
 
+def paid_by_fund(p: Terms) -> nw.Expr:
+    claims, most = nw.col("claims_vnd"), nw.col("limit_vnd")
+    # A limit of nothing is somebody's choice to pay nothing; one that only rounds to it is a slip in the amount.
+    pays = (most > 0) | (claims == 0) if p.fund_limit_bp else most == 0
+    return nw.when(pays).then(at_most(claims, most))
+
+
 def divided() -> tuple[nw.Expr, nw.Expr]:
     fund, claims = nw.col("paid_by_fund_vnd"), nw.col("claims_vnd")
     return whole_share(fund, nw.col("claim_vnd"), claims, weight_bits=CLAIM_BITS, group_bits=FUND_BITS)
@@ -195,7 +204,7 @@ FORMULAS: Formulas[Terms] = {
     "claim_vnd": claim,
     "claims_vnd": lambda _: nw.col("claim_vnd").sum().over(*FUND),
     "limit_vnd": limit,
-    "paid_by_fund_vnd": lambda _: at_most(nw.col("claims_vnd"), nw.col("limit_vnd")),
+    "paid_by_fund_vnd": paid_by_fund,
     "share_vnd": lambda _: divided()[0],
     "remainder": lambda _: divided()[1],
     "remainder_place": lambda _: remainder_place("remainder", FUND),

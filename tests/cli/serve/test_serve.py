@@ -93,6 +93,19 @@ async def test_it_answers_before_the_demo_is_there_and_loads_it_once(serve, owne
     assert again.said.endswith("Stopped.\n")
     assert "drawing" not in again.said
 
+    without = await serve("--port", 0)
+    assert "Sign in on the page, or with a token: meritgrid token --as hr." in await without.until("Sign in")
+    assert await without.end(signal.SIGTERM) == 0
+
+
+async def test_on_an_empty_database_nobody_is_named_to_sign_in_as(serve):
+    server = await serve("--port", 0)
+    await server.address()
+
+    assert "meritgrid demo loads a made-up administration" in await server.until("Nobody is here yet")
+    assert await server.end(signal.SIGTERM) == 0
+    assert "token --as" not in server.said
+
 
 async def test_a_server_that_ends_takes_its_half_loaded_demo_with_it(serve, owner_url):
     server = await serve("--demo", "--employees", 20_000, "--port", 0)

@@ -45,14 +45,14 @@ def paid(people: list[dict[str, Any]], fund: int, **changes: int | str) -> pl.Da
 
 
 @promised
-@given(rows, st.integers(1, 200_000_000))
+@given(rows, st.integers(2, 200_000_000))
 def test_each_fund_pays_its_claims_or_exactly_its_limit(people: list[dict[str, Any]], fund: int) -> None:
     for one in paid(people, fund).partition_by("fund_id"):
         assert one["extra_income_vnd"].sum() == min(one["claim_vnd"].sum(), fund * 8 // 10)
 
 
 @promised
-@given(rows, st.integers(1, 200_000_000))
+@given(rows, st.integers(2, 200_000_000))
 def test_nobody_gets_more_than_their_claim_nor_a_dong_less_than_the_common_cut(
     people: list[dict[str, Any]], fund: int
 ) -> None:
@@ -108,6 +108,16 @@ def test_a_salary_fund_of_nothing_is_refused_by_row_and_pays_nobody_in_silence()
         paid([of_an(7)], 0)
 
     assert [fault.row for fault in refused.value.faults] == [1]
+
+
+def test_a_fund_whose_limit_is_less_than_a_dong_is_refused_and_one_that_nobody_claims_from_is_not() -> None:
+    with pytest.raises(BadRows, match="The limit of the fund is less than one dong") as refused:
+        paid([of_an(7)], 1)
+
+    assert [fault.row for fault in refused.value.faults] == [1]
+    assert paid([of_an(7)], 2)["extra_income_vnd"].to_list() == [1]
+    assert paid([of_an(7, grade_coefficient_hundredths=0)], 1)["extra_income_vnd"].to_list() == [0]
+    assert paid([of_an(7)], 10**9, fund_limit_bp=0)["extra_income_vnd"].to_list() == [0]
 
 
 def test_months_of_one_quarter_with_different_classes_are_refused_and_those_of_two_quarters_are_not() -> None:
