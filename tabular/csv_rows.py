@@ -9,7 +9,7 @@ from pyarrow import csv as arrow_csv
 
 from tabular.cells.header import check_header
 from tabular.cells.identifiers import blank_as_null, unquoted
-from tabular.cells.types import ROW, Typed, Types, typed
+from tabular.cells.types import NO_COUNTS, ROW, Counts, Typed, Types, typed
 from tabular.encoding import first_line
 from tabular.errors import FileRefused
 from tabular.source import Source
@@ -18,7 +18,7 @@ SEPARATORS = (",", ";", "\t")
 SHOWN = 20
 
 
-def read_csv(source: Source, types: Types, keys: Sequence[str]) -> Typed:
+def read_csv(source: Source, types: Types, keys: Sequence[str], counts: Counts = NO_COUNTS) -> Typed:
     """The columns as Int64, Boolean, Date or String (an empty cell is null); blank rows are left out.
 
     A spreadsheet of a country with decimal commas separates by semicolons: the separator is the one
@@ -36,7 +36,7 @@ def read_csv(source: Source, types: Types, keys: Sequence[str]) -> Typed:
         raise FileRefused(
             "file_empty", f"{source.name} has a header and no rows: there is nothing to compute."
         )
-    return typed(source.name, filled.select(columns), types, keys, filled[ROW])
+    return typed(source.name, filled.select(columns), types, keys, filled[ROW], counts)
 
 
 def _header(text: str, separator: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tabular.cells.types import MOST_FAULTS, Typed, Types
+from tabular.cells.types import MOST_FAULTS, NO_COUNTS, Counts, Typed, Types
+from tabular.cells.wrong_cells import Counted
 from tabular.csv_rows import read_csv
 from tabular.output import write_table
 from tabular.overwrite import refuse_over_inputs
@@ -13,6 +14,7 @@ __all__ = [
     "FORMATS",
     "MOST_FAULTS",
     "STANDARD",
+    "Counted",
     "Typed",
     "Types",
     "format_of",
@@ -24,8 +26,10 @@ __all__ = [
 ]
 
 
-def read_table(place: str, types: Types, keys: Sequence[str]) -> Typed:
+def read_table(place: str, types: Types, keys: Sequence[str], counts: Counts = NO_COUNTS) -> Typed:
     """Read the file `place` (`-`: standard input) as exactly the columns `types`; `keys` name a row.
+
+    `counts` says of columns of whole numbers what they count (`Counted("hundredths", 2)`), for the words of a fault.
 
     `pay.xlsx#July` is one sheet of a workbook. Cells that do not fit are faults in the answer, numbered as a
     spreadsheet shows the rows (from 1 in Parquet). Raises NotFound without a file, Invalid when the whole is no
@@ -37,5 +41,5 @@ def read_table(place: str, types: Types, keys: Sequence[str]) -> Typed:
     if source.format == "xlsx":
         from tabular.xlsx.rows import read_xlsx
 
-        return read_xlsx(source, types, keys)
-    return read_csv(source, types, keys)
+        return read_xlsx(source, types, keys, counts)
+    return read_csv(source, types, keys, counts)

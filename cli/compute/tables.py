@@ -13,6 +13,7 @@ from pay_models.kernel import PayModel, Rows
 from pay_models.kernel.checking import check
 from pay_models.kernel.errors import BadRows, Fault, Refused, UnknownModel, UnknownParameter
 from pay_models.kernel.rows import columns_of, keys_of
+from pay_models.kernel.units import Unit, unit_of
 from tabular import files
 
 PART = 100_000
@@ -84,7 +85,14 @@ def read_tables(model: PayModel[Any], places: Mapping[str, str]) -> Tables:
 
 def _read(rows: type[Rows], place: str) -> files.Typed:
     types = {name: KINDS[str(column.dtype)] for name, column in columns_of(rows).items()}
-    return files.read_table(place, types, keys_of(rows))
+    counts = {name: counted(unit_of(name)) for name, kind in types.items() if kind == pl.Int64}
+    return files.read_table(place, types, keys_of(rows), counts)
+
+
+def counted(unit: Unit) -> files.Counted:
+    """A unit in the words of a fault. Only decimals of a part are taken for what they say: 12.5 of bp may be either."""
+    worth = f" (1 % is {10**unit.decimals})" if unit.decimals and unit.sign == "%" else ""
+    return files.Counted(unit.name + worth, unit.decimals if unit.part else 0)
 
 
 def _others(model: PayModel[Any], read: Tables, cells: Sequence[Fault]) -> Iterator[Fault]:

@@ -7,10 +7,12 @@ from typing import TypeAlias
 import polars as pl
 
 from tabular.cells.identifiers import blank_as_null, spelled
-from tabular.cells.wrong_cells import rule_and_way_out
+from tabular.cells.wrong_cells import Counted, rule_and_way_out
 from tabular.errors import CellFault
 
 Types: TypeAlias = Mapping[str, type[pl.DataType]]
+Counts: TypeAlias = Mapping[str, Counted]
+NO_COUNTS: Counts = {}
 ROW = "row number"
 MOST_FAULTS = 100_000
 """So many faults of one file are named: whoever has more has another file in hand than the one they meant."""
@@ -28,8 +30,17 @@ class Typed:
     rows: pl.Series
 
 
-def typed(table: str, text: pl.DataFrame, types: Types, keys: Sequence[str], rows: pl.Series) -> Typed:
+def typed(
+    table: str,
+    text: pl.DataFrame,
+    types: Types,
+    keys: Sequence[str],
+    rows: pl.Series,
+    counts: Counts = NO_COUNTS,
+) -> Typed:
     """Convert columns of text to Int64, Boolean, Date or String; `rows` and `keys` name a row in a fault.
+
+    `counts` tells what whole numbers count, for the words of a fault.
 
     A month may be written 2026-07, which is its first day.
     """
@@ -39,7 +50,17 @@ def typed(table: str, text: pl.DataFrame, types: Types, keys: Sequence[str], row
     faults: list[CellFault] = []
     for name in text.columns:
         wrong = known.filter(text[name].is_not_null() & frame[name].is_null())
-        faults += _faults(table, wrong.head(MOST_FAULTS - len(faults)), name, types[name], keys)
+        faults += [
+            CellFault(
+                table,
+                row[ROW],
+                named_by(row, keys),
+                name,
+                row[name],
+                *rule_and_way_out(row[name], types[name], counts.get(name, Counted())),
+            )
+            for row in wrong.head(MOST_FAULTS - len(faults)).iter_rows(named=True)
+        ]
     return Typed(frame, faults, rows)
 
 
@@ -61,14 +82,3 @@ def _converted(name: str, kind: type[pl.DataType]) -> pl.Expr:
             pl.when(day.str.contains(r"^\d{4}-\d{2}-\d{2}$")).then(day).str.to_date("%Y-%m-%d", strict=False)
         )
     return pl.when(~trimmed.str.contains(r"[\r\n]")).then(spelled(trimmed))
-
-
-def _faults(
-    table: str, wrong: pl.DataFrame, name: str, kind: type[pl.DataType], keys: Sequence[str]
-) -> list[CellFault]:
-    return [
-        CellFault(
-            table, row[ROW], named_by(row, keys), name, row[name], *rule_and_way_out(name, row[name], kind)
-        )
-        for row in wrong.iter_rows(named=True)
-    ]

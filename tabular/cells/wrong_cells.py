@@ -2,11 +2,17 @@
 
 import re
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 import polars as pl
 
 from tabular.cells.identifiers import rule_and_way_out as gate
 
+_DECIMALS = (
+    "no decimal",
+    "one decimal",
+    *(f"{number} decimals" for number in ("two", "three", "four", "five", "six", "seven", "eight")),
+)
 SPACES = " \u00a0\u202f"
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _GROUPED = re.compile(rf"[+-]?\d{{1,3}}([.,{SPACES}])\d{{3}}(\1\d{{3}})*")
@@ -14,10 +20,17 @@ _DECIMAL = re.compile(r"([+-]?[0-9]+)[.,]([0-9]+)")
 _SHORTENED = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d+")
 
 
-def rule_and_way_out(column: str, value: str, kind: type[pl.DataType]) -> tuple[str, str]:
+class Counted(NamedTuple):
+    """What the whole numbers of a column count: `of` in words (dong), `decimals` of how many parts: 2 of hundredths."""
+
+    of: str = ""
+    decimals: int = 0
+
+
+def rule_and_way_out(value: str, kind: type[pl.DataType], counted: Counted) -> tuple[str, str]:
     """Two sentences for a cell of text in a column of `kind` (Int64, Boolean, Date or String)."""
     if kind == pl.Int64:
-        return _number(column, value.strip())
+        return _number(value.strip(), counted)
     if kind == pl.Boolean:
         return "It must be true or false.", "Write true or false."
     if kind == pl.Date:
@@ -27,7 +40,7 @@ def rule_and_way_out(column: str, value: str, kind: type[pl.DataType]) -> tuple[
     return gate(value) or ("It is no text.", "Write it again.")
 
 
-def _number(column: str, value: str) -> tuple[str, str]:
+def _number(value: str, counted: Counted) -> tuple[str, str]:
     if _WHOLE.fullmatch(value):
         return (
             "It must lie within -9223372036854775808 and 9223372036854775807.",
@@ -39,13 +52,13 @@ def _number(column: str, value: str) -> tuple[str, str]:
             "Format the column as a number without decimals, and save again.",
         )
     decimal = _DECIMAL.fullmatch(value)
-    if decimal and column.endswith("_hundredths"):
-        return _hundredths(decimal[1], decimal[2].rstrip("0"), value)
+    if decimal and counted.decimals:
+        return _parts(decimal[1], decimal[2].rstrip("0"), value, counted)
     if _GROUPED.fullmatch(value):
         digits = re.sub(rf"[.,{SPACES}]", "", value)
         return "It must be a whole number without separators of thousands.", f"Write {digits}."
     if decimal:
-        return _fraction(column, decimal[1], decimal[2].rstrip("0"))
+        return _fraction(counted, decimal[1], decimal[2].rstrip("0"))
     return "It must be a whole number.", "Write digits only."
 
 
@@ -57,23 +70,26 @@ def _shown_as(value: str) -> str:
     return str(int(shown)) if held != shown == shown.to_integral_value() else ""
 
 
-def _hundredths(whole: str, fraction: str, value: str) -> tuple[str, str]:
-    if len(fraction) > 2:  # noqa: PLR2004
+def _parts(whole: str, fraction: str, value: str, counted: Counted) -> tuple[str, str]:
+    of, decimals = counted
+    if len(fraction) > decimals:
+        example = Decimal(234).scaleb(-decimals)
         return (
-            "It must be a whole number of hundredths, and this has more than two decimals.",
-            "Round it by the rule that applies, and write whole hundredths: 234 for 2.34.",
+            f"It must be a whole number of {of}, and this has more than {_DECIMALS[decimals]}.",
+            f"Round it by the rule that applies, and write whole {of}: 234 for {example:f}.",
         )
-    hundredths = int(whole + fraction.ljust(2, "0"))
-    return "It must be a whole number of hundredths.", f"Write {hundredths} for {value}."
+    return (
+        f"It must be a whole number of {of}.",
+        f"Write {int(whole + fraction.ljust(decimals, '0'))} for {value}.",
+    )
 
 
-def _fraction(column: str, whole: str, fraction: str) -> tuple[str, str]:
+def _fraction(counted: Counted, whole: str, fraction: str) -> tuple[str, str]:
     if whole_shown := _shown_as(f"{whole}.{fraction}"):
         return (
             f"It must be a whole number; a spreadsheet shows {whole_shown} here and holds {whole}.{fraction}.",
             "Round it there, for example =ROUND(A2,0), or write the number again.",
         )
-    unit = {"_vnd": " of dong", "_bp": " of basis points (1 % is 100)"}
-    of = next((name for ending, name in unit.items() if column.endswith(ending)), "")
+    of = f" of {counted.of}" if counted.of else ""
     way_out = "Round it by the rule that applies." if fraction else f"Write {int(whole)}."
     return f"It must be a whole number{of}.", way_out

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from tabular.cells.header import check_header
-from tabular.cells.types import Typed, Types, named_by, typed
+from tabular.cells.types import NO_COUNTS, Counts, Typed, Types, named_by, typed
 from tabular.errors import CellFault, FileRefused
 from tabular.source import Source
 from tabular.xlsx.lost_cells import Lost
@@ -15,7 +15,7 @@ HEADER_ROW = 1
 _DAY = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$"
 
 
-def read_xlsx(source: Source, types: Types, keys: Sequence[str]) -> Typed:
+def read_xlsx(source: Source, types: Types, keys: Sequence[str], counts: Counts = NO_COUNTS) -> Typed:
     """The columns of one sheet as Int64, Boolean, Date or String; rows without anything in them are left out.
 
     Raises NoSuchFile for a sheet that is not there, FileRefused when it is no workbook or no such table.
@@ -31,7 +31,7 @@ def read_xlsx(source: Source, types: Types, keys: Sequence[str]) -> Typed:
             "file_empty", f"{source.name} has a header and no rows: there is nothing to compute."
         )
     lost = [_fault(source.name, cell, cells.text, keys) for cell in cells.lost]
-    answer = typed(source.name, cells.text[kept], types, keys, kept + HEADER_ROW + 1)
+    answer = typed(source.name, cells.text[kept], types, keys, kept + HEADER_ROW + 1, counts)
     return Typed(answer.frame, [*lost, *answer.faults], answer.rows)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from tabular.errors import FileRefused, NoSuchFile
-from tabular.files import Typed, read_table
+from tabular.files import Counted, Typed, read_table
 
 TYPES = {
     "employee_id": pl.String,
@@ -16,6 +16,7 @@ TYPES = {
     "rated": pl.Boolean,
     "month": pl.Date,
 }
+COUNTS = {"coefficient_hundredths": Counted("hundredths", 2), "award_vnd": Counted("dong")}
 HEADER = "employee_id,coefficient_hundredths,award_vnd,rated,month"
 
 
@@ -23,7 +24,7 @@ HEADER = "employee_id,coefficient_hundredths,award_vnd,rated,month"
 def read(tmp_path: Path):
     def from_bytes(content: bytes, name: str = "people.csv") -> Typed:
         (tmp_path / name).write_bytes(content)
-        return read_table(str(tmp_path / name), TYPES, ["employee_id"])
+        return read_table(str(tmp_path / name), TYPES, ["employee_id"], COUNTS)
 
     return from_bytes
 
@@ -235,14 +236,14 @@ def test_other_formats_are_refused_with_the_way_out(refused, content, says):
 def test_a_missing_file_is_named_with_its_near_matches(read, tmp_path):
     (tmp_path / "people_2026.csv").touch()
     with pytest.raises(NoSuchFile) as refusal:
-        read_table(str(tmp_path / "peoples_2026.csv"), TYPES, ["employee_id"])
+        read_table(str(tmp_path / "peoples_2026.csv"), TYPES, ["employee_id"], COUNTS)
     assert refusal.value.code == "file_missing"
     assert refusal.value.message.endswith("did you mean people_2026.csv?")
 
 
 def test_a_folder_is_not_a_table(tmp_path):
     with pytest.raises(NoSuchFile, match="is a folder"):
-        read_table(str(tmp_path), TYPES, ["employee_id"])
+        read_table(str(tmp_path), TYPES, ["employee_id"], COUNTS)
 
 
 def test_csv_in_the_name_of_parquet_is_refused(refused):

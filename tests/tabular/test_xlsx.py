@@ -12,9 +12,10 @@ import pytest
 import xlsxwriter
 
 from tabular.errors import FileRefused, NoSuchFile
-from tabular.files import Typed, read_table, write_table
+from tabular.files import Counted, Typed, read_table, write_table
 
 TYPES = {"employee_id": pl.String, "award_vnd": pl.Int64, "rated": pl.Boolean, "month": pl.Date}
+COUNTS = {"award_vnd": Counted("dong")}
 MONTH = datetime(2026, 7, 1)  # noqa: DTZ001 - a workbook has no zones
 NOON = datetime(2026, 7, 1, 12, 30)  # noqa: DTZ001
 Sheet = list[list[Any]]
@@ -39,7 +40,7 @@ def write(tmp_path):
 @pytest.fixture
 def read(write) -> Callable[..., Typed]:
     def of(*rows: list[Any]) -> Typed:
-        return read_table(write(July=[list(TYPES), *rows]), TYPES, ["employee_id"])
+        return read_table(write(July=[list(TYPES), *rows]), TYPES, ["employee_id"], COUNTS)
 
     return of
 
@@ -118,7 +119,7 @@ def test_an_error_in_a_formula_is_named(tmp_path):
         sheet.write_row(0, 1, list(TYPES))
         sheet.write_row(1, 1, ["a", 1, True, "2026-07"])
         sheet.write_formula(2, 2, "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
-    answer = read_table(str(tmp_path / "pay.xlsx"), TYPES, ["employee_id"])
+    answer = read_table(str(tmp_path / "pay.xlsx"), TYPES, ["employee_id"], COUNTS)
     (fault,) = answer.faults
     assert (fault.row, fault.key, fault.column, fault.value) == (3, "", "award_vnd", "#N/A")
     assert fault.rule == "The spreadsheet shows an error here instead of a value."
@@ -135,15 +136,17 @@ def test_blank_rows_are_left_out_and_still_counted(read):
 def test_the_first_sheet_is_read_unless_another_is_named(write):
     columns = list(TYPES)
     place = write(July=[columns, ["a", 1, True, MONTH]], August=[columns, ["b", 1, True, MONTH]])
-    assert read_table(place, TYPES, ["employee_id"]).frame["employee_id"].item() == "a"
-    assert read_table(f"{place}#August", TYPES, ["employee_id"]).frame["employee_id"].item() == "b"
+    assert read_table(place, TYPES, ["employee_id"], COUNTS).frame["employee_id"].item() == "a"
+    assert read_table(f"{place}#August", TYPES, ["employee_id"], COUNTS).frame["employee_id"].item() == "b"
     with pytest.raises(NoSuchFile, match=r"the workbook has no sheet 'Augst': did you mean 'August'\?"):
-        read_table(f"{place}#Augst", TYPES, ["employee_id"])
+        read_table(f"{place}#Augst", TYPES, ["employee_id"], COUNTS)
 
 
 def test_columns_stand_in_any_order(write):
     place = write(July=[list(reversed(TYPES)), [MONTH, True, 1.0, "a"]])
-    assert read_table(place, TYPES, ["employee_id"]).frame.rows() == [("a", 1, True, date(2026, 7, 1))]
+    assert read_table(place, TYPES, ["employee_id"], COUNTS).frame.rows() == [
+        ("a", 1, True, date(2026, 7, 1))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,20 +163,20 @@ def test_columns_stand_in_any_order(write):
 )
 def test_a_sheet_that_is_no_such_table_is_refused(write, rows, says):
     with pytest.raises(FileRefused) as refusal:
-        read_table(write(July=rows), TYPES, ["employee_id"])
+        read_table(write(July=rows), TYPES, ["employee_id"], COUNTS)
     assert says in refusal.value.message
 
 
 def test_a_sheet_of_a_file_that_is_no_workbook_is_refused(tmp_path):
     (tmp_path / "pay.csv").write_text("a\n1\n")
     with pytest.raises(FileRefused, match=r"pay.csv is no workbook, so it has no sheet 'July'"):
-        read_table(f"{tmp_path / 'pay.csv'}#July", TYPES, ["employee_id"])
+        read_table(f"{tmp_path / 'pay.csv'}#July", TYPES, ["employee_id"], COUNTS)
 
 
 def test_text_in_the_name_of_a_workbook_is_refused(tmp_path):
     (tmp_path / "pay.xlsx").write_text("employee_id\na\n")
     with pytest.raises(FileRefused, match=r"is not XLSX \(it does not begin with PK\)"):
-        read_table(str(tmp_path / "pay.xlsx"), TYPES, ["employee_id"])
+        read_table(str(tmp_path / "pay.xlsx"), TYPES, ["employee_id"], COUNTS)
 
 
 def test_what_goes_out_comes_in_again(tmp_path):
@@ -183,7 +186,7 @@ def test_what_goes_out_comes_in_again(tmp_path):
         orient="row",
     )
     write_table(frame, str(tmp_path / "out.xlsx"))
-    assert read_table(str(tmp_path / "out.xlsx"), TYPES, ["employee_id"]).frame.equals(frame)
+    assert read_table(str(tmp_path / "out.xlsx"), TYPES, ["employee_id"], COUNTS).frame.equals(frame)
 
 
 def test_amounts_go_out_as_numbers_with_thousands_and_the_same_table_is_the_same_file(tmp_path):
@@ -212,4 +215,4 @@ def test_more_rows_than_a_workbook_holds_are_refused(tmp_path):
 def test_a_workbook_comes_from_standard_input(write, monkeypatch):
     place = write(July=[list(TYPES), ["a", 1, True, MONTH]])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(place).read_bytes())))
-    assert read_table("-", TYPES, ["employee_id"]).frame.height == 1
+    assert read_table("-", TYPES, ["employee_id"], COUNTS).frame.height == 1
