@@ -6,10 +6,10 @@ from typing import Any
 from graphql import GraphQLField
 from strawberry.extensions import FieldExtension
 from strawberry.extensions.field_extension import AsyncExtensionResolver
-from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import Info
 
 from api.graphql.context import Context
+from api.graphql.engine.parts import GraphQLCoreConverter
 
 # `@strawberry.field(metadata=COMPUTES)`
 COMPUTES: Mapping[str, bool] = {"computes": True}

@@ -5,11 +5,10 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast, parse, validate
 from graphql.validation import OverlappingFieldsCanBeMergedRule, ValuesOfCorrectTypeRule, specified_rules
-from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
 from api.graphql.cache import Cache
+from api.graphql.engine.parts import MaybeNullValidationRule, OneOfInputValidationRule
 from api.graphql.query_cost import limits
 from api.graphql.query_cost.cost import Cost, cost_of
 from api.graphql.query_cost.overlapping_fields import OverlappingRule, first_too_many

@@ -9,6 +9,7 @@ from graphql import GraphQLError, get_named_type
 from strawberry.schema import ExceptionHandler
 from strawberry.types.field import StrawberryField
 
+from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
 from domain.errors import Refusal
@@ -45,7 +46,7 @@ def sent_as(path: str, info: Any) -> str:
 
     What stands in no argument of a decision about one thing came with that thing, which its `id` names.
     """
-    taken = info._raw_info.parent_type.fields[info.field_name].args  # noqa: SLF001
+    taken = arguments_of(info)
     bare = path.removeprefix("input.")
     if not path or path.partition(".")[0] in taken:
         return path

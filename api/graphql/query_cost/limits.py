@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphql import FieldNode, GraphQLError, GraphQLSchema
-from graphql.validation.validate import ValidationAbortedError
 
+from api.graphql.engine.parts import ValidationAbortedError
 from api.graphql.query_cost import introspection
 from api.graphql.query_cost.cost import Cost
 from api.graphql.query_cost.overlapping_fields import MOST_STEPS, TooManyAlikeError

@@ -13,7 +13,8 @@ from graphql import (
     SelectionNode,
     ValidationContext,
 )
-from graphql.validation.rules.overlapping_fields_can_be_merged import OverlappingFieldsCanBeMergedRule
+
+from api.graphql.engine.parts import OverlappingFieldsCanBeMergedRule
 
 # Two hundred fields of one name in one place.
 MOST_COMPARISONS = 20_000

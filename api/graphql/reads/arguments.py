@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any, Optional
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
+
+from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ from uuid import UUID
 
 import orjson
 from graphql import GraphQLError, GraphQLField, GraphQLObjectType, get_named_type
-from graphql.execution.collect_fields import FieldDetailsList
-from graphql.execution.executor import Executor
-from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
 from api.graphql.context import Context
+from api.graphql.engine.parts import Executor, FieldDetailsList, get_argument_values
 from api.graphql.problems import masked
 from api.graphql.reads.selections import Selecting, fault_at
 from api.graphql.reads.statement_cache import Plan, Plans, shape

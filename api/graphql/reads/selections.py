@@ -15,11 +15,9 @@ from graphql import (
     VariableNode,
     get_named_type,
 )
-from graphql.execution.collect_fields import FieldDetailsList
-from graphql.execution.executor import Executor
-from graphql.execution.values import VariableValues, get_argument_values
 from graphql.language import Visitor, visit
 
+from api.graphql.engine.parts import Executor, FieldDetailsList, VariableValues, get_argument_values
 from domain.errors import Refusal
 from domain.reading.selection import Selection
 from domain.reading.sql.pagination import SIZES

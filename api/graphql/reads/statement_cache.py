@@ -6,9 +6,9 @@ from enum import Enum
 from typing import Any
 
 from graphql import OperationDefinitionNode
-from graphql.execution.values import VariableValues
 
 from api.graphql.cache import Cache
+from api.graphql.engine.parts import VariableValues
 from api.graphql.reads.selections import Slot
 from domain.errors import Refusal
 from domain.reading.sql.binds import Statement

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from strawberry.utils.str_converters import to_camel_case
-
+from api.graphql.engine.parts import to_camel_case
 from domain import gate
 from domain.errors import Invalid
 from tabular.text import ANY, EVIDENCE, KEY, REASON, TITLE, Kind
