@@ -12,9 +12,8 @@ from api.graphql.lazy_types import (
     ProductCoefficientRef,
     ProductRef,
 )
-from api.graphql.reads.arguments import CODE_PREFIX, OF_UNITS, Argument
+from api.graphql.reads.arguments import CODE_PREFIX, MONTHS, OF_UNITS, Argument
 from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-from api.results.types import MONTHS
 
 GOAL = Argument("policy_goal_id", strawberry.ID, "Only of this policy goal.")
 KPI = Argument("kpi_id", strawberry.ID, "Only of this KPI.")

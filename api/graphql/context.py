@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from api.http.timeouts import Lifetimes
+from api.timeouts import Lifetimes
 from domain.actor import Actor
 from domain.compute_queue import Turns
 from domain.database.sessions import Database

@@ -10,9 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql.context import Context, Server
 from api.http import errors
-from api.http.timeouts import Lifetime, Why
 from api.settings import Settings
 from api.sign_in.authentication import SignIn
+from api.timeouts import Lifetime, Why
 from domain.access import service as access
 from domain.actor import Actor
 from domain.database.errors import refusal_from

@@ -18,9 +18,8 @@ from api.graphql.lazy_types import (
     SalaryStepRef,
     UnitRef,
 )
-from api.graphql.reads.arguments import YEAR
+from api.graphql.reads.arguments import MONTHS, YEAR
 from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-from api.results.types import MONTHS
 
 
 @strawberry.type(description="A person on a pay list.")

@@ -4,9 +4,9 @@ import strawberry
 
 from api.goals.types import KPI
 from api.graphql.lazy_types import KpiResultRef
-from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS
+from api.graphql.reads.arguments import EMPLOYEE, MONTHS, OF_UNITS
 from api.graphql.reads.fields import Connection, root_paged
-from api.results.types import MONTHS, PRODUCT
+from api.results.types import PRODUCT
 
 
 @strawberry.type

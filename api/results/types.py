@@ -6,13 +6,9 @@ from enum import Enum
 import strawberry
 
 from api.graphql.lazy_types import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
-from api.graphql.reads.arguments import YEAR, Argument
+from api.graphql.reads.arguments import Argument
 from api.graphql.reads.fields import Node, shown
 
-MONTH = Argument("month", date, "Only of this month, by its first day.")
-FROM_MONTH = Argument("from_month", date, "Only of this month and later.")
-TO_MONTH = Argument("to_month", date, "Only of this month and earlier.")
-MONTHS = (MONTH, FROM_MONTH, TO_MONTH, YEAR)
 PRODUCT = Argument("product_id", strawberry.ID, "Only of this product.")
 
 

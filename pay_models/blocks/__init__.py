@@ -4,7 +4,7 @@
 |---|---|---|---|---|---|
 | dated parameter | kernel `Dated` | sum | `sums` | prorate | `proration` |
 | grid, matrix | kernel `Grid`, `grid` | pool, share | `pool` | step | `progression` |
-| band | `bands` | norm | `norm` | clamp | `limits` |
+| band | `bands` | norm | `pool` | clamp | `limits` |
 | curve | `curve` | quota | `quota`, kernel `Ranked` | round | kernel `money` |
 | | | | | gate | `gate` |
 """

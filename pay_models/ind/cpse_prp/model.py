@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from pay_models.blocks.norm import scaled_to
+from pay_models.blocks.pool import scaled_to
 from pay_models.blocks.sums import weighted
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
 from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, rounded

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_least
-from pay_models.blocks.norm import mean_weight
+from pay_models.blocks.pool import mean_weight
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
 from pay_models.kernel.money import HUNDREDTHS, down, to_quantum
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.blocks.norm import mean_weight, scaled_to
+from pay_models.blocks.pool import mean_weight, scaled_to
 from pay_models.kernel.money import half_up
 from tests.pay_models.blocks.column import computed, filled
 
