@@ -108,7 +108,7 @@ async def approve(
     """Release the run for payment: who made it cannot, and nobody in it is paid for the year by another run.
 
     From here on what it pays from stays as it is. Raises Forbidden (`own_pay_run`), Conflict (`already_paid`,
-    `year_in_use`).
+    `year_in_use`, and `fund_differs` when a fund was opened again with another amount since the run was computed).
     """
     run = await locked(session, run_id, version, "reviewed")
     if run.made_by == actor.id:

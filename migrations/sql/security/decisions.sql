@@ -57,6 +57,28 @@ end $$;
 
 create trigger pay_run_guarded before update on pay_run for each row execute function guard_pay_run();
 
+-- A run shares out the funds as they were when it was computed. One that was opened again since, because what it is
+-- computed from changed, holds another amount: more than was decided on, or less than the lines take.
+create or replace function refuse_other_funds(run pay_run) returns void language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    other record;
+begin
+    select u.code, f.amount_vnd as holds, (l.steps::json ->> s.place)::bigint as shared into other
+    from (select distinct on (unit_id) unit_id, id from pay_line where pay_run_id = run.id order by unit_id) one
+    join pay_line l on l.id = one.id
+    join pay_run_step s on s.pay_run_id = run.id and s.rules_number = l.rules_number and s.name = 'fund_vnd'
+    join bonus_fund f on f.unit_id = l.unit_id and f.year = run.year
+    join unit u on u.id = l.unit_id
+    where f.amount_vnd <> (l.steps::json ->> s.place)::bigint
+    order by u.code limit 1;
+    if found then
+        raise exception 'the % bonus fund of % was opened again since: it holds % dong, and this run shares out %; set the'
+            ' run aside (discardPayRun) and make another', run.year, other.code, other.holds, other.shared
+            using errcode = 'restrict_violation', constraint = 'fund_differs';
+    end if;
+end $$;
+
 -- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the year, by a key that takes
 -- nobody twice, and what is taken from the funds that the lines name.
 create or replace function settle_pay_run() returns trigger language plpgsql security definer
@@ -83,6 +105,9 @@ begin
     perform from bonus_fund f
     where f.year = new.year and f.unit_id in (select l.unit_id from pay_line l where l.pay_run_id = new.id)
     order by f.unit_id for update;
+    if new.state = 'approved' then
+        perform refuse_other_funds(new);
+    end if;
     with share as (
         select unit_id, sum(amount_vnd)::bigint as vnd from pay_line where pay_run_id = new.id group by unit_id
     ), settled as (
@@ -207,5 +232,5 @@ end $$;
 
 create trigger bonus_fund_guarded before update on bonus_fund for each row execute function guard_bonus_fund();
 
--- Everybody may execute a new function; these two only serve triggers.
-revoke execute on function check_pay_lines(pay_run), refresh_unit_closure() from public;
+-- Everybody may execute a new function; these only serve triggers.
+revoke execute on function check_pay_lines(pay_run), refuse_other_funds(pay_run), refresh_unit_closure() from public;

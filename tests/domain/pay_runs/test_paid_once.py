@@ -110,6 +110,8 @@ async def test_no_more_is_spent_than_the_fund_holds(life, commune, owner, refuse
     await owner.execute("update bonus_fund set amount_vnd = amount_vnd - 1 where unit_id = $1", commune)
 
     with pytest.raises(Exception, match="spends_at_most_the_fund"):
+        await owner.execute("update bonus_fund set spent_vnd = amount_vnd + 1 where unit_id = $1", commune)
+    with pytest.raises(Exception, match="was opened again since"):
         await life.approved(run)
 
     assert await owner.fetchval("select state from pay_run") == "reviewed"
