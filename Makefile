@@ -1,7 +1,7 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check bench lock format spark help
+.PHONY: run test test-all test-full check bench lock format spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
@@ -12,6 +12,7 @@ PAGES := web/dist/index.html
 LOCKED = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-find-links \
   --custom-compile-command "make lock  \# of $$($(PYTHON) -m tests.house.rules.lock)"
+TESTS = $(PYTHON) -m pytest -n auto --dist loadgroup --durations 20
 export PATH := $(VENV)/bin:$(PATH)
 # Administrations look into their traffic with certificates of their own: Node believes those of the system, as pip does.
 export NODE_USE_SYSTEM_CA := 1
@@ -19,8 +20,14 @@ export NODE_USE_SYSTEM_CA := 1
 run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
 	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m cli serve --demo
 
-test: $(INSTALLED) ## run every test (T=tests/house for a part of them)
-	@$(PYTHON) -m pytest -n auto --dist loadgroup $(T)
+test: $(INSTALLED) ## run a short form of every test, within 8 minutes (T=tests/house for a part of them)
+	@$(TESTS) $(T)
+
+test-all: $(INSTALLED) ## then what is drawn at random, at length: people, documents, replays, a tenth of the kills
+	@MERITGRID_TIER=all $(TESTS) -m thorough --timeout 1800 $(T)
+
+test-full: $(INSTALLED) ## the full tally, by hand before an issue is resolved: hours
+	@MERITGRID_TIER=full $(TESTS) -m thorough --timeout 14400 $(T)
 
 check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the rooms, house rules, pages
 	@$(PYTHON) -m ruff check .
@@ -44,7 +51,7 @@ lock: $(INSTALLED) ## choose new versions of all dependencies and write requirem
 spark: $(SPARK) ## add Spark to .venv, for tables that outgrow the machine (450 MB; it needs Java 17)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  \033[36mmake %-7s\033[0m %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[36mmake %-9s\033[0m %s\n", $$1, $$2}' Makefile
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@found=$$(.ci/python) || exit 1; \

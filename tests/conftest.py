@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from demo import DEMO_DAY
 from domain import clock
+from tests.tiers import thorough
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("house", deadline=None)
@@ -27,3 +28,10 @@ def administrations_day() -> Iterator[None]:
     clock.set_today(DEMO_DAY)
     yield
     clock.set_today(None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What hypothesis draws for is tried more often in the longer tiers."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(thorough)

@@ -15,6 +15,7 @@ from pay_models.kernel.conformance.cases import read_cases
 from pay_models.kernel.engines import PLACE, Polars, engine
 from pay_models.kernel.engines import polars as in_memory
 from tests.pay_models.case_files import frames
+from tests.tiers import examples
 
 rows = st.lists(st.tuples(st.integers(1, 3), st.integers(-2, 2), st.integers(0, 9)), min_size=1, max_size=30)
 
@@ -24,7 +25,7 @@ def table(found: list[tuple[int, int, int]]) -> pl.DataFrame:
 
 
 @given(rows)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_rows_are_ordered_by_each_column_in_turn(found: list[tuple[int, int, int]]) -> None:
     ordered = Polars().in_order(table(found), ("unit_id", "-score", "employee_id"))
 
@@ -33,7 +34,7 @@ def test_rows_are_ordered_by_each_column_in_turn(found: list[tuple[int, int, int
 
 
 @given(rows)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_text_and_numbers_are_ordered_alike(found: list[tuple[int, int, int]]) -> None:
     order = ("unit_id", "-score", "employee_id")
     texts = table(found).with_columns(pl.col("unit_id", "employee_id").cast(pl.String))
@@ -59,7 +60,7 @@ def test_rows_in_order_are_left_where_they_are() -> None:
 
 
 @given(rows)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_groups_are_the_same_for_text_and_numbers(found: list[tuple[int, int, int]]) -> None:
     take = {"total": nw.col("score").sum(), "people": nw.col("score").count()}
     texts = table(found).with_columns(pl.col("unit_id").cast(pl.String))
@@ -137,7 +138,7 @@ def in_natural_order(identifier: str) -> tuple[bytes, bytes]:
 
 
 @given(st.one_of(IDENTIFIERS, st.lists(st.integers(0, 10**6).map("NV{}".format), min_size=1, unique=True)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_numbers_within_identifiers_are_ordered_as_numbers(found: list[str]) -> None:
     frame = pl.DataFrame({"employee_id": found})
 

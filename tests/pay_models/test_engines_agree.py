@@ -11,20 +11,22 @@ from hypothesis import strategies as st
 from pay_models.kernel import Run, model, model_ids, run
 from pay_models.kernel.engines import AnyEngine, DuckDB, Spark
 from tests.pay_models.populations import Population, population, populations
+from tests.tiers import examples, in_tier, thorough
 
 SPARK = Spark("local[2]")
-SPARK_SEEDS = (20261231,)
+SPARK_SEEDS = range(20261231, 20261231 + in_tier(1, 3, 25))
 
 
 @pytest.mark.parametrize("model_id", model_ids())
 @given(data=st.data())
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=examples(2))
 def test_duckdb_pays_everybody_what_polars_pays(model_id: str, data: st.DataObject) -> None:
     people = data.draw(populations(model_id))
 
     assert list(apart(model_id, people, DuckDB(threads=1))) == []
 
 
+@thorough
 @pytest.mark.xdist_group("spark")
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")

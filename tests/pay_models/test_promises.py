@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 # an example is a whole population, so a few dozen of them meet every edge
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 EDGES = (0, 4999, 5000, 6999, 7000, 8999, 9000, 10_000)
 BETTER = {name: rank for rank, name in enumerate(("not_completed", "completed", "good", "excellent"))}
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")

@@ -2,10 +2,9 @@
 
 Each begins with all that an administration does, done once; then anybody does anything. Nobody is paid twice, funds
 balance, no transaction stays open, and from every state there is a way forward.
-4 lives of 40 random steps; `MERITGRID_LIVES=1000` asks for more.
+4 lives of 40 random steps; 40 and 1,000 in the longer tiers.
 """
 
-import os
 from random import Random
 
 import asyncpg
@@ -22,8 +21,9 @@ from tests.api.lives.hand import OFTEN, Hand
 from tests.api.lives.moves import MOVES, ROLES, assessed_again
 from tests.api.lives.whole import whole_life
 from tests.fixtures.client import HERE, Client
+from tests.tiers import in_tier, thorough
 
-LIVES = int(os.environ.get("MERITGRID_LIVES", "4"))
+LIVES = in_tier(4, 40, 1_000)
 STEPS, EMPLOYEES, STRIKES = 40, 60, 0.2
 # Of the random steps, at least; mostly ten and more.
 SUCCEEDED = 4
@@ -95,6 +95,7 @@ def test_every_mutation_is_played():
     assert set(MOVES) == set(MUTATIONS)
 
 
+@thorough
 @pytest.mark.parametrize("seed", range(LIVES))
 async def test_whatever_happens_nobody_is_paid_twice_and_there_is_a_way_forward(
     seed, patient_and_hurried, keeper

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pay_models.blocks.limits import at_least, at_most, between_shares, over
 from pay_models.kernel.money import half_up
 from tests.pay_models.blocks.column import computed, filled
+from tests.tiers import examples
 
 
 def test_locality_pay_ends_at_the_executive_ceiling() -> None:
@@ -36,7 +37,7 @@ def test_half_of_salary_and_a_tenth_of_the_pool_both_cap_a_share() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 10**12), st.integers(0, 10**9), st.integers(0, 10_000), st.integers(0, 10_000))
 def test_rounding_never_crosses_a_legal_bound(amount: int, pay: int, one: int, two: int) -> None:
     low, high = sorted((one, two))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pay_models.blocks.curve import curve, exponential, inverse
 from pay_models.kernel import Grid
 from tests.pay_models.blocks.column import computed
+from tests.tiers import examples
 
 # earnings per share in cents -> tenths of a per cent of base pay
 NATIONAL_PENN = [(120, 175), (133, 350), (147, 438), (149, 438), (150, 500), (152, 500), (162, 600)]
@@ -67,7 +68,7 @@ def test_the_standard_pay_line_grows_exponentially_to_the_cent() -> None:
     ) == [0, 0, 1, 100]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(1, 40))
 def test_each_height_of_a_growing_line_is_the_nearest_whole_number(start: int, more: int, span: int) -> None:
     end = start + more

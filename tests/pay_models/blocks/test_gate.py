@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pay_models.blocks.gate import at_least_of, paid_if
 from tests.pay_models.blocks.column import computed
+from tests.tiers import examples
 
 CRITERIA = ("performance", "process", "financial", "citizens")
 ratings = st.tuples(*[st.integers(1, 5)] * 4)
@@ -49,7 +50,7 @@ def test_what_is_not_known_is_neither_paid_nor_refused() -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(ratings, min_size=1, max_size=30))
 def test_a_better_rating_never_closes_the_gate(found: list[tuple[int, ...]]) -> None:
     def opened(agencies: list[tuple[int, ...]]) -> list[bool]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pay_models.blocks.pool import mean_weight, scaled_to
 from pay_models.kernel.money import half_up
 from tests.pay_models.blocks.column import computed, filled
+from tests.tiers import examples
 
 
 def test_korea_divides_the_budget_by_the_mean_rate_of_its_shares() -> None:
@@ -58,7 +59,7 @@ def test_nobody_claims_and_nobody_is_paid() -> None:
     assert computed(scaled_to(nw.col("claim"), nw.lit(100), nw.lit(0, nw.Int64)), claim=[0]) == [0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=40), st.integers(0, 10**11), st.booleans())
 def test_scaled_claims_never_exceed_the_budget_and_keep_their_order(
     claims: list[int], budget: int, only_down: bool

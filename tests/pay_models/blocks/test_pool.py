@@ -9,6 +9,7 @@ from pay_models.blocks.pool import transferred
 from pay_models.blocks.sums import weighted
 from pay_models.kernel.money import down, half_up
 from tests.pay_models.blocks.column import computed, filled
+from tests.tiers import examples
 
 coins = st.integers(0, 10**12)
 
@@ -41,7 +42,7 @@ def test_general_money_fills_the_contribution_pot_and_award_money_stays_where_it
     assert result["gpi_left"].to_list() == [30, 0, 0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(coins, coins, coins)
 def test_a_transfer_makes_no_money_and_leaves_no_pot_below_nought(pot: int, wanted: int, other: int) -> None:
     (moved,) = computed(

@@ -18,6 +18,7 @@ from pay_models.blocks.quota import (
 )
 from pay_models.kernel import Ranked
 from tests.pay_models.blocks.column import computed, filled
+from tests.tiers import examples
 
 
 def test_the_rank_of_a_unit_decides_how_many_of_its_people_may_be_best() -> None:
@@ -117,7 +118,7 @@ def test_a_unit_may_rate_neither_too_well_nor_everybody_alike() -> None:
     assert result["spread"].to_list() == [True, True, False, False]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(1, 400), st.integers(0, 5000), st.integers(0, 5000))
 def test_no_class_of_a_forced_ranking_exceeds_its_share_when_rounded_down(
     people: int, first: int, second: int

@@ -11,6 +11,7 @@ from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_pla
 from pay_models.blocks.proration import part
 from pay_models.kernel.money import down
 from tests.pay_models.blocks.column import computed, filled
+from tests.tiers import examples
 
 TOGETHER = ("fund_id",)
 
@@ -70,7 +71,7 @@ def test_a_price_is_a_multiple_of_its_quantum_and_what_is_left_stays_in_the_fund
     assert computed(round_price, fund=[12_500_00], points=[600]) == [2080]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(
     st.lists(
         st.tuples(st.integers(0, 10**15), st.lists(st.integers(0, 10**6), min_size=1, max_size=8)),

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 DAY = date(2026, 6, 30)
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 working_time = st.sampled_from((100, 100, 50)) | st.integers(1, 100)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.fr.gipa.model import MODEL
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY = date(2024, 1, 1)
 compared = st.lists(
@@ -35,7 +36,7 @@ def guaranteed(rows: list[tuple[int, ...]]) -> pl.DataFrame:
     ).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(compared)
 def test_full_time_pay_with_its_guarantee_keeps_up_with_inflation(rows: list[tuple[int, ...]]) -> None:
     for row in guaranteed([(year, start, end, 4, 100) for year, start, end, _, _ in rows]).rows(named=True):
@@ -43,7 +44,7 @@ def test_full_time_pay_with_its_guarantee_keeps_up_with_inflation(rows: list[tup
         assert with_guarantee == max(row["end_cents"], row["kept_up_cents"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(compared)
 def test_nobody_is_guaranteed_more_than_was_lost(rows: list[tuple[int, ...]]) -> None:
     result = guaranteed(rows)
@@ -52,7 +53,7 @@ def test_nobody_is_guaranteed_more_than_was_lost(rows: list[tuple[int, ...]]) ->
     assert result.filter(pl.col("years_paid") < 3)["guarantee_cents"].sum() == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(compared)
 def test_a_step_gained_never_raises_the_guarantee(rows: list[tuple[int, ...]]) -> None:
     risen = [(year, start, min(end + 20, 2000), *rest) for year, start, end, *rest in rows]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.fr.index_pay.model import MODEL
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY = date(2024, 1, 1)
 months = st.dates(date(2013, 1, 1), DAY).map(lambda day: day.replace(day=1))
@@ -30,7 +31,7 @@ def paid(rows: list[tuple[date, int, int]]) -> pl.DataFrame:
     ).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_one_point_more_never_pays_less(rows: list[tuple[date, int, int]]) -> None:
     more = [(month, min(index + 1, 2000), percent) for month, index, percent in rows]
@@ -38,7 +39,7 @@ def test_one_point_more_never_pays_less(rows: list[tuple[date, int, int]]) -> No
     assert (paid(more)["gross_cents"] >= paid(rows)["gross_cents"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_part_time_is_paid_at_least_its_share_and_at_most_full_time(
     rows: list[tuple[date, int, int]],

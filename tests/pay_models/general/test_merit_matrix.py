@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 DAY = date(2026, 6, 30)
 RATINGS = ("does_not_meet", "needs_improvement", "meets", "exceeds", "exceptional")
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 people = st.lists(
     st.fixed_dictionaries(

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(-5, 5)), min_size=1, max_size=30))
 def test_equal_results_stand_alike_and_a_better_one_never_lower(rows: list[tuple[int, int]]) -> None:
     frame = pl.DataFrame(rows, schema=["group_id", "result"], orient="row").with_row_index("employee_id")

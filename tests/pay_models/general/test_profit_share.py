@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 6, 30)
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 people = st.lists(
     st.tuples(st.integers(1, 3), st.integers(0, 10**11), st.integers(0, 10**9)), min_size=1, max_size=30

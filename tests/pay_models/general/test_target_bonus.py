@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 6, 30)
 MODEL = model("general.target_bonus")
 CURVES = sorted({str(cell[0]) for cell in MODEL.in_force(DAY).values.curve_achieved.cells})
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 measures = st.lists(
     st.fixed_dictionaries(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.id.performance_allowance_2012.model import EVENTS, MODEL
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY, MONTH = date(2013, 1, 1), date(2012, 6, 1)
 events = st.lists(st.tuples(st.sampled_from(EVENTS), st.integers(0, 1440)), min_size=1, max_size=40)
@@ -31,7 +32,7 @@ def paid(found: list[tuple[str, int]], sanction: str = "none", leave: str = "non
     return run(MODEL, given_rows, on=DAY).result.row(0, named=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(events, st.sampled_from(SANCTIONS))
 def test_an_event_more_never_pays_more_and_nobody_owes_the_office(
     found: list[tuple[str, int]], sanction: str

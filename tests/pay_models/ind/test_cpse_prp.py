@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pay_models.ind.cpse_prp.model import MODEL, RATINGS
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 rated = st.lists(
     st.fixed_dictionaries(
@@ -33,7 +34,7 @@ def paid(rows: list[dict[str, Any]], profit: int, before: int = 0) -> pl.DataFra
     return run(MODEL, frame, on=date(2018, 4, 1)).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(rated, st.integers(0, 10**9), st.integers(0, 10**9))
 def test_no_pool_is_exceeded_and_no_claim_is_raised(
     rows: list[dict[str, Any]], profit: int, before: int
@@ -44,7 +45,7 @@ def test_no_pool_is_exceeded_and_no_claim_is_raised(
         assert (enterprise["paid_rupees"] <= enterprise["claim_rupees"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(rated, st.integers(0, 10**9))
 def test_a_larger_claim_in_an_enterprise_is_never_a_smaller_payment(
     rows: list[dict[str, Any]], profit: int

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pay_models.ind.pay_matrix_7cpc.model import LEVELS, MODEL, matrix
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY = date(2018, 1, 1)
 PRINTED = pl.read_csv(Path(__file__).parent / "matrix_2017.csv", schema_overrides={"level": pl.String})
@@ -42,7 +43,7 @@ cells = st.sampled_from([(level, rupees) for level, _, rupees in PRINTED.iter_ro
 held = st.lists(st.tuples(cells, st.integers(0, 39)), min_size=1, max_size=60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_more_increments_never_pay_less_and_stop_at_the_last_cell(
     people: list[tuple[tuple[str, int], int]],
@@ -57,7 +58,7 @@ def test_more_increments_never_pay_less_and_stop_at_the_last_cell(
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_a_promotion_pays_at_least_the_increment_and_the_entry_of_the_new_level(
     people: list[tuple[tuple[str, int], int]],

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pay_models.jp.bonus_2026.model import MODEL
 from pay_models.jp.bonus_2026.rows import CATEGORIES
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 people = st.fixed_dictionaries(
     {
         "staff_class": st.sampled_from(("general", "specified_manager")),

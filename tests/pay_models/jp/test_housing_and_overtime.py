@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from pay_models.jp.housing_allowance.model import MODEL as HOUSING
 from pay_models.jp.overtime.model import MODEL as OVERTIME
 from pay_models.kernel import run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 minutes = st.integers(0, 10_000)
 KINDS = ("weekday_minutes", "night_minutes", "holiday_minutes", "holiday_night_minutes")
 

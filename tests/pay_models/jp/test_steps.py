@@ -13,10 +13,11 @@ from pay_models.jp.promotion.model import MODEL as PROMOTION
 from pay_models.jp.step_progression.model import MODEL as PROGRESSION
 from pay_models.jp.step_progression.model import RATINGS
 from pay_models.kernel import BadRows, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 LAST = {1: 93, 2: 125, 3: 109, 4: 85, 5: 85, 6: 73, 7: 45, 8: 9, 9: 9}
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 rules = st.sampled_from(("national", "yamae"))
 held = st.integers(1, 7).flatmap(lambda grade: st.tuples(st.just(grade), st.integers(1, LAST[grade])))
 

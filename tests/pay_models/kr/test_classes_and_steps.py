@@ -12,11 +12,12 @@ from pay_models.kernel import BadRows, run
 from pay_models.kr.jeonggeun_allowance.model import MODEL as STEADY
 from pay_models.kr.performance_classes.model import MODEL as CLASSES
 from pay_models.kr.step_progression.model import MODEL as STEPS
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 SHARES = {"general": (2000, 6000, 9000), "annual_salary": (2000, 5000, 9000), "fire": (3000, 8000, 10_000)}
 BETTER = ("C", "B", "A", "S")
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 people = st.lists(
     st.fixed_dictionaries(
         {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import run
 from pay_models.kr.institution_bonus.model import GRADES, MODEL, STAFF
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 PARTS = tuple(
@@ -17,7 +18,7 @@ PARTS = tuple(
     for evaluation in ("relative", "absolute")
     for part in ("overall", "management", "business")
 )
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 evaluated = st.fixed_dictionaries(
     {"staff": st.sampled_from(STAFF), **{part: st.sampled_from(GRADES) for part in PARTS}}
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, run
 from pay_models.kr.performance_bonus.model import MODEL
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 SHARES = {
@@ -17,7 +18,7 @@ SHARES = {
     "annual_salary": {"S": 20, "A": 30, "B": 40, "C": 10},
     "fire": {"S": 30, "A": 50, "B": 20},
 }
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 amounts = st.integers(1, 2 * 10**8)
 services = st.sampled_from(tuple(SHARES))
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import run
 from pay_models.kr.teachers_bonus.model import MODEL
+from tests.tiers import examples
 
 DAY = date(2013, 12, 31)
 SHARES = {"S": 30, "A": 40, "B": 30}
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 percents = st.integers(50, 100)
 bases = st.integers(1, 10**8)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, run
 from pay_models.my.conversion_2012.model import MODEL
+from tests.tiers import examples
 
 DAY = date(2012, 1, 1)
 UPLIFTS = {"add_39_percent": (39, 0), "add_37_percent": (37, 0), "add_10_percent_and_rm110": (10, 11_000)}
@@ -20,7 +21,7 @@ def converted(rows: list[tuple[int, str]]) -> pl.DataFrame:
     return run(MODEL, pl.DataFrame(people), on=DAY).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(old)
 def test_a_new_salary_is_within_half_a_sen_of_the_exact_one(rows: list[tuple[int, str]]) -> None:
     for row in converted(rows).rows(named=True):
@@ -29,7 +30,7 @@ def test_a_new_salary_is_within_half_a_sen_of_the_exact_one(rows: list[tuple[int
         assert -50 < row["new_sen"] * 100 - exact_hundredths <= 50
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(old)
 def test_who_had_more_still_has_no_less_in_the_same_row(rows: list[tuple[int, str]]) -> None:
     for same in converted(rows).partition_by("conversion"):

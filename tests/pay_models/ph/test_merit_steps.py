@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, run
 from pay_models.ph.merit_steps.model import MODEL, RATINGS
+from tests.tiers import examples
 
 rated = st.lists(
     st.fixed_dictionaries(
@@ -30,7 +31,7 @@ def granted(rows: list[dict[str, Any]], staff: int, ties: str = "number") -> pl.
     return run(MODEL, frame, on=date(1991, 12, 31), changes={"ties": ties}).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(rated, st.integers(60, 400), st.sampled_from(("number", "leave_out")))
 def test_neither_limit_is_exceeded(rows: list[dict[str, Any]], staff: int, ties: str) -> None:
     for agency in granted(rows, staff, ties).partition_by("agency_id"):
@@ -39,7 +40,7 @@ def test_neither_limit_is_exceeded(rows: list[dict[str, Any]], staff: int, ties:
         assert (agency["granted_steps"] <= agency["earned_steps"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(rated, st.integers(60, 400))
 def test_no_place_stays_empty_while_somebody_earned_a_step(rows: list[dict[str, Any]], staff: int) -> None:
     for agency in granted(rows, staff).partition_by("agency_id"):

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, model, run
+from tests.tiers import examples
 
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 ratings = st.tuples(*[st.integers(1, 5)] * 4)
 NAMES = ("performance_rating", "process_rating", "financial_rating", "citizen_rating")
 people = st.lists(

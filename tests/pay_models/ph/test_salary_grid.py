@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, run
 from pay_models.ph.salary_grid.model import MODEL
+from tests.tiers import examples
 
 DAY = date(2024, 6, 1)
 held = st.lists(
@@ -26,7 +27,7 @@ def paid(rows: list[tuple[int, ...]]) -> pl.DataFrame:
     return run(MODEL, pl.DataFrame(people), on=DAY).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_nobody_goes_back_or_gains_more_steps_than_they_have_earned(rows: list[tuple[int, ...]]) -> None:
     for row in paid(rows).rows(named=True):
@@ -35,7 +36,7 @@ def test_nobody_goes_back_or_gains_more_steps_than_they_have_earned(rows: list[t
         assert row["new_salary_pesos"] >= row["salary_pesos"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(held)
 def test_a_day_of_unpaid_leave_more_never_pays_more(rows: list[tuple[int, ...]]) -> None:
     longer = [(grade, held, months, days + 1, merit) for grade, held, months, days, merit in rows]

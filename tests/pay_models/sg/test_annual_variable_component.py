@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, run
 from pay_models.sg.annual_variable_component.model import MODEL
+from tests.tiers import examples
 
 DAY = date(2026, 7, 1)
 announced = st.sampled_from(sorted(MODEL.in_force(DAY).values.months_hundredths.cells, key=str))
@@ -23,7 +24,7 @@ def paid(rows: list[tuple[tuple[int | str, ...], int]]) -> pl.DataFrame:
     return run(MODEL, pl.DataFrame(people), on=DAY)["half_year"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(served)
 def test_more_salary_never_pays_less(rows: list[tuple[tuple[int | str, ...], int]]) -> None:
     more = [(announcement, monthly + 1) for announcement, monthly in rows]
@@ -31,7 +32,7 @@ def test_more_salary_never_pays_less(rows: list[tuple[tuple[int | str, ...], int
     assert (paid(more)["total_cents"] >= paid(rows)["total_cents"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(served)
 def test_no_cap_is_crossed_and_december_brings_a_month(rows: list[tuple[tuple[int | str, ...], int]]) -> None:
     result = paid(rows)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import run
 from pay_models.tw.appraisal.model import MODEL
+from tests.tiers import examples
 
 scored = st.lists(
     st.fixed_dictionaries(
@@ -29,7 +30,7 @@ def appraised(rows: list[dict[str, Any]]) -> pl.DataFrame:
     return run(MODEL, pl.DataFrame(people), on=date(2024, 12, 31)).result
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(scored, st.sampled_from(("work", "conduct", "knowledge", "ability")))
 def test_a_point_more_never_brings_less(rows: list[dict[str, Any]], which: str) -> None:
     better = [{**row, f"{which}_score": min(100, row[f"{which}_score"] + 1)} for row in rows]
@@ -40,7 +41,7 @@ def test_a_point_more_never_brings_less(rows: list[dict[str, Any]], which: str) 
     assert (after["steps"] >= before["steps"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(scored)
 def test_a_step_is_gained_below_the_top_in_a_full_year_only(rows: list[dict[str, Any]]) -> None:
     gained = appraised(rows).filter(pl.col("steps") > 0)

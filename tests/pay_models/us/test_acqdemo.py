@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, model, run
+from tests.tiers import examples
 
 MODEL = model("us.acqdemo")
 DAYS = {2024: date(2024, 6, 30), 2025: date(2025, 6, 30), 2026: date(2026, 6, 30)}
 LINE = pl.read_csv(Path(__file__).parent / "acqdemo_line.csv")
 PERSON = {"pool_id": 1, "career_path": "NH", "score": 50, "base_pay_usd": 60_000, "band_maximum_usd": 90_000}
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 people = st.lists(
     st.fixed_dictionaries(

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 import pay_models
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 FOLDER = Path(pay_models.__file__).parent / "us"
 DAYS = {"2024": date(2024, 6, 30), "2025": date(2025, 6, 30), "2026": date(2026, 6, 30)}
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 
 def printed(edition: str) -> pl.DataFrame:

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 DAY = date(2026, 6, 30)
 CAP = 197_200
 MODEL = model("us.gs_progression")
 CELLS = MODEL.in_force(DAY).values.base_pay_usd.cells
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 people = st.lists(
     st.fixed_dictionaries(

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import model, run
+from tests.tiers import examples
 
 DAY = date(2009, 1, 31)
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 
 rated = st.sampled_from(((150, 0), (250, 0), (350, 1), (350, 2), (351, 3), (450, 4), (451, 5), (500, 6)))
 people = st.lists(

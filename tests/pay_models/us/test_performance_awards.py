@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from pay_models.kernel import model as named
 from pay_models.kernel import run
+from tests.tiers import examples
 
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 people = st.lists(
     st.fixed_dictionaries(
         {

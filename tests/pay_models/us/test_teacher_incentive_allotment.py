@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, NotInForce, model, run
+from tests.tiers import examples
 
 MODEL = model("us.teacher_incentive_allotment")
 DAY = date(2025, 6, 30)
@@ -20,7 +21,7 @@ def campus(counts: list[int], rural: bool) -> dict[str, int]:
     return run(MODEL, pl.DataFrame(rows), on=DAY).result.row(0, named=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.integers(0, 100_000), min_size=6, max_size=6).filter(any))
 def test_a_rural_campus_never_gets_less_and_every_allotment_keeps_its_bounds(counts: list[int]) -> None:
     town, rural = campus(counts, rural=False), campus(counts, rural=True)

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import NotInForce, in_force, model, run
+from tests.tiers import examples
 
 DAYS = {"vn.bonus_fund_2024": date(2025, 12, 31), "vn.bonus_fund_2026": date(2026, 12, 31)}
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 EACH = pytest.mark.parametrize("model_id", DAYS)
-promised = settings(max_examples=30, deadline=None)
+promised = settings(max_examples=examples(30))
 people = st.lists(
     st.fixed_dictionaries(
         {

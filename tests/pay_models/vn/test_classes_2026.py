@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 HEIGHT = {"not_completed": 0, "completed": 1, "good": 2, "excellent": 3}
-promised = settings(max_examples=15, deadline=None)
+promised = settings(max_examples=examples(15))
 scores = st.sampled_from((4999, 5000, 6999, 7000, 8999, 9000, 10_000)) | st.integers(8_000, 10_000)
 of_organisations = st.sampled_from(
     ("none", "none", "unrated", "excellent", "good", "completed", "not_completed")

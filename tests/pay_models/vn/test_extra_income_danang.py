@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import NotInForce, model, run
+from tests.tiers import examples
 
-promised = settings(max_examples=30, deadline=None)
+promised = settings(max_examples=examples(30))
 CLASSES = ("not_completed", "completed", "good", "excellent")
 FLOORS = {"excellent": 1_500_000, "good": 1_500_000, "completed": 500_000, "not_completed": 0}
 posts = st.lists(

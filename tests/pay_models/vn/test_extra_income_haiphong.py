@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import NotInForce, model, run
+from tests.tiers import examples
 
 CLASSES = ("not_completed", "completed", "good", "excellent")
 
@@ -29,7 +30,7 @@ def paid(kind: str, pay: int) -> pl.Series:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.integers(0, 100_000_000))
 def test_a_better_class_never_pays_less_nor_more_than_its_factor(pay: int) -> None:
     civil, public = paid("civil_servant", pay), paid("public_employee", pay)

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, Run, model, run
+from tests.tiers import examples
 
-promised = settings(max_examples=30, deadline=None)
+promised = settings(max_examples=examples(30))
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 months = st.lists(
     st.fixed_dictionaries(

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, NotInForce, OutsideLegalRange, model, run
+from tests.tiers import examples
 
 DAY = date(2025, 9, 30)
-promised = settings(max_examples=30, deadline=None)
+promised = settings(max_examples=examples(30))
 rows = st.lists(
     st.fixed_dictionaries(
         {

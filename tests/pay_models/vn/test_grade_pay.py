@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from pay_models.kernel import BadRows, model, run
 from pay_models.vn.grade_pay.rows import POSTS, REGIONAL
 from pay_models.vn.grade_pay.tables import leadership_allowances, salary_grid
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 PAY = model("vn.grade_pay")
 CELLS = salary_grid().select("table", "grade_code", "step").rows()
 LAST = {(table, grade): step for table, grade, step in CELLS}  # the grid lists each grade's steps in order
 PUBLIC_EMPLOYEES = 3
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 months = st.fixed_dictionaries(
     {
         "month": st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(lambda day: day.replace(day=1)),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, Run, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 KPI = model("vn.kpi_score_2026")
@@ -21,7 +22,7 @@ LED = {
     "uniting": "prolonged_conflict",
 }
 STAFF = {"leads": False, "field_result": "none", "organising": "none", "uniting": "none"}
-promised = settings(max_examples=15, deadline=None)
+promised = settings(max_examples=examples(15))
 
 
 def possible(row: dict[str, Any]) -> dict[str, Any]:

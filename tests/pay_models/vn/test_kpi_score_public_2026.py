@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, Run, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 KPI = model("vn.kpi_score_public_2026")
 MOST = {"general": (1_000, 2_000), "tasks": (2_000, 3_000, 2_000)}
-promised = settings(max_examples=15, deadline=None)
+promised = settings(max_examples=examples(15))
 
 
 def scored(shares: list[list[int]], most: dict[str, tuple[int, ...]] = MOST) -> Run:

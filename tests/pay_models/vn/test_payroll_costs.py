@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, NotInForce, model, run
+from tests.tiers import examples
 
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 MILLION = 1_000_000
 EDGES = [edge * MILLION + off for edge in (10, 30, 60, 100) for off in (-1, 0, 1)]
 SLICES = ((0, 5), (10, 10), (30, 20), (60, 30), (100, 35))

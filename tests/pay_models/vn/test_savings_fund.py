@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import BadRows, NotInForce, OutsideLegalRange, Run, model, run
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
-promised = settings(max_examples=30, deadline=None)
+promised = settings(max_examples=examples(30))
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 money = st.integers(0, 200_000_000)
 people = st.lists(

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pay_models.kernel import BadRows, model, run
 from pay_models.vn.grade_pay.tables import salary_grid
 from pay_models.vn.step_progression.rows import DISCIPLINES, GRADES
+from tests.tiers import examples
 
 DAY = date(2026, 12, 31)
 STEPS = model("vn.step_progression")
 CELLS = salary_grid().select("table", "grade_code", "step").rows()
-promised = settings(max_examples=40, deadline=None)
+promised = settings(max_examples=examples(40))
 waiting = st.fixed_dictionaries(
     {
         "unit_id": st.integers(1, 2),

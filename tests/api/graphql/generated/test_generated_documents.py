@@ -1,9 +1,8 @@
 """Documents that nobody wrote: whatever is asked, in whatever form, is answered as the schema promises.
 
-200 documents; `MERITGRID_DOCUMENTS=2000` asks for more.
+200 documents; 800 and 2,000 in the longer tiers.
 """
 
-import os
 from random import Random
 
 import orjson
@@ -17,9 +16,10 @@ from tests.api.graphql.generated.documents.conformance import misfits
 from tests.api.graphql.generated.documents.corpus import gather
 from tests.api.graphql.generated.documents.generator import Generator
 from tests.api.graphql.generated.documents.printer import otherwise, plainly
+from tests.tiers import in_tier, thorough
 
 ROLES = ("hr", "finance", "auditor", "assessor", "commune_hr", "employee", "admin", "legislator")
-MOST = int(os.environ.get("MERITGRID_DOCUMENTS", "200"))
+MOST = in_tier(200, 800, 2_000)
 LARGEST, SMALLEST = 40, 10  # fields, more or less
 GRAPHQL = schema._schema
 
@@ -67,6 +67,7 @@ def faults_in(answer, parts):
     return misfits(GRAPHQL, parts, read["data"])
 
 
+@thorough
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_document_is_answered_as_the_schema_promises_in_whatever_form(client, faults_of, role):
     client.sign_in(role)
