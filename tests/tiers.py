@@ -1,6 +1,6 @@
 """Tiers of the tests: a short form of everything, the thorough one, and the full tally that is run by hand.
 
-`MERITGRID_TIER` is `short` (`make test`), `all` (`make test-all`) or `full` (`make test-full`). Only this file reads it.
+`MERITGRID_TIER` is `short` (`make test`), `all` (`make test-all`) or `full` (`make test-full`). It is read here alone.
 A test that draws at random asks here how often. It is marked `thorough`, and the longer tiers run such tests alone: the
 others would say nothing new.
 """
