@@ -2,7 +2,7 @@
 
 from domain.access.tables import AccessGrant, AccessRequest, Account
 from domain.organisation.within import unit_filters
-from domain.reading.columns import fields, reference, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import equal, of
 from domain.reading.joins import by
 from domain.reading.view import Many, One
@@ -10,7 +10,7 @@ from domain.reading.view import Many, One
 ACCOUNT = view(
     "Account",
     Account,
-    fields(Account, "subject", "name"),
+    columns(Account, "subject", "name"),
     order=("subject",),
     relations={
         "employee": One("Employee", by(id="id")),
@@ -22,8 +22,7 @@ ACCOUNT = view(
 ACCESS_GRANT = view(
     "AccessGrant",
     AccessGrant,
-    fields(AccessGrant, "verb", "effective_from", "effective_until", "passes_on"),
-    reference(AccessGrant, "account_id", "Account"),
+    columns(AccessGrant, "verb", "effective_from", "effective_until", "passes_on", "account_id"),
     order=("effective_from", "id"),
     newest_first=True,
     relations={
@@ -37,9 +36,9 @@ ACCESS_GRANT = view(
 ACCESS_REQUEST = view(
     "AccessRequest",
     AccessRequest,
-    fields(AccessRequest, "verb", "effective_from", "effective_until", "passes_on"),
-    reference(AccessRequest, "account_id", "Account"),
-    reference(AccessRequest, "asked_by", "Account", "askedById"),
+    columns(
+        AccessRequest, "verb", "effective_from", "effective_until", "passes_on", "account_id", "asked_by"
+    ),
     order=("id",),
     newest_first=True,
     relations={

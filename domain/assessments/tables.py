@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from domain.database.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, WORD, Identified
 
 PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("proposed", "confirmed")
@@ -49,12 +49,12 @@ class Assessment(Identified, table=True):
     employee_id: UUID = Field(foreign_key="employee.id")
     unit_id: UUID = Field(foreign_key="unit.id")
     position_id: UUID | None = Field(default=None, foreign_key="position.id")
-    period: str = Field(sa_type=TEXT)
+    period: str = Field(sa_type=WORD)
     period_start: date
     general_points_hundredths: int
-    field_result: str = Field(default="none", sa_type=TEXT)
-    organising: str = Field(default="none", sa_type=TEXT)
-    uniting: str = Field(default="none", sa_type=TEXT)
+    field_result: str = Field(default="none", sa_type=WORD)
+    organising: str = Field(default="none", sa_type=WORD)
+    uniting: str = Field(default="none", sa_type=WORD)
     quantity_bp: int
     quality_bp: int
     progress_bp: int
@@ -64,7 +64,7 @@ class Assessment(Identified, table=True):
     model_id: str = Field(sa_type=TEXT)
     model_version: str = Field(sa_type=TEXT)
     parameters_hash: str = Field(sa_type=TEXT)
-    state: str = Field(default="proposed", sa_type=TEXT)
+    state: str = Field(default="proposed", sa_type=WORD)
     assessed_by: UUID
     confirmed_by: UUID | None = None
     confirmed_at: datetime | None = Field(default=None, sa_type=MOMENT)

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, li
 
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.organisation.within import unit_filters
-from domain.reading.columns import choices, computed, fields, reference, view
+from domain.reading.columns import columns, computed, view
 from domain.reading.filters import equal, in_year, of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant
@@ -47,7 +47,7 @@ def _lines(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 ASSESSMENT = view(
     "Assessment",
     Assessment,
-    fields(
+    columns(
         Assessment,
         "period_start",
         "general_points_hundredths",
@@ -61,12 +61,16 @@ ASSESSMENT = view(
         "parameters_hash",
         "confirmed_at",
         "version",
+        "period",
+        "state",
+        "field_result",
+        "organising",
+        "uniting",
+        "employee_id",
+        "assessed_by",
+        "confirmed_by",
     ),
     computed("scoreHundredths", _score, nullable=True),
-    choices(Assessment, "period", "state", "field_result", "organising", "uniting"),
-    reference(Assessment, "employee_id", "Employee"),
-    reference(Assessment, "assessed_by", "Account", "assessedById"),
-    reference(Assessment, "confirmed_by", "Account", "confirmedById"),
     order=("employee_id", "period", "period_start"),
     newest_first=True,
     relations={
@@ -92,8 +96,7 @@ ASSESSMENT = view(
 CONDUCT_FINDING = view(
     "ConductFinding",
     ConductFinding,
-    fields(ConductFinding, "year", "finding", "document"),
-    reference(ConductFinding, "employee_id", "Employee"),
+    columns(ConductFinding, "year", "finding", "document", "employee_id"),
     order=("year", "id"),
     newest_first=True,
     relations={

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
 from domain.organisation.within import unit_filters
-from domain.reading.columns import documents, fields, hashes, reference, table_of, view, whole
+from domain.reading.columns import columns, documents, reference, table_of, view, whole
 from domain.reading.filters import equal, of, since, until
 from domain.reading.joins import by
 from domain.reading.view import Many, One
@@ -28,9 +28,8 @@ def _events(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 AUDIT_EVENT = view(
     "AuditEvent",
     AuditEvent,
-    fields(AuditEvent, "at", "happened", "subject", "reason"),
+    columns(AuditEvent, "at", "happened", "subject", "reason", "leaf"),
     documents(AuditEvent, "before", "after"),
-    hashes(AuditEvent, "leaf"),
     reference(AuditEvent, "actor_id", "Account"),
     order=("id",),
     newest_first=True,
@@ -54,8 +53,7 @@ AUDIT_SEAL = view(
     "AuditSeal",
     AuditSeal,
     whole(AuditSeal, "number"),
-    fields(AuditSeal, "sealed_at"),
-    hashes(AuditSeal, "root", "link"),
+    columns(AuditSeal, "sealed_at", "root", "link"),
     order=("number",),
     newest_first=True,
     relations={"events": Many("AuditEvent", _events)},

@@ -40,9 +40,25 @@ class Sourced(SQLModel):
     certainty: str = Field(sa_type=Text)
 
 
-# SQLModel takes types as arguments of Field; these three say what they hold.
+class Word(Text):
+    """One of a few words of ours, which GraphQL shows as the values of an enum."""
+
+
+# SQLModel takes types as arguments of Field; these four say what they hold.
 MONEY = BigInteger
 MOMENT = DateTime(timezone=True)
 TEXT = Text
+WORD = Word
 
-__all__ = ["MOMENT", "MONEY", "TEXT", "Dated", "Identified", "SQLModel", "Sourced", "datetime", "new_id"]
+__all__ = [
+    "MOMENT",
+    "MONEY",
+    "TEXT",
+    "WORD",
+    "Dated",
+    "Identified",
+    "SQLModel",
+    "Sourced",
+    "datetime",
+    "new_id",
+]

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from domain.database.tables import MONEY, TEXT, Identified
+from domain.database.tables import MONEY, TEXT, WORD, Identified
 
 
 class BonusFund(Identified, table=True):
@@ -30,4 +30,4 @@ class BonusFund(Identified, table=True):
     model_version: str = Field(sa_type=TEXT)
     parameters_hash: str = Field(sa_type=TEXT)
     spent_vnd: int = Field(default=0, sa_type=MONEY, sa_column_kwargs={"server_default": "0"})
-    state: str = Field(default="open", sa_type=TEXT)
+    state: str = Field(default="open", sa_type=WORD)

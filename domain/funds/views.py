@@ -2,7 +2,7 @@
 
 from domain.funds.tables import BonusFund
 from domain.organisation.within import unit_filters
-from domain.reading.columns import choices, fields, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import equal
 from domain.reading.joins import by
 from domain.reading.view import One
@@ -10,7 +10,7 @@ from domain.reading.view import One
 BONUS_FUND = view(
     "BonusFund",
     BonusFund,
-    fields(
+    columns(
         BonusFund,
         "year",
         "salary_fund_vnd",
@@ -19,8 +19,8 @@ BONUS_FUND = view(
         "model_id",
         "model_version",
         "parameters_hash",
+        "state",
     ),
-    choices(BonusFund, "state"),
     order=("year", "unit_id"),
     newest_first=True,
     relations={"unit": One("Unit", by(id="unit_id"), required=True)},

@@ -2,7 +2,7 @@
 
 from domain.goals.joins import POSITIONS_OF_KPI
 from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
-from domain.reading.columns import computed, fields, view
+from domain.reading.columns import columns, computed, view
 from domain.reading.filters import beginning, equal, of
 from domain.reading.joins import by, in_force
 from domain.reading.view import Many, One
@@ -10,7 +10,7 @@ from domain.reading.view import Many, One
 POLICY_GOAL = view(
     "PolicyGoal",
     PolicyGoal,
-    fields(PolicyGoal, "code", "title", "document"),
+    columns(PolicyGoal, "code", "title", "document"),
     order=("code",),
     relations={"kpis": Many("Kpi", by(policy_goal_id="id"))},
     filters={"code": equal("code")},
@@ -19,7 +19,7 @@ POLICY_GOAL = view(
 KPI = view(
     "Kpi",
     Kpi,
-    fields(Kpi, "code", "title", "measure", "data_source"),
+    columns(Kpi, "code", "title", "measure", "data_source"),
     order=("code",),
     relations={
         "policyGoal": One("PolicyGoal", by(id="policy_goal_id"), required=True),
@@ -37,7 +37,7 @@ KPI = view(
 PRODUCT = view(
     "Product",
     Product,
-    fields(Product, "code", "title", "complexity_group"),
+    columns(Product, "code", "title", "complexity_group"),
     computed(
         "coefficientHundredths",
         in_force(ProductCoefficient, "product_id", "coefficient_hundredths"),
@@ -59,7 +59,7 @@ PRODUCT = view(
 PRODUCT_COEFFICIENT = view(
     "ProductCoefficient",
     ProductCoefficient,
-    fields(ProductCoefficient, "effective_from", "coefficient_hundredths", "source"),
+    columns(ProductCoefficient, "effective_from", "coefficient_hundredths", "source"),
     order=("product_id", "effective_from"),
     newest_first=True,
     relations={"product": One("Product", by(id="product_id"), required=True)},

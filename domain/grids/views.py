@@ -1,7 +1,7 @@
 """What readers see of the salary grid, the base salary and the leadership allowances."""
 
 from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
-from domain.reading.columns import computed, fields, view
+from domain.reading.columns import columns, computed, view
 from domain.reading.filters import equal, until
 from domain.reading.joins import by, in_force
 from domain.reading.view import Many, One
@@ -11,7 +11,7 @@ SOURCED = ("effective_from", "source", "certainty")
 SALARY_STEP = view(
     "SalaryStep",
     SalaryStep,
-    fields(SalaryStep, "grid_table", "grade_code", "step"),
+    columns(SalaryStep, "grid_table", "grade_code", "step"),
     computed(
         "coefficientHundredths",
         in_force(SalaryCoefficient, "salary_step_id", "coefficient_hundredths"),
@@ -28,7 +28,7 @@ SALARY_STEP = view(
 SALARY_COEFFICIENT = view(
     "SalaryCoefficient",
     SalaryCoefficient,
-    fields(SalaryCoefficient, "coefficient_hundredths", *SOURCED),
+    columns(SalaryCoefficient, "coefficient_hundredths", *SOURCED),
     order=("salary_step_id", "effective_from"),
     newest_first=True,
     relations={"salaryStep": One("SalaryStep", by(id="salary_step_id"), required=True)},
@@ -37,7 +37,7 @@ SALARY_COEFFICIENT = view(
 BASE_SALARY = view(
     "BaseSalary",
     BaseSalary,
-    fields(BaseSalary, "amount_vnd", *SOURCED),
+    columns(BaseSalary, "amount_vnd", *SOURCED),
     order=("effective_from",),
     newest_first=True,
     filters={"until": until("effective_from")},
@@ -46,7 +46,7 @@ BASE_SALARY = view(
 LEADERSHIP_ALLOWANCE = view(
     "LeadershipAllowance",
     LeadershipAllowance,
-    fields(
+    columns(
         LeadershipAllowance,
         "code",
         "level",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, UniqueConstraint, Uuid
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import TEXT, Dated, Identified
+from domain.database.tables import TEXT, WORD, Dated, Identified
 
 KINDS = ("province", "department", "commune", "division")
 
@@ -31,7 +31,7 @@ class UnitState(Dated, table=True):
 
     unit_id: UUID = Field(foreign_key="unit.id")
     name: str = Field(sa_type=TEXT)
-    kind: str = Field(sa_type=TEXT)
+    kind: str = Field(sa_type=WORD)
     parent_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
     holds_fund: bool = False
     closed: bool = False

@@ -9,7 +9,7 @@ from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
 from domain.organisation.within import below, unit_filters
 from domain.people.joins import holders_of_position
-from domain.reading.columns import choices, fields, table_of, view
+from domain.reading.columns import columns, table_of, view
 from domain.reading.filters import beginning, equal, of
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
@@ -39,9 +39,8 @@ def _parent(units: FromClause, unit_id: ColumnElement[Any]) -> ColumnElement[boo
 UNIT = view(
     "Unit",
     Unit,
-    fields(Unit, "code"),
-    fields(UnitState, "name", "holds_fund", "closed", "effective_from"),
-    choices(UnitState, "kind"),
+    columns(Unit, "code"),
+    columns(UnitState, "name", "holds_fund", "closed", "effective_from", "kind"),
     order=("code",),
     rows=_units,
     relations={
@@ -67,7 +66,7 @@ UNIT = view(
 PEER_GROUP = view(
     "PeerGroup",
     PeerGroup,
-    fields(PeerGroup, "code", "name"),
+    columns(PeerGroup, "code", "name"),
     order=("unit_id", "code"),
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
@@ -78,7 +77,7 @@ PEER_GROUP = view(
 POSITION = view(
     "Position",
     Position,
-    fields(Position, "code", "title", "leader", "leadership_code"),
+    columns(Position, "code", "title", "leader", "leadership_code"),
     order=("code",),
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import MOMENT, MONEY, TEXT, Identified
+from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified
 
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 
@@ -63,7 +63,7 @@ class PayRun(Identified, table=True):
     unit_id: UUID = Field(foreign_key="unit.id")
     year: int
     title: str = Field(sa_type=TEXT)
-    state: str = Field(default="computing", sa_type=TEXT)
+    state: str = Field(default="computing", sa_type=WORD)
     snapshot_hash: str = Field(foreign_key="snapshot.hash", sa_type=TEXT)
     rules_hash: str = Field(sa_type=TEXT)
     lines_root: str = Field(sa_type=TEXT)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from domain.organisation.within import unit_filters
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules, PayRunStep
-from domain.reading.columns import choices, computed, documents, fields, hashes, reference, view
+from domain.reading.columns import columns, computed, view
 from domain.reading.filters import equal, of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant, plain
@@ -52,7 +52,7 @@ def _exact(rows: FromClause) -> ColumnElement[Any]:
 PAY_RUN = view(
     "PayRun",
     PayRun,
-    fields(
+    columns(
         PayRun,
         "year",
         "title",
@@ -67,13 +67,13 @@ PAY_RUN = view(
         "closed_at",
         "withdrawal_asked_at",
         "version",
+        "state",
+        "made_by",
+        "reviewed_by",
+        "approved_by",
+        "closed_by",
+        "withdrawal_asked_by",
     ),
-    choices(PayRun, "state"),
-    reference(PayRun, "made_by", "Account", "madeById"),
-    reference(PayRun, "reviewed_by", "Account", "reviewedById"),
-    reference(PayRun, "approved_by", "Account", "approvedById"),
-    reference(PayRun, "closed_by", "Account", "closedById"),
-    reference(PayRun, "withdrawal_asked_by", "Account", "withdrawalAskedById"),
     order=("id",),
     newest_first=True,
     relations={
@@ -92,8 +92,7 @@ PAY_RUN = view(
 PAY_RUN_RULES = view(
     "PayRunRules",
     PayRunRules,
-    fields(PayRunRules, "number", "parameters_hash"),
-    documents(PayRunRules, "models", "versions", "parameters"),
+    columns(PayRunRules, "number", "parameters_hash", "models", "versions", "parameters"),
     order=("pay_run_id", "number"),
     relations={"regulation": One("Regulation", by(id="regulation_id"), required=True)},
 )
@@ -101,8 +100,7 @@ PAY_RUN_RULES = view(
 PAY_RUN_STEP = view(
     "PayRunStep",
     PayRunStep,
-    fields(PayRunStep, "rules_number", *SHEET),
-    documents(PayRunStep, "parameters"),
+    columns(PayRunStep, "rules_number", *SHEET, "parameters"),
     order=("pay_run_id", "rules_number", "ordinal"),
     filters={"rulesNumber": equal("rules_number"), "modelId": equal("model_id")},
 )
@@ -110,10 +108,18 @@ PAY_RUN_STEP = view(
 PAY_LINE = view(
     "PayLine",
     PayLine,
-    fields(PayLine, "rules_number", "rated", "amount_vnd", "model_id", "model_version", "parameters_hash"),
-    hashes(PayLine, "leaf"),
-    reference(PayLine, "employee_id", "Employee"),
-    reference(PayLine, "pay_run_id", "PayRun"),
+    columns(
+        PayLine,
+        "rules_number",
+        "rated",
+        "amount_vnd",
+        "model_id",
+        "model_version",
+        "parameters_hash",
+        "leaf",
+        "employee_id",
+        "pay_run_id",
+    ),
     order=("pay_run_id", "employee_id"),
     relations={
         "payRun": One("PayRun", by(id="pay_run_id")),
@@ -135,8 +141,7 @@ PAY_LINE = view(
 PAY_LINE_STEP = view(
     "PayLineStep",
     LINE_STEPS,
-    fields(LINE_STEPS, *SHEET),
-    documents(LINE_STEPS, "parameters"),
+    columns(LINE_STEPS, *SHEET, "parameters"),
     computed("value", _exact, nullable=True, write=plain),
     order=("pay_line_id", "ordinal"),
     filters={"modelId": equal("model_id")},

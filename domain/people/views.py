@@ -8,7 +8,7 @@ from domain.organisation.within import unit_filters
 from domain.people.joins import position_of_employee
 from domain.people.names import sought
 from domain.people.tables import Employee, GradeHolding, Occupancy
-from domain.reading.columns import fields, reference, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import beginning, comparable, equal, of
 from domain.reading.joins import by
 from domain.reading.view import Filter, Many, One
@@ -23,7 +23,7 @@ def _found(rows: FromClause, typed: ColumnElement[Any]) -> ColumnElement[bool]:
 EMPLOYEE = view(
     "Employee",
     Employee,
-    fields(Employee, "code", "full_name", "born_on", "joined_on"),
+    columns(Employee, "code", "full_name", "born_on", "joined_on"),
     order=("name_sort_key", "code"),
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
@@ -49,8 +49,7 @@ EMPLOYEE = view(
 OCCUPANCY = view(
     "Occupancy",
     Occupancy,
-    fields(Occupancy, "effective_from", "share_bp", "acting"),
-    reference(Occupancy, "employee_id", "Employee"),
+    columns(Occupancy, "effective_from", "share_bp", "acting", "employee_id"),
     order=("employee_id", "effective_from"),
     newest_first=True,
     relations={
@@ -63,8 +62,7 @@ OCCUPANCY = view(
 GRADE_HOLDING = view(
     "GradeHolding",
     GradeHolding,
-    fields(GradeHolding, "effective_from", "step_since"),
-    reference(GradeHolding, "employee_id", "Employee"),
+    columns(GradeHolding, "effective_from", "step_since", "employee_id"),
     order=("employee_id", "effective_from"),
     newest_first=True,
     relations={

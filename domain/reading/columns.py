@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Table, collate, func
+from sqlalchemy import JSON, ColumnElement, FromClause, LargeBinary, Table, Uuid, collate, func
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
+from domain.database.tables import WORD
 from domain.reading.filters import of
 from domain.reading.sql.json_text import Pieces, constant, plain, quoted, written
 from domain.reading.view import Column, Expression, Filter, Many, One, View
@@ -14,6 +16,9 @@ from domain.reading.view import Column, Expression, Filter, Many, One, View
 Model: TypeAlias = "type[SQLModel] | Table"
 Columns: TypeAlias = dict[str, Column]
 Writer: TypeAlias = Callable[[ColumnElement[Any], bool], Pieces]
+
+# Whoever did something (`made_by`) is one.
+DOER = "Account"
 
 
 def table_of(model: Model) -> Table:
@@ -53,29 +58,23 @@ def view(
     )
 
 
-def fields(model: Model, *names: str) -> Columns:
-    """Columns as the table holds them, under their GraphQL names."""
-    return {camel(name): _stored(model, name, written) for name in names}
+def columns(model: Model, *names: str) -> Columns:
+    """Columns under their GraphQL names, each written as its type says.
 
-
-def choices(model: Model, *names: str) -> Columns:
-    """Columns that hold one of a few words, written as GraphQL writes the values of an enum."""
-    return {camel(name): _stored(model, name, _shouted) for name in names}
+    Bytes are a hash, in hexadecimal. JSON is passed on as it is. A `WORD` is the value of an enum. A UUID is the id of
+    a row: `employee_id` of an Employee, and `made_by`, as all who do something, of an Account.
+    """
+    return {key: column for name in names for key, column in _by_type(model, name).items()}
 
 
 def documents(model: Model, *names: str) -> Columns:
-    """Columns that hold JSON, passed on as it is."""
+    """Columns of text that hold JSON, passed on as it is."""
     return {camel(name): _stored(model, name, plain) for name in names}
 
 
 def whole(model: Model, *names: str) -> Columns:
     """Columns of 64 bits whose numbers stay small enough for a GraphQL Int."""
     return {camel(name): _stored(model, name, plain) for name in names}
-
-
-def hashes(model: Model, *names: str) -> Columns:
-    """Columns that hold the bytes of a hash, written in hexadecimal."""
-    return {camel(name): _stored(model, name, _hexadecimal) for name in names}
 
 
 def reference(model: Model, name: str, of: str, field: str = "") -> Columns:
@@ -94,6 +93,15 @@ def stored(name: str) -> Expression:
     return lambda rows: rows.c[name]
 
 
+def _by_type(model: Model, name: str) -> Columns:
+    kind = table_of(model).c[name].type
+    if isinstance(kind, Uuid):
+        stem = name.removesuffix("_id")
+        return reference(model, name, DOER if name.endswith("_by") else camel(f"_{stem}"))
+    write = next((write for types, write in WRITERS if isinstance(kind, types)), written)
+    return {camel(name): _stored(model, name, write)}
+
+
 def _stored(model: Model, name: str, write: Writer) -> Column:
     return Column(stored(name), bool(table_of(model).c[name].nullable), write)
 
@@ -105,3 +113,10 @@ def _shouted(value: ColumnElement[Any], nullable: bool) -> Pieces:
 
 def _hexadecimal(value: ColumnElement[Any], nullable: bool) -> Pieces:
     return quoted(func.encode(value, constant("hex")), nullable)
+
+
+WRITERS: tuple[tuple[type[TypeEngine[Any]], Writer], ...] = (
+    (WORD, _shouted),
+    (JSON, plain),
+    (LargeBinary, _hexadecimal),
+)

@@ -1,7 +1,7 @@
 """What readers see of regulations."""
 
 from domain.organisation.within import unit_filters
-from domain.reading.columns import documents, fields, reference, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import since, until
 from domain.reading.joins import by
 from domain.reading.view import One
@@ -10,10 +10,17 @@ from domain.regulations.tables import Regulation
 REGULATION = view(
     "Regulation",
     Regulation,
-    fields(Regulation, "effective_from", "title", "published_at", "version"),
-    documents(Regulation, "models", "parameters"),
-    reference(Regulation, "drafted_by", "Account", "draftedById"),
-    reference(Regulation, "published_by", "Account", "publishedById"),
+    columns(
+        Regulation,
+        "effective_from",
+        "title",
+        "published_at",
+        "version",
+        "models",
+        "parameters",
+        "drafted_by",
+        "published_by",
+    ),
     order=("effective_from", "id"),
     newest_first=True,
     relations={

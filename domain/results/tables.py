@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from domain.database.tables import TEXT, Identified
+from domain.database.tables import TEXT, WORD, Identified
 
 KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
 
@@ -41,7 +41,7 @@ class KpiResult(Identified, table=True):
     kpi_id: UUID
     product_id: UUID
     month: date
-    kind: str = Field(default="assigned", sa_type=TEXT, sa_column_kwargs={"server_default": "assigned"})
+    kind: str = Field(default="assigned", sa_type=WORD, sa_column_kwargs={"server_default": "assigned"})
     assigned: int
     completed: int
     quality_failures: int = 0

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, FromClause
 
 from domain.organisation.within import unit_filters
-from domain.reading.columns import choices, fields, reference, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import equal, in_year, of, since, until
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant
@@ -19,7 +19,7 @@ def _assessment_of_the_month(target: FromClause, source: FromClause) -> ColumnEl
 KPI_RESULT = view(
     "KpiResult",
     KpiResult,
-    fields(
+    columns(
         KpiResult,
         "month",
         "assigned",
@@ -29,9 +29,9 @@ KPI_RESULT = view(
         "source_system",
         "evidence",
         "version",
+        "kind",
+        "employee_id",
     ),
-    choices(KpiResult, "kind"),
-    reference(KpiResult, "employee_id", "Employee"),
     order=("employee_id", "month", "product_id", "kind"),
     newest_first=True,
     relations={

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table,
 
 from api.schema import schema
 from domain.reading.catalogue import VIEWS
-from domain.reading.columns import fields, view
+from domain.reading.columns import columns, view
 from domain.reading.filters import equal
 from domain.reading.joins import by
 from domain.reading.view import Many, One
@@ -35,7 +35,7 @@ PROMISED = view(
 HOUSE = view(
     "House",
     HOUSES,
-    fields(HOUSES, "street", "number", "price_vnd"),
+    columns(HOUSES, "street", "number", "price_vnd"),
     order=("id",),
     relations={"neighbours": Many("House", by(town_id="town_id")), "town": One("Town", by(id="town_id"))},
     filters={"number": equal("number")},
