@@ -89,7 +89,7 @@ async def mark_day(addresses: Addresses, mode: str) -> None:
     if clock.is_set():
         async with owning(addresses.owner, SYSTEM) as session:
             said = {"mode": mode, "today": clock.today()}
-            await audit.record(session, SYSTEM, "day.set", "Administration", after=said)
+            await audit.tell(session, SYSTEM, "day.set", "Administration", after=said)
 
 
 def _sentence(known: Refusal, url: str) -> str:

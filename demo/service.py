@@ -128,7 +128,7 @@ async def _write(session: WriteSession, drawn: Province, tell: Callable[[str], N
 
 async def _record(session: WriteSession, drawn: Province, summary: Summary, reason: str) -> None:
     root = drawn.tables["unit"]["id"][0]
-    await audit.record(
+    await audit.tell(
         session,
         SYSTEM,
         "administration.loaded",

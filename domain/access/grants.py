@@ -17,6 +17,7 @@ from domain.audit import service as audit
 from domain.database.sessions import WriteSession
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.locking import locked, seen
 from domain.organisation import service as organisation
 
 # The verb whose holder lets others do things.
@@ -65,16 +66,7 @@ async def request(
     await _refuse(session, actor, asked, today)
     made = AccessRequest(id=new_id(), **asdict(asked), asked_by=actor.id)
     session.add(made)
-    await session.flush()
-    await audit.record(
-        session,
-        actor,
-        "right.requested",
-        f"AccessRequest_{made.id}",
-        unit_id=made.unit_id,
-        reason=reason,
-        after=made.model_dump(),
-    )
+    await audit.record(session, actor, "right.requested", made, reason=reason)
     return made
 
 
@@ -86,11 +78,7 @@ async def confirm(
     Raises NotFound, Forbidden (`own_request`, `request_lapsed` and what `grant` raises), Invalid (`in_the_past`: it
     has lapsed), Conflict (`already_confirmed`).
     """
-    asked = await session.get(AccessRequest, request_id)
-    if asked is None:
-        raise NotFound(
-            "request_not_found", f"There is no request AccessRequest_{request_id} that you may see.", "id"
-        )
+    asked = await seen(session, AccessRequest, request_id)
     if asked.asked_by == actor.id:
         raise Forbidden(
             "own_request", "You asked for it, so somebody else who grants rights must confirm.", "id"
@@ -114,16 +102,7 @@ async def _give(
 ) -> AccessGrant:
     right = AccessGrant(id=new_id(), **asdict(asked), request_id=request_id)
     session.add(right)
-    await session.flush()
-    await audit.record(
-        session,
-        actor,
-        "right.granted",
-        f"AccessGrant_{right.id}",
-        unit_id=right.unit_id,
-        reason=reason,
-        after=right.model_dump(),
-    )
+    await audit.record(session, actor, "right.granted", right, reason=reason)
     return right
 
 
@@ -134,21 +113,12 @@ async def revoke(
 
     Raises NotFound, Forbidden (`own_rights`, `forbidden`), Conflict (`already_ended`).
     """
-    right = await _locked(session, actor, grant_id)
+    _refuse_oneself(actor, (await seen(session, AccessGrant, grant_id)).account_id, "id")
+    right = await locked(session, AccessGrant, grant_id, "end it")
     _refuse_ended(right, today)
     before: dict[str, Any] = right.model_dump()
     right.effective_until = max(today, right.effective_from)
-    await session.flush()
-    await audit.record(
-        session,
-        actor,
-        "right.revoked",
-        f"AccessGrant_{right.id}",
-        unit_id=right.unit_id,
-        reason=reason,
-        before=before,
-        after=right.model_dump(),
-    )
+    await audit.record(session, actor, "right.revoked", right, before=before, reason=reason)
     return right
 
 
@@ -161,22 +131,6 @@ def _refuse_ended(right: AccessGrant, today: date) -> None:
     raise Conflict(
         "already_ended", f"{says} Nothing is left to end; grant another where one is needed.", "id"
     )
-
-
-async def _locked(session: WriteSession, actor: Actor, grant_id: UUID) -> AccessGrant:
-    seen = await session.get(AccessGrant, grant_id)
-    if seen is None:
-        raise NotFound("grant_not_found", f"There is no right AccessGrant_{grant_id} that you may see.", "id")
-    _refuse_oneself(actor, seen.account_id, "id")
-    locked: AccessGrant | None = await session.scalar(
-        select(AccessGrant)
-        .where(col(AccessGrant.id) == grant_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if locked is None:
-        raise Forbidden("forbidden", "You may see this right but not end it.", "id")
-    return locked
 
 
 async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date) -> None:

@@ -25,6 +25,7 @@ class AccessGrant(Identified, table=True):
     """
 
     __tablename__ = "access_grant"
+    stem, noun = "grant", "right"
     __table_args__ = (
         Index("ix_access_grant_account_id_verb", "account_id", "verb"),
         CheckConstraint("effective_until >= effective_from", name="ends_no_sooner_than_it_begins"),
@@ -47,6 +48,7 @@ class AccessRequest(Identified, table=True):
     """A right that one person asks for somebody and another confirms."""
 
     __tablename__ = "access_request"
+    stem = "request"
     __table_args__ = (
         CheckConstraint("effective_until > effective_from", name="lasts_a_day"),
         CheckConstraint("asked_by <> account_id", name="asked_for_somebody_else"),

@@ -17,7 +17,8 @@ from domain.assessments.tables import Assessment
 from domain.audit import service as audit
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, NotFound
+from domain.errors import Conflict, Forbidden
+from domain.locking import locked_at, refuse_stale
 from domain.payments import service as payments
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
@@ -50,11 +51,11 @@ async def propose(
     there = await _there(session, employee_id, of, expected_version)
     await payments.refuse_paid(session, employee_id, of.start, "input.periodStart")
     computed = await _computed(session, employee_id, months, of, given)
-    before = None if there is None else _told(there)
+    before = None if there is None else _state(there)
     decided = given.findings | {"assessed_by": actor.id}
     row = _filled(there, _identity(employee_id, of, last) | computed | decided)
     session.add(row)
-    await _tell(session, actor, "assessment.proposed", row, before)
+    await _record(session, actor, "assessment.proposed", row, before)
     return row
 
 
@@ -67,9 +68,7 @@ async def confirm(
     Forbidden (`own_assessment`, `assessed_yourself`), Conflict (`stale_version`, `already_confirmed`, `already_paid`,
     `results_changed`).
     """
-    row = await _locked(session, assessment_id)
-    if row.version != version:
-        raise _stale(row, version, "version")
+    row = await locked_at(session, Assessment, assessment_id, version, only_who_may="confirm")
     if row.state == "confirmed":
         raise Conflict("already_confirmed", "This assessment is confirmed already.", "id")
     if actor.id == row.employee_id:
@@ -80,9 +79,9 @@ async def confirm(
         raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
     await payments.refuse_paid(session, row.employee_id, row.period_start, "id")
     await _refuse_outdated(session, row)
-    before = _told(row)
+    before = _state(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
-    await _tell(session, actor, "assessment.confirmed", row, before)
+    await _record(session, actor, "assessment.confirmed", row, before)
     return row
 
 
@@ -108,19 +107,6 @@ def _points(hundredths: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-async def _locked(session: WriteSession, assessment_id: UUID) -> Assessment:
-    row: Assessment | None = await session.scalar(
-        select(Assessment).where(col(Assessment.id) == assessment_id).with_for_update()
-    )
-    if row is None:
-        raise NotFound(
-            "assessment_not_found",
-            f"There is no assessment Assessment_{assessment_id} that you may confirm.",
-            "id",
-        )
-    return row
-
-
 async def _there(
     session: WriteSession, employee_id: UUID, of: Span, expected: int | None
 ) -> Assessment | None:
@@ -134,17 +120,8 @@ async def _there(
         )
         .with_for_update()
     )
-    if (None if there is None else there.version) != expected:
-        raise _stale(there, expected, "input.expectedVersion")
+    refuse_stale(Assessment, there, expected, "input.expectedVersion")
     return there
-
-
-def _stale(row: Assessment | None, expected: int | None, path: str) -> Conflict:
-    there = (
-        "There is no such assessment yet" if row is None else f"The assessment is at version {row.version}"
-    )
-    sent = "you sent none" if expected is None else f"you sent {expected}"
-    return Conflict("stale_version", f"{there}, {sent}: read it again.", path)
 
 
 async def _scores(
@@ -193,16 +170,12 @@ def _filled(there: Assessment | None, values: dict[str, Any]) -> Assessment:
     return there
 
 
-def _told(row: Assessment) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(row, name) for name in (*NUMBERS, *inputs.FINDINGS)}
-    return {**told, "state": row.state, "version": row.version, "assessed_by": str(row.assessed_by)}
+def _state(row: Assessment) -> dict[str, Any]:
+    state: dict[str, Any] = {name: getattr(row, name) for name in (*NUMBERS, *inputs.FINDINGS)}
+    return {**state, "state": row.state, "version": row.version, "assessed_by": str(row.assessed_by)}
 
 
-async def _tell(
+async def _record(
     session: WriteSession, actor: Actor, happened: str, row: Assessment, before: dict[str, Any] | None
 ) -> None:
-    await session.flush()
-    subject = f"Assessment_{row.id}"
-    await audit.record(
-        session, actor, happened, subject, unit_id=row.unit_id, before=before, after=_told(row)
-    )
+    await audit.record(session, actor, happened, row, before=before, after=_state(row))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from domain.database.tables import MOMENT, TEXT, WORD, Identified
+from domain.database.tables import MOMENT, TEXT, WORD, Identified, Versioned
 
 PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("proposed", "confirmed")
@@ -16,7 +16,7 @@ ORGANISING = ("none", "with_initiatives", "without_initiatives", "short_delay", 
 UNITING = ("none", "united", "short_conflict", "prolonged_conflict")
 
 
-class Assessment(Identified, table=True):
+class Assessment(Versioned, table=True):
     """A person's score of one period, as the scoring model computed it from results and general points."""
 
     __tablename__ = "assessment"
@@ -68,7 +68,6 @@ class Assessment(Identified, table=True):
     assessed_by: UUID
     confirmed_by: UUID | None = None
     confirmed_at: datetime | None = Field(default=None, sa_type=MOMENT)
-    version: int = 1
 
 
 class ConductFinding(Identified, table=True):

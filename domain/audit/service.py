@@ -1,7 +1,7 @@
 """Writes the trail: an event in the transaction of each change, and seals over what was committed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import text
@@ -12,31 +12,64 @@ from domain.audit.hashing import events
 from domain.audit.tables import AuditSeal
 from domain.database.sessions import Database, WriteSession, raw
 from domain.database.tables import new_id
+from domain.reading.ids import Row, id_of
+
+State: TypeAlias = Mapping[str, Any]
 
 _RECORD = text(
     "select meritgrid_record(:id, :actor, :happened, :subject, :unit_id, :reason, :before, :after)"
 )
 
 
+class OfUnit(Row, Protocol):
+    """A row of a unit, which its events are filed under."""
+
+    unit_id: UUID
+
+    def model_dump(self) -> dict[str, Any]:
+        """All its columns."""
+        ...
+
+
 async def record(
+    session: WriteSession,
+    actor: Actor,
+    happened: str,
+    row: OfUnit,
+    *,
+    before: State | None = None,
+    after: State | None = None,
+    reason: str = "",
+) -> UUID:
+    """Tell the trail what was done to a row, in the caller's transaction; gives the event's id.
+
+    Subject and unit are the row's, `after` is by default all that it says now. The rest is as `tell` says.
+    """
+    after = row.model_dump() if after is None else after
+    return await tell(
+        session, actor, happened, id_of(row), unit_id=row.unit_id, before=before, after=after, reason=reason
+    )
+
+
+async def tell(
     session: WriteSession,
     actor: Actor,
     happened: str,
     subject: str,
     *,
     unit_id: UUID | None = None,
+    before: State | None = None,
+    after: State | None = None,
     reason: str = "",
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
 ) -> UUID:
-    """Tell the trail who did what to what and why, in the caller's transaction; gives the event's id.
+    """The same for a subject that is no single row, or is gone: `subject` is its global id, as "PayRun_0192...".
 
     `happened`: `subject.happened`, as "pay_run.approved", declared in `migrations/events.py` with its right and with
     the tables whose changes it names. All of theirs since the event before it become this event's, so record it
     right after the change that it tells. The database refuses a commit that changed a row of money, score or grant
     without its event, an event without the actor's right or without a change, and one whose `after` contradicts
-    the row. `subject`: a global id, as "PayRun_0192...". `before` and `after`: what JSON can say exactly, also ids,
-    days and moments; `after` names columns as the table does.
+    the row. `before` and `after`: what JSON can say exactly, also ids, days and moments; `after` names columns as the
+    table does.
     """
     await session.flush()
     event_id = new_id()

@@ -1,6 +1,7 @@
 """What every table shares: one registry (metadata), names for constraints, and the columns that recur."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 import uuid_utils.compat as uuids
@@ -24,7 +25,23 @@ def new_id() -> UUID:
 class Identified(SQLModel):
     """A row that other rows and the API refer to."""
 
+    # What refusals call it where its table's name is not the trade's: the stem of their codes, and the noun.
+    stem: ClassVar[str] = ""
+    noun: ClassVar[str] = ""
+
     id: UUID = Field(default_factory=new_id, primary_key=True)
+
+    @classmethod
+    def called(cls) -> tuple[str, str]:
+        """The stem of codes and the noun: `pay_run`, "pay run"."""
+        table = str(cls.__tablename__)
+        return cls.stem or table, cls.noun or (cls.stem or table).replace("_", " ")
+
+
+class Versioned(Identified):
+    """A row whose changes are counted: who decides on it names the version that they have read."""
+
+    version: int = 1
 
 
 class Dated(Identified):
@@ -59,6 +76,7 @@ __all__ = [
     "Identified",
     "SQLModel",
     "Sourced",
+    "Versioned",
     "datetime",
     "new_id",
 ]

@@ -17,6 +17,7 @@ from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
 from domain.pay_runs.calculation import funds
 from domain.pay_runs.inputs import snapshot
+from domain.reading.ids import global_id
 
 
 async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: int) -> int:
@@ -47,14 +48,8 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     opened = insert(BonusFund).values(rows)
     taken_over = {name: opened.excluded[name] for name in rows[0] if name not in ("id", "unit_id", "year")}
     await session.execute(opened.on_conflict_do_update(index_elements=["unit_id", "year"], set_=taken_over))
-    await audit.record(
-        session,
-        actor,
-        "funds.opened",
-        f"Unit_{unit_id}",
-        unit_id=unit_id,
-        after={"year": year, "funds": len(rows), "total_vnd": sum(row["amount_vnd"] for row in rows)},
-    )
+    after = {"year": year, "funds": len(rows), "total_vnd": sum(row["amount_vnd"] for row in rows)}
+    await audit.tell(session, actor, "funds.opened", global_id("Unit", unit_id), unit_id=unit_id, after=after)
     return len(rows)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import col, select
 
 from domain import gate
 from domain.access import service as access
@@ -16,8 +15,9 @@ from domain.audit.hashing import pinned
 from domain.compute_queue import in_thread
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, NotFound
+from domain.errors import Conflict, Forbidden
 from domain.funds import service as funds
+from domain.locking import locked_at, seen
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.inputs.snapshot import Inputs
@@ -82,15 +82,8 @@ async def compute(
         version=0,
     )
     await write(session, run, computed)
-    await audit.record(
-        session,
-        actor,
-        "pay_run.computed",
-        f"PayRun_{run.id}",
-        unit_id=run.unit_id,
-        reason=title,
-        after=await _computed(session, run),
-    )
+    after = await _computed(session, run)
+    await audit.record(session, actor, "pay_run.computed", run, after=after, reason=title)
     return run
 
 
@@ -148,27 +141,12 @@ async def discard(session: WriteSession, actor: Actor, run_id: UUID, version: in
 
 async def found(session: ReadSession, run_id: UUID, path: str = "id") -> PayRun:
     """The run, or a refusal that does not tell absent from invisible; `path` is where its id was sent."""
-    run = await session.get(PayRun, run_id)
-    if run is None:
-        raise NotFound("pay_run_not_found", f"There is no pay run PayRun_{run_id} that you may see.", path)
-    return run
+    return await seen(session, PayRun, run_id, path)
 
 
 async def locked(session: WriteSession, run_id: UUID, version: int, *states: str) -> PayRun:
     """The run, locked, at the version and in one of the states. Raises NotFound, Forbidden, Conflict."""
-    run: PayRun | None = await session.scalar(
-        select(PayRun).where(col(PayRun.id) == run_id).with_for_update()
-    )
-    if run is None:
-        await found(session, run_id)
-        raise Forbidden("forbidden", "You may see this run but not do this with it, here and today.", "id")
-    if run.version != version:
-        raise Conflict(
-            "stale_version",
-            f"The run has changed since you read it (version {run.version}, you sent {version}): read it again and"
-            " decide on what it is now.",
-            "version",
-        )
+    run = await locked_at(session, PayRun, run_id, version)
     if run.state not in states:
         raise Conflict(
             f"pay_run_{run.state}",
@@ -184,17 +162,7 @@ async def advance(
     """Take the run to a state, and tell the trail: by default that it is `state` now."""
     before = {"state": run.state, "version": run.version}
     run.state, run.version = state, run.version + 1
-    await session.flush()
-    await audit.record(
-        session,
-        actor,
-        f"pay_run.{happened or state}",
-        f"PayRun_{run.id}",
-        unit_id=run.unit_id,
-        reason=reason,
-        before=before,
-        after=run.model_dump(),
-    )
+    await audit.record(session, actor, f"pay_run.{happened or state}", run, before=before, reason=reason)
     return run
 
 

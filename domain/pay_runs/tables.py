@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified
+from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
 
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 
@@ -37,7 +37,7 @@ class SnapshotFrame(SQLModel, table=True):
     content: bytes = Field(sa_type=LargeBinary)
 
 
-class PayRun(Identified, table=True):
+class PayRun(Versioned, table=True):
     """A bonus run of one unit and all below it. Who made it cannot approve it."""
 
     __tablename__ = "pay_run"
@@ -79,7 +79,6 @@ class PayRun(Identified, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=MOMENT)
     withdrawal_asked_by: UUID | None = None
     withdrawal_asked_at: datetime | None = Field(default=None, sa_type=MOMENT)
-    version: int = 1
 
 
 class PayRunRules(SQLModel, table=True):

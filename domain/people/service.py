@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -11,10 +10,15 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.errors import Conflict, Invalid
 from domain.grids import service as grids
+from domain.locking import locked, says_stale, seen
 from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
+from domain.reading.ids import global_id, id_of
+
+# What the lock of a person is for: two changes of one person's grade wait for one another.
+CHANGE_GRADES = "change what they are paid by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ async def set_grade(
     NotFound, Forbidden, Invalid (`unknown_grade`, `unknown_step`, `before_joining`, `out_of_reach`), Conflict
     (`stale_version`, `not_after_the_last`, `same_grade`, `already_paid`).
     """
-    person = await locked(session, employee_id)
+    person = await locked(session, Employee, employee_id, CHANGE_GRADES, "input.employeeId")
     step_id = await grids.step_id(session, grade.grid_table, grade.grade_code, grade.step)
     last = await latest_holding(session, employee_id)
     _refuse_stale(last, expected_holding_id)
@@ -57,21 +61,15 @@ async def set_grade(
         step_since=effective_from,
     )
     session.add(holding)
-    await session.flush()
-    await _tell(session, actor, last, holding, grade, reason)
+    before = None if last is None else {"grade_holding": id_of(last), "effective_from": last.effective_from}
+    after = {"grade_holding": id_of(holding), "effective_from": effective_from, **asdict(grade)}
+    await audit.record(session, actor, "grade.set", person, before=before, after=after, reason=reason)
     return holding
 
 
 async def employee(session: ReadSession, employee_id: UUID) -> Employee:
     """The person, or NotFound: absent and invisible are not told apart."""
-    found = await session.get(Employee, employee_id)
-    if found is None:
-        raise NotFound(
-            "employee_not_found",
-            f"There is no employee Employee_{employee_id} that you may see.",
-            "input.employeeId",
-        )
-    return found
+    return await seen(session, Employee, employee_id, "input.employeeId")
 
 
 async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHolding | None:
@@ -85,31 +83,12 @@ async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHoldin
     return found
 
 
-async def locked(session: WriteSession, employee_id: UUID) -> Employee:
-    """The person's row, locked: two changes of one person's grade wait for one another.
-
-    Raises NotFound, or Forbidden for somebody whom the actor sees but may not change.
-    """
-    await employee(session, employee_id)
-    found: Employee | None = await session.scalar(
-        select(Employee).where(col(Employee.id) == employee_id).with_for_update()
-    )
-    if found is None:
-        raise Forbidden(
-            "forbidden", "You may see this person but not change what they are paid by.", "input.employeeId"
-        )
-    return found
-
-
 def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
-    current = None if last is None else last.id
-    if current != expected:
-        named = "none" if current is None else f"GradeHolding_{current}"
-        raise Conflict(
-            "stale_version",
-            f"The latest grade holding is {named}, not the one that you read: read it again.",
-            "input.expectedHoldingId",
-        )
+    """A person's grades have no version: the latest holding stands for it."""
+    if (None if last is None else last.id) != expected:
+        there = None if last is None else id_of(last)
+        sent = expected and global_id("GradeHolding", expected)
+        raise Conflict("stale_version", says_stale("grade holding", there, sent), "input.expectedHoldingId")
 
 
 def _refuse_far_away(effective_from: date, today: date) -> None:
@@ -138,30 +117,3 @@ def _refuse_day(person: Employee, last: GradeHolding | None, step_id: UUID, effe
         )
     if last is not None and last.salary_step_id == step_id:
         raise Conflict("same_grade", f"{person.code} holds this grade and step already.", "input.step")
-
-
-async def _tell(
-    session: WriteSession,
-    actor: Actor,
-    last: GradeHolding | None,
-    holding: GradeHolding,
-    grade: Grade,
-    reason: str,
-) -> None:
-    before: dict[str, Any] | None = None
-    if last is not None:
-        before = {"grade_holding": f"GradeHolding_{last.id}", "effective_from": last.effective_from}
-    await audit.record(
-        session,
-        actor,
-        "grade.set",
-        f"Employee_{holding.employee_id}",
-        unit_id=holding.unit_id,
-        reason=reason,
-        before=before,
-        after={
-            "grade_holding": f"GradeHolding_{holding.id}",
-            "effective_from": holding.effective_from,
-            **asdict(grade),
-        },
-    )

@@ -55,6 +55,7 @@ class GradeHolding(Dated, table=True):
     """The grade and step a person is paid by from a day on; `step_since` counts towards the next step."""
 
     __tablename__ = "grade_holding"
+    stem, noun = "grade", "grade holding"
     __table_args__ = (UniqueConstraint("employee_id", "effective_from"),)
 
     employee_id: UUID = Field(foreign_key="employee.id")

@@ -7,44 +7,32 @@ from sqlalchemy import text
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import WriteSession
-from domain.errors import Conflict, NotFound
+from domain.errors import Conflict
+from domain.locking import locked, seen
 from domain.payments import service as payments
-from domain.people.service import latest_holding, locked
-from domain.people.tables import GradeHolding
+from domain.people.service import CHANGE_GRADES, latest_holding
+from domain.people.tables import Employee, GradeHolding
+from domain.reading.ids import id_of
 
 
-async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, reason: str) -> UUID:
-    """Remove a person's latest grade holding and give the person's id; what was before holds again.
+async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, reason: str) -> Employee:
+    """Remove a person's latest grade holding and give the person; what was before holds again.
 
     Raises NotFound, Forbidden, Conflict (`not_the_latest`, `already_paid`).
     """
-    person = (await locked(session, (await _seen(session, holding_id)).employee_id)).id
-    last = await latest_holding(session, person)
+    holding = await seen(session, GradeHolding, holding_id)
+    person = await locked(session, Employee, holding.employee_id, CHANGE_GRADES)
+    last = await latest_holding(session, person.id)
     if last is None or last.id != holding_id:
         raise Conflict(
             "not_the_latest", "A later grade stands after this one: withdraw that one first.", "id"
         )
-    await payments.refuse_paid(session, person, last.effective_from, "id", on_and_on=True)
-    before = last.model_dump()
+    await payments.refuse_paid(session, person.id, last.effective_from, "id", on_and_on=True)
+    before = {"grade_holding": id_of(last), **last.model_dump()}
     # The database itself deletes, and only what has paid nobody: its role for us has no such right.
     session.expunge(last)
     await session.execute(text("select withdraw_grade(:holding)"), {"holding": holding_id})
-    await audit.record(
-        session,
-        actor,
-        "grade.withdrawn",
-        f"Employee_{person}",
-        unit_id=before["unit_id"],
-        reason=reason,
-        before={"grade_holding": f"GradeHolding_{holding_id}", **before},
+    await audit.tell(
+        session, actor, "grade.withdrawn", id_of(person), unit_id=last.unit_id, before=before, reason=reason
     )
     return person
-
-
-async def _seen(session: WriteSession, holding_id: UUID) -> GradeHolding:
-    found = await session.get(GradeHolding, holding_id)
-    if found is None:
-        raise NotFound(
-            "grade_not_found", f"There is no grade holding GradeHolding_{holding_id} that you may see.", "id"
-        )
-    return found

@@ -1,5 +1,6 @@
 """Ids on the wire: the type's name and the row's UUID, so that a client keeps one and need not know which table."""
 
+from typing import Protocol
 from uuid import UUID
 
 from domain.errors import Invalid
@@ -10,6 +11,17 @@ LONGEST = 100  # of what is shown again; every id is shorter
 def global_id(type_name: str, id_: UUID) -> str:
     """The id that a client sees, such as `Employee_0192f7c2-...`."""
     return f"{type_name}_{id_}"
+
+
+class Row(Protocol):
+    """What has an id: a row of any table whose class is named as its GraphQL type."""
+
+    id: UUID
+
+
+def id_of(row: Row) -> str:
+    """The global id of a row: its class has the name of its type."""
+    return global_id(type(row).__name__, row.id)
 
 
 def split(text: str, path: str = "") -> tuple[str, UUID]:

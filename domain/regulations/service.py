@@ -13,7 +13,8 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.errors import Conflict, Forbidden, Invalid
+from domain.locking import locked_at, refuse_stale, seen
 from domain.regulations.rules import rules_of
 from domain.regulations.tables import Regulation
 
@@ -45,15 +46,8 @@ async def draft(
         drafted_by=actor.id,
     )
     session.add(regulation)
-    await session.flush()
     await audit.record(
-        session,
-        actor,
-        "regulation.drafted",
-        f"Regulation_{regulation.id}",
-        unit_id=unit_id,
-        reason=title,
-        after=_stated(regulation),
+        session, actor, "regulation.drafted", regulation, after=_stated(regulation), reason=title
     )
     return regulation
 
@@ -91,45 +85,22 @@ async def publish(
     session: WriteSession, actor: Actor, regulation_id: UUID, version: int, now: datetime
 ) -> Regulation:
     """Put a draft in force. Who drafted it cannot publish it."""
-    regulation: Regulation | None = await session.scalar(
-        select(Regulation).where(col(Regulation.id) == regulation_id).with_for_update()
-    )
     # Who may publish locks drafts only: one that is published is read.
-    draft = regulation is not None
-    regulation = regulation or await session.get(Regulation, regulation_id)
-    if regulation is None:
-        raise NotFound(
-            "regulation_not_found",
-            f"There is no regulation Regulation_{regulation_id} that you may see.",
-            "id",
-        )
-    _refuse_decided(regulation, version)
-    if not draft:
-        raise Forbidden("forbidden", "You may see this draft but not publish it, here and today.", "id")
+    _refuse_published(await seen(session, Regulation, regulation_id), version)
+    regulation = await locked_at(session, Regulation, regulation_id, version, "publish it")
     if regulation.drafted_by == actor.id:
         raise Forbidden("own_regulation", "You drafted it, so somebody else must publish it.", "id")
     await _refuse_the_same_day(session, regulation)
     regulation.published_by, regulation.published_at, regulation.version = actor.id, now, version + 1
-    await session.flush()
+    after = {"version": regulation.version}
     await audit.record(
-        session,
-        actor,
-        "regulation.published",
-        f"Regulation_{regulation.id}",
-        unit_id=regulation.unit_id,
-        reason=regulation.title,
-        after={"version": regulation.version},
+        session, actor, "regulation.published", regulation, after=after, reason=regulation.title
     )
     return regulation
 
 
-def _refuse_decided(regulation: Regulation, version: int) -> None:
-    if regulation.version != version:
-        raise Conflict(
-            "stale_version",
-            f"The regulation is at version {regulation.version}, not {version}: read it again.",
-            "version",
-        )
+def _refuse_published(regulation: Regulation, version: int) -> None:
+    refuse_stale(Regulation, regulation, version, "version")
     if regulation.published_by is not None:
         raise Conflict("already_published", "It is published already; draft another to change it.", "id")
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
-from domain.database.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Versioned
 
 
-class Regulation(Identified, table=True):
+class Regulation(Versioned, table=True):
     """In force for its unit, and for each unit below without one of its own, from a day on."""
 
     __tablename__ = "regulation"
@@ -33,4 +33,3 @@ class Regulation(Identified, table=True):
     drafted_by: UUID
     published_by: UUID | None = None
     published_at: datetime | None = Field(default=None, sa_type=MOMENT)
-    version: int = 1

@@ -12,6 +12,7 @@ from domain.audit import service as audit
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Invalid
+from domain.reading.ids import global_id, id_of
 from domain.results import writing
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
@@ -36,14 +37,12 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     if found := faults(counts, where, day_of(session)):
         raise refusal(found)
     there = await _locked(session, where)
-    results: dict[int, KpiResult] = {}
-    for unit_id, rows in _by_unit(there, where).items():
-        changes = [_changed(there, counts[row], where[row]) for row in rows]
-        await writing.add(session, [result for before, result in changes if before is None])
-        await writing.change(session, [result for before, result in changes if before is not None])
-        await _tell(session, actor, unit_id, changes)
-        results |= zip(rows, (result for _, result in changes), strict=True)
-    return [results[row] for row in range(len(counts))]
+    changes = [_changed(there, each, place) for each, place in zip(counts, where, strict=True)]
+    for unit_id, of_unit in _by_unit(changes).items():
+        await writing.add(session, [result for before, result in of_unit if before is None])
+        await writing.change(session, [result for before, result in of_unit if before is not None])
+        await _tell(session, actor, unit_id, of_unit)
+    return [result for _, result in changes]
 
 
 async def ids_of(session: ReadSession, counts: Sequence[Counts]) -> list[UUID]:
@@ -100,40 +99,35 @@ def _written(known: KpiResult | None, each: Counts, place: Place) -> KpiResult:
 
 def _changed(there: Mapping[UUID, KpiResult], each: Counts, place: Place) -> Change:
     known = there.get(place.result_id) if place.result_id else None
-    before = None if known is None else _told(known)
+    before = None if known is None else _state(known)
     return before, _written(known, each, place)
 
 
-def _by_unit(there: Mapping[UUID, KpiResult], where: Sequence[Place]) -> dict[UUID | None, list[int]]:
-    """Which rows belong to each unit: a result stays with the unit that it was recorded in."""
-    units: dict[UUID | None, list[int]] = {}
-    for row, place in enumerate(where):
-        unit_id = there[place.result_id].unit_id if place.result_id else place.unit_id
-        units.setdefault(unit_id, []).append(row)
+def _by_unit(changes: Sequence[Change]) -> dict[UUID, list[Change]]:
+    """The changes of each unit: a result stays with the unit that it was recorded in."""
+    units: dict[UUID, list[Change]] = {}
+    for change in changes:
+        units.setdefault(change[1].unit_id, []).append(change)
     return units
 
 
-def _told(result: KpiResult) -> dict[str, Any]:
+def _state(result: KpiResult) -> dict[str, Any]:
     return {name: getattr(result, name) for name in (*COUNTED, "version")}
 
 
-async def _tell(session: WriteSession, actor: Actor, unit_id: UUID | None, changes: Sequence[Change]) -> None:
+async def _tell(session: WriteSession, actor: Actor, unit_id: UUID, changes: Sequence[Change]) -> None:
     """One event for a result, and one for several of a unit."""
-    before = {f"KpiResult_{result.id}": earlier for earlier, result in changes if earlier is not None}
-    after = {f"KpiResult_{result.id}": _told_of(result) for _, result in changes}
-    if len(changes) > 1:
-        subject = f"Unit_{unit_id}"
-        await audit.record(
-            session, actor, "results.recorded", subject, unit_id=unit_id, before=before, after=after
-        )
+    if len(changes) == 1:
+        ((earlier, result),) = changes
+        happened = "result.recorded" if earlier is None else "result.changed"
+        await audit.record(session, actor, happened, result, before=earlier, after=_stated(result))
         return
-    ((earlier, result),) = changes
-    happened, subject = "result.recorded" if earlier is None else "result.changed", f"KpiResult_{result.id}"
-    await audit.record(
-        session, actor, happened, subject, unit_id=unit_id, before=earlier, after=after[subject]
-    )
+    before = {id_of(result): earlier for earlier, result in changes if earlier is not None}
+    after = {id_of(result): _stated(result) for _, result in changes}
+    subject = global_id("Unit", unit_id)
+    await audit.tell(session, actor, "results.recorded", subject, unit_id=unit_id, before=before, after=after)
 
 
-def _told_of(result: KpiResult) -> dict[str, Any]:
-    told = {**_told(result), "employee": f"Employee_{result.employee_id}", "month": result.month}
-    return told | {"kind": result.kind}
+def _stated(result: KpiResult) -> dict[str, Any]:
+    stated = {**_state(result), "employee": global_id("Employee", result.employee_id), "month": result.month}
+    return stated | {"kind": result.kind}

@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from domain.database.tables import TEXT, WORD, Identified
+from domain.database.tables import TEXT, WORD, Versioned
 
 KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
 
 
-class KpiResult(Identified, table=True):
+class KpiResult(Versioned, table=True):
     """Counts of one product in one month. The KPI must suit the position and own the product.
 
     `kind`: how the person came by the work (Decree 335/2025 art. 18). Only work taken over or ad hoc is completed
@@ -19,6 +19,7 @@ class KpiResult(Identified, table=True):
     """
 
     __tablename__ = "kpi_result"
+    stem = "result"
     __table_args__ = (
         UniqueConstraint("employee_id", "month", "product_id", "kind"),
         Index("ix_kpi_result_unit_id_month", "unit_id", "month"),
@@ -48,4 +49,3 @@ class KpiResult(Identified, table=True):
     delays: int = 0
     source_system: str = Field(sa_type=TEXT)
     evidence: str | None = Field(default=None, sa_type=TEXT)
-    version: int = 1

@@ -64,14 +64,8 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     await _refuse_spent(session, actor, run, scenario)
     taken = await snapshot.load_to_simulate(session, run, scenario)
     limits.refuse(taken.units, run.year, changes)
-    await audit.record(
-        session,
-        actor,
-        "scenario.simulated",
-        f"PayRun_{run.id}",
-        unit_id=run.unit_id,
-        after={"scenario": scenario, "changes": [asdict(change) for change in changes]},
-    )
+    after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
+    await audit.record(session, actor, "scenario.simulated", run, after=after)
     return Question(run, taken, tuple(changes))
 
 

@@ -41,7 +41,7 @@ def decide(database, actor, key="k", operation="closePayRun", sent=SENT, fails=N
         async with database.writing(actor) as session:
 
             async def work():
-                await audit.record(session, actor, "scenario.simulated", f"Unit_{actor.id}", unit_id=actor.id)
+                await audit.tell(session, actor, "scenario.simulated", f"Unit_{actor.id}", unit_id=actor.id)
                 if fails:
                     fails.set()
                 await asyncio.sleep(0.05)

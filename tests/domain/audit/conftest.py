@@ -91,10 +91,10 @@ async def _pay(url: str, unit: str = "select unit_id from unit_state where kind 
     await audit.seal(database)
     async with database.writing(legislator) as session:
         unit, asked = f"Unit_{province}", {"asked": 1}
-        await audit.record(
+        await audit.tell(
             session, legislator, "scenario.simulated", unit, unit_id=province, before=asked, after=asked
         )
-        await audit.record(session, legislator, "scenario.simulated", unit, unit_id=province)
+        await audit.tell(session, legislator, "scenario.simulated", unit, unit_id=province)
     await database.close()
 
 

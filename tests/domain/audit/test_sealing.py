@@ -9,7 +9,7 @@ import pytest
 from domain.actor import Actor
 from domain.audit import seals
 from domain.audit.hashing import events, merkle
-from domain.audit.service import record, seal
+from domain.audit.service import seal, tell
 from domain.audit.verification.verify import verify
 from domain.database.sessions import owning
 from domain.database.tables import new_id
@@ -20,12 +20,12 @@ MAI = Actor(UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"), "Mai")
 async def write(url, *subjects):
     """Events without rows, by a program of the owner's, which needs no right."""
     async with owning(url, MAI) as session:
-        return [await record(session, MAI, "scenario.simulated", subject) for subject in subjects]
+        return [await tell(session, MAI, "scenario.simulated", subject) for subject in subjects]
 
 
 async def test_an_event_says_who_did_what_to_what_and_why(database, owner, owner_url):
     async with owning(owner_url, MAI) as session:
-        event_id = await record(
+        event_id = await tell(
             session,
             MAI,
             "scenario.simulated",
@@ -45,7 +45,7 @@ async def test_an_event_says_who_did_what_to_what_and_why(database, owner, owner
 async def test_an_event_is_undone_with_its_change(database, owner, owner_url):
     async def fail():
         async with owning(owner_url, MAI) as session:
-            await record(session, MAI, "scenario.simulated", "Employee_1")
+            await tell(session, MAI, "scenario.simulated", "Employee_1")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -58,7 +58,7 @@ async def test_an_event_is_undone_with_its_change(database, owner, owner_url):
 async def test_a_name_outside_the_grammar_writes_nothing(database, owner, owner_url):
     with pytest.raises(ValueError, match="Grade"):
         async with owning(owner_url, MAI) as session:
-            await record(session, MAI, "Grade.set", "Employee_1")
+            await tell(session, MAI, "Grade.set", "Employee_1")
 
     assert await owner.fetchval("select count(*) from audit_event") == 0
 
@@ -102,7 +102,7 @@ async def test_a_seal_takes_no_more_than_its_share(database, owner, owner_url, m
 async def test_a_writer_waits_for_no_seal_and_a_seal_for_no_writer(database, owner, owner_url):
     await write(owner_url, "Employee_1")
     async with owning(owner_url, MAI) as slow:
-        await record(slow, MAI, "scenario.simulated", "Employee_2")
+        await tell(slow, MAI, "scenario.simulated", "Employee_2")
         first = await asyncio.wait_for(seal(database), 5)
         await asyncio.wait_for(write(owner_url, "Employee_3"), 5)
         second = await asyncio.wait_for(seal(database), 5)

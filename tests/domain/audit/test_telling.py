@@ -135,7 +135,7 @@ async def test_nobody_tells_in_anothers_name_and_nobody_chooses_the_moment(
             database, legislator, (RECORD, new_id(), hr.id, "scenario.simulated", "Unit_1", unit, None)
         )
     async with database.writing(legislator) as session:
-        told = await audit.record(session, legislator, "scenario.simulated", f"Unit_{unit}", unit_id=unit)
+        told = await audit.tell(session, legislator, "scenario.simulated", f"Unit_{unit}", unit_id=unit)
 
     event = await owner.fetchrow("select * from audit_event where id = $1", told)
     assert abs(event["at"] - datetime.now(UTC)) < timedelta(minutes=1)

@@ -50,7 +50,8 @@ async def test_a_slip_of_the_year_is_taken_back_and_the_right_day_set(
     database, owner, hr, employee, latest, mistaken, trail
 ):
     async with database.writing(hr) as session:
-        assert await withdraw_grade(session, hr, mistaken, "2026 was meant") == employee.id
+        person = await withdraw_grade(session, hr, mistaken, "2026 was meant")
+    assert person.id == employee.id
     assert await owner.fetchrow(LATEST, employee.id) == latest
 
     async with database.writing(hr) as session:
