@@ -86,6 +86,6 @@ class PeopleMutations:
         actor, holding = info.context.signed_in, uuid_of("GradeHolding", id, "id")
 
         async def work(session: WriteSession) -> UUID:
-            return await withdrawal.withdraw_grade(session, actor, holding, reason)
+            return (await withdrawal.withdraw_grade(session, actor, holding, reason)).id
 
         return read_one(Employee, await decided(info, idempotency_key, work, id=id, reason=reason))
