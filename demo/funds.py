@@ -9,7 +9,7 @@ from demo.draw import Draw, Ids, Whole, days, written
 from demo.posts import Posts
 from demo.staff.careers import NOBODY, Careers
 from demo.staff.grades import Holdings
-from domain.pay_runs.inputs import unrecorded
+from domain.pay_runs.inputs import stand_ins
 from pay_models.kernel import model, run
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"
@@ -65,7 +65,7 @@ def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
             "leadership_coefficient_hundredths": np.zeros(len(person), np.int64),
             "months_at_last_step": np.zeros(len(person), np.int64),
         }
-    ).with_columns(unrecorded.MONTHS)
+    ).with_columns(stand_ins.MONTHS)
     return run(model(PAY), rows, on=end).result
 
 
@@ -87,5 +87,5 @@ def _classified(paid: pl.DataFrame, fund: Whole) -> pl.DataFrame:
         pl.lit("good").alias("class"),
         pl.col("months").alias("months_worked"),
         "salary_year_vnd",
-        *unrecorded.PEOPLE,
+        *stand_ins.PEOPLE,
     )

@@ -13,7 +13,7 @@ from demo.staff import people
 from demo.staff.careers import careers
 from demo.staff.grades import holdings
 from demo.units import Unit, states, tree
-from demo.year import assessments, leading, work
+from demo.year import assessments, leaders, work
 
 FEWEST, MOST = 50, 200_000
 
@@ -52,7 +52,7 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
     career = careers(draw, held.rows, held.holders(), year)
     counted = goals.catalogue(draw, year)
     done = work.work(draw, career, held, counted)
-    found = leading.findings(draw, done, held)
+    found = leaders.findings(draw, done, held)
     scores = assessments.scored(done, found, counted, year)
     accounts = rights.accounts(draw, frame.units, career, held, ids)
     signed = assessments.Signed(

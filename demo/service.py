@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from demo import binary_copy
 from demo.province import FEWEST, MOST, Province, province
-from demo.year.leading import parted
+from demo.year.leaders import parted
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import bulk_copy

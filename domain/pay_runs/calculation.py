@@ -11,7 +11,7 @@ import polars as pl
 
 from domain.assessments import scores
 from domain.errors import Invalid
-from domain.pay_runs.inputs import unrecorded
+from domain.pay_runs.inputs import stand_ins
 from domain.pay_runs.inputs.faults import check_scores
 from domain.pay_runs.inputs.snapshot import Inputs
 from domain.regulations.rules import STAGES, Change, Rules, rules_of
@@ -177,7 +177,7 @@ def _part(
     runs = {}
     for stage in STAGES:
         people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate, known.get(stage))
-        people = unrecorded.scored(people)
+        people = stand_ins.scored(people)
     return Part(number, regulation_id, rules, people, runs)
 
 
@@ -188,8 +188,8 @@ def _named(taken: Inputs) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     ).rename({"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"})
     finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
     finer["items"] = scores.worked(finer["items"])
-    finer["months"] = finer["months"].with_columns(unrecorded.MONTHS)
-    return people.with_columns(*unrecorded.DECISIONS, *unrecorded.PEOPLE), finer
+    finer["months"] = finer["months"].with_columns(stand_ins.MONTHS)
+    return people.with_columns(*stand_ins.DECISIONS, *stand_ins.PEOPLE), finer
 
 
 def _with(

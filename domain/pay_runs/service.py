@@ -11,18 +11,18 @@ from domain import gate
 from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.audit.hashing import pinned
+from domain.audit.hashing import run_root
 from domain.compute_queue import in_thread
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
 from domain.funds import service as funds
 from domain.locking import locked_at, seen
+from domain.pay_runs.bulk_write import write
 from domain.pay_runs.calculation import calculate
 from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.inputs.snapshot import Inputs
 from domain.pay_runs.tables import PayRun
-from domain.pay_runs.writing import write
 
 # What may be done with a run in each state, for whoever asked for something else.
 WAY_OUT = {
@@ -233,4 +233,4 @@ async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: i
 
 
 async def _computed(session: WriteSession, run: PayRun) -> dict[str, Any]:
-    return {**run.model_dump(), "pinned_root": await pinned.root(await raw(session), run.id)}
+    return {**run.model_dump(), "pinned_root": await run_root.root(await raw(session), run.id)}

@@ -13,7 +13,7 @@ from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Invalid
 from domain.reading.ids import global_id, id_of
-from domain.results import writing
+from domain.results import bulk_write
 from domain.results.counts import Counts
 from domain.results.faults import Place, faults, places, refusal
 from domain.results.tables import KpiResult
@@ -39,8 +39,8 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     there = await _locked(session, where)
     changes = [_changed(there, each, place) for each, place in zip(counts, where, strict=True)]
     for unit_id, of_unit in _by_unit(changes).items():
-        await writing.add(session, [result for before, result in of_unit if before is None])
-        await writing.change(session, [result for before, result in of_unit if before is not None])
+        await bulk_write.add(session, [result for before, result in of_unit if before is None])
+        await bulk_write.change(session, [result for before, result in of_unit if before is not None])
         await _tell(session, actor, unit_id, of_unit)
     return [result for _, result in changes]
 
@@ -74,7 +74,7 @@ async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, K
     for row in there.values():
         session.expunge(row)
     if {row.id: row.version for row in there.values()} != versions:
-        raise writing.stale()
+        raise bulk_write.stale()
     return there
 
 

@@ -71,3 +71,15 @@ def test_one_class_name_means_one_thing_in_a_layer(plant):
     assert names.classes_named_twice(root) == [
         "Column is a class of domain/copy.py and of domain/reading/view.py: give one of them a name of its own"
     ]
+
+
+def test_no_module_is_named_by_a_participle(plant):
+    assert names.participles(ROOT) == []
+
+    plant("cli/told.py", "")
+    plant("domain/database/embedded.py", "")
+    root = plant("domain/audit/pinned.py", "")
+    assert names.participles(root) == [
+        "cli/told.py: name it by a noun of the field",
+        "domain/audit/pinned.py: name it by a noun of the field",
+    ]

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 import polars as pl
 
-from domain.audit.hashing import events, lines, merkle, pinned
+from domain.audit.hashing import events, lines, merkle, run_root
 from domain.audit.verification import portions
 from domain.audit.verification.report import Difference, Report, Watch, same
 
@@ -62,7 +62,7 @@ async def _check_row(connection: Any, run: Any) -> None:
         same(name, f"its {column}", last.get(column), value)
         if column not in _LIVING:
             same(name, f"its {column} when computed", first.get(column), value)
-    root = await pinned.root(connection, run["id"])
+    root = await run_root.root(connection, run["id"])
     same(name, "the root over its inputs, rules, steps and traces", first.get("pinned_root"), root)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from domain.pay_runs.inputs import unrecorded
+from domain.pay_runs.inputs import stand_ins
 from pay_models.kernel import model, run
 
 CLASSES = model("vn.classes_2026")
@@ -21,10 +21,10 @@ def test_who_was_assigned_nothing_all_year_is_unrated_and_not_dismissed_for_a_sc
             "months_worked": [12, 12],
             "automatic_not_completed": [False, False],
         }
-    ).with_columns(*unrecorded.DECISIONS)
+    ).with_columns(*stand_ins.DECISIONS)
     taken = list(CLASSES.given["employee"].to_schema().columns)
 
-    classes = run(CLASSES, unrecorded.scored(scored).select(taken), on=date(2026, 12, 31)).result["class"]
+    classes = run(CLASSES, stand_ins.scored(scored).select(taken), on=date(2026, 12, 31)).result["class"]
 
     assert classes.to_list() == ["unrated", "not_completed"]
 
@@ -32,4 +32,4 @@ def test_who_was_assigned_nothing_all_year_is_unrated_and_not_dismissed_for_a_sc
 def test_a_model_that_counts_no_months_leaves_everybody_their_score():
     people = pl.DataFrame({"employee_id": [1], "score_hundredths": [9_000]})
 
-    assert unrecorded.scored(people).equals(people)
+    assert stand_ins.scored(people).equals(people)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.database.tables import new_id
 from domain.errors import Conflict
-from domain.results import writing
+from domain.results import bulk_write
 from domain.results.counts import Counts
 from domain.results.service import LARGEST_BATCH, record
 from domain.results.tables import KpiResult
@@ -97,7 +97,7 @@ async def test_a_version_that_went_on_meanwhile_changes_nothing(database, owner,
 
     with pytest.raises(Conflict) as refused:
         async with database.writing(hr) as session:
-            await writing.change(session, [good, stale])
+            await bulk_write.change(session, [good, stale])
 
     assert refused.value.code == "stale_version"
     assert await owner.fetch(WRITTEN) == before
@@ -113,7 +113,7 @@ async def test_the_database_refuses_a_batch_that_no_event_tells_of(database, own
 
     with pytest.raises(Exception, match="is not told"):
         async with database.writing(hr) as session:
-            await writing.add(session, [other])
+            await bulk_write.add(session, [other])
 
     assert await owner.fetch(WRITTEN) == before
     assert await owner.fetchval("select count(*) from kpi_result where kind = 'taken_over'") == 0

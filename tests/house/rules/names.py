@@ -10,6 +10,13 @@ from tests.house.rules.tree import files, parsed, place
 EMPTY_NAMES = re.compile(
     r"^(?:utils?|helpers?|managers?|base|common|misc|stuff)$|_(?:utils?|helpers?|manager|base)$"
 )
+PARTICIPLE = re.compile(
+    r"^(?:told|asked|found|known|taken|kept|given|made|written|shown|said|judging|gathering)$|(?:^|[a-z_])ed$"
+)
+NO_PARTICIPLE: Mapping[str, str] = {
+    "embedded": "an adjective: the PostgreSQL that is embedded",
+    "pay_models/kernel": "gets its rooms and names with the engine of runs",
+}
 AREAS = (
     *("organisation", "people", "goals", "results", "assessments", "grids"),
     *("regulations", "funds", "pay_runs", "scenarios", "audit", "access"),
@@ -31,6 +38,16 @@ def empty_names(root: Path) -> list[str]:
         f"{place(path, root)}: name it after what it does"
         for path in files(root, ".py", ".ts", ".tsx")
         if any(EMPTY_NAMES.search(part) for part in (*path.relative_to(root).parent.parts, path.stem))
+    ]
+
+
+def participles(root: Path) -> list[str]:
+    """Modules named by a participle: what was told, asked or found is not what the module is."""
+    return [
+        f"{place(path, root)}: name it by a noun of the field"
+        for path in files(root, ".py", under=LAYERS)
+        if PARTICIPLE.search(path.stem) and path.stem not in NO_PARTICIPLE
+        if not any(place(path, root).startswith(f"{folder}/") for folder in NO_PARTICIPLE)
     ]
 
 
