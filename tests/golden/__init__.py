@@ -22,6 +22,7 @@ VARIABLES: Mapping[str, Mapping[str, Any]] = {
 }
 # A line for each part of a statement: nothing of what a client sent stands inside, whose blanks would count.
 BROKEN, BEGINNING = re.compile(r"\s*\n\s*"), re.compile(r"(?<=\()(?=SELECT )")
+TEXTS = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.graphql"))}
 
 
 class Recording:
@@ -35,20 +36,13 @@ class Recording:
         self.statements.append(sql)
 
 
-def documents() -> list[Path]:
-    """The documents, by name."""
-    return sorted(FOLDER.glob("*.graphql"))
-
-
-async def statements(document: Path) -> str:
-    """The SQL that a document of READER leads to, a line for each of its parts."""
+async def statements(name: str) -> str:
+    """The SQL that the document of this name leads to, a line for each of its parts."""
     server, database = Server("development"), Recording()
     server.database = cast(Database, database)
     before, PLANS.kept = PLANS.kept, Plans().kept
     try:
-        await schema.execute(
-            document.read_text(), dict(VARIABLES.get(document.stem, {})), Context(server, READER)
-        )
+        await schema.execute(TEXTS[name], dict(VARIABLES.get(name, {})), Context(server, READER))
     finally:
         PLANS.kept = before
     return "".join(f"{BEGINNING.sub(chr(10), BROKEN.sub(chr(10), sql))};\n" for sql in database.statements)

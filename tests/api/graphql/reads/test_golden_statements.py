@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.golden import documents, statements
+from tests.golden import FOLDER, TEXTS, statements
+
+KEPT = {path.stem: path.read_text() for path in FOLDER.glob("*.sql")}
 
 
-@pytest.mark.parametrize("document", documents(), ids=lambda document: document.stem)
-async def test_a_document_becomes_the_statement_beside_it(document):
-    assert await statements(document) == document.with_suffix(".sql").read_text()
+@pytest.mark.parametrize("name", TEXTS)
+async def test_a_document_becomes_the_statement_beside_it(name):
+    assert await statements(name) == KEPT[name]
 
 
 def test_every_statement_has_its_document():
-    kept = {path.stem for path in documents()[0].parent.glob("*.sql")}
-
-    assert kept == {document.stem for document in documents()}
+    assert set(KEPT) == set(TEXTS)
