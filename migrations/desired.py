@@ -22,6 +22,7 @@ PARTS = (
     "decisions",
     "payments",
     "grades",
+    "regulations",
     "disclosure",
     "views",
 )

@@ -37,6 +37,7 @@ EVENTS = {
     "pay_run.withdrawal_asked": Event(("pay_run",), "pay_run.approve"),
     "regulation.drafted": Event(("regulation",), "regulation.draft"),
     "regulation.published": Event(("regulation",), "regulation.publish"),
+    "regulation.withdrawn": Event(("regulation",), "regulation.draft"),
     "result.changed": Event(("kpi_result",), "results.record"),
     "result.recorded": Event(("kpi_result",), "results.record"),
     "results.recorded": Event(("kpi_result",), "results.record"),

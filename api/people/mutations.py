@@ -82,10 +82,17 @@ class PeopleMutations:
         id: Annotated[strawberry.ID, strawberry.argument(description="The grade holding.")],
         reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
         idempotency_key: IdempotencyKey,
+        leaves_ungraded: Annotated[
+            bool, strawberry.argument(description="Also when it is the person's only grade.")
+        ] = False,
     ) -> WithdrawGradeResult | None:
         actor, holding = info.context.signed_in, uuid_of("GradeHolding", id, "id")
 
         async def work(session: WriteSession) -> UUID:
-            return (await withdrawal.withdraw_grade(session, actor, holding, reason)).id
+            withdrawn = withdrawal.withdraw_grade(
+                session, actor, holding, reason, leaves_ungraded=leaves_ungraded
+            )
+            return (await withdrawn).id
 
-        return read_one(Employee, await decided(info, idempotency_key, work, id=id, reason=reason))
+        given = {"id": id, "reason": reason, "leaves_ungraded": leaves_ungraded}
+        return read_one(Employee, await decided(info, idempotency_key, work, **given))

@@ -11,12 +11,13 @@ from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.graphql.reads.read_field import read_one
+from api.organisation.types import Unit
 from api.regulations.types import Regulation
 from domain import clock
 from domain.database.sessions import WriteSession
 from domain.errors import Invalid
 from domain.reading.ids import uuid_of
-from domain.regulations import service
+from domain.regulations import service, withdrawal
 
 RegulationResult = (
     Annotated[
@@ -24,6 +25,13 @@ RegulationResult = (
     ]
     | None
 )
+
+WithdrawRegulationResult = Annotated[
+    Unit | Problem,
+    strawberry.union(
+        "WithdrawRegulationResult", description="The unit, with the regulations that stay, or why not."
+    ),
+]
 
 
 @strawberry.input(description="What a regulation states.")
@@ -81,6 +89,24 @@ class RegulationMutations:
             return (await service.publish(session, actor, regulation, version, clock.now())).id
 
         return read_one(Regulation, await decided(info, idempotency_key, work, id=id, version=version))
+
+    @strawberry.mutation(
+        description="Take back a draft, such as one for a day on which another regulation begins. The trail keeps it.",
+        extensions=[needs("regulation.draft")],
+    )
+    async def withdraw_regulation(
+        self,
+        info: ContextInfo,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The draft.")],
+        reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
+        idempotency_key: IdempotencyKey,
+    ) -> WithdrawRegulationResult | None:
+        actor, regulation = info.context.signed_in, uuid_of("Regulation", id, "id")
+
+        async def work(session: WriteSession) -> UUID:
+            return await withdrawal.withdraw(session, actor, regulation, reason)
+
+        return read_one(Unit, await decided(info, idempotency_key, work, id=id, reason=reason))
 
 
 def _object(sent: Any, name: str) -> dict[str, Any]:

@@ -15,10 +15,13 @@ from domain.people.tables import Employee, GradeHolding
 from domain.reading.ids import id_of
 
 
-async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, reason: str) -> Employee:
+async def withdraw_grade(
+    session: WriteSession, actor: Actor, holding_id: UUID, reason: str, *, leaves_ungraded: bool = False
+) -> Employee:
     """Remove a person's latest grade holding and give the person; what was before holds again.
 
-    Raises NotFound, Forbidden, Conflict (`not_the_latest`, `already_paid`).
+    `leaves_ungraded`: also their only one. Raises NotFound, Forbidden, Conflict (`not_the_latest`, `already_paid`,
+    `only_grade`).
     """
     holding = await seen(session, GradeHolding, holding_id)
     person = await locked(session, Employee, holding.employee_id, CHANGE_GRADES)
@@ -28,6 +31,13 @@ async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, 
             "not_the_latest", "A later grade stands after this one: withdraw that one first.", "id"
         )
     await payments.refuse_paid(session, person.id, last.effective_from, "id", on_and_on=True)
+    if not leaves_ungraded and await _is_only(session, last):
+        raise Conflict(
+            "only_grade",
+            f"{person.code} has no other grade, and without one nothing is computed for anybody of the unit. Send"
+            " leavesUngraded: true to take it back nevertheless, then set the right one (setGrade).",
+            "id",
+        )
     before = {"grade_holding": id_of(last), **last.model_dump()}
     # The database itself deletes, and only what has paid nobody: its role for us has no such right.
     session.expunge(last)
@@ -36,3 +46,10 @@ async def withdraw_grade(session: WriteSession, actor: Actor, holding_id: UUID, 
         session, actor, "grade.withdrawn", id_of(person), unit_id=last.unit_id, before=before, reason=reason
     )
     return person
+
+
+async def _is_only(session: WriteSession, holding: GradeHolding) -> bool:
+    others = select(col(GradeHolding.id)).where(
+        col(GradeHolding.employee_id) == holding.employee_id, col(GradeHolding.id) != holding.id
+    )
+    return await session.scalar(others.limit(1)) is None

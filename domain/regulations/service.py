@@ -47,7 +47,7 @@ async def draft(
     )
     session.add(regulation)
     await audit.record(
-        session, actor, "regulation.drafted", regulation, after=_stated(regulation), reason=title
+        session, actor, "regulation.drafted", regulation, after=stated(regulation), reason=title
     )
     return regulation
 
@@ -73,7 +73,8 @@ def _refuse_rules(
                 )
 
 
-def _stated(regulation: Regulation) -> dict[str, Any]:
+def stated(regulation: Regulation) -> dict[str, Any]:
+    """What the trail keeps of a regulation."""
     return {
         "models": regulation.models,
         "parameters": regulation.parameters,
@@ -116,6 +117,7 @@ async def _refuse_the_same_day(session: WriteSession, regulation: Regulation) ->
     if same_day is not None:
         raise Conflict(
             "same_day",
-            f"Another regulation of this unit begins on {regulation.effective_from}: {same_day!r}. Choose another day.",
+            f"Another regulation of this unit begins on {regulation.effective_from}: {same_day!r}. Withdraw"
+            " this draft (withdrawRegulation), and draft it for another day.",
             "id",
         )

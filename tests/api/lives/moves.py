@@ -131,7 +131,7 @@ async def grade_of(hand: Hand, last: Any, day: str) -> Arguments:
 async def withdraw_grade(hand: Hand) -> Arguments:
     """Somebody's grade, mostly the latest."""
     row = await hand.row("select id from grade_holding order by effective_from desc, id limit 5")
-    return {"id": f"GradeHolding_{row['id']}", "reason": hand.reason()}
+    return {"id": f"GradeHolding_{row['id']}", "reason": hand.reason(), "leavesUngraded": not hand.sure()}
 
 
 async def draft_regulation(hand: Hand) -> Arguments:
@@ -160,6 +160,12 @@ async def publish_regulation(hand: Hand) -> Arguments | None:
     return row and {"id": f"Regulation_{row['id']}", "version": hand.version(row["version"])}
 
 
+async def withdraw_regulation(hand: Hand) -> Arguments | None:
+    """A draft, seldom one that is published."""
+    row = await hand.row("select id from regulation where published_by is null = $1 order by id", hand.sure())
+    return row and {"id": f"Regulation_{row['id']}", "reason": hand.reason()}
+
+
 # Each mutation with who may do it, and how often it is tried.
 MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "createPayRun": (create_pay_run, ("hr",), 6),
@@ -178,6 +184,7 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "withdrawGrade": (withdraw_grade, ("hr",), 1),
     "draftRegulation": (draft_regulation, ("hr",), 1),
     "publishRegulation": (publish_regulation, ("finance",), 1),
+    "withdrawRegulation": (withdraw_regulation, ("hr",), 1),
     "grantRight": (grant_right, GIVERS, 1),
     "requestRight": (request_right, ("admin", "admin", "legislator"), 2),
     "confirmRight": (confirm_right, GIVERS, 2),

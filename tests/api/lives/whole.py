@@ -13,6 +13,7 @@ from tests.api.lives.moves import (
     publish_regulation,
     result_of,
     rules_of,
+    withdraw_regulation,
 )
 from tests.api.lives.rights import GIVERS, GRANTING, confirm_right, right
 
@@ -67,13 +68,19 @@ async def graded(hand: Hand, _: str) -> AsyncIterator[Step]:
     newest = await hand.row(
         "select id from grade_holding where effective_from = $1", date.fromisoformat(NEXT_YEAR)
     )
-    yield "hr", "withdrawGrade", {"id": f"GradeHolding_{newest['id']}", "reason": hand.reason()}
+    yield (
+        "hr",
+        "withdrawGrade",
+        {"id": f"GradeHolding_{newest['id']}", "reason": hand.reason(), "leavesUngraded": False},
+    )
 
 
 async def ruled(hand: Hand, unit: str) -> AsyncIterator[Step]:
-    """A regulation of the next year is drafted, and published by another."""
+    """A regulation of the next year is drafted, and published by another; a second one of that day is withdrawn."""
     yield "hr", "draftRegulation", await rules_of(hand, unit, NEXT_YEAR)
     yield "finance", "publishRegulation", await publish_regulation(hand) or {}
+    yield "hr", "draftRegulation", await rules_of(hand, unit, NEXT_YEAR)
+    yield "hr", "withdrawRegulation", await withdraw_regulation(hand) or {}
 
 
 async def entrusted(hand: Hand, unit: str) -> AsyncIterator[Step]:

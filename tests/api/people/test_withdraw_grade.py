@@ -61,3 +61,16 @@ async def test_a_withdrawal_says_why(client, employee, trail):
 
     assert (answer["code"], answer["path"]) == ("reason_missing", "reason")
     assert await trail() == ["grade.set"]
+
+
+async def test_the_only_grade_is_not_taken_back_without_a_word(client, employee, owner, trail):
+    (only,) = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]
+    document = WITHDRAW.replace('"w"', '"o", leavesUngraded: true')
+
+    refused = (await client.ask(WITHDRAW, id=only["id"], reason="a slip"))["withdrawGrade"]
+    assert (refused["code"], refused["path"]) == ("only_grade", "id")
+    assert await trail() == []
+
+    taken = (await client.ask(document, id=only["id"], reason="a slip"))["withdrawGrade"]
+    assert taken == {"id": employee, "gradeHistory": []}
+    assert await trail() == ["grade.withdrawn"]

@@ -188,3 +188,26 @@ async def test_who_may_not_write_people_takes_nothing_back(database, owner, fina
     await owner.execute("reset role")
     assert await owner.fetchval("select count(*) from grade_holding where id = $1", mistaken) == 1
     assert await trail() == ["grade.set"]
+
+
+async def test_the_only_grade_is_taken_back_only_by_whoever_says_so(
+    database, owner, hr, employee, latest, trail
+):
+    await owner.execute(
+        "delete from grade_holding where employee_id = $1 and id <> $2", employee.id, latest["id"]
+    )
+    before = await trail()
+
+    with pytest.raises(Conflict) as refused:
+        async with database.writing(hr) as session:
+            await withdraw_grade(session, hr, latest["id"], "a slip")
+
+    assert refused.value.code == "only_grade"
+    assert "leavesUngraded: true" in refused.value.message
+    assert await owner.fetchrow(LATEST, employee.id) == latest
+    assert await trail() == before
+
+    async with database.writing(hr) as session:
+        await withdraw_grade(session, hr, latest["id"], "a slip", leaves_ungraded=True)
+    assert await owner.fetchrow(LATEST, employee.id) is None
+    assert await trail() == [*before, "grade.withdrawn"]

@@ -78,6 +78,7 @@ async def test_two_regulations_do_not_begin_on_one_day(database, hr, finance, pr
             await service.publish(session, finance, second.id, 1, now())
 
     assert refused.value.code == "same_day"
+    assert "withdrawRegulation" in refused.value.message
     assert (
         await owner.fetchval(
             "select count(*) from regulation where effective_from = $1 and published_by is not null", FROM
