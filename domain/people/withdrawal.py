@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
