@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
 from api import logs
 from api.app import create
@@ -75,17 +76,7 @@ def run(
             loading = load_behind(app.state.server, addresses.owner, wanted)
             behind.append(asyncio.get_running_loop().create_task(loading))
 
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        http=PatientProtocol,
-        server_header=False,
-        ws="none",
-        lifespan="on",
-        timeout_graceful_shutdown=GOODBYE_SECONDS,
-    )
+    config = _configured(app)
 
     def when_down() -> None:
         app.state.server.lifetimes.end(GOODBYE_SECONDS - ANSWERING_SECONDS)
@@ -96,6 +87,20 @@ def run(
         runner.run(server.serve([listening]))
     if not server.started:
         raise Unavailable("not_started", "The server did not start; the lines above say why.")
+
+
+def _configured(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        http=PatientProtocol,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+    )
 
 
 def _tell_where(settings: Settings, address: str) -> None:

@@ -239,3 +239,21 @@ async def test_an_idempotency_key_has_one_limit_and_one_code(client, statute, tr
         "path": "idempotencyKey",
     }
     assert await trail() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "argument", "says"),
+    [
+        ("results", "toMonth", True),
+        ("results", "fromMonth", False),
+        ("regulations", "until", True),
+        ("regulations", "since", False),
+    ],
+)
+async def test_only_where_something_ends_is_leaving_the_day_out_a_way(client, field, argument, says):
+    client.sign_in("hr")
+
+    (error,) = await client.errors(f'{{ {field}({argument}: "9999-12-31") {{ totalCount }} }}')
+
+    assert error["extensions"]["code"] == "out_of_reach"
+    assert ("leave the day out" in error["message"]) is says

@@ -143,24 +143,6 @@ async def test_a_right_without_an_end_has_no_last_day(client, owner, events):
     assert await owner.fetchval("select count(*) from audit_event") == events
 
 
-@pytest.mark.parametrize(
-    ("field", "argument", "says"),
-    [
-        ("results", "toMonth", True),
-        ("results", "fromMonth", False),
-        ("regulations", "until", True),
-        ("regulations", "since", False),
-    ],
-)
-async def test_only_where_something_ends_is_leaving_the_day_out_a_way(client, field, argument, says):
-    client.sign_in("hr")
-
-    (error,) = await client.errors(f'{{ {field}({argument}: "9999-12-31") {{ totalCount }} }}')
-
-    assert error["extensions"]["code"] == "out_of_reach"
-    assert ("leave the day out" in error["message"]) is says
-
-
 @pytest.mark.parametrize("text", ["\0", "a\0b"])
 async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_is_computed(
     client, unit, owner, events, text
