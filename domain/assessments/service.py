@@ -1,11 +1,13 @@
 """Assessments: computed from results by the scoring model, confirmed by a second person."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import anyio.to_thread
 import polars as pl
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain import gate
@@ -25,6 +27,12 @@ from domain.regulations.in_force import rules_in_force
 
 LAW = "Decree 335/2025 art. 17"
 NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths", "months")
+_CONFIRMED = text("""
+    select given.place::int - 1
+    from unnest(cast(:people as uuid[]), cast(:months as date[])) with ordinality as given (employee_id, month, place)
+    join assessment a on a.employee_id = given.employee_id and a.period = 'month' and a.period_start = given.month
+    where a.state = 'confirmed'
+""")
 
 
 async def propose(
@@ -83,6 +91,11 @@ async def confirm(
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
     await _record(session, actor, "assessment.confirmed", row, before)
     return row
+
+
+async def confirmed(session: ReadSession, people: Sequence[UUID], months: Sequence[date]) -> set[int]:
+    """The places of the people whose assessment of the month in the same place is confirmed."""
+    return set(await session.scalars(_CONFIRMED, {"people": list(people), "months": list(months)}))
 
 
 async def _refuse_outdated(session: ReadSession, row: Assessment) -> None:

@@ -2,70 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
-
 from domain import gate
-from domain.actor import Actor
-from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid, Refusal
-from domain.payments import service as payments
 from domain.results.counts import Counts
+from domain.results.places import Place
 
 MOST_PRODUCTS = 100_000
 MOST_SHOWN = 100
 LAW = "Decree 335/2025 arts. 13, 14, 18"
 OUT_OF_DATE = frozenset({"stale_version", "already_recorded", "already_paid", "month_confirmed"})
 WITHOUT_ASSIGNMENT = ("taken_over", "ad_hoc")
-
-PLACES = """
-    select e.id, e.code, o.position_id, o.unit_id,
-           o.unit_id in (select meritgrid_units(:actor, 'results.record')), d.kpi_id, d.code,
-           exists (select from position_kpi s where s.position_id = o.position_id and s.kpi_id = d.kpi_id),
-           (select string_agg(k.code, ', ' order by k.code) from position_kpi s join kpi k on k.id = s.kpi_id
-            where s.position_id = o.position_id),
-           r.id, r.version,
-           exists (select from assessment a where a.employee_id = given.employee_id and a.period = 'month'
-                   and a.period_start = given.month and a.state = 'confirmed')
-    from unnest(cast(:employees as uuid[]), cast(:products as uuid[]), cast(:months as date[]), cast(:kinds as text[]))
-         with ordinality as given (employee_id, product_id, month, kind, place)
-    left join employee e on e.id = given.employee_id
-    left join lateral (
-        select position_id, unit_id from occupancy
-        where employee_id = given.employee_id and effective_from <= given.month
-        order by effective_from desc limit 1
-    ) o on o.position_id is not null
-    left join product d on d.id = given.product_id
-    left join kpi_result r on r.employee_id = given.employee_id and r.month = given.month
-         and r.product_id = given.product_id and r.kind = given.kind
-    order by given.place
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row of counts belongs: the post of that month, the KPI of the product, the result there is.
-
-    `confirmed`: the month's assessment is; `paid`: the sentence that refuses what was paid from, else empty.
-    """
-
-    employee_id: UUID | None
-    employee: str
-    position_id: UUID | None
-    unit_id: UUID | None
-    mine_to_record: bool
-    kpi_id: UUID | None
-    product: str
-    suits: bool
-    suited: str
-    result_id: UUID | None
-    version: int | None
-    confirmed: bool
-    paid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +31,6 @@ class Fault:
     def path(self) -> str:
         """The input field at fault."""
         return f"input.{self.row}.{self.field}"
-
-
-async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -> list[Place]:
-    """Where each row belongs, as far as the actor may see."""
-    given: dict[str, Any] = {
-        "actor": actor.id,
-        "employees": [each.employee_id for each in counts],
-        "products": [each.product_id for each in counts],
-        "months": [each.month for each in counts],
-        "kinds": [each.kind for each in counts],
-    }
-    rows = await session.execute(text(PLACES), given)
-    why_paid = await payments.sentences(session, given["employees"], given["months"])
-    return [replace(Place(*row), paid=why_paid.get(number, "")) for number, row in enumerate(rows)]
 
 
 def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> list[Fault]:

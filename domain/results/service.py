@@ -15,7 +15,8 @@ from domain.errors import Invalid
 from domain.reading.ids import global_id, id_of
 from domain.results import bulk_write
 from domain.results.counts import Counts
-from domain.results.faults import Place, faults, places, refusal
+from domain.results.faults import faults, refusal
+from domain.results.places import Place, places
 from domain.results.tables import KpiResult
 
 LARGEST_BATCH = 1_000
