@@ -1,6 +1,7 @@
-"""A file stops at 300 lines and a function at 40; the pages that everybody reads are short."""
+"""A file stops at 300 lines, a function at 40, a folder at ten modules; the pages that everybody reads are short."""
 
 import ast
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,12 @@ FILE_LINES = 300
 FUNCTION_LINES = 40
 FROZEN = "migrations/versions"  # history: nobody reads it to change it
 WRITTEN = (".py", ".sql", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".mako")
+LOOSE_MODULES = 10
+# May be crowded, and why; the list only shrinks.
+CROWDED: Mapping[str, str] = {
+    "pay_models/kernel": "gets its rooms with the engine of runs: its modules' places are part of what a line proves",
+    "tests/pay_models": "the kernel's tests, which follow it",
+}
 PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}
 
 
@@ -50,3 +57,30 @@ def long_pages(root: Path, pages: Mapping[str, int] = PAGES) -> list[str]:
             if lines > most:
                 found.append(f"{place(path, root)} has {lines} lines; {most} is the most")
     return found
+
+
+def crowded_folders(root: Path) -> list[str]:
+    """Folders with more loose Python modules than one look takes in."""
+    return [
+        f"{folder} has {count} loose modules; {LOOSE_MODULES} is the most: make rooms"
+        for folder, count in sorted(_crowds(root).items())
+        if folder not in CROWDED
+    ]
+
+
+def needless_exceptions(root: Path) -> list[str]:
+    """Folders that were allowed to be crowded and no longer are."""
+    crowds = _crowds(root)
+    return [
+        f"{folder} has its rooms: take it off the list of the crowded"
+        for folder in sorted(CROWDED)
+        if folder not in crowds
+    ]
+
+
+def _crowds(root: Path) -> dict[str, int]:
+    modules = (path for path in files(root, ".py") if path.stem != "__init__")
+    counted = Counter(place(path.parent, root) for path in modules)
+    return {
+        folder: count for folder, count in counted.items() if count > LOOSE_MODULES and folder not in FROZEN
+    }
