@@ -1,0 +1,110 @@
+"""Tables that SQL text names: an area asks another area's service or facts, never its tables, in SQL text neither."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.house.rules.tree import files, parsed, place
+
+# What every room may name: the platform below the areas.
+GROUND = frozenset({"database", "reading"})
+# Rooms above the areas, and why they read every table.
+ABOVE: Mapping[str, str] = {
+    "verification": "the proof reads what is stored, not what the services that it judges say of it",
+}
+Exceptions = Mapping[str, frozenset[str]]
+# Statements that the engine issue moves into `domain/facts/`. The list only shrinks: what is no longer needed is found.
+UNTIL_FACTS: Exceptions = {}
+
+SOURCE = re.compile(
+    r"\b(?:from|join|into|update|using|truncate|table)\s+(?:only\s+|lateral\s+)?", re.IGNORECASE
+)
+AFTER = re.compile(
+    r"[()';]|\b(?:where|on|join|left|right|full|cross|inner|natural|order|group|having|limit|offset|union|except|"
+    r"intersect|set|values|returning|for|window|and|or|then|else|end|select)\b",
+    re.IGNORECASE,
+)
+
+
+def owners(root: Path) -> dict[str, str]:
+    """The room of the domain that declares each table or SQL view."""
+    return {
+        name: path.relative_to(root / "domain").parts[0]
+        for path, tree in parsed(files(root, ".py", under=["domain"]))
+        for node in ast.walk(tree)
+        for name in _declared(node)
+    }
+
+
+def others_names(root: Path, exceptions: Exceptions = UNTIL_FACTS) -> list[str]:
+    """Statements that name a table of another area."""
+    rooms = owners(root)
+    return [
+        f"{where} names {table}, a table of {rooms[table]}: ask its service"
+        for where, table in _foreign(root)
+        if table not in exceptions.get(where, ())
+    ]
+
+
+def needless(root: Path, exceptions: Exceptions = UNTIL_FACTS) -> list[str]:
+    """Exceptions for what no statement names any more."""
+    named = set(_foreign(root))
+    return [
+        f"{where} names {table} no longer: take it off the list"
+        for where, tables in exceptions.items()
+        for table in sorted(tables)
+        if (where, table) not in named
+    ]
+
+
+def tables_named(sql: str) -> set[str]:
+    """The first word of whatever a statement reads or writes: tables, views, functions, names of its own."""
+    return {
+        words[0].lower()
+        for source in SOURCE.finditer(sql)
+        for each in AFTER.split(sql[source.end() :], 1)[0].split(",")
+        if (words := re.findall(r"\w+", each))
+    }
+
+
+def _foreign(root: Path) -> list[tuple[str, str]]:
+    """Each file of the domain with each table of another room that it names, once."""
+    rooms = owners(root)
+    found = {
+        (place(path, root), table)
+        for path in files(root, ".py", ".sql", under=["domain"])
+        if (room := path.relative_to(root / "domain").parts[0]) not in ABOVE
+        for text in _texts(path)
+        for table in tables_named(text)
+        if rooms.get(table, room) not in {room, *GROUND}
+    }
+    return sorted(found)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    written = path.read_text(encoding="utf-8")
+    if path.suffix == ".sql":
+        yield re.sub(r"--[^\n]*", "", written)
+        return
+    tree = ast.parse(written)
+    said = {id(prose) for node in ast.walk(tree) if (prose := _docstring(node)) is not None}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def _docstring(node: ast.AST) -> ast.expr | None:
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.body:
+        first = node.body[0]
+        return first.value if isinstance(first, ast.Expr) else None
+    return None
+
+
+def _declared(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Assign) and any(
+        isinstance(name, ast.Name) and name.id == "__tablename__" for name in node.targets
+    ):
+        yield ast.literal_eval(node.value)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Table":
+        yield ast.literal_eval(node.args[0])
