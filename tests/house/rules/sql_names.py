@@ -11,7 +11,7 @@ from tests.house.rules.tree import files, parsed, place
 GROUND = frozenset({"database", "reading"})
 # Rooms above the areas, and why they read every table.
 ABOVE: Mapping[str, str] = {
-    "verification": "the proof reads what is stored, not what the services that it judges say of it",
+    "verification": "the proof reads what is stored, not what the services that it judges say of it"
 }
 Exceptions = Mapping[str, frozenset[str]]
 # Statements that the engine issue moves into `domain/facts/`. The list only shrinks: what is no longer needed is found.
