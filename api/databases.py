@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from api.settings import Settings
-from domain import clock
+
+# A foreign key finds its table only when every area's tables are known.
+from domain import areas, clock  # noqa: F401
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import migrate

@@ -17,6 +17,9 @@ from sqlalchemy import text
 from demo import binary_copy
 from demo.province import FEWEST, MOST, Province, province
 from demo.year.leaders import parted
+
+# A foreign key finds its table only when every area's tables are known.
+from domain import areas  # noqa: F401
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import bulk_copy

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from domain.areas import VIEWS
 from domain.clock import today
-from domain.reading.catalogue import VIEWS
 from domain.reading.compile import page
 from domain.reading.selection import Selection
 from domain.reading.sql.binds import Statement
@@ -89,7 +89,7 @@ def _compiled(first: int) -> Statement:
         Selection("position", "position", children=_fields("id code title leader")),
         _page("assessments", *assessments),
     )
-    return page(VIEWS["Employee"], _page("employees", children, {"first": first}, {}))
+    return page(VIEWS, "Employee", _page("employees", children, {"first": first}, {}))
 
 
 def _page(

@@ -1,10 +1,10 @@
 """What readers see of accounts and of what they may do."""
 
 from domain.access.tables import AccessGrant, AccessRequest, Account
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, view
 from domain.reading.filters import equal, of
 from domain.reading.joins import by
+from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 
 ACCOUNT = view(

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, literal_column
 
 from domain.assessments.tables import Assessment, ConductFinding
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, computed, view
 from domain.reading.filters import equal, in_year, of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant
+from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 
 LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}

@@ -3,10 +3,10 @@
 from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, documents, reference, table_of, view, whole
 from domain.reading.filters import equal, of, since, until
 from domain.reading.joins import by
+from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 
 # The SQL view that leaves out what an event said when the reader may no longer read that.

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -48,15 +48,13 @@ async def downgrade(url: str, revision: str = "base") -> None:
     await _with_connection(url, back)
 
 
-async def differences(url: str) -> list[object]:
-    """What the tables in code say that the migrated database does not; empty when the migrations are current."""
+async def differences(url: str, tables: MetaData) -> list[object]:
+    """What `tables` say that the migrated database does not; empty when the migrations are current."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from domain.all_tables import METADATA
-
     def compare(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+        return list(compare_metadata(MigrationContext.configure(connection), tables))
 
     found: list[object] = await _with_connection(url, compare)
     return found

@@ -13,7 +13,6 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import NullPool
 
-# A foreign key finds its table only when every area's tables are known.
 from domain import clock
 from domain.actor import Actor
 from domain.database import connections

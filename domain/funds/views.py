@@ -1,10 +1,10 @@
 """What readers see of bonus funds."""
 
 from domain.funds.tables import BonusFund
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, view
 from domain.reading.filters import equal
 from domain.reading.joins import by
+from domain.reading.units import unit_filters
 from domain.reading.view import One
 
 BONUS_FUND = view(

@@ -1,6 +1,6 @@
 """What readers see of policy goals, KPIs and products."""
 
-from domain.goals.joins import POSITIONS_OF_KPI
+from domain.goals.joins import KPIS_OF_POSITION, POSITIONS_OF_KPI
 from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
 from domain.reading.columns import columns, computed, view
 from domain.reading.filters import beginning, equal, of
@@ -65,4 +65,6 @@ PRODUCT_COEFFICIENT = view(
     relations={"product": One("Product", by(id="product_id"), required=True)},
 )
 
+# What goals say of other areas' types.
+RELATIONS = {"Position": {"kpis": Many("Kpi", KPIS_OF_POSITION, paged=False)}}
 VIEWS = (POLICY_GOAL, KPI, PRODUCT, PRODUCT_COEFFICIENT)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.database.tables import TEXT, WORD, Dated, Identified
@@ -50,16 +50,6 @@ class UnitAncestor(SQLModel, table=True):
     effective_from: date = Field(primary_key=True)
     effective_until: date
     depth: int
-
-
-# The SQL view of the ancestors on the session's day.
-UNIT_CLOSURE = Table(
-    "unit_closure",
-    MetaData(),
-    Column("ancestor_id", Uuid, nullable=False),
-    Column("unit_id", Uuid, nullable=False),
-    Column("depth", Integer, nullable=False),
-)
 
 
 class PeerGroup(Identified, table=True):

@@ -5,16 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
 
-from domain.goals.joins import KPIS_OF_POSITION
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
-from domain.organisation.within import below, unit_filters
-from domain.people.joins import holders_of_position
 from domain.reading.columns import columns, table_of, view
 from domain.reading.filters import beginning, equal, of
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
+from domain.reading.units import below, unit_filters
 from domain.reading.view import Filter, Many, One
-from domain.regulations.joins import governing_unit
 
 
 def _units(alias: str) -> FromClause:
@@ -50,7 +47,6 @@ UNIT = view(
         "positions": Many("Position", by(unit_id="id")),
         "employees": Many("Employee", by(unit_id="id")),
         "regulations": Many("Regulation", by(unit_id="id")),
-        "governingRegulation": One("Regulation", governing_unit),
         "bonusFunds": Many("BonusFund", by(unit_id="id")),
         "payRuns": Many("PayRun", by(unit_id="id")),
     },
@@ -85,8 +81,6 @@ POSITION = view(
         "leadershipAllowance": One(
             "LeadershipAllowance", by(code="leadership_code"), latest="effective_from"
         ),
-        "kpis": Many("Kpi", KPIS_OF_POSITION, paged=False),
-        "holders": Many("Employee", holders_of_position),
     },
     filters={
         **unit_filters(),

@@ -17,12 +17,12 @@ from sqlalchemy import (
     literal_column,
 )
 
-from domain.organisation.within import unit_filters
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules, PayRunStep
 from domain.reading.columns import columns, computed, view
 from domain.reading.filters import equal, of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant, plain
+from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 from pay_models.kernel.units import MONEY
 

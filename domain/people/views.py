@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, cast, func, select
 
-from domain.organisation.within import unit_filters
-from domain.people.joins import position_of_employee
+from domain.people.joins import holders_of_position, position_of_employee
 from domain.people.names import sought
 from domain.people.tables import Employee, GradeHolding, Occupancy
 from domain.reading.columns import columns, view
 from domain.reading.filters import beginning, comparable, equal, of
 from domain.reading.joins import by
+from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One
 
 
@@ -73,4 +73,6 @@ GRADE_HOLDING = view(
     filters={**unit_filters(), "salaryStepId": of("SalaryStep", "salary_step_id")},
 )
 
+# What people say of other areas' types.
+RELATIONS = {"Position": {"holders": Many("Employee", holders_of_position)}}
 VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING)

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, and_, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from domain.reading.catalogue import VIEWS
 from domain.reading.ids import split
 from domain.reading.joins import ACTOR
 from domain.reading.selection import Selection
@@ -17,38 +16,40 @@ from domain.reading.sql.writer import Writer
 from domain.reading.view import View
 
 Id: TypeAlias = "tuple[str, UUID]"
+# Every view there is, by name: whoever stands above the areas hands them in.
+Views: TypeAlias = "Mapping[str, View]"
 
 
-def page(view: View, asked: Selection) -> Statement:
+def page(views: Views, name: str, asked: Selection) -> Statement:
     """A connection over all rows that the arguments of `asked` let through."""
-    writer = Writer(VIEWS)
+    writer, view = Writer(views), views[name]
     return writer.binds.statement(writer.connection(view, asked, writer.narrowed(view, asked)))
 
 
-def single(view: View, asked: Selection) -> Statement:
+def single(views: Views, name: str, asked: Selection) -> Statement:
     """The one row that the arguments of `asked` let through, or no value at all."""
-    writer = Writer(VIEWS)
+    writer, view = Writer(views), views[name]
     rows = writer.rows(view)
     return writer.binds.statement(
         select(writer.object(view, rows, asked)).where(*writer.narrowed(view, asked)(rows))
     )
 
 
-def viewer(view: View, asked: Selection) -> Statement:
-    """The row of `view` that is the actor's own."""
-    writer = Writer(VIEWS)
+def viewer(views: Views, name: str, asked: Selection) -> Statement:
+    """The row of the view that is the actor's own."""
+    writer, view = Writer(views), views[name]
     rows = writer.rows(view)
     return writer.binds.statement(select(writer.object(view, rows, asked)).where(rows.c.id == ACTOR))
 
 
-def in_order(asked: Mapping[str, Selection], slot: int) -> Statement:
+def in_order(views: Views, asked: Mapping[str, Selection], slot: int) -> Statement:
     """For each id in `slot`, in its place, the row or null, read once however often its id was sent.
 
     `asked`: what is wanted of each type of row.
     """
-    writer = Writer(VIEWS)
+    writer = Writer(views)
     sent, once = _listed(writer, slot, "sent", list), _listed(writer, slot, "once", dict.fromkeys)
-    texts = [_wanted(writer, VIEWS[name], selection, once) for name, selection in asked.items()]
+    texts = [_wanted(writer, views[name], selection, once) for name, selection in asked.items()]
     each = joined(or_null(func.coalesce(*texts))) if texts else constant("null")
     # offset 0: else the server would put the reading where the text is used, once for each time the id was sent
     read = select(once.c.type, once.c.id, each.label("text")).offset(literal_column("0")).subquery("read")

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
-from domain.organisation.service import unit_and_above
+from domain.reading.units import unit_and_above
 from domain.regulations.rules import Rules, rules_of
 from domain.regulations.tables import Regulation
 

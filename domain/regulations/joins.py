@@ -2,9 +2,9 @@
 
 from sqlalchemy import ColumnElement, FromClause, literal_column, select
 
-from domain.organisation.within import tree
 from domain.reading.columns import table_of
 from domain.reading.joins import TODAY
+from domain.reading.units import tree
 from domain.regulations.tables import Regulation
 
 

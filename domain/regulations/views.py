@@ -1,10 +1,11 @@
 """What readers see of regulations."""
 
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, view
 from domain.reading.filters import since, until
 from domain.reading.joins import by
+from domain.reading.units import unit_filters
 from domain.reading.view import One
+from domain.regulations.joins import governing_unit
 from domain.regulations.tables import Regulation
 
 REGULATION = view(
@@ -31,4 +32,6 @@ REGULATION = view(
     filters={**unit_filters(), "since": since("effective_from"), "until": until("effective_from")},
 )
 
+# What regulations say of other areas' types.
+RELATIONS = {"Unit": {"governingRegulation": One("Regulation", governing_unit)}}
 VIEWS = (REGULATION,)

@@ -2,11 +2,11 @@
 
 from sqlalchemy import ColumnElement, FromClause
 
-from domain.organisation.within import unit_filters
 from domain.reading.columns import columns, view
 from domain.reading.filters import equal, in_year, of, since, until
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant
+from domain.reading.units import unit_filters
 from domain.reading.view import One
 from domain.results.tables import KpiResult
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, UniqueConstraint
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 from tests.house.rules.dating import undated_keys
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.areas import METADATA
 from domain.database import migrate
 from tests.house.rules.migrations import schema_of, unfrozen, untimed
 from tests.house.rules.tree import ROOT
@@ -12,13 +13,13 @@ TIMED = (
 
 
 async def test_the_migrations_make_the_tables_that_the_code_says(owner_url):
-    assert await migrate.differences(owner_url) == []
+    assert await migrate.differences(owner_url, METADATA) == []
 
 
 async def test_a_column_that_no_migration_made_is_found(owner, owner_url):
     await owner.execute("alter table unit add column planted int")
 
-    (difference,) = await migrate.differences(owner_url)
+    (difference,) = await migrate.differences(owner_url, METADATA)
     assert (difference[0], difference[2], difference[3].name) == ("remove_column", "unit", "planted")
 
 
@@ -83,7 +84,7 @@ def test_no_revision_reads_what_changes_after_it():
     "line",
     [
         "from migrations.security import RULES",
-        "from domain.all_tables import METADATA",
+        "from domain.areas import METADATA",
         "from . import m0001_tables",
         "import pathlib",
         "SQL = open('tables.sql').read()",

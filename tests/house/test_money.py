@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import BigInteger, Column, Float, Integer, MetaData, Table
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 from tests.house.rules import money
 from tests.house.rules.tree import ROOT
 

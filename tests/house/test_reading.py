@@ -7,7 +7,7 @@ from graphql import build_schema
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text, Uuid
 
 from api.schema import schema
-from domain.reading.catalogue import VIEWS
+from domain.areas import VIEWS
 from domain.reading.columns import columns, view
 from domain.reading.filters import equal
 from domain.reading.joins import by

@@ -22,8 +22,8 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from api.graphql.reads.fields import Read
 from api.graphql.reads.read_field import Field, Payload
+from domain.areas import VIEWS
 from domain.errors import Refusal
-from domain.reading.catalogue import VIEWS
 
 
 class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):

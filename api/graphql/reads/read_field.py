@@ -14,10 +14,10 @@ from api.graphql.engine.parts import Executor, FieldDetailsList, get_argument_va
 from api.graphql.problems import masked
 from api.graphql.reads.selections import Selecting, fault_at
 from api.graphql.reads.statement_cache import Plan, Plans, shape
+from domain.areas import VIEWS
 from domain.database.errors import refusal_from
 from domain.errors import Invalid, NotFound, Refusal, Unavailable
 from domain.reading import compile as compiled
-from domain.reading.catalogue import VIEWS
 from domain.reading.ids import global_id, split
 from domain.reading.selection import Selection
 from domain.reading.sql.binds import Statement
@@ -70,11 +70,12 @@ class Field:
             return await self._by_ids(name)
         kind = cast(GraphQLObjectType, get_named_type(self.declared.type))
         if "nodes" in kind.fields:
-            view = VIEWS[get_named_type(kind.fields["nodes"].type).name]
-            return await self._read(Wanted((), None, lambda one: compiled.page(view, self._asked(one, kind))))
-        view = VIEWS[kind.name]
+            view = get_named_type(kind.fields["nodes"].type).name
+            return await self._read(
+                Wanted((), None, lambda one: compiled.page(VIEWS, view, self._asked(one, kind)))
+            )
         write = compiled.viewer if name == "me" else compiled.single
-        return await self._read(Wanted((), None, lambda one: write(view, self._asked(one, kind))))
+        return await self._read(Wanted((), None, lambda one: write(VIEWS, kind.name, self._asked(one, kind))))
 
     async def payload(self, of: Payload) -> orjson.Fragment:
         """Read what a mutation made. It is done: whatever is raised from here on says so.
@@ -108,7 +109,7 @@ class Field:
 
     def _one(self, name: str, id_: str) -> Wanted:
         kind = self._object(name)
-        return Wanted((id_,), name, lambda one: compiled.single(VIEWS[name], self._by_id(one, kind)))
+        return Wanted((id_,), name, lambda one: compiled.single(VIEWS, name, self._by_id(one, kind)))
 
     def _several(self, sent: Sequence[str]) -> Wanted:
         if len(sent) > MOST:
@@ -119,7 +120,7 @@ class Field:
         names = tuple(sorted({kind for kind, _ in map(split, ids) if _is_node(kind)}))
 
         def write(one: Selecting) -> Statement:
-            return compiled.in_order({name: self._by_id(one, self._object(name)) for name in names}, 0)
+            return compiled.in_order(VIEWS, {name: self._by_id(one, self._object(name)) for name in names}, 0)
 
         return Wanted((ids,), names, write)
 

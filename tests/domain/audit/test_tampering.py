@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 from domain.audit.verification import verify as verifying
 from domain.audit.verification.rows import check_rows
 from domain.audit.verification.verify import verify

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from domain.areas import VIEWS
 from domain.errors import Invalid
-from domain.reading.catalogue import VIEWS
 from domain.reading.cursors import LONGEST, part
 
 SOMEBODY = "0192f7c2-0000-7000-8000-000000000000"

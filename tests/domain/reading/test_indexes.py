@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from domain.areas import VIEWS
 from domain.clock import today
 from domain.database.sessions import APPLICATION_ROLE
 from domain.people.names import sought
 from domain.reading import compile as compiled
-from domain.reading.catalogue import VIEWS
 from domain.reading.ids import global_id
 from domain.reading.selection import Selection
 
@@ -41,7 +41,7 @@ async def test_children_are_found_by_their_parent_not_among_all_units(plan, owne
     tree = one("units", one("nodes", children), sizes={"first": 100}, words={"kind": "department"})
     await owner.execute("set enable_seqscan = off")
 
-    text = await plan(compiled.page(VIEWS["Unit"], tree))
+    text = await plan(compiled.page(VIEWS, "Unit", tree))
 
     loops = [int(found) for found in re.findall(r"Index Scan using pk_unit on unit.*loops=(\d+)", text)]
     units = await owner.fetchval("select count(*) from unit")
@@ -57,7 +57,7 @@ async def test_what_waits_is_found_by_the_index_of_what_waits_whoever_asked_befo
         sizes={"first": 50},
         words={"state": "proposed"},
     )
-    statement = compiled.page(VIEWS["Assessment"], waiting)
+    statement = compiled.page(VIEWS, "Assessment", waiting)
     await owner.execute("set plan_cache_mode = force_generic_plan")
 
     text = await plan(statement)
@@ -75,7 +75,7 @@ async def test_a_month_of_a_unit_is_found_by_unit_and_month(plan, owner):
         "results", one("nodes", one("id")), one("totalCount"), sizes={"first": 50}, within=0, month=1
     )
 
-    text = await plan(compiled.page(VIEWS["KpiResult"], results), global_id("Unit", unit), month)
+    text = await plan(compiled.page(VIEWS, "KpiResult", results), global_id("Unit", unit), month)
 
     assert "ix_kpi_result_unit_id_month" in text
 

@@ -9,10 +9,10 @@ from functools import partial
 import asyncpg
 import pytest
 
+from domain.areas import VIEWS
 from domain.clock import today
 from domain.database.sessions import APPLICATION_ROLE
 from domain.reading import compile as compiled
-from domain.reading.catalogue import VIEWS
 from domain.reading.selection import Selection
 
 NOBODY = "0192f7c2-0000-7000-8000-000000000000"
@@ -62,7 +62,7 @@ async def as_hr(owner, actor_named):
 
 
 async def test_a_nested_read_is_one_statement(as_hr):
-    rows = await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month")
+    rows = await as_hr(compiled.page(VIEWS, "Employee", NESTED), "month")
 
     (answer,) = [json.loads(row[0]) for row in rows]
     assert len(answer["nodes"]) == 100
@@ -72,7 +72,7 @@ async def test_a_nested_read_is_one_statement(as_hr):
 async def test_no_people_are_searched_one_by_one(as_hr, owner):
     await owner.execute("set enable_seqscan = off")
 
-    rows = await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month", before="explain ")
+    rows = await as_hr(compiled.page(VIEWS, "Employee", NESTED), "month", before="explain ")
 
     plan = "\n".join(row[0] for row in rows)
     assert set(re.findall(r"Seq Scan on (\w+)", plan)) & PEOPLE == set()
@@ -85,7 +85,7 @@ async def test_no_people_are_searched_one_by_one(as_hr, owner):
 
 async def test_each_right_is_asked_for_once_however_many_rows_there_are(as_hr, owner):
     async with owner.transaction():
-        await as_hr(compiled.page(VIEWS["Employee"], NESTED), "month")
+        await as_hr(compiled.page(VIEWS, "Employee", NESTED), "month")
         calls = await owner.fetch(
             "select funcname, calls from pg_stat_xact_user_functions where funcname like 'meritgrid%'"
         )
@@ -97,7 +97,7 @@ async def test_each_right_is_asked_for_once_however_many_rows_there_are(as_hr, o
 def test_what_a_client_sends_is_never_a_part_of_the_statement():
     asked = one("employees", one("nodes", one("id")), sizes={"first": 1}, search=0, unitId=1, after=2)
 
-    statement = compiled.page(VIEWS["Employee"], asked)
+    statement = compiled.page(VIEWS, "Employee", asked)
 
     assert sorted(slot for slot, _ in statement.takes) == [0, 1, 2, 2]
     assert set(re.findall(r"\$\d+", statement.sql)) == {"$1", "$2", "$3", "$4", "$5", "$6"}
@@ -107,7 +107,7 @@ async def test_an_object_may_have_more_members_than_a_function_has_arguments(as_
     many = [one("code", key=f"code{number}") for number in range(300)]
     asked = one("employees", one("nodes", *many), sizes={"first": 1})
 
-    rows = await as_hr(compiled.page(VIEWS["Employee"], asked))
+    rows = await as_hr(compiled.page(VIEWS, "Employee", asked))
 
     (node,) = json.loads(rows[0][0])["nodes"]
     assert len(node) == 300
@@ -115,7 +115,7 @@ async def test_an_object_may_have_more_members_than_a_function_has_arguments(as_
 
 
 async def test_an_object_may_be_asked_for_nothing(as_hr):
-    rows = await as_hr(compiled.page(VIEWS["Employee"], one("employees", one("nodes"), sizes={"first": 2})))
+    rows = await as_hr(compiled.page(VIEWS, "Employee", one("employees", one("nodes"), sizes={"first": 2})))
 
     assert json.loads(rows[0][0]) == {"nodes": [{}, {}]}
 
@@ -126,7 +126,7 @@ async def test_every_column_of_every_view_is_sound_json(as_hr, name):
     columns = [one(column) for column in view.columns]
     asked = one("rows", one("nodes", *columns), one("totalCount"), sizes={"first": 100})
 
-    rows = await as_hr(compiled.page(view, asked))
+    rows = await as_hr(compiled.page(VIEWS, name, asked))
 
     answer = json.loads(rows[0][0])
     assert len(answer["nodes"]) == min(answer["totalCount"], 100)
@@ -148,7 +148,7 @@ async def test_every_relation_of_every_view_is_sound_json(as_hr, name):
     ]
     asked = one("rows", one("nodes", *sized), sizes={"first": 20})
 
-    rows = await as_hr(compiled.page(view, asked))
+    rows = await as_hr(compiled.page(VIEWS, name, asked))
 
     answer = json.loads(rows[0][0])
     assert all(set(node) == set(view.relations) for node in answer["nodes"])
@@ -165,7 +165,7 @@ async def test_every_relation_of_every_view_is_sound_json(as_hr, name):
     sorted((name, each) for name, view in VIEWS.items() for each in set(view.filters) - EITHER_OR),
 )
 async def test_nothing_is_left_for_an_argument_that_no_row_has(as_hr, name, argument):
-    statement = compiled.page(VIEWS[name], one("rows", one("totalCount"), **{argument: 0}))
+    statement = compiled.page(VIEWS, name, one("rows", one("totalCount"), **{argument: 0}))
 
     rows = await as_hr(statement, _strange(VIEWS[name], argument))
 
@@ -174,8 +174,8 @@ async def test_nothing_is_left_for_an_argument_that_no_row_has(as_hr, name, argu
 
 @pytest.mark.parametrize(("name", "argument"), [("Position", "leader"), ("Unit", "closed")])
 async def test_what_is_so_and_what_is_not_are_all(as_hr, name, argument):
-    statement = compiled.page(VIEWS[name], one("rows", one("totalCount"), **{argument: 0}))
-    everything = compiled.page(VIEWS[name], one("rows", one("totalCount")))
+    statement = compiled.page(VIEWS, name, one("rows", one("totalCount"), **{argument: 0}))
+    everything = compiled.page(VIEWS, name, one("rows", one("totalCount")))
 
     asked = ((statement, True), (statement, False), (everything,))
     so, not_so, both = [json.loads((await as_hr(*each))[0][0])["totalCount"] for each in asked]
@@ -204,7 +204,7 @@ def _size(relation):
 
 async def test_the_next_statement_on_a_connection_begins_as_nobody(database, actor_named):
     hr, employee = await actor_named("hr"), await actor_named("employee")
-    statement = compiled.page(VIEWS["Employee"], one("employees", one("totalCount")))
+    statement = compiled.page(VIEWS, "Employee", one("employees", one("totalCount")))
 
     seen = [await database.read_json(actor, statement.sql, []) for actor in (hr, employee, hr)]
 
@@ -222,7 +222,7 @@ async def test_readers_cannot_write(database):
 
 async def test_a_read_that_is_given_up_leaves_its_connection_fit_for_the_next(database, actor_named):
     hr = await actor_named("hr")
-    statement = compiled.page(VIEWS["Employee"], one("employees", one("totalCount")))
+    statement = compiled.page(VIEWS, "Employee", one("employees", one("totalCount")))
     slow = statement.sql.replace("SELECT convert_to(", "SELECT convert_to(pg_sleep(10)::text || ")
 
     with pytest.raises(TimeoutError):

@@ -1,5 +1,6 @@
 """Finding things again by their ids."""
 
+from domain.areas import VIEWS
 from domain.reading.compile import in_order
 from domain.reading.selection import Selection
 
@@ -123,7 +124,7 @@ def test_equal_ids_are_read_once():
     asked = Selection("nodes", "Unit", {"id": 0}, children=(Selection("id", "id"),))
     first, second = f"Unit_{UNKNOWN}", f"Unit_{UNKNOWN[:-1]}1"
 
-    takes = in_order({"Unit": asked}, 0).takes
+    takes = in_order(VIEWS, {"Unit": asked}, 0).takes
 
     assert sorted(len(read([first, second, first] * 30)) for _, read in takes) == [2, 2, 90, 90]
 

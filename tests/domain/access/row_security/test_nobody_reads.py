@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 from domain.clock import today
 
 TABLES = sorted(METADATA.tables)

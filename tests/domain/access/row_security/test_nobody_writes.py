@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from domain.all_tables import METADATA
+from domain.areas import METADATA
 from domain.database.tables import new_id
 from tests.domain.access.conftest import REFUSED, day
 

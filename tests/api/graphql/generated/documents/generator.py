@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type, is_composite_type
 
-from domain.reading.catalogue import VIEWS
+from domain.areas import VIEWS
 from tests.api.graphql.generated.documents.corpus import Corpus
 
 COUNTED = {"totalCount", "__typename"}

@@ -1,19 +1,37 @@
-"""A unit and all below it, as an argument of whatever belongs to units."""
+"""The tree of units as of today, under which everything hangs: filters of views, and what is above a unit."""
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import Column, ColumnElement, FromClause, Integer, MetaData, Subquery, Table, Uuid, select
 
-from domain.organisation.tables import UNIT_CLOSURE
 from domain.reading.filters import of
 from domain.reading.ids import uuid_of
 from domain.reading.view import Filter
+
+# The SQL view of each unit with itself and every unit above it, on the session's day.
+UNIT_CLOSURE = Table(
+    "unit_closure",
+    MetaData(),
+    Column("ancestor_id", Uuid, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    Column("depth", Integer, nullable=False),
+)
 
 
 def tree() -> FromClause:
     """Each unit (`unit_id`) with itself and every unit above it (`ancestor_id`, `depth`), as of today."""
     return UNIT_CLOSURE.alias()
+
+
+def unit_and_above(unit_id: UUID) -> Subquery:
+    """unit_id and depth of a unit (depth 0) and of each unit above it, nearest first by depth."""
+    return (
+        select(UNIT_CLOSURE.c.ancestor_id.label("unit_id"), UNIT_CLOSURE.c.depth)
+        .where(UNIT_CLOSURE.c.unit_id == unit_id)
+        .subquery()
+    )
 
 
 def below(name: str = "unit_id") -> Filter:
