@@ -19,12 +19,13 @@ from benchmarks.outcomes import Outcome, keep
 from domain.access.service import account_of
 from domain.actor import Actor
 from domain.clock import now
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
 from domain.database.embedded import DATABASE, Embedded
 from domain.database.migrate import migrate
 from domain.database.sessions import APPLICATION_ROLE, Database
+from domain.funds import service as funds
 from domain.pay_runs import service
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.service import Pinned
 
 PEOPLE, YEAR, ROUNDS = 100_000, 2026, 5
@@ -78,7 +79,7 @@ async def _pinned(database: Database, hr: Actor) -> tuple[Pinned, dict[str, floa
 async def _run(database: Database, hr: Actor, inputs: Pinned) -> float:
     began = perf_counter()
     async with database.writing(hr) as session:
-        await service.compute(session, hr, inputs, "bench", now(), validate=False)
+        await service.compute(session, hr, inputs, "bench", now(), funds.check, validate=False)
     return perf_counter() - began
 
 

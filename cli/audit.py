@@ -10,7 +10,7 @@ import typer
 from cli.console import tell, working
 
 if TYPE_CHECKING:
-    from domain.audit.verification.report import Report
+    from domain.verification.report import Report
 
 _LINK = re.compile("[0-9a-fA-F]{64}")
 audit = typer.Typer(help="Verify the trail, or seal it.", no_args_is_help=True)
@@ -52,8 +52,8 @@ async def _verify(say: Callable[[str], None], link: str, seal: int) -> "Report":
     import asyncpg
 
     from api import databases, settings
-    from domain.audit.verification.verify import Kept
-    from domain.audit.verification.verify import verify as verified
+    from domain.verification.verify import Kept
+    from domain.verification.verify import verify as verified
 
     connection = await asyncpg.connect(databases.find(settings.read()).owner)
     try:

@@ -9,7 +9,7 @@ from demo.draw import Draw, Ids, Whole, days, written
 from demo.posts import Posts
 from demo.staff.careers import NOBODY, Careers
 from demo.staff.grades import Holdings
-from domain.pay_runs.inputs import stand_ins
+from domain.computing import stand_ins
 from pay_models.kernel import model, run
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"

@@ -15,6 +15,7 @@ from domain.assessments import tables as assessments_tables
 from domain.assessments import views as assessments_views
 from domain.audit import tables as audit_tables
 from domain.audit import views as audit_views
+from domain.computing import tables as computing_tables
 from domain.database.tables import SQLModel
 from domain.funds import tables as funds_tables
 from domain.funds import views as funds_views
@@ -60,7 +61,7 @@ AREAS: Mapping[str, Area] = {
     "access": Area(access_tables, access_views),
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
-BELOW: Mapping[str, Area] = {"payments": Area(payments_tables)}
+BELOW: Mapping[str, Area] = {"computing": Area(computing_tables), "payments": Area(payments_tables)}
 METADATA: MetaData = SQLModel.metadata
 
 

@@ -13,6 +13,7 @@ from api.graphql.reads.read_field import read_one
 from api.pay_runs.types import PayRun
 from domain import clock
 from domain.database.sessions import WriteSession
+from domain.funds import service as funds
 from domain.pay_runs import service, withdrawal
 from domain.reading.ids import uuid_of
 
@@ -41,7 +42,7 @@ class PayRunMutations:
         actor, unit = info.context.signed_in, uuid_of("Unit", unit_id, "unitId")
 
         async def work(session: WriteSession) -> UUID:
-            return (await service.create(session, actor, unit, year, title, clock.now())).id
+            return (await service.create(session, actor, unit, year, title, clock.now(), funds.check)).id
 
         run = await decided(info, idempotency_key, work, unit_id=unit_id, year=year, title=title)
         return read_one(PayRun, run)

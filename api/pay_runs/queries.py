@@ -11,7 +11,7 @@ from api.graphql.permissions import needs
 from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, YEAR
 from api.graphql.reads.fields import Connection, root_paged
 from api.pay_runs.types import PAY_RUN, RATED, STATE, Reproduction
-from domain.pay_runs import reproduction
+from domain.pay_runs.proof import reproduction
 from domain.reading.ids import uuid_of
 
 

@@ -8,8 +8,8 @@ from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo
 from api.graphql.permissions import needs
 from api.scenarios.types import ParameterChange, Simulation
+from domain.computing.rules import Change
 from domain.reading.ids import uuid_of
-from domain.regulations.rules import Change
 from domain.scenarios import service
 
 

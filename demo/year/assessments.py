@@ -12,7 +12,7 @@ from demo.goals import Catalogue
 from demo.posts import Posts
 from demo.staff.careers import Careers, Days
 from demo.year.work import Work, evidence, systems
-from domain.assessments.scores import CRITERIA, Scores, score
+from domain.computing.scores import CRITERIA, Scores, score
 from pay_models.kernel import model
 
 SCORING = "vn.kpi_score_2026"

@@ -14,9 +14,9 @@ from domain import gate
 from domain.actor import Actor
 from domain.assessments import inputs
 from domain.assessments.inputs import Marks, Span
-from domain.assessments.scores import CRITERIA, Scores, score
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
+from domain.computing.scores import CRITERIA, Scores, score
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden

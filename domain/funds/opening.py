@@ -10,13 +10,13 @@ from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
+from domain.computing import snapshot
+from domain.computing.calculation import funds
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
-from domain.pay_runs.calculation import funds
-from domain.pay_runs.inputs import snapshot
 from domain.reading.ids import global_id
 
 

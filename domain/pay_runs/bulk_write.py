@@ -8,11 +8,11 @@ from sqlalchemy import insert
 
 from domain.audit.hashing import merkle
 from domain.compute_queue import in_thread
+from domain.computing.calculation import Calculation
+from domain.computing.snapshot import sha256
 from domain.database import bulk_copy
 from domain.database.sessions import WriteSession
 from domain.pay_runs import lines
-from domain.pay_runs.calculation import Calculation
-from domain.pay_runs.inputs.snapshot import sha256
 from domain.pay_runs.tables import PayRun, PayRunTrace
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 import polars as pl
 
 from domain.audit.hashing import merkle
-from domain.audit.hashing.lines import ids, leaves
+from domain.computing.calculation import Calculation, Part
 from domain.database.tables import new_id
-from domain.pay_runs.calculation import Calculation, Part
+from domain.pay_runs.proof.line_hash import ids, leaves
 from domain.pay_runs.tables import PayRunRules, PayRunStep
 
 SLICE = 10_000

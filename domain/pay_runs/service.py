@@ -1,27 +1,28 @@
 """The life of a pay run: made from pinned inputs, reviewed, approved by another, closed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import text
+import polars as pl
 
 from domain import gate
 from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.audit.hashing import run_root
 from domain.compute_queue import in_thread
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
+from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
-from domain.funds import service as funds
 from domain.locking import locked_at, seen
+from domain.pay_runs import double_payment
 from domain.pay_runs.bulk_write import write
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Inputs
+from domain.pay_runs.proof import run_root
 from domain.pay_runs.tables import PayRun
 
 # What may be done with a run in each state, for whoever asked for something else.
@@ -35,6 +36,11 @@ WAY_OUT = {
 }
 
 
+# What has to hold of the funds that a computed run shares out, else it raises: session, year, and a row per unit with
+# `unit_id` (text), `fund_vnd`, `eligible` (people who may get a share). Whoever knows runs and funds hands it in.
+FundsHold: TypeAlias = Callable[[ReadSession, int, pl.DataFrame], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Pinned:
     """Inputs of a unit and a year, and the hash under which they are kept."""
@@ -46,27 +52,41 @@ class Pinned:
 
 
 async def create(
-    session: WriteSession, actor: Actor, unit_id: UUID, year: int, title: str, now: datetime
+    session: WriteSession,
+    actor: Actor,
+    unit_id: UUID,
+    year: int,
+    title: str,
+    now: datetime,
+    funds_hold: FundsHold,
 ) -> PayRun:
     """Compute the bonus of a year for a unit and all below it, from inputs pinned now.
 
-    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), and Invalid or Conflict naming each fault of the
-    inputs; nothing is written then.
+    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), Invalid or Conflict naming each fault of the inputs,
+    and what `funds_hold` raises; nothing is written then.
     """
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
-    await _refuse_a_second_closing(session, unit_id, year)
+    await double_payment.refuse_a_second_closing(session, unit_id, year)
     taken = await snapshot.take(session, unit_id, year)
     kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
-    return await compute(session, actor, Pinned(unit_id, year, taken, kept), title, now, validate=True)
+    inputs = Pinned(unit_id, year, taken, kept)
+    return await compute(session, actor, inputs, title, now, funds_hold, validate=True)
 
 
 async def compute(
-    session: WriteSession, actor: Actor, inputs: Pinned, title: str, now: datetime, *, validate: bool
+    session: WriteSession,
+    actor: Actor,
+    inputs: Pinned,
+    title: str,
+    now: datetime,
+    funds_hold: FundsHold,
+    *,
+    validate: bool,
 ) -> PayRun:
     """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
     computed = await in_thread(calculate, inputs.taken, inputs.year, validate=validate)
-    await funds.check(session, inputs.year, computed.funds)
+    await funds_hold(session, inputs.year, computed.funds)
     run = PayRun(
         id=new_id(),
         unit_id=inputs.unit_id,
@@ -90,7 +110,7 @@ async def compute(
 async def review(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
     """Say that the lines were looked at and may go to approval."""
     run = await locked(session, run_id, version, "computed")
-    await _refuse_a_second_payment(session, run)
+    await double_payment.refuse_a_second_payment(session, run)
     run.reviewed_by, run.reviewed_at = actor.id, now
     return await advance(session, actor, run, "reviewed", "")
 
@@ -110,8 +130,8 @@ async def approve(
             "You made this run, so you cannot approve it: somebody else with the right to approve must.",
             "id",
         )
-    await _take_what_it_pays_from(session, run.year)
-    await _refuse_a_second_payment(session, run)
+    await double_payment.take_what_it_pays_from(session, run.year)
+    await double_payment.refuse_a_second_payment(session, run)
     run.approved_by, run.approved_at = actor.id, now
     return await advance(session, actor, run, "approved", reason)
 
@@ -164,72 +184,6 @@ async def advance(
     run.state, run.version = state, run.version + 1
     await audit.record(session, actor, f"pay_run.{happened or state}", run, before=before, reason=reason)
     return run
-
-
-async def _take_what_it_pays_from(session: WriteSession, year: int) -> None:
-    """Nobody approves another run, or changes what people are paid from in the year, until the transaction ends."""
-    if not await session.scalar(text("select approve_alone(:year)"), {"year": year}):
-        raise Conflict(
-            "year_in_use",
-            f"Somebody is changing what people are paid from in {year}, or approving a run, just now. Nothing was"
-            " written; try again in a minute.",
-            "id",
-        )
-
-
-async def _refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
-    """Nobody of the run is paid for its year by another one."""
-    twice = await session.execute(text("select people, pay_run_id from paid_already(:run)"), {"run": run.id})
-    if (found := twice.first()) is not None:
-        raise Conflict(
-            "already_paid",
-            f"{found.people} of its people are paid for {run.year} by PayRun_{found.pay_run_id}, which is approved:"
-            " discard this run, or have that approval withdrawn before it is closed (askPayRunWithdrawal).",
-            "id",
-        )
-
-
-_CLOSED_ABOUT = text("""
-    select r.id, u.code,
-           case when r.unit_id = :unit then 'of this unit'
-                when exists (select from unit_closure where ancestor_id = :unit and unit_id = r.unit_id)
-                then 'of ' || u.code || ', a unit below this one,'
-                else 'of ' || u.code || ', above this unit,' end as whose,
-           r.unit_id <> :unit
-           and exists (select from unit_closure where ancestor_id = :unit and unit_id = r.unit_id) as below
-    from pay_run r join unit u on u.id = r.unit_id
-    where r.year = :year and r.state = 'closed'
-      and exists (select from unit_closure c
-                  where (c.ancestor_id, c.unit_id) in ((r.unit_id, :unit), (:unit, r.unit_id)))
-    order by below, u.code limit 1
-""")
-
-
-# Tried, never waited for: who waits holds a connection, and forty who wait hold all of them.
-_TAKE_THE_YEAR = text("select pg_try_advisory_xact_lock(hashtext('pay_run'), :year)")
-
-
-async def _refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: int) -> None:
-    """One closed run at most pays a person for a year: none above, at or below the unit."""
-    if not await session.scalar(_TAKE_THE_YEAR, {"year": year}):
-        raise Conflict(
-            "year_in_use",
-            f"Somebody else is computing or closing a pay run of {year} just now. Nothing was written; try again in a"
-            " minute.",
-            "year",
-        )
-    closed = (await session.execute(_CLOSED_ABOUT, {"year": year, "unit": unit_id})).first()
-    if closed is not None:
-        way_out = (
-            "Make a run for each unit that is not paid yet."
-            if closed.below
-            else "What was paid is changed by a correction only."
-        )
-        raise Conflict(
-            "year_already_closed",
-            f"The {year} bonus {closed.whose} was closed with PayRun_{closed.id}. {way_out}",
-            "unitId",
-        )
 
 
 async def _computed(session: WriteSession, run: PayRun) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pinned inputs, the run over them, the rules it used, and one line for each person."""
+"""The run over pinned inputs, the rules it used, and one line for each person."""
 
 from datetime import datetime
 from typing import Any
@@ -10,31 +10,6 @@ from sqlmodel import Field, SQLModel
 from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
 
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
-
-
-class Snapshot(SQLModel, table=True):
-    """The inputs of a run, named by the hash of their content and kept as long as the run."""
-
-    __tablename__ = "snapshot"
-
-    hash: str = Field(primary_key=True, sa_type=TEXT)
-    unit_id: UUID = Field(foreign_key="unit.id", index=True)
-    year: int
-    people: int
-    taken_by: UUID
-    taken_at: datetime = Field(sa_type=MOMENT)
-
-
-class SnapshotFrame(SQLModel, table=True):
-    """One table of a snapshot as a Parquet file."""
-
-    __tablename__ = "snapshot_frame"
-
-    snapshot_hash: str = Field(foreign_key="snapshot.hash", primary_key=True, sa_type=TEXT)
-    name: str = Field(primary_key=True, sa_type=TEXT)
-    sha256: str = Field(sa_type=TEXT)
-    rows: int
-    content: bytes = Field(sa_type=LargeBinary)
 
 
 class PayRun(Versioned, table=True):

@@ -34,6 +34,11 @@ def unit_and_above(unit_id: UUID) -> Subquery:
     )
 
 
+def unit_and_below(unit_id: UUID) -> Subquery:
+    """unit_id of a unit and of each unit below it."""
+    return select(UNIT_CLOSURE.c.unit_id).where(UNIT_CLOSURE.c.ancestor_id == unit_id).subquery()
+
+
 def below(name: str = "unit_id") -> Filter:
     """Rows of the unit and of every unit below it, in the tree of today."""
 

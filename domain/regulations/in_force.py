@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from domain.computing.rules import Rules, rules_of
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
 from domain.reading.units import unit_and_above
-from domain.regulations.rules import Rules, rules_of
 from domain.regulations.tables import Regulation
 
 

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from domain import gate
 from domain.actor import Actor
 from domain.audit import service as audit
+from domain.computing.rules import rules_of
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.locking import locked_at, refuse_stale, seen
-from domain.regulations.rules import rules_of
 from domain.regulations.tables import Regulation
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 import polars as pl
 
+from domain.computing.rules import Change, Rules, rules_of
 from domain.errors import Invalid
-from domain.regulations.rules import Change, Rules, rules_of
 from pay_models.kernel import PayModel
 
 # Of the numbers that decide who is in which class; by the unit that the parameter file states.

@@ -12,14 +12,14 @@ from sqlmodel import col
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
+from domain.computing.rules import Change
+from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Inputs
 from domain.pay_runs.tables import PayRun
-from domain.regulations.rules import Change
 from domain.scenarios import limits
 from domain.scenarios.effects import Effects, compare
 from domain.scenarios.tables import AskedScenario
@@ -62,7 +62,7 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     run = await service.found(session, run_id, "baseline")
     scenario = _hash(changes) if changes else None
     await _refuse_spent(session, actor, run, scenario)
-    taken = await snapshot.load_to_simulate(session, run, scenario)
+    taken = await snapshot.load_to_simulate(session, run.id, run.snapshot_hash, scenario)
     limits.refuse(taken.units, run.year, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)

@@ -6,10 +6,10 @@ import pytest
 
 from demo import Summary, load, loaded
 from domain.actor import SYSTEM
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
 from domain.database.sessions import owning
 from domain.errors import Conflict, Invalid
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
 from domain.regulations.in_force import rules_in_force
 from migrations.security import RULES
 

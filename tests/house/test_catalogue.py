@@ -1,6 +1,6 @@
 """What guards the database is declared in one file that verification compares with."""
 
-from domain.audit.verification.catalogue import DECLARED
+from domain.verification.catalogue import DECLARED
 from tests.house.rules import catalogue
 
 

@@ -10,6 +10,7 @@ from api.graphql.computations import InTurn, computes
 from api.schema import schema
 from domain.clock import now
 from domain.database.sessions import Database
+from domain.funds import service as funds
 from domain.pay_runs import service
 from tests.fixtures.client import Client
 
@@ -113,7 +114,7 @@ async def test_a_year_that_somebody_is_computing_is_refused_in_words_and_free_af
 ) -> None:
     client.sign_in("hr")
     async with database.writing(hr) as session:
-        await service.create(session, hr, province, 2026, "The first", now())
+        await service.create(session, hr, province, 2026, "The first", now(), funds.check)
         refused = await client.ask(MAKE, unit=f"Unit_{province}", key="second")
         meanwhile = await owner.fetchval("select count(*) from pay_run")
     again = await client.ask(MAKE, unit=f"Unit_{province}", key="second")

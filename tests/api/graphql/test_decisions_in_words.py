@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from domain.clock import now
+from domain.funds import service as funds
 from domain.pay_runs import service
 
 PROBLEM = "... on Problem { code message path }"
@@ -142,7 +143,7 @@ async def test_a_run_over_a_unit_that_is_partly_closed_names_the_part(client, da
         "select f.unit_id, u.code from bonus_fund f join unit u on u.id = f.unit_id order by u.code limit 1"
     )
     async with database.writing(hr) as session:
-        made = await service.create(session, hr, below["unit_id"], 2026, "Of a part", now())
+        made = await service.create(session, hr, below["unit_id"], 2026, "Of a part", now(), funds.check)
     await owner.execute("set session_replication_role = replica")
     await owner.execute(
         "update pay_run set state = 'closed', reviewed_by = $2, approved_by = $2, closed_by = $2"

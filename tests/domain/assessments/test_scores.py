@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from domain.assessments.scores import score
+from domain.computing.scores import score
 from domain.errors import Invalid
 from pay_models.kernel import model
 

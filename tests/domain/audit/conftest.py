@@ -10,12 +10,13 @@ import demo
 from domain.access.service import account_of
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.audit.verification.verify import verify
 from domain.clock import now
 from domain.database import migrate
 from domain.database.sessions import Database
+from domain.funds import service as funds
 from domain.pay_runs import service as pay_runs
 from domain.pay_runs import withdrawal
+from domain.verification.verify import verify
 from tests.fixtures.server import Server
 
 _LARGEST = """
@@ -62,7 +63,7 @@ async def _ask(url: str) -> None:
     unit = await connection.fetchval(f"{_LARGEST} offset 1")
     await connection.close()
     async with database.writing(hr) as session:
-        run = await pay_runs.create(session, hr, unit, YEAR, "Thưởng", now())
+        run = await pay_runs.create(session, hr, unit, YEAR, "Thưởng", now(), funds.check)
         await pay_runs.review(session, hr, run.id, 1, now())
     async with database.writing(finance) as session:
         await pay_runs.approve(session, finance, run.id, 2, "Đúng quỹ", now())
@@ -79,8 +80,8 @@ async def _pay(url: str, unit: str = "select unit_id from unit_state where kind 
     province = await connection.fetchval(unit)
     await connection.close()
     async with database.writing(hr) as session:
-        run = await pay_runs.create(session, hr, province, YEAR, "Thưởng 2026", now())
-        await pay_runs.create(session, hr, province, YEAR, "Tính thử", now())
+        run = await pay_runs.create(session, hr, province, YEAR, "Thưởng 2026", now(), funds.check)
+        await pay_runs.create(session, hr, province, YEAR, "Tính thử", now(), funds.check)
     async with database.writing(hr) as session:
         await pay_runs.review(session, hr, run.id, 1, now())
     await audit.seal(database)

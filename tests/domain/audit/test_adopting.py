@@ -1,7 +1,7 @@
 """What stood before changes were noted is taken as it is, by an event for each table."""
 
-from domain.audit.verification.verify import verify
 from domain.database import migrate
+from domain.verification.verify import verify
 
 
 async def test_an_upgrade_tells_of_the_rows_that_it_met(owner, owner_url, demo):

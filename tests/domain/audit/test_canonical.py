@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.audit import seals
-from domain.audit.hashing import canonical, events, lines, merkle
+from domain.audit.hashing import canonical, events, merkle
+from domain.pay_runs.proof import line_hash
 
 ID = UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000")
 
@@ -94,16 +95,16 @@ def test_the_leaf_of_an_event_never_changes():
 
 
 def test_the_leaf_of_a_line_never_changes():
-    line = dict.fromkeys(lines.FIELDS, "x") | {
+    line = dict.fromkeys(line_hash.FIELDS, "x") | {
         "amount_vnd": 12_300_000,
         "rules_number": 0,
         "assessment_id": None,
     }
 
-    (leaf,) = lines.leaves(pl.DataFrame([line], schema_overrides={"assessment_id": pl.String}))
+    (leaf,) = line_hash.leaves(pl.DataFrame([line], schema_overrides={"assessment_id": pl.String}))
 
     assert leaf.hex() == "ab5beb041008968ba940715f13336562ee352f77f53914febd9bcf6237add37b"
-    assert leaf == merkle.leaf(canonical.record(lines.KIND, line, lines.FIELDS))
+    assert leaf == merkle.leaf(canonical.record(line_hash.KIND, line, line_hash.FIELDS))
 
 
 def test_the_link_of_a_seal_never_changes():
@@ -116,7 +117,7 @@ def test_the_link_of_a_seal_never_changes():
 def test_a_line_is_named_after_its_run_its_place_and_its_leaf():
     run = "0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"
 
-    named = lines.ids(run, [b"\xab" * 32, b"\xcd" * 32], first=4095)
+    named = line_hash.ids(run, [b"\xab" * 32, b"\xcd" * 32], first=4095)
 
     assert named.to_list() == ["0192aaaa-bbbb-8000-8fff-abababababab", "0192aaaa-bbbb-8001-8000-cdcdcdcdcdcd"]
     assert [UUID(name).version for name in named] == [8, 8]

@@ -10,9 +10,9 @@ from domain.actor import Actor
 from domain.audit import seals
 from domain.audit.hashing import events, merkle
 from domain.audit.service import seal, tell
-from domain.audit.verification.verify import verify
 from domain.database.sessions import owning
 from domain.database.tables import new_id
+from domain.verification.verify import verify
 
 MAI = Actor(UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"), "Mai")
 

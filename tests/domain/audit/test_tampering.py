@@ -7,9 +7,9 @@ import asyncpg
 import pytest
 
 from domain.areas import METADATA
-from domain.audit.verification import verify as verifying
-from domain.audit.verification.rows import check_rows
-from domain.audit.verification.verify import verify
+from domain.verification import verify as verifying
+from domain.verification.rows import check_rows
+from domain.verification.verify import verify
 from tests.fixtures.server import Server
 
 TABLES = (

@@ -10,9 +10,9 @@ import pytest
 from domain.actor import SYSTEM, Actor
 from domain.audit import service as audit
 from domain.audit.hashing import events
-from domain.audit.verification.verify import verify
 from domain.database.sessions import raw
 from domain.database.tables import new_id
+from domain.verification.verify import verify
 
 # A result of a month that nobody assessed yet.
 SCORE = (

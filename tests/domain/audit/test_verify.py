@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 
 from domain.audit import seals
-from domain.audit.hashing import events, lines
-from domain.audit.verification.report import Report
-from domain.audit.verification.verify import Kept, verify
+from domain.audit.hashing import events
 from domain.database.sessions import APPLICATION_ROLE
 from domain.errors import Forbidden
+from domain.pay_runs.proof import line_hash
+from domain.verification.report import Report
+from domain.verification.verify import Kept, verify
 from tests.domain.audit.conftest import differing
 
 APPROVED = "happened = 'pay_run.approved'"
@@ -78,8 +79,8 @@ async def test_a_line_forged_with_its_leaf_and_id_misses_the_root_of_its_run(sup
     row = dict(
         await superuser.fetchrow(f"select * from pay_line where {LINE} order by employee_id desc limit 1")
     )
-    forged = {name: str(row[name]) for name in lines.FIELDS} | {"amount_vnd": row["amount_vnd"] + 1}
-    (leaf,) = lines.leaves(pl.DataFrame([forged]))
+    forged = {name: str(row[name]) for name in line_hash.FIELDS} | {"amount_vnd": row["amount_vnd"] + 1}
+    (leaf,) = line_hash.leaves(pl.DataFrame([forged]))
     statement = "update pay_line set amount_vnd = amount_vnd + 1, leaf = $2 where id = $1"
     await superuser.execute(statement, row["id"], leaf)
     assert await differing(superuser) == (f"PayLine_{row['id']}", "its id")
@@ -89,7 +90,7 @@ async def test_a_line_forged_with_its_leaf_and_id_misses_the_root_of_its_run(sup
         row["pay_run_id"],
         row["employee_id"],
     )
-    (name,) = lines.ids(str(row["pay_run_id"]), [leaf], place)
+    (name,) = line_hash.ids(str(row["pay_run_id"]), [leaf], place)
     await superuser.execute("update pay_line set id = $2 where id = $1", row["id"], name)
 
     assert await differing(superuser) == (f"PayRun_{row['pay_run_id']}", "the root of its lines")

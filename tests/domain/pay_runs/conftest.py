@@ -11,6 +11,7 @@ from domain.actor import Actor
 from domain.clock import now
 from domain.database.sessions import Database
 from domain.database.tables import new_id
+from domain.funds import service as funds
 from domain.pay_runs import service, withdrawal
 from domain.pay_runs.tables import PayRun
 
@@ -32,7 +33,7 @@ class Life:
         """A computed run of a unit."""
         maker = by or self.hr
         async with self.database.writing(maker) as session:
-            return await service.create(session, maker, unit, YEAR, title, now())
+            return await service.create(session, maker, unit, YEAR, title, now(), funds.check)
 
     async def reviewed(self, run: PayRun) -> PayRun:
         """The run, one step further."""

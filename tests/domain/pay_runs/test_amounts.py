@@ -1,4 +1,4 @@
-from domain.pay_runs import reproduction
+from domain.pay_runs.proof import reproduction
 
 
 async def test_every_units_lines_sum_to_its_fund(make_run, owner):

@@ -4,6 +4,7 @@ import pytest
 
 from domain.clock import now
 from domain.errors import Forbidden, Invalid, Refusal
+from domain.funds import service as funds
 from domain.pay_runs import service
 
 FAULTS = {
@@ -72,7 +73,7 @@ async def test_a_unit_in_which_nobody_is_eligible_is_refused(make_run, owner):
 async def test_a_unit_that_is_not_there_is_one_on_which_nobody_holds_a_right(database, hr, owner):
     with pytest.raises(Forbidden) as refused:
         async with database.writing(hr) as session:
-            await service.create(session, hr, hr.id, 2026, "Nowhere", now())
+            await service.create(session, hr, hr.id, 2026, "Nowhere", now(), funds.check)
 
     assert (refused.value.code, refused.value.path) == ("forbidden", "unitId")
     assert await owner.fetchval("select count(*) from pay_run") == 0
@@ -81,7 +82,7 @@ async def test_a_unit_that_is_not_there_is_one_on_which_nobody_holds_a_right(dat
 async def test_who_may_not_make_runs_makes_none(database, finance, province, owner):
     with pytest.raises(Forbidden) as refused:
         async with database.writing(finance) as session:
-            await service.create(session, finance, province, 2026, "Not mine", now())
+            await service.create(session, finance, province, 2026, "Not mine", now(), funds.check)
 
     assert "`pay_run.create`" in refused.value.message
     assert await owner.fetchval("select count(*) from pay_run") == 0
@@ -94,7 +95,7 @@ async def test_who_may_not_make_runs_makes_none(database, finance, province, own
 async def test_a_year_that_is_none_or_has_not_begun_pays_nobody(database, hr, province, owner, year, code):
     with pytest.raises(Invalid) as refused:
         async with database.writing(hr) as session:
-            await service.create(session, hr, province, year, "Bonus", now())
+            await service.create(session, hr, province, year, "Bonus", now(), funds.check)
 
     assert (refused.value.code, refused.value.path) == (code, "year")
     assert await owner.fetchval("select count(*) from pay_run") == 0

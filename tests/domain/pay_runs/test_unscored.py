@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from domain.pay_runs.inputs import stand_ins
+from domain.computing import stand_ins
 from pay_models.kernel import model, run
 
 CLASSES = model("vn.classes_2026")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from domain.computing.rules import Change
 from domain.errors import Invalid
-from domain.regulations.rules import Change
 from domain.scenarios import service
 
 CLASSES = "vn.classes_2026"

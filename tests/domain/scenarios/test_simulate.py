@@ -3,12 +3,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
+from domain.computing.rules import Change
 from domain.database.tables import new_id
 from domain.errors import Conflict, Invalid, NotFound
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
 from domain.pay_runs.tables import PayRun
-from domain.regulations.rules import Change
 from domain.scenarios import service
 
 QUOTA = Change("vn.classes_2026", "quota_bp", 2_500)

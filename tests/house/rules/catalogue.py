@@ -6,9 +6,9 @@ from pathlib import Path
 
 import asyncpg
 
-from domain.audit.verification import catalogue
 from domain.database import migrate
 from domain.database.embedded import Embedded
+from domain.verification import catalogue
 
 
 async def fresh(server: Embedded) -> str:

@@ -41,7 +41,7 @@ TRANSACTION = Door(
     {
         "domain/database/sessions.py": "it is the only one that opens transactions of an actor",
         "domain/database/migrate.py": "migrations have no actor",
-        "domain/audit/verification/verify.py": "it reads one state on a connection given, of whoever verifies",
+        "domain/verification/verify.py": "it reads one state on a connection given, of whoever verifies",
     },
     methods=frozenset({"commit", "rollback", "transaction", "begin_nested"}),
 )

@@ -7,8 +7,8 @@ import pytest
 
 from demo import DEMO_DAY
 from domain import clock
+from domain.computing import snapshot
 from domain.database.tables import new_id
-from domain.pay_runs.inputs import snapshot
 
 MOVED = date(2027, 7, 1)
 STATE = "insert into unit_state values ($1, $2, $3, 'X', 'commune', $4, true, false)"

@@ -7,9 +7,10 @@ from uuid import UUID
 import orjson
 import polars as pl
 
-from domain.audit.hashing import events, lines, merkle, run_root
-from domain.audit.verification import portions
-from domain.audit.verification.report import Difference, Report, Watch, same
+from domain.audit.hashing import events, merkle
+from domain.pay_runs.proof import line_hash, run_root
+from domain.verification import portions
+from domain.verification.report import Difference, Report, Watch, same
 
 _LIFE = [
     f"pay_run.{happened}"
@@ -31,7 +32,7 @@ _MISSING = """
           and not exists (select from pay_run r where 'PayRun_' || r.id = e.subject)
     order by e.id limit 1
 """
-_LINE: dict[str, Any] = dict.fromkeys(("id", *lines.FIELDS, "leaf"), pl.String) | {"amount_vnd": pl.Int64}
+_LINE: dict[str, Any] = dict.fromkeys(("id", *line_hash.FIELDS, "leaf"), pl.String) | {"amount_vnd": pl.Int64}
 _LINES = f"""
     select {", ".join(portions.text_of("l", name) for name in _LINE)} from pay_line l
     where l.pay_run_id = $1 and l.employee_id > $2 order by l.employee_id limit $3
@@ -69,8 +70,8 @@ async def _check_row(connection: Any, run: Any) -> None:
 async def _check_lines(connection: Any, run: Any, report: Report, watch: Watch) -> None:
     name, tree, people, total_vnd, last = f"PayRun_{run['id']}", merkle.Growing(), 0, 0, UUID(int=0)
     while len(portion := await portions.read(connection, _LINES, _LINE, run["id"], last, portions.LARGEST)):
-        leaves = lines.leaves(portion)
-        _check_portion(portion, leaves, lines.ids(str(run["id"]), leaves, people))
+        leaves = line_hash.leaves(portion)
+        _check_portion(portion, leaves, line_hash.ids(str(run["id"]), leaves, people))
         tree.extend(leaves)
         people, total_vnd = people + portion.height, total_vnd + int(portion["amount_vnd"].sum())
         last = UUID(portion["employee_id"][-1])

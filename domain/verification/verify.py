@@ -7,14 +7,14 @@ at the end, or written anew as a whole, by whoever owns the server: for that, so
 from dataclasses import dataclass
 from typing import Any
 
-from domain.audit.verification.catalogue import check_catalogue
-from domain.audit.verification.files import check_snapshots, check_traces
-from domain.audit.verification.funds import check_funds
-from domain.audit.verification.report import Difference, Report, Watch, same
-from domain.audit.verification.rows import check_rows
-from domain.audit.verification.runs import check_runs
-from domain.audit.verification.trail import check_seals, check_unsealed
 from domain.errors import Forbidden
+from domain.verification.catalogue import check_catalogue
+from domain.verification.files import check_snapshots, check_traces
+from domain.verification.funds import check_funds
+from domain.verification.report import Difference, Report, Watch, same
+from domain.verification.rows import check_rows
+from domain.verification.runs import check_runs
+from domain.verification.trail import check_seals, check_unsealed
 
 _CHECKS = (check_unsealed, check_snapshots, check_traces, check_runs)
 # Only the owner sees every row and may read all of the catalogue.

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from domain.audit.verification.report import Report, Watch, same
-from domain.pay_runs.inputs.snapshot import content_hash, sha256
+from domain.computing.snapshot import content_hash, sha256
+from domain.verification.report import Report, Watch, same
 
 _SNAPSHOTS = "select hash from snapshot order by taken_at, hash"
 _FRAMES = "select name from snapshot_frame where snapshot_hash = $1 order by name"

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.audit.hashing import canonical, merkle
-from domain.audit.verification.report import Difference, Report, Watch, same
+from domain.verification.report import Difference, Report, Watch, same
 from migrations.events import EVERYTHING
 
 KIND = "meritgrid row 1"

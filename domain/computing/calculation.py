@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 import orjson
 import polars as pl
 
-from domain.assessments import scores
+from domain.computing import scores, stand_ins
+from domain.computing.faults import check_scores
+from domain.computing.rules import STAGES, Change, Rules, rules_of
+from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
-from domain.pay_runs.inputs import stand_ins
-from domain.pay_runs.inputs.faults import check_scores
-from domain.pay_runs.inputs.snapshot import Inputs
-from domain.regulations.rules import STAGES, Change, Rules, rules_of
 from pay_models.kernel import BadRows, Explanation, PayModel, Run, again, run, sheet
 from pay_models.kernel.rows import columns_of, keys_of, steps_of
 

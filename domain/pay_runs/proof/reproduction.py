@@ -6,15 +6,15 @@ from uuid import UUID
 import polars as pl
 
 from domain.audit.hashing import merkle
-from domain.audit.hashing.lines import leaves
 from domain.compute_queue import in_thread
+from domain.computing import snapshot
+from domain.computing.calculation import calculate
+from domain.computing.snapshot import Inputs
 from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
-from domain.pay_runs.calculation import calculate
-from domain.pay_runs.inputs import snapshot
-from domain.pay_runs.inputs.snapshot import Inputs
+from domain.pay_runs.proof.line_hash import leaves
 from domain.pay_runs.tables import PayRun
 
 _STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"

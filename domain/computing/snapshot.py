@@ -11,13 +11,13 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.actor import Actor
+from domain.computing import statements
+from domain.computing.faults import check_assessments, check_pay
+from domain.computing.reach import check_reach
+from domain.computing.tables import Snapshot, SnapshotFrame
 from domain.database import bulk_copy
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
-from domain.pay_runs.inputs import statements
-from domain.pay_runs.inputs.faults import check_assessments, check_pay
-from domain.pay_runs.inputs.reach import check_reach
-from domain.pay_runs.tables import PayRun, Snapshot, SnapshotFrame
 from pay_models.kernel import natural
 
 NAMES = ("people", "months", "items", "units")
@@ -166,13 +166,15 @@ async def load(session: ReadSession, name_of_all: str) -> Inputs:
 _TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenario)")
 
 
-async def load_to_simulate(session: WriteSession, run: PayRun, scenario: str | None) -> Inputs:
+async def load_to_simulate(
+    session: WriteSession, run_id: UUID, name_of_all: str, scenario: str | None
+) -> Inputs:
     """The kept frames of a run for whoever may simulate it but not select them; counts the `scenario`, if any.
 
     Raises what `load` raises, and what the database raises when the actor may not simulate or has asked enough.
     """
-    rows = await session.execute(_TO_SIMULATE, {"run": run.id, "scenario": scenario})
-    return _proven(run.snapshot_hash, dict(tuple(row) for row in rows))
+    rows = await session.execute(_TO_SIMULATE, {"run": run_id, "scenario": scenario})
+    return _proven(name_of_all, dict(tuple(row) for row in rows))
 
 
 def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:

@@ -8,8 +8,8 @@ import polars as pl
 
 from domain.audit import seals
 from domain.audit.hashing import events, merkle
-from domain.audit.verification import portions
-from domain.audit.verification.report import Difference, Report, Watch, same
+from domain.verification import portions
+from domain.verification.report import Difference, Report, Watch, same
 
 _EVENT: dict[str, Any] = dict.fromkeys((*events.FIELDS, "leaf"), pl.String)
 _COLUMNS = ", ".join(portions.text_of("e", name) for name in _EVENT)

@@ -4,9 +4,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from domain.audit.verification.report import Difference, Report, Watch
+from domain.verification.report import Difference, Report, Watch
 
-DECLARED = Path(__file__).parents[3] / "migrations" / "declared.txt"
+DECLARED = Path(__file__).parents[2] / "migrations" / "declared.txt"
 # Plain reads of the catalogue, in forms that PostgreSQL 16 to 18 print alike: not the null-constraints of 18, and of a
 # view its options and the tables that it reads, not its text.
 _QUESTIONS = (

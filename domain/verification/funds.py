@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.audit.verification.report import Difference, Report, Watch
+from domain.verification.report import Difference, Report, Watch
 
 _PAID_BY_NOBODY = """
     select p.employee_id, p.year from paid_period p
