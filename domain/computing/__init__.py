@@ -1,1 +1,1 @@
-"""A run's inputs: read in bulk, pinned as snapshots, and what is wrong with them."""
+"""Computing of runs: inputs read in bulk and pinned as snapshots, what is wrong with them, rules, amounts."""

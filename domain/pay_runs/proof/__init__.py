@@ -1,0 +1,1 @@
+"""The proof of a run: what its lines and inputs are hashed to, and computing it again."""

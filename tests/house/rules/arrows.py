@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.house.rules.names import AREAS
+from domain import areas
 from tests.house.rules.tree import files, parsed, place
 
+# Rooms of the domain that keep tables.
+KEEPING = (*areas.AREAS, *areas.BELOW)
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 BROKEN = re.compile(r"^(.+) BROKEN$", re.MULTILINE)
 
@@ -31,12 +33,12 @@ def others_tables(root: Path) -> list[str]:
     """
     return [
         f"{place(path, root, node.lineno)} asks {other}'s tables; use its service"
-        for area in AREAS
+        for area in KEEPING
         for path, tree in parsed(files(root, ".py", under=[f"domain/{area}"]))
         if path.stem not in ("tables", "views")
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for other in AREAS
+        for other in KEEPING
         if other != area and f"domain.{other}.tables" in _modules(node) and _names(node) & _asked(tree)
     ]
 

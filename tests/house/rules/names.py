@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from domain import areas
 from tests.house.rules.tree import files, parsed, place
 
 EMPTY_NAMES = re.compile(
@@ -17,10 +18,7 @@ NO_PARTICIPLE: Mapping[str, str] = {
     "embedded": "an adjective: the PostgreSQL that is embedded",
     "pay_models/kernel": "gets its rooms and names with the engine of runs",
 }
-AREAS = (
-    *("organisation", "people", "goals", "results", "assessments", "grids"),
-    *("regulations", "funds", "pay_runs", "scenarios", "audit", "access"),
-)
+AREAS = tuple(areas.AREAS)
 EVERY_AREA: Mapping[str, frozenset[str]] = {
     "api": frozenset({"__init__", "types", "queries", "mutations"}),
     "domain": frozenset({"__init__", "tables", "views", "service", "events"}),
