@@ -19,6 +19,7 @@ from tests.domain.audit.conftest import differing
 APPROVED = "happened = 'pay_run.approved'"
 RUN = "(select id from pay_run where state = 'closed')"
 LINE = f"pay_run_id = {RUN} and amount_vnd > 0"
+LEAVES = "select leaf from audit_seal_event join audit_event on id = event_id where seal_number = $1 order by place"
 EVENT = "(select event_id from audit_seal_event where (seal_number, place) = (2, 0))"
 
 
@@ -33,11 +34,7 @@ async def forge(connection: Any, event_id: Any) -> None:
 
 async def reseal(connection: Any, number: int) -> None:
     """Give a seal the root of its events as they are, and the link that goes with it."""
-    leaves = await connection.fetch(
-        "select leaf from audit_seal_event join audit_event on id = event_id"
-        " where seal_number = $1 order by place",
-        number,
-    )
+    leaves = await connection.fetch(LEAVES, number)
     before = await connection.fetchval("select link from audit_seal where number = $1", number - 1)
     sealed_at = await connection.fetchval("select sealed_at from audit_seal where number = $1", number)
     again = seals.over(number, before or seals.FIRST_LINK, [leaf for (leaf,) in leaves], sealed_at)
