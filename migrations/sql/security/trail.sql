@@ -102,13 +102,17 @@ begin
     return event;
 end $$;
 
--- An event about one row speaks of that row: its subject, its unit, and what it says came of it.
+-- An event about one row speaks of that row: its subject, its unit, and something of what came of it. A grade is told of
+-- its person, and a fund of the unit at or above its own that funds were opened for.
 create or replace function check_told(told audit_event, changed_table text, row_id uuid)
     returns void language plpgsql security definer
     set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     found jsonb;
     said jsonb;
+    unit uuid;
+    whole text;
+    about text := replace(initcap(replace(changed_table, '_', ' ')), ' ', '') || '_' || row_id;
 begin
     execute format('select to_jsonb(t), to_jsonb(jsonb_populate_record(t, coalesce($2, ''{}''))) from %I t where id = $1',
                    changed_table)
@@ -116,12 +120,21 @@ begin
     if found is null then
         return;
     end if;
-    if said <> found then
-        raise exception '% says what the row % of % does not', told.happened, row_id, changed_table
+    if said <> found or not exists (
+        select from jsonb_object_keys(told.after::jsonb) key where key <> 'id' and found ? key
+    ) then
+        raise exception '% says nothing of the row % of %, or what it does not', told.happened, row_id, changed_table
             using errcode = 'check_violation';
     end if;
-    if found ? 'unit_id' and (found ->> 'unit_id')::uuid is distinct from told.unit_id
-       or position(right(told.subject, 36) in found::text || coalesce(told.unit_id::text, '')) = 0 then
+    unit := (found ->> 'unit_id')::uuid;
+    if changed_table = 'bonus_fund'
+       and exists (select from unit_closure c where c.ancestor_id = told.unit_id and c.unit_id = unit) then
+        unit := told.unit_id;
+    end if;
+    whole := case changed_table when 'grade_holding' then 'Employee_' || (found ->> 'employee_id')
+                                when 'bonus_fund' then 'Unit_' || unit else about end;
+    if found ? 'unit_id' and unit is distinct from told.unit_id
+       or coalesce(told.subject, '') not in (about, whole) then
         raise exception '% names another unit or subject than the row % of %', told.happened, row_id, changed_table
             using errcode = 'check_violation';
     end if;

@@ -63,7 +63,7 @@ async def test_a_change_that_nobody_tells_is_not_kept(database, owner, computed_
 async def test_two_changes_need_more_than_the_event_of_one(database, owner, demo, actor_named):
     hr = await actor_named("hr")
     unit = await owner.fetchval("select unit_id from kpi_result order by id limit 1")
-    tell = (RECORD, new_id(), hr.id, "result.recorded", f"KpiResult_{NEW}", unit, "{}")
+    tell = (RECORD, new_id(), hr.id, "result.recorded", f"KpiResult_{NEW}", unit, '{"version": 1}')
 
     with pytest.raises(Exception, match="not told"):
         await attempt(database, hr, (CHANGES["score"],), tell, (SCORE.format(OTHER, 2),))
@@ -109,19 +109,54 @@ async def test_an_event_takes_a_declared_name_and_its_right(
 
 @pytest.mark.parametrize(
     ("subject", "after"),
-    [("KpiResult_{0}", '{"completed": 77777}'), ("KpiResult_{0}", '{"version": 9}'), ("KpiResult_{1}", "{}")],
+    [
+        ("KpiResult_{0}", '{"completed": 77777}'),
+        ("KpiResult_{0}", '{"version": 9}'),
+        ("KpiResult_{0}", "{}"),
+        ("KpiResult_{0}", None),
+        ("KpiResult_{0}", '{"nothing": 1}'),
+        ("KpiResult_{1}", '{"version": 1}'),
+        ("Employee_{2}", '{"version": 1}'),
+        ("Unit_{3}", '{"version": 1}'),
+        ("{0}", '{"version": 1}'),
+    ],
 )
 async def test_an_event_that_contradicts_its_row_is_refused(
     database, owner, demo, actor_named, subject, after
 ):
     hr = await actor_named("hr")
-    unit = await owner.fetchval("select unit_id from kpi_result order by id limit 1")
-    tell = (RECORD, new_id(), hr.id, "result.recorded", subject.format(NEW, OTHER), unit, after)
+    person, unit = await owner.fetchrow("select employee_id, unit_id from kpi_result order by id limit 1")
+    about = subject.format(NEW, OTHER, person, unit)
+    tell = (RECORD, new_id(), hr.id, "result.recorded", about, unit, after)
 
     with pytest.raises(asyncpg.CheckViolationError):
         await attempt(database, hr, (CHANGES["score"],), tell)
 
     assert await owner.fetchval("select count(*) from kpi_result where id = $1", NEW) == 0
+
+
+FUND = "update bonus_fund set salary_fund_vnd = salary_fund_vnd where unit_id = $1"
+
+
+async def test_one_fund_is_told_of_the_unit_that_funds_were_opened_for_and_of_no_other(
+    database, owner, demo, actor_named
+):
+    hr, top = await actor_named("hr"), await province(owner)
+    one, another = [
+        row["unit_id"] for row in await owner.fetch("select unit_id from bonus_fund order by id limit 2")
+    ]
+
+    def tell(unit):
+        return (RECORD, new_id(), hr.id, "funds.opened", f"Unit_{unit}", unit, '{"year": 2026}')
+
+    with pytest.raises(asyncpg.CheckViolationError, match="names another unit"):
+        await attempt(database, hr, (FUND, one), tell(another))
+    for unit in (top, one):
+        await attempt(database, hr, (FUND, one), tell(unit))
+
+    told = "select count(*) from audit_event where happened = 'funds.opened'"
+    assert await owner.fetchval(told) == 2
+    assert (await verify(owner)).difference is None
 
 
 async def test_nobody_tells_in_anothers_name_and_nobody_chooses_the_moment(
