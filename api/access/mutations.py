@@ -1,31 +1,20 @@
 """Granting rights and ending them."""
 
 from datetime import date
-from typing import Annotated
-from uuid import UUID
+from typing import Annotated, TypeAlias
 
 import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
-from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
-from api.graphql.permissions import needs
-from api.graphql.problems import Problem
-from api.graphql.reads.read_field import read_one
+from api.graphql.decisions import Decider, Payload, Reason, decision
 from domain import clock
 from domain.access import grants
-from domain.database.sessions import WriteSession
-from domain.reading.ids import uuid_of
+from domain.reading.ids import Row, uuid_of
 
-RightResult = (
-    Annotated[AccessGrant | Problem, strawberry.union("RightResult", description="The right, or why not.")]
-    | None
-)
-RequestResult = (
-    Annotated[
-        AccessRequest | Problem, strawberry.union("RequestResult", description="The request, or why not.")
-    ]
-    | None
-)
+RIGHT = Payload(AccessGrant, "RightResult", "The right, or why not.")
+REQUEST = Payload(AccessRequest, "RequestResult", "The request, or why not.")
+RightId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The right.")]
+RequestId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The request.")]
 
 
 @strawberry.input(description="A right to give: a verb on a unit and all below it.")
@@ -45,81 +34,38 @@ class RightInput:
     )
     reason: str = strawberry.field(description="Why, for the trail.")
 
+    def right(self) -> grants.Right:
+        """The same in the domain's words. Raises Invalid for an id that is none."""
+        return grants.Right(
+            uuid_of("Account", self.account_id, "input.accountId"),
+            self.verb,
+            uuid_of("Unit", self.unit_id, "input.unitId"),
+            self.effective_from,
+            self.effective_until,
+            self.passes_on,
+        )
+
 
 @strawberry.type
 class AccessMutations:
-    @strawberry.mutation(
-        description="Let somebody else do something on a unit and all below it, within what you may pass on."
-        " `access.grant` takes two people as soon as two hold it there: see `requestRight`.",
-        extensions=[needs("access.grant")],
-    )
-    async def grant_right(
-        self, info: ContextInfo, input: RightInput, idempotency_key: IdempotencyKey
-    ) -> RightResult:
-        actor, asked = info.context.signed_in, _right(input)
+    @decision("access.grant", RIGHT)
+    async def grant_right(self, by: Decider, input: RightInput) -> Row:
+        """Let somebody else do something on a unit and all below it, within what you may pass on. `access.grant` takes
+        two people as soon as two hold it there: see `requestRight`.
+        """
+        return await grants.grant(*by, input.right(), input.reason, clock.today())
 
-        async def work(session: WriteSession) -> UUID:
-            return (await grants.grant(session, actor, asked, input.reason, clock.today())).id
+    @decision("access.grant", REQUEST)
+    async def request_right(self, by: Decider, input: RightInput) -> Row:
+        """Ask for a right that another person who grants rights then confirms."""
+        return await grants.request(*by, input.right(), input.reason, clock.today())
 
-        return read_one(AccessGrant, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
+    @decision("access.grant", RIGHT)
+    async def confirm_right(self, by: Decider, id: RequestId, reason: Reason) -> Row:
+        """Give a right that somebody else asked for, as it stands."""
+        return await grants.confirm(*by, uuid_of("AccessRequest", id, "id"), reason, clock.today())
 
-    @strawberry.mutation(
-        description="Ask for a right that another person who grants rights then confirms.",
-        extensions=[needs("access.grant")],
-    )
-    async def request_right(
-        self, info: ContextInfo, input: RightInput, idempotency_key: IdempotencyKey
-    ) -> RequestResult:
-        actor, asked = info.context.signed_in, _right(input)
-
-        async def work(session: WriteSession) -> UUID:
-            return (await grants.request(session, actor, asked, input.reason, clock.today())).id
-
-        return read_one(AccessRequest, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
-
-    @strawberry.mutation(
-        description="Give a right that somebody else asked for, as it stands.",
-        extensions=[needs("access.grant")],
-    )
-    async def confirm_right(
-        self,
-        info: ContextInfo,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The request.")],
-        reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
-        idempotency_key: IdempotencyKey,
-    ) -> RightResult:
-        actor, asked = info.context.signed_in, uuid_of("AccessRequest", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await grants.confirm(session, actor, asked, reason, clock.today())).id
-
-        return read_one(AccessGrant, await decided(info, idempotency_key, work, id=id, reason=reason))
-
-    @strawberry.mutation(
-        description="End somebody else's right today; one that has not begun never does.",
-        extensions=[needs("access.grant")],
-    )
-    async def revoke_right(
-        self,
-        info: ContextInfo,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The right.")],
-        reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
-        idempotency_key: IdempotencyKey,
-    ) -> RightResult:
-        actor, right = info.context.signed_in, uuid_of("AccessGrant", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await grants.revoke(session, actor, right, reason, clock.today())).id
-
-        return read_one(AccessGrant, await decided(info, idempotency_key, work, id=id, reason=reason))
-
-
-def _right(sent: RightInput) -> grants.Right:
-    return grants.Right(
-        uuid_of("Account", sent.account_id, "input.accountId"),
-        sent.verb,
-        uuid_of("Unit", sent.unit_id, "input.unitId"),
-        sent.effective_from,
-        sent.effective_until,
-        sent.passes_on,
-    )
+    @decision("access.grant", RIGHT)
+    async def revoke_right(self, by: Decider, id: RightId, reason: Reason) -> Row:
+        """End somebody else's right today; one that has not begun never does."""
+        return await grants.revoke(*by, uuid_of("AccessGrant", id, "id"), reason, clock.today())

@@ -1,28 +1,19 @@
 """Computing assessments and confirming them."""
 
 from datetime import date
-from typing import Annotated
-from uuid import UUID
+from typing import Annotated, TypeAlias
 
 import strawberry
 
 from api.assessments.types import Assessment, FieldResult, Organising, Period, Uniting
-from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
-from api.graphql.permissions import needs
-from api.graphql.problems import Problem
-from api.graphql.reads.read_field import read_one
+from api.graphql.decisions import Decider, Payload, Version, decision
 from domain import clock
 from domain.assessments import service
 from domain.assessments.inputs import Marks
-from domain.database.sessions import WriteSession
-from domain.reading.ids import uuid_of
+from domain.reading.ids import Row, uuid_of
 
-AssessmentResult = (
-    Annotated[
-        Assessment | Problem, strawberry.union("AssessmentResult", description="The assessment, or why not.")
-    ]
-    | None
-)
+ASSESSMENT = Payload(Assessment, "AssessmentResult", "The assessment, or why not.")
+AssessmentId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The assessment.")]
 
 
 @strawberry.input(description="The person and period to score.")
@@ -47,41 +38,24 @@ class AssessmentInput:
         default=None, description="The version to compute again; none when there is none yet."
     )
 
+    def marks(self) -> Marks:
+        """What the assessor gives, in the domain's words."""
+        found = (self.field_result, self.organising, self.uniting)
+        return Marks(self.general_points_hundredths, *(str(each.value) for each in found))
+
 
 @strawberry.type
 class AssessmentMutations:
-    @strawberry.mutation(
-        description="Compute the score of a person's month or longer period from results, for somebody else to"
-        " confirm. Computed again, it waits for a new confirmation.",
-        extensions=[needs("assessment.propose")],
-    )
-    async def propose_assessment(
-        self, info: ContextInfo, input: AssessmentInput, idempotency_key: IdempotencyKey
-    ) -> AssessmentResult:
-        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id, "input.employeeId")
-        period, start, version = input.period.value, input.period_start, input.expected_version
-        found = (input.field_result, input.organising, input.uniting)
-        marks = Marks(input.general_points_hundredths, *(str(each.value) for each in found))
+    @decision("assessment.propose", ASSESSMENT)
+    async def propose_assessment(self, by: Decider, input: AssessmentInput) -> Row:
+        """Compute the score of a person's month or longer period from results, for somebody else to confirm. Computed
+        again, it waits for a new confirmation.
+        """
+        person, period = uuid_of("Employee", input.employee_id, "input.employeeId"), input.period.value
+        known = input.expected_version
+        return await service.propose(*by, person, period, input.period_start, input.marks(), known)
 
-        async def work(session: WriteSession) -> UUID:
-            return (await service.propose(session, actor, person, period, start, marks, version)).id
-
-        return read_one(Assessment, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
-
-    @strawberry.mutation(
-        description="Make a proposed assessment count. Neither the person nor whoever assessed them can.",
-        extensions=[needs("assessment.confirm")],
-    )
-    async def confirm_assessment(
-        self,
-        info: ContextInfo,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The assessment.")],
-        version: Version,
-        idempotency_key: IdempotencyKey,
-    ) -> AssessmentResult:
-        actor, assessment = info.context.signed_in, uuid_of("Assessment", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await service.confirm(session, actor, assessment, version, clock.now())).id
-
-        return read_one(Assessment, await decided(info, idempotency_key, work, id=id, version=version))
+    @decision("assessment.confirm", ASSESSMENT)
+    async def confirm_assessment(self, by: Decider, id: AssessmentId, version: Version) -> Row:
+        """Make a proposed assessment count. Neither the person nor whoever assessed them can."""
+        return await service.confirm(*by, uuid_of("Assessment", id, "id"), version, clock.now())

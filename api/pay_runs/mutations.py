@@ -5,177 +5,67 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.computations import COMPUTES, in_turn
-from api.graphql.decisions import ContextInfo, IdempotencyKey, Version, decided
-from api.graphql.permissions import needs
-from api.graphql.problems import Problem
-from api.graphql.reads.read_field import read_one
+from api.graphql.decisions import Decider, Payload, Reason, Version, decision
 from api.pay_runs.types import PayRun
 from domain import clock
-from domain.database.sessions import WriteSession
 from domain.funds import service as funds
 from domain.pay_runs import service, withdrawal
-from domain.reading.ids import uuid_of
+from domain.reading.ids import Row, uuid_of
 
 PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
-Reason: TypeAlias = Annotated[str, strawberry.argument(description="Why, for the trail.")]
-PayRunResult = (
-    Annotated[PayRun | Problem, strawberry.union("PayRunResult", description="The run, or why not.")] | None
-)
+UnitId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")]
+Year: TypeAlias = Annotated[int, strawberry.argument(description="The calendar year to pay for.")]
+Title: TypeAlias = Annotated[str, strawberry.argument(description="What the run is called.")]
+RUN = Payload(PayRun, "PayRunResult", "The run, or why not.")
 
 
 @strawberry.type
 class PayRunMutations:
-    @strawberry.mutation(
-        description="Compute the bonus of a year for a unit and all below it, from inputs pinned now.",
-        extensions=[needs("pay_run.create"), in_turn()],
-        metadata=COMPUTES,
-    )
-    async def create_pay_run(
-        self,
-        info: ContextInfo,
-        unit_id: Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")],
-        year: Annotated[int, strawberry.argument(description="The calendar year to pay for.")],
-        title: Annotated[str, strawberry.argument(description="What the run is called.")],
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, unit = info.context.signed_in, uuid_of("Unit", unit_id, "unitId")
+    @decision("pay_run.create", RUN, computes=True)
+    async def create_pay_run(self, by: Decider, unit_id: UnitId, year: Year, title: Title) -> Row:
+        """Compute the bonus of a year for a unit and all below it, from inputs pinned now."""
+        unit = uuid_of("Unit", unit_id, "unitId")
+        return await service.create(*by, unit, year, title, clock.now(), funds.check)
 
-        async def work(session: WriteSession) -> UUID:
-            return (await service.create(session, actor, unit, year, title, clock.now(), funds.check)).id
+    @decision("pay_run.review", RUN)
+    async def review_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
+        """Say that the lines of a computed run were looked at and may go to approval."""
+        return await service.review(*by, _run(id), version, clock.now())
 
-        run = await decided(info, idempotency_key, work, unit_id=unit_id, year=year, title=title)
-        return read_one(PayRun, run)
+    @decision("pay_run.approve", RUN)
+    async def approve_pay_run(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
+        """Release a reviewed run for payment. Whoever made it cannot."""
+        return await service.approve(*by, _run(id), version, reason, clock.now())
 
-    @strawberry.mutation(
-        description="Say that the lines of a computed run were looked at and may go to approval.",
-        extensions=[needs("pay_run.review")],
-    )
-    async def review_pay_run(
-        self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
+    @decision("pay_run.close", RUN)
+    async def close_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
+        """End the year's bonus with an approved run: it and its funds change no more."""
+        return await service.close(*by, _run(id), version, clock.now())
 
-        async def work(session: WriteSession) -> UUID:
-            return (await service.review(session, actor, run, version, clock.now())).id
+    @decision("pay_run.create", RUN)
+    async def discard_pay_run(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
+        """Set a run aside before it is approved. Its lines stay and count for nothing."""
+        return await service.discard(*by, _run(id), version, reason)
 
-        return read_one(PayRun, await decided(info, idempotency_key, work, id=id, version=version))
-
-    @strawberry.mutation(
-        description="Release a reviewed run for payment. Whoever made it cannot.",
-        extensions=[needs("pay_run.approve")],
-    )
-    async def approve_pay_run(
-        self,
-        info: ContextInfo,
-        id: PayRunId,
-        version: Version,
-        reason: Reason,
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await service.approve(session, actor, run, version, reason, clock.now())).id
-
-        return read_one(
-            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
-        )
-
-    @strawberry.mutation(
-        description="End the year's bonus with an approved run: it and its funds change no more.",
-        extensions=[needs("pay_run.close")],
-    )
-    async def close_pay_run(
-        self, info: ContextInfo, id: PayRunId, version: Version, idempotency_key: IdempotencyKey
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await service.close(session, actor, run, version, clock.now())).id
-
-        return read_one(PayRun, await decided(info, idempotency_key, work, id=id, version=version))
-
-    @strawberry.mutation(
-        description="Set a run aside before it is approved. Its lines stay and count for nothing.",
-        extensions=[needs("pay_run.create")],
-    )
-    async def discard_pay_run(
-        self,
-        info: ContextInfo,
-        id: PayRunId,
-        version: Version,
-        reason: Reason,
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await service.discard(session, actor, run, version, reason)).id
-
-        return read_one(
-            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
-        )
-
-    @strawberry.mutation(
-        description="Ask for the withdrawal of an approval, before the run is closed; somebody else carries it out.",
-        extensions=[needs("pay_run.approve")],
-    )
+    @decision("pay_run.approve", RUN)
     async def ask_pay_run_withdrawal(
-        self,
-        info: ContextInfo,
-        id: PayRunId,
-        version: Version,
-        reason: Reason,
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
+        self, by: Decider, id: PayRunId, version: Version, reason: Reason
+    ) -> Row:
+        """Ask for the withdrawal of an approval, before the run is closed; somebody else carries it out."""
+        return await withdrawal.ask(*by, _run(id), version, reason, clock.now())
 
-        async def work(session: WriteSession) -> UUID:
-            return (await withdrawal.ask(session, actor, run, version, reason, clock.now())).id
-
-        return read_one(
-            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
-        )
-
-    @strawberry.mutation(
-        description="Take an approval back that somebody else asked to withdraw: the run then pays nobody.",
-        extensions=[needs("pay_run.approve")],
-    )
+    @decision("pay_run.approve", RUN)
     async def withdraw_pay_run_approval(
-        self,
-        info: ContextInfo,
-        id: PayRunId,
-        version: Version,
-        reason: Reason,
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
+        self, by: Decider, id: PayRunId, version: Version, reason: Reason
+    ) -> Row:
+        """Take an approval back that somebody else asked to withdraw: the run then pays nobody."""
+        return await withdrawal.withdraw(*by, _run(id), version, reason)
 
-        async def work(session: WriteSession) -> UUID:
-            return (await withdrawal.withdraw(session, actor, run, version, reason)).id
+    @decision("pay_run.approve", RUN)
+    async def keep_pay_run_approval(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
+        """Let an approval stand whose withdrawal was asked for."""
+        return await withdrawal.keep(*by, _run(id), version, reason)
 
-        return read_one(
-            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
-        )
 
-    @strawberry.mutation(
-        description="Let an approval stand whose withdrawal was asked for.",
-        extensions=[needs("pay_run.approve")],
-    )
-    async def keep_pay_run_approval(
-        self,
-        info: ContextInfo,
-        id: PayRunId,
-        version: Version,
-        reason: Reason,
-        idempotency_key: IdempotencyKey,
-    ) -> PayRunResult:
-        actor, run = info.context.signed_in, uuid_of("PayRun", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            return (await withdrawal.keep(session, actor, run, version, reason)).id
-
-        return read_one(
-            PayRun, await decided(info, idempotency_key, work, id=id, version=version, reason=reason)
-        )
+def _run(id_: str) -> UUID:
+    return uuid_of("PayRun", id_, "id")

@@ -1,33 +1,23 @@
 """Setting what people are paid by."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
 import strawberry
 
-from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
-from api.graphql.permissions import needs
-from api.graphql.problems import Problem
-from api.graphql.reads.read_field import read_one
+from api.graphql.decisions import Decider, Payload, Reason, decision
 from api.people.types import Employee, GradeHolding
-from domain.database.sessions import WriteSession
 from domain.people import service, withdrawal
 from domain.people.service import Grade
-from domain.reading.ids import uuid_of
+from domain.reading.ids import Row, uuid_of
 
-SetGradeResult = (
-    Annotated[
-        GradeHolding | Problem,
-        strawberry.union("SetGradeResult", description="The new grade holding, or why not."),
-    ]
-    | None
-)
-
-WithdrawGradeResult = Annotated[
-    Employee | Problem,
-    strawberry.union("WithdrawGradeResult", description="The person, with the grades that stay, or why not."),
+GRADE = Payload(GradeHolding, "SetGradeResult", "The new grade holding, or why not.")
+PERSON = Payload(Employee, "WithdrawGradeResult", "The person, with the grades that stay, or why not.")
+Ungraded: TypeAlias = Annotated[
+    bool, strawberry.argument(description="Also when it is the person's only grade.")
 ]
+HoldingId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The grade holding.")]
 
 
 @strawberry.input(description="The grade and step of one person from a day on.")
@@ -46,53 +36,34 @@ class GradeInput:
     )
     reason: str = strawberry.field(description="Why, for the trail.")
 
+    def person(self) -> UUID:
+        """Whose grade it is. Raises Invalid for an id that is none."""
+        return uuid_of("Employee", self.employee_id, "input.employeeId")
+
+    def expected(self) -> UUID | None:
+        """The holding that was read. Raises Invalid for an id that is none."""
+        known, path = self.expected_holding_id, "input.expectedHoldingId"
+        return uuid_of("GradeHolding", known, path) if known else None
+
+    def grade(self) -> Grade:
+        """The grade in the domain's words."""
+        return Grade(self.grid_table, self.grade_code, self.step)
+
 
 @strawberry.type
 class PeopleMutations:
-    @strawberry.mutation(
-        description="Put a person on a grade and step from a day on. What was before stays.",
-        extensions=[needs("people.write")],
-    )
-    async def set_grade(
-        self, info: ContextInfo, input: GradeInput, idempotency_key: IdempotencyKey
-    ) -> SetGradeResult:
-        actor, person = info.context.signed_in, uuid_of("Employee", input.employee_id, "input.employeeId")
-        known = input.expected_holding_id and uuid_of(
-            "GradeHolding", input.expected_holding_id, "input.expectedHoldingId"
-        )
-        grade = Grade(input.grid_table, input.grade_code, input.step)
+    @decision("people.write", GRADE)
+    async def set_grade(self, by: Decider, input: GradeInput) -> Row:
+        """Put a person on a grade and step from a day on. What was before stays."""
+        person, grade, expected = input.person(), input.grade(), input.expected()
+        return await service.set_grade(*by, person, grade, input.effective_from, expected, input.reason)
 
-        async def work(session: WriteSession) -> UUID:
-            return (
-                await service.set_grade(
-                    session, actor, person, grade, input.effective_from, known or None, input.reason
-                )
-            ).id
-
-        return read_one(GradeHolding, await decided(info, idempotency_key, work, **strawberry.asdict(input)))
-
-    @strawberry.mutation(
-        description="Take back a person's latest grade holding, such as one with a slip in its day, while nobody was"
-        " paid from it. The trail keeps it.",
-        extensions=[needs("people.write")],
-    )
+    @decision("people.write", PERSON)
     async def withdraw_grade(
-        self,
-        info: ContextInfo,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The grade holding.")],
-        reason: Annotated[str, strawberry.argument(description="Why, for the trail.")],
-        idempotency_key: IdempotencyKey,
-        leaves_ungraded: Annotated[
-            bool, strawberry.argument(description="Also when it is the person's only grade.")
-        ] = False,
-    ) -> WithdrawGradeResult | None:
-        actor, holding = info.context.signed_in, uuid_of("GradeHolding", id, "id")
-
-        async def work(session: WriteSession) -> UUID:
-            withdrawn = withdrawal.withdraw_grade(
-                session, actor, holding, reason, leaves_ungraded=leaves_ungraded
-            )
-            return (await withdrawn).id
-
-        given = {"id": id, "reason": reason, "leaves_ungraded": leaves_ungraded}
-        return read_one(Employee, await decided(info, idempotency_key, work, **given))
+        self, by: Decider, id: HoldingId, reason: Reason, leaves_ungraded: Ungraded = False
+    ) -> Row:
+        """Take back a person's latest grade holding, such as one with a slip in its day, while nobody was paid from it.
+        The trail keeps it.
+        """
+        holding = uuid_of("GradeHolding", id, "id")
+        return await withdrawal.withdraw_grade(*by, holding, reason, leaves_ungraded=leaves_ungraded)

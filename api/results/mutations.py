@@ -1,17 +1,14 @@
 """Recording results in batches."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
-from uuid import UUID
+from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import ContextInfo, IdempotencyKey, decided
-from api.graphql.permissions import needs
-from api.graphql.problems import Problem
+from api.graphql.decisions import Decider, Payload, decision
 from api.results.types import WorkKind
-from domain.database.sessions import WriteSession
-from domain.reading.ids import global_id, uuid_of
+from domain.reading.ids import Row, uuid_of
 from domain.results import service
 from domain.results.counts import Counts
 
@@ -21,15 +18,8 @@ class RecordedResults:
     ids: list[strawberry.ID] = strawberry.field(description="Their ids, in the order sent.")
 
 
-RecordResultsResult = (
-    Annotated[
-        RecordedResults | Problem,
-        strawberry.union(
-            "RecordResultsResult", description="What was recorded, or every fault of every row."
-        ),
-    ]
-    | None
-)
+RECORDED = Payload(RecordedResults, "RecordResultsResult", "What was recorded, or every fault of every row.")
+Results: TypeAlias = Annotated[list["ResultInput"], strawberry.argument(description="The results.")]
 
 
 @strawberry.input(description="What came of one product of one person in one month.")
@@ -76,22 +66,7 @@ class ResultInput:
 
 @strawberry.type
 class ResultMutations:
-    @strawberry.mutation(
-        description="Record up to 1,000 results, new ones and changes over the version that was read: all or none.",
-        extensions=[needs("results.record")],
-    )
-    async def record_results(
-        self,
-        info: ContextInfo,
-        input: Annotated[list[ResultInput], strawberry.argument(description="The results.")],
-        idempotency_key: IdempotencyKey,
-    ) -> RecordResultsResult:
-        context, counts = info.context, [one.counts(row) for row, one in enumerate(input)]
-
-        async def work(session: WriteSession) -> UUID:
-            return (await service.record(session, context.signed_in, counts))[0].id
-
-        await decided(info, idempotency_key, work, input=[strawberry.asdict(one) for one in input])
-        async with context.database.reading(context.signed_in) as session:
-            ids = await service.ids_of(session, counts)
-        return RecordedResults(ids=[strawberry.ID(global_id("KpiResult", id_)) for id_ in ids])
+    @decision("results.record", RECORDED)
+    async def record_results(self, by: Decider, input: Results) -> Sequence[Row]:
+        """Record up to 1,000 results, new ones and changes over the version that was read: all or none."""
+        return await service.record(*by, [one.counts(row) for row, one in enumerate(input)])

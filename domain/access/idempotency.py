@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeAlias
 
 import orjson
 from sqlalchemy import text
@@ -15,6 +14,7 @@ from domain.database.sessions import WriteSession
 from domain.errors import Conflict, Invalid
 
 LONGEST_KEY = 200
+JSON: TypeAlias = "str | list[str]"
 # Two requests with one key: the second waits here until the first is kept or undone.
 _ALONE = text("select pg_advisory_xact_lock(hashtextextended(:actor || ' ' || :key, 0))")
 
@@ -25,12 +25,13 @@ async def once(
     key: str,
     operation: str,
     sent: Mapping[str, Any],
-    work: Callable[[], Awaitable[UUID]],
-) -> UUID:
-    """The id of what `work` made now, or made when the actor first used the key for the same.
+    work: Callable[[], Awaitable[JSON]],
+) -> JSON:
+    """What `work` answers now, or answered when the actor first used the key for the same: JSON, which the key keeps.
 
-    Raises Conflict (`idempotency_key_reused`) when the key was used for another operation or input, Invalid
-    (`idempotency_key`) for an empty or overlong key. A refused or failed request leaves the key free.
+    `sent`: all that came with the key, by name. Raises Conflict (`idempotency_key_reused`) when the key was used for
+    another operation or input, Invalid (`idempotency_key`) for an empty or overlong key. A refused or failed request
+    leaves the key free.
     """
     if not 0 < len(key) <= LONGEST_KEY:
         raise Invalid(
@@ -48,16 +49,17 @@ async def once(
     if earlier is not None:
         return _same(earlier, operation, input_hash)
     answer = await work()
-    session.add(AnsweredRequest(**asked, answer_id=answer, answered_at=clock.now()))
+    session.add(AnsweredRequest(**asked, answer=answer, answered_at=clock.now()))
     await session.flush()
     return answer
 
 
-def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> UUID:
+def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> JSON:
     if (earlier.operation, earlier.input_hash) != (operation, input_hash):
         raise Conflict(
             "idempotency_key_reused",
             f"This key was used for {earlier.operation} with another input: take a new key for a new decision.",
             "idempotencyKey",
         )
-    return earlier.answer_id
+    answer: JSON = earlier.answer
+    return answer

@@ -1,9 +1,11 @@
 """Accounts, what each may do where and when, and the requests already answered."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from domain.database.tables import MOMENT, TEXT, Identified
@@ -66,7 +68,7 @@ class AccessRequest(Identified, table=True):
 
 
 class AnsweredRequest(SQLModel, table=True):
-    """An idempotency key, what it was used for, and the answer it got."""
+    """An idempotency key, what it was used for, and the answer it got: global ids as JSON."""
 
     __tablename__ = "answered_request"
 
@@ -74,5 +76,5 @@ class AnsweredRequest(SQLModel, table=True):
     key: str = Field(primary_key=True, sa_type=TEXT)
     operation: str = Field(sa_type=TEXT)
     input_hash: str = Field(sa_type=TEXT)
-    answer_id: UUID
+    answer: Any = Field(sa_type=JSONB, sa_column_kwargs={"nullable": False})
     answered_at: datetime = Field(sa_type=MOMENT)

@@ -9,6 +9,7 @@ from api.graphql.problems import Problem
 from api.schema import schema
 from domain.access.verbs import VERBS
 from tests.house.rules import money, mutations
+from tests.house.rules.tree import ROOT
 
 
 @strawberry.type
@@ -87,6 +88,22 @@ def test_every_mutation_can_answer_a_refusal():
 
 def test_a_mutation_that_cannot_answer_a_refusal_is_found():
     assert mutations.bare(PLANTED) == ["bare answers Paid!; make it a union with Problem"]
+
+
+def test_a_mutation_has_eight_lines_at_most():
+    assert mutations.long(ROOT) == []
+    assert len(mutations.lengths(ROOT)) == len(schema._schema.mutation_type.fields)
+
+
+def test_a_mutation_that_does_the_work_of_a_service_is_found(plant):
+    body = "\n".join(f"        step_{number}()" for number in range(6))
+    root = plant(
+        "api/area/mutations.py",
+        f'class Mutations:\n    @decision("a.b", ONE)\n    async def one(self):\n        """Do it."""\n{body}\n'
+        f"    @strawberry.mutation\n    async def two(self):\n{body}\n",
+    )
+
+    assert mutations.long(root) == ["api/area/mutations.py one has 9 lines; 8 is the most"]
 
 
 def test_no_field_of_the_schema_is_a_float_and_money_is_of_its_own_kind():

@@ -21,7 +21,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from api.graphql.reads.fields import Read
-from api.graphql.reads.read_field import Field, Payload
+from api.graphql.reads.read_field import Field, UnreadRow
 from domain.areas import VIEWS
 from domain.errors import Refusal
 
@@ -89,7 +89,7 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
         position: Any,
     ) -> Any:
         """Read what a mutation returned by its id; complete anything else as ever."""
-        if isinstance(result, Payload):
+        if isinstance(result, UnreadRow):
             declared = info.parent_type.fields[info.field_name]
             return Field(self, declared, details, path).payload(result)
         return super().complete_value(return_type, details, info, path, result, position)

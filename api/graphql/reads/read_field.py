@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
@@ -23,7 +23,6 @@ from domain.reading.selection import Selection
 from domain.reading.sql.binds import Statement
 from domain.reading.sql.pagination import MOST
 
-Kind = TypeVar("Kind")
 PLANS = Plans()
 NOBODYS = global_id("Nobody", UUID(int=0))
 DONE_UNREAD = (
@@ -33,16 +32,16 @@ DONE_UNREAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Payload:
+class UnreadRow:
     """Stands for a row in the result of a mutation until its transaction is closed and it is read."""
 
     kind: str
     id: UUID
 
 
-def read_one(kind: type[Kind], id_: UUID) -> Kind:
-    """What a mutation returns, after its transaction: the row of that type, to be read just as a query reads it."""
-    return cast(Kind, Payload(kind.__name__, id_))
+def read_one(id_: str) -> UnreadRow:
+    """What a mutation returns, after its transaction: the row of a global id, to be read just as a query reads it."""
+    return UnreadRow(*split(id_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Field:
         write = compiled.viewer if name == "me" else compiled.single
         return await self._read(Wanted((), None, lambda one: write(VIEWS, kind.name, self._asked(one, kind))))
 
-    async def payload(self, of: Payload) -> orjson.Fragment:
+    async def payload(self, of: UnreadRow) -> orjson.Fragment:
         """Read what a mutation made. It is done: whatever is raised from here on says so.
 
         Raises NotFound when the actor may not see it, Unavailable when it cannot be read.

@@ -47,7 +47,7 @@ def decide(database, actor, key="k", operation="closePayRun", sent=SENT, fails=N
                 await asyncio.sleep(0.05)
                 if fails:
                     raise Conflict("not_possible", "No.")
-                return new_id()
+                return str(new_id())
 
             return await once(session, actor, key, operation, sent, work)
 

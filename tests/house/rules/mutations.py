@@ -1,14 +1,19 @@
 """What every mutation of the schema (strawberry) says about itself."""
 
+import ast
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 import strawberry
 from graphql import GraphQLArgument, GraphQLField, GraphQLInputObjectType, GraphQLUnionType, get_named_type
 from strawberry.types.field import StrawberryField
 
 from api.graphql.permissions import verb_of
+from tests.house.rules.tree import files, parsed, place
 
 KEY = "idempotencyKey"
+# Decorator, signature, description and body together: whatever a mutation says more belongs into its service.
+MUTATION_LINES = 8
 # Mutations that may be sent twice without harm, and why.
 REPEATABLE: Mapping[str, str] = {}
 
@@ -45,6 +50,30 @@ def bare(schema: strawberry.Schema) -> list[str]:
         if not isinstance(named := get_named_type(field.type), GraphQLUnionType)
         or "Problem" not in {member.name for member in named.types}
     ]
+
+
+def lengths(root: Path) -> dict[str, int]:
+    """The lines of each mutation, from its decorator to its end."""
+    return {
+        f"{place(path, root)} {node.name}": (node.end_lineno or 0) - node.decorator_list[0].lineno + 1
+        for path, tree in parsed(files(root, ".py", under=["api"]))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AsyncFunctionDef) and any(map(_decides, node.decorator_list))
+    }
+
+
+def long(root: Path) -> list[str]:
+    """Mutations that do more than call their service."""
+    return [
+        f"{name} has {lines} lines; {MUTATION_LINES} is the most"
+        for name, lines in lengths(root).items()
+        if lines > MUTATION_LINES
+    ]
+
+
+def _decides(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called) in ("decision", "strawberry.mutation")
 
 
 def _mutations(schema: strawberry.Schema) -> Iterator[tuple[str, GraphQLField]]:

@@ -123,7 +123,9 @@ async def test_nobody_sees_through_a_right_that_has_ended_or_not_begun(attempt, 
 
 
 async def test_nobody_else_sees_the_answers_to_ones_requests(attempt, owner, mighty, hr):
-    await owner.execute("insert into answered_request values ($1, 'k', 'o', 'h', $1, now())", hr.id)
+    await owner.execute(
+        "insert into answered_request values ($1, 'k', 'o', 'h', now(), '\"PayRun_1\"')", hr.id
+    )
 
     assert await seen(attempt, mighty, "answered_request") == []
     assert await seen(attempt, hr, "answered_request", "key") == ["k"]

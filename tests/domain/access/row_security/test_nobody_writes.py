@@ -230,7 +230,9 @@ async def test_nobody_grants_a_right_outside_their_unit(owner, attempt, local, s
 
 async def test_nobody_answers_a_request_of_another(attempt, mighty, hr):
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await attempt(mighty, "insert into answered_request values ($1, 'k', 'o', 'h', $1, now())", hr.id)
+        await attempt(
+            mighty, "insert into answered_request values ($1, 'k', 'o', 'h', now(), '\"PayRun_1\"')", hr.id
+        )
 
 
 async def test_nobody_lifts_their_unit_above_the_tree(owner, attempt, local):
