@@ -6,14 +6,13 @@ from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions import FieldExtension
 from strawberry.extensions.field_extension import AsyncExtensionResolver
 from strawberry.types import Info
-from strawberry.types.arguments import StrawberryArgument
 
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.context import Context
+from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.graphql.reads.read_field import read_one

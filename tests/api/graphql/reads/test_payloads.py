@@ -17,6 +17,7 @@ from api.people.types import Employee
 from api.schema import Query
 from domain.database.sessions import Database
 from domain.errors import Conflict
+from domain.reading.ids import global_id
 
 moved: list[UUID] = []
 Moved = Annotated[Employee | Problem, strawberry.union("Moved")]
@@ -35,12 +36,15 @@ class Mutation:
         moved.append(id)
         if id.int == 0:
             raise Conflict("standing_still", "Nobody moves nobody.")
-        return read_one(Employee, id)
+        return read_one(global_id("Employee", id))
 
     @strawberry.mutation
     async def swap(self, one: UUID, other: UUID) -> Both | None:
         moved.extend((one, other))
-        return Both(old=read_one(Employee, one), new=[read_one(Employee, other), read_one(Employee, one)])
+        return Both(
+            old=read_one(global_id("Employee", one)),
+            new=[read_one(global_id("Employee", other)), read_one(global_id("Employee", one))],
+        )
 
 
 schema = Schema(
