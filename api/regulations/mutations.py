@@ -15,9 +15,7 @@ from domain.reading.ids import Row, global_id, uuid_of
 from domain.regulations import service, withdrawal
 
 REGULATION = Payload(Regulation, "RegulationResult", "The regulation, or why not.")
-UNIT = Payload(
-    Unit, "WithdrawRegulationResult", "The unit, with the regulations that stay, or why not."
-)
+UNIT = Payload(Unit, "WithdrawRegulationResult", "The unit, with the regulations that stay, or why not.")
 RegulationId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The draft.")]
 
 
