@@ -65,5 +65,8 @@ class PeopleMutations:
         """Take back a person's latest grade holding, such as one with a slip in its day, while nobody was paid from it.
         The trail keeps it.
         """
-        holding = uuid_of("GradeHolding", id, "id")
-        return await withdrawal.withdraw_grade(*by, holding, reason, leaves_ungraded=leaves_ungraded)
+        return await withdrawal.withdraw_grade(*by, _holding(id), reason, leaves_ungraded=leaves_ungraded)
+
+
+def _holding(id_: str) -> UUID:
+    return uuid_of("GradeHolding", id_, "id")
