@@ -1,6 +1,6 @@
 """Tests are sentences, flat, and can fail."""
 
-from tests.house.rules import tests
+from tests.house.rules.shape import tests
 from tests.house.rules.tree import ROOT
 
 

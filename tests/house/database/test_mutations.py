@@ -8,7 +8,8 @@ from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.schema import schema
 from domain.access.verbs import VERBS
-from tests.house.rules import money, mutations
+from tests.house.rules.database import mutations
+from tests.house.rules.numbers import money
 from tests.house.rules.tree import ROOT
 
 

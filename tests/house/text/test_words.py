@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import words
+from tests.house.rules.text import words
 from tests.house.rules.tree import ROOT
 
 # Composed, so that no file of the house names a registry or a machine, this one included.

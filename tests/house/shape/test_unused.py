@@ -1,7 +1,7 @@
 """What is here is used."""
 
+from tests.house.rules.shape.unused import unused_modules
 from tests.house.rules.tree import ROOT
-from tests.house.rules.unused import unused_modules
 
 
 def test_every_module_is_used_by_the_product():

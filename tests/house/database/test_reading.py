@@ -13,7 +13,7 @@ from domain.reading.filters import equal
 from domain.reading.joins import by
 from domain.reading.view import Many, One
 from migrations.security import RULES, SIGNED_IN
-from tests.house.rules import reading
+from tests.house.rules.database import reading
 from tests.house.rules.tree import ROOT
 
 GRAPHQL = schema._schema

@@ -1,7 +1,7 @@
 """YAML says what its writer meant."""
 
+from tests.house.rules.numbers.yaml_keys import strange_keys
 from tests.house.rules.tree import ROOT
-from tests.house.rules.yaml_keys import strange_keys
 
 
 def test_every_yaml_file_parses_and_its_keys_are_text():

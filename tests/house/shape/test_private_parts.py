@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.rules import private_parts
+from tests.house.rules.shape import private_parts
 from tests.house.rules.tree import ROOT
 
 

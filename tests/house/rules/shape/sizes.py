@@ -15,8 +15,6 @@ LOOSE_MODULES = 10
 # May be crowded, and why; the list only shrinks.
 CROWDED: Mapping[str, str] = {
     "pay_models/kernel": "gets its rooms with the engine of runs: its modules' places are part of what a line proves",
-    "tests/house": "a test for each rule, each found by its name",
-    "tests/house/rules": "a module for each rule, each found by its name",
     "tests/pay_models": "the kernel's tests, which follow it",
 }
 PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}

@@ -1,6 +1,6 @@
 """Files, functions and pages stay short."""
 
-from tests.house.rules import sizes
+from tests.house.rules.shape import sizes
 from tests.house.rules.tree import ROOT
 
 

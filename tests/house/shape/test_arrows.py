@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from tests.house.rules.arrows import broken_contracts, others_tables
+from tests.house.rules.shape.arrows import broken_contracts, others_tables
 from tests.house.rules.tree import ROOT
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import units
+from tests.house.rules.numbers import units
 from tests.house.rules.tree import ROOT
 
 

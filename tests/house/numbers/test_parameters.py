@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from tests.house.rules.parameters import unsourced
+from tests.house.rules.numbers.parameters import unsourced
 from tests.house.rules.tree import ROOT
 
 GOOD = {

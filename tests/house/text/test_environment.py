@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import environment
+from tests.house.rules.text import environment
 from tests.house.rules.tree import ROOT
 
 

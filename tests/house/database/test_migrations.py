@@ -4,7 +4,7 @@ import pytest
 
 from domain.areas import METADATA
 from domain.database import migrate
-from tests.house.rules.migrations import schema_of, unfrozen, untimed
+from tests.house.rules.database.migrations import schema_of, unfrozen, untimed
 from tests.house.rules.tree import ROOT
 
 TIMED = (

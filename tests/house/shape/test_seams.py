@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import seams
+from tests.house.rules.shape import seams
 from tests.house.rules.tree import ROOT
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.house.rules import rooms
 from tests.house.rules.rooms import packages, plan, too_many
-from tests.house.rules.sizes import CROWDED, crowded_folders, needless_exceptions
+from tests.house.rules.shape.sizes import CROWDED, crowded_folders, needless_exceptions
 from tests.house.rules.tree import ROOT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import rights
+from tests.house.rules.database import rights
 
 
 async def test_every_table_has_row_level_security(owner):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules.sql_names import needless, others_names, owners, tables_named
+from tests.house.rules.shape.sql_names import needless, others_names, owners, tables_named
 from tests.house.rules.tree import ROOT
 
 EMPLOYEE = '''class Employee:

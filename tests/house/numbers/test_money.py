@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, Float, Integer, MetaData, Table
 
 from domain.areas import METADATA
-from tests.house.rules import money
+from tests.house.rules.numbers import money
 from tests.house.rules.tree import ROOT
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, UniqueConstraint
 
 from domain.areas import METADATA
-from tests.house.rules.dating import undated_keys
+from tests.house.rules.database.dating import undated_keys
 
 
 def test_every_dated_row_is_the_only_one_of_its_key_and_day():

@@ -1,6 +1,6 @@
 """Every page leads somewhere."""
 
-from tests.house.rules.links import dead_links
+from tests.house.rules.text.links import dead_links
 from tests.house.rules.tree import ROOT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.rules import names
+from tests.house.rules.shape import names
 from tests.house.rules.tree import ROOT
 
 

@@ -1,0 +1,1 @@
+"""Rules of numbers: money, units, and the files that hold the numbers of the law."""

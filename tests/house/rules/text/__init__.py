@@ -1,0 +1,1 @@
+"""Rules of texts: pages, words, and what is read from outside."""
