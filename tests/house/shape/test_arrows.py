@@ -58,3 +58,11 @@ def test_a_service_that_asks_the_tables_of_another_area_is_found(plant, line):
     root = plant("domain/funds/service.py", f"{line}\n")
 
     assert others_tables(root) == ["domain/funds/service.py:1 asks people's tables; use its service"]
+
+
+def test_an_area_that_asks_the_tables_of_a_room_below_the_areas_is_found(plant):
+    root = plant(
+        "domain/funds/service.py", "from domain.computing.tables import Snapshot; select(Snapshot)\n"
+    )
+
+    assert others_tables(root) == ["domain/funds/service.py:1 asks computing's tables; use its service"]

@@ -27,6 +27,7 @@ def test_a_folder_and_a_loose_module_are_rooms_and_what_one_imports_of_another_i
 
 def test_what_only_types_need_is_an_arrow_that_may_run_back_up_but_no_circle(plant):
     typed = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from domain.goals.types import Goal\n"
+    plant("domain/__init__.py", "")
     plant("domain/goals/types.py", "from domain.lazy_types import GoalRef\n")
     root = plant("domain/lazy_types.py", typed)
 
@@ -44,7 +45,8 @@ def test_the_fewest_arrows_run_back_up(plant):
     assert (plan(root, "domain").back, plan(root, "domain").floors) == ({("d", "a")}, 4)
 
 
-def test_a_circle_of_rooms_in_the_domain_is_found(plant):
+def test_a_circle_of_rooms_is_found(plant):
+    plant("domain/__init__.py", "")
     plant("domain/funds/service.py", "from domain.pay_runs import service\n")
     plant("domain/pay_runs/service.py", "def late():\n    import domain.audit.seals\n")
     plant("domain/people/service.py", "import domain.audit\n")
