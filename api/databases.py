@@ -9,15 +9,14 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from api.settings import Settings
-
-# A foreign key finds its table only when every area's tables are known.
-from domain import areas, clock  # noqa: F401
+from domain import areas, clock
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import migrate
 from domain.database.embedded import DATABASE, Embedded
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import APPLICATION_ROLE, owning
+from domain.database.state.drift import Drift
 from domain.errors import Refusal, Unavailable
 from domain.grids import service as grids
 
@@ -77,10 +76,18 @@ async def prepare(addresses: Addresses) -> None:
         async with owning(addresses.owner, SYSTEM) as session:
             await grids.load(session)
     except Exception as error:
-        known = refusal_from(error)
-        if known is None or known.code != "database_unavailable":
-            raise
-        raise Unavailable(known.code, _sentence(known, addresses.owner)) from error
+        raise _told(error, addresses) from error
+
+
+async def differences(addresses: Addresses) -> list[Drift]:
+    """What the database holds otherwise than this release declares; nothing is changed in it.
+
+    Raises Unavailable as `prepare` does, and Forbidden when the address is not the owner's.
+    """
+    try:
+        return await migrate.check(addresses.owner, areas.guards(), areas.METADATA)
+    except Exception as error:
+        raise _told(error, addresses) from error
 
 
 async def mark_day(addresses: Addresses, mode: str) -> None:
@@ -92,6 +99,14 @@ async def mark_day(addresses: Addresses, mode: str) -> None:
         async with owning(addresses.owner, SYSTEM) as session:
             said = {"mode": mode, "today": clock.today()}
             await audit.tell(session, SYSTEM, "day.set", "Administration", after=said)
+
+
+def _told(error: Exception, addresses: Addresses) -> Exception:
+    """The error itself, or the refusal that names the address."""
+    known = refusal_from(error)
+    if known is None or known.code != "database_unavailable":
+        return error
+    return Unavailable(known.code, _sentence(known, addresses.owner))
 
 
 def _sentence(known: Refusal, url: str) -> str:

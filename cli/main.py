@@ -16,7 +16,7 @@ from cli.explain.diff import diff
 from cli.explain.explain import explain
 from cli.migrate import demo, migrate
 from cli.models.models import models
-from cli.schema import schema
+from cli.schema import rights, schema
 from cli.serve.serve import serve
 from cli.tokens import token
 from domain.database.errors import refusal_from
@@ -29,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, demo, migrate, token, compute, explain, diff, schema):
+for command in (serve, demo, migrate, token, compute, explain, diff, schema, rights):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(audit, name="audit")

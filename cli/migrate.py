@@ -17,11 +17,22 @@ Employees = Annotated[
 Seed = Annotated[int, typer.Option(metavar="NUMBER", help="The same seed gives the same administration.")]
 
 
-def migrate() -> None:
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="Change nothing; name what the database holds otherwise than declared."),
+]
+
+
+def migrate(*, check: Check = False) -> None:
     """Bring the database to this release: tables, rights, and the law's numbers."""
     from api import databases, settings
 
     addresses = databases.find(settings.read())
+    if check:
+        differences = asyncio.run(databases.differences(addresses))
+        for difference in differences:
+            typer.echo(str(difference))
+        raise typer.Exit(int(bool(differences)))
     asyncio.run(databases.prepare(addresses))
     tell("The database is up to date.")
 

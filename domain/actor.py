@@ -12,5 +12,5 @@ class Actor:
     name: str
 
 
-# Acts when nobody does: seals the trail, loads the demo. `migrations/security.py` knows the same id.
+# Acts when nobody does: seals the trail, loads the demo. `domain/database/state/policy.py` knows the same id.
 SYSTEM = Actor(UUID("00000000-0000-7000-8000-000000000001"), "system")

@@ -1,5 +1,8 @@
 """${message}"""
 
+% if "sa." in (upgrades or "") + (downgrades or ""):
+import sqlalchemy as sa
+% endif
 from alembic import op
 
 revision = "${up_revision}"

@@ -1,4 +1,4 @@
-"""What can be granted. Each verb is asked for in `migrations/security.py`; a test compares the two."""
+"""What can be granted. Each verb is asked for in `policies.py` of an area; a test compares the two."""
 
 VERBS = {
     "access.grant": "Grant rights to others, and end them.",

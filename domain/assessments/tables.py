@@ -52,9 +52,9 @@ class Assessment(Versioned, table=True):
     period: str = Field(sa_type=WORD)
     period_start: date
     general_points_hundredths: int
-    field_result: str = Field(default="none", sa_type=WORD)
-    organising: str = Field(default="none", sa_type=WORD)
-    uniting: str = Field(default="none", sa_type=WORD)
+    field_result: str = Field(default="none", sa_type=WORD, sa_column_kwargs={"server_default": "none"})
+    organising: str = Field(default="none", sa_type=WORD, sa_column_kwargs={"server_default": "none"})
+    uniting: str = Field(default="none", sa_type=WORD, sa_column_kwargs={"server_default": "none"})
     quantity_bp: int
     quality_bp: int
     progress_bp: int

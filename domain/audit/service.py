@@ -64,7 +64,7 @@ async def tell(
 ) -> UUID:
     """The same for a subject that is no single row, or is gone: `subject` is its global id, as "PayRun_0192...".
 
-    `happened`: `subject.happened`, as "pay_run.approved", declared in `migrations/events.py` with its right and with
+    `happened`: `subject.happened`, as "pay_run.approved", declared in `events.py` of its area with its right and with
     the tables whose changes it names. All of theirs since the event before it become this event's, so record it
     right after the change that it tells. The database refuses a commit that changed a row of money, score or grant
     without its event, an event without the actor's right or without a change, and one whose `after` contradicts

@@ -48,9 +48,7 @@ CONNECTION_LOST = "08"
 NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
 FOREIGN_KEY = "23503"
-OUR_OWN_GUARD = (
-    "23001"  # `raise` in migrations/sql/security/: its sentence is ours, and its constraint the code
-)
+OUR_OWN_GUARD = "23001"  # `raise` in the SQL of an area: its sentence is ours, and its constraint the code
 
 
 def refusal_from(error: BaseException) -> Refusal | None:

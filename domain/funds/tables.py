@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from domain.database.tables import MONEY, TEXT, WORD, Identified
@@ -29,5 +29,5 @@ class BonusFund(Identified, table=True):
     model_id: str = Field(sa_type=TEXT)
     model_version: str = Field(sa_type=TEXT)
     parameters_hash: str = Field(sa_type=TEXT)
-    spent_vnd: int = Field(default=0, sa_type=MONEY, sa_column_kwargs={"server_default": "0"})
+    spent_vnd: int = Field(default=0, sa_type=MONEY, sa_column_kwargs={"server_default": text("0")})
     state: str = Field(default="open", sa_type=WORD)

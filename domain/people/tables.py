@@ -29,9 +29,12 @@ class Employee(Identified, table=True):
     born_on: date
     joined_on: date
     unit_id: UUID = Field(foreign_key="unit.id")
-    name_words: str = Field(default=None, sa_column=Column(TSVECTOR, Computed(SEARCH_WORDS), nullable=False))
+    name_words: str = Field(
+        default=None, sa_column=Column(TSVECTOR, Computed(SEARCH_WORDS, persisted=True), nullable=False)
+    )
     name_sort_key: str = Field(
-        default=None, sa_column=Column(Text(collation="C"), Computed(SORT_KEY), nullable=False)
+        default=None,
+        sa_column=Column(Text(collation="C"), Computed(SORT_KEY, persisted=True), nullable=False),
     )
 
 

@@ -103,3 +103,29 @@ async def test_a_database_that_is_away_is_told_in_a_sentence(on_database, monkey
     assert (answer.code, answer.out) == (1, "")
     assert "PostgreSQL answers at 127.0.0.1:1/nothing" in line or "The database does not answer." in line
     assert "secret" not in line
+
+
+async def test_a_check_of_the_database_names_what_is_not_as_declared_and_a_migration_restores_it(
+    on_database, owner
+):
+    before = await on_database("migrate", "--check")
+    await owner.execute("drop policy unit_select on unit")
+    found = await on_database("migrate", "--check")
+    still = await owner.fetchval("select count(*) from pg_policies where policyname = 'unit_select'")
+    await on_database("migrate")
+    after = await on_database("migrate", "--check")
+
+    assert (before.code, before.out, before.err) == (after.code, after.out, after.err) == (0, "", "")
+    assert (found.code, still) == (1, 0)
+    assert found.out.startswith("policy unit.unit_select: expected SELECT | PERMISSIVE | {meritgrid_app} | ")
+    assert found.out.endswith("found nothing. Run `meritgrid migrate`: it makes all guards anew.\n")
+
+
+async def test_whoever_may_not_compare_the_database_is_told_so(on_database, server, clone, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", server.application_url(clone))
+
+    answer = await on_database("migrate", "--check")
+
+    assert answer.code == 1
+    assert answer.out == ""
+    assert answer.err.startswith("meritgrid: ")

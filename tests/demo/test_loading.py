@@ -6,12 +6,12 @@ import pytest
 
 from demo import Summary, load, loaded
 from domain.actor import SYSTEM
+from domain.areas import policies
 from domain.computing import snapshot
 from domain.computing.calculation import calculate
 from domain.database.sessions import owning
 from domain.errors import Conflict, Invalid
 from domain.regulations.in_force import rules_in_force
-from migrations.security import RULES
 
 RULES_OF_TABLES = """
     select concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated)
@@ -26,7 +26,7 @@ async def rules(owner):
 
 
 async def everything(owner):
-    return {table: await owner.fetchval(f"select count(*) from {table}") for table in RULES}
+    return {table: await owner.fetchval(f"select count(*) from {table}") for table in policies()}
 
 
 async def test_the_summary_counts_what_is_there(owner_url, owner):

@@ -7,17 +7,17 @@ from graphql import build_schema
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text, Uuid
 
 from api.schema import schema
-from domain.areas import VIEWS
+from domain.areas import VIEWS, policies
+from domain.database.state.policy import SIGNED_IN
 from domain.reading.columns import columns, view
 from domain.reading.filters import equal
 from domain.reading.joins import by
 from domain.reading.view import Many, One
-from migrations.security import RULES, SIGNED_IN
 from tests.house.rules.database import reading
 from tests.house.rules.tree import ROOT
 
 GRAPHQL = schema._schema
-PUBLIC = {table for table, rule in RULES.items() if rule.read == SIGNED_IN}
+PUBLIC = {table for table, rule in policies().items() if rule.read == SIGNED_IN}
 HOUSES = Table(
     "house",
     MetaData(),

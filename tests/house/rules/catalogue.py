@@ -1,23 +1,20 @@
-"""The guards of a fresh database: `python -m tests.house.rules.catalogue` writes them to migrations/declared.txt."""
+"""The guards of a fresh database: `python -m tests.house.rules.catalogue` writes them for `meritgrid audit verify`."""
 
 import asyncio
-import tempfile
-from pathlib import Path
 
 import asyncpg
 
+# A database has what every area declares.
+from domain import areas  # noqa: F401
 from domain.database import migrate
-from domain.database.embedded import Embedded
+from domain.database.scratch import scratch
 from domain.verification import catalogue
 
 
-async def fresh(server: Embedded) -> str:
-    """The text of `declared.txt`, from a database made on a server for it."""
-    connection = await asyncpg.connect(server.url(database="postgres"))
-    await connection.execute("create database meritgrid")
-    await connection.close()
-    await migrate.migrate(server.url())
-    return await of(server.url())
+async def fresh(url: str) -> str:
+    """The text of `declared.txt`, from an empty database."""
+    await migrate.migrate(url)
+    return await of(url)
 
 
 async def of(url: str) -> str:
@@ -31,14 +28,8 @@ async def of(url: str) -> str:
 
 
 def _main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        # The server has another user when it is started by root.
-        Path(folder).chmod(0o755)
-        server = Embedded(Path(folder) / "data")
-        try:
-            catalogue.DECLARED.write_text(asyncio.run(fresh(server)))
-        finally:
-            server.stop()
+    with scratch() as url:
+        catalogue.DECLARED.write_text(asyncio.run(fresh(url)))
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ TRANSACTION = Door(
     {
         "domain/database/sessions.py": "it is the only one that opens transactions of an actor",
         "domain/database/migrate.py": "migrations have no actor",
+        "domain/database/state/drift.py": "what it makes beside the live schema is undone",
         "domain/verification/verify.py": "it reads one state on a connection given, of whoever verifies",
     },
     methods=frozenset({"commit", "rollback", "transaction", "begin_nested"}),

@@ -1,0 +1,40 @@
+-- Row rights: on which units an actor holds a verb, for the policies of every table.
+-- Functions that run with their owner's rights name pg_temp last: otherwise a caller's temporary table of the same
+-- name would be read in place of ours.
+
+-- Does the actor hold the verb on what is the root on the session's day, that is everywhere?
+create or replace function meritgrid_everywhere(actor uuid, wanted text) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    today date := nullif(current_setting('meritgrid.day', true), '')::date;
+begin
+    return exists (
+        select from access_grant g
+        where g.account_id = actor and g.verb = wanted
+          and g.effective_from <= today and (g.effective_until is null or g.effective_until > today)
+          and not exists (select from unit_ancestor c
+                          where c.unit_id = g.unit_id and c.depth > 0
+                            and c.effective_from <= today and c.effective_until > today)
+    );
+end $$;
+
+-- The units on which the actor holds the verb on the session's day, directly or through a unit above.
+create or replace function meritgrid_units(actor uuid, wanted text) returns setof uuid
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    today date := nullif(current_setting('meritgrid.day', true), '')::date;
+begin
+    return query
+        select c.unit_id from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id
+        where g.account_id = actor and g.verb = wanted
+          and g.effective_from <= today and (g.effective_until is null or g.effective_until > today)
+          and c.effective_from <= today and c.effective_until > today;
+end $$;
+
+create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
+    language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
+
+-- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
+create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$ select account.id, account.name from account where account.subject = proven_subject $$;

@@ -1,0 +1,52 @@
+"""Policies of the trail, which functions of the database alone write."""
+
+from domain.database.state.policy import (
+    ACTOR,
+    SIGNED_IN,
+    SYSTEM,
+    Condition,
+    Rule,
+    both,
+    either,
+    everywhere,
+    holds,
+)
+
+_OF_SUBJECT = {
+    "assessment": "assessment.read",
+    "funds": "fund.read",
+    "grade": "grades.read",
+    "pay_run": "pay_run.read",
+    "regulation": "",
+    "result": "results.read",
+    "results": "results.read",
+    "right": "access.read",
+    "scenario": "scenario.simulate",
+}
+# What somebody did can be read in full by whoever may read what it was done to; the rest is in `own_events()`.
+READS_CONTENT = Condition(
+    "case split_part(happened, '.', 1) "
+    + " ".join(
+        f"when '{subject}' then {holds(verb).sql if verb else 'true'}"
+        for subject, verb in _OF_SUBJECT.items()
+    )
+    + " else false end",
+    "they may read what it was done to",
+)
+DONE_BY_THEM = Condition(f"actor_id = {ACTOR}", "whoever did it", who=True)
+SEALER = Condition(f"{ACTOR} = {SYSTEM}", "the system's own account, which seals")
+_WRITTEN = "Functions of the database write it, with each event and each seal."
+
+POLICIES = {
+    "audit_event": Rule(
+        either(SEALER, holds("audit.read"), both(DONE_BY_THEM, READS_CONTENT)),
+        append_only=True,
+        note="Functions of the database write it. What somebody did stays listed for them, without its content.",
+    ),
+    "audit_set": Rule(
+        everywhere("audit.read"), note="Triggers write it; a row gets its event once, and is never removed."
+    ),
+    "audit_seal": Rule(SIGNED_IN, append_only=True, note=_WRITTEN),
+    "audit_seal_event": Rule(SIGNED_IN, append_only=True, note=_WRITTEN),
+    "audit_unsealed": Rule(SIGNED_IN, note=_WRITTEN),
+}

@@ -1,0 +1,138 @@
+-- Events of the trail: told in the transaction of the change, with clock, leaf and roots made here.
+
+-- Whether the session is the owner's, and not the application's under the owner's address.
+create or replace function meritgrid_owning() returns boolean language sql stable
+    set search_path = public, pg_temp as $$
+    select current_setting('role') = 'none' and pg_has_role(session_user, relowner, 'member')
+    from pg_class where oid = 'audit_event'::regclass
+$$;
+
+-- The owner of the database, with SQL of their own: nobody acts, and no program of ours speaks.
+create or replace function meritgrid_by_hand() returns boolean language sql stable
+    set search_path = public, pg_temp as $$
+    select nullif(current_setting('meritgrid.actor', true), '') is null and meritgrid_owning()
+$$;
+
+-- Writes one event, with all that nobody may choose: its moment, its day, the rows that it names and its leaf.
+-- `named`: tables of which the changes of this transaction that no event names yet are this event's; the first is the
+-- table of its subject.
+create or replace function meritgrid_tell(event uuid, actor uuid, name text, about text, unit uuid, why text, was text,
+                                          became text, named text[])
+    returns uuid language plpgsql security definer
+    set search_path = public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
+declare
+    told audit_event;
+    hashes bytea;
+    subjects uuid[];
+begin
+    told.id := event;
+    told.at := clock_timestamp();
+    told.day := coalesce(nullif(current_setting('meritgrid.day', true), '')::date,
+                         (told.at + interval '7 hours')::date);
+    told.actor_id := actor;
+    told.happened := name;
+    told.subject := about;
+    told.unit_id := unit;
+    told.reason := why;
+    told.before := was;
+    told.after := became;
+    if cardinality(named) > 0 then
+        with taken as (
+            update audit_set set event_id = event where event_id is null and table_name = any(named)
+            returning number, table_name, ids, leaves
+        ), whole as materialized (
+            select number, table_name, ids, leaves || ''::bytea as leaves from taken
+        ), latest as (
+            select distinct on (w.table_name collate "C", member.id) w.table_name collate "C" as table_name, member.id,
+                   substr(w.leaves, 32 * member.place::int - 31, 32) as leaf
+            from whole w, unnest(w.ids) with ordinality member (id, place)
+            order by w.table_name collate "C", member.id, w.number desc
+        )
+        select array_to_string(array_agg(distinct l.table_name), ' '), count(*),
+               string_agg(l.leaf, ''::bytea order by l.table_name, l.id),
+               array_agg(l.id) filter (where l.table_name = named[1])
+        into told.tables, told.rows, hashes, subjects from latest l;
+        if told.rows = 0 then
+            raise exception '% is told, but nothing of % changed in this transaction', name, named[1]
+                using errcode = 'check_violation';
+        end if;
+        told.rows_root := meritgrid_root(hashes);
+        if cardinality(subjects) = 1 then
+            perform check_told(told, named[1], subjects[1]);
+        end if;
+    end if;
+    told.follows := (select event_id from audit_unsealed order by number desc limit 1);
+    told.leaf := meritgrid_leaf(
+        meritgrid_netstring('meritgrid event 2') || meritgrid_netstring(told.id::text)
+        || meritgrid_netstring(((extract(epoch from told.at) * 1000000)::bigint)::text)
+        || meritgrid_netstring(told.day::text) || meritgrid_netstring(told.actor_id::text)
+        || meritgrid_netstring(told.happened) || meritgrid_netstring(told.subject)
+        || meritgrid_netstring(told.unit_id::text) || meritgrid_netstring(told.reason)
+        || meritgrid_netstring(told.before) || meritgrid_netstring(told.after)
+        || meritgrid_netstring(told.tables) || meritgrid_netstring(told.rows::text)
+        || meritgrid_netstring(encode(told.rows_root, 'hex')) || meritgrid_netstring(told.follows::text));
+    insert into audit_event values (told.*);
+    return event;
+end $$;
+
+-- An event about one row speaks of that row: its subject, its unit, and something of what came of it. A grade is told of
+-- its person, and a fund of the unit at or above its own that funds were opened for.
+create or replace function check_told(told audit_event, changed_table text, row_id uuid)
+    returns void language plpgsql security definer
+    set search_path = public, pg_temp set timezone = 'UTC' as $$
+declare
+    found jsonb;
+    said jsonb;
+    unit uuid;
+    whole text;
+    about text := replace(initcap(replace(changed_table, '_', ' ')), ' ', '') || '_' || row_id;
+begin
+    execute format('select to_jsonb(t), to_jsonb(jsonb_populate_record(t, coalesce($2, ''{}''))) from %I t where id = $1',
+                   changed_table)
+        into found, said using row_id, told.after::jsonb;
+    if found is null then
+        return;
+    end if;
+    if said <> found or not exists (
+        select from jsonb_object_keys(told.after::jsonb) key where key <> 'id' and found ? key
+    ) then
+        raise exception '% says nothing of the row % of %, or what it does not', told.happened, row_id, changed_table
+            using errcode = 'check_violation';
+    end if;
+    unit := (found ->> 'unit_id')::uuid;
+    if changed_table = 'bonus_fund'
+       and exists (select from unit_closure c where c.ancestor_id = told.unit_id and c.unit_id = unit) then
+        unit := told.unit_id;
+    end if;
+    whole := case changed_table when 'grade_holding' then 'Employee_' || (found ->> 'employee_id')
+                                when 'bonus_fund' then 'Unit_' || unit else about end;
+    if found ? 'unit_id' and unit is distinct from told.unit_id
+       or coalesce(told.subject, '') not in (about, whole) then
+        raise exception '% names another unit or subject than the row % of %', told.happened, row_id, changed_table
+            using errcode = 'check_violation';
+    end if;
+end $$;
+
+-- The door of the application: an event of a declared name, by whoever acts, with the right to it.
+create or replace function meritgrid_record(event uuid, acting uuid, name text, about text, unit uuid, why text,
+                                            was text, became text)
+    returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    rule record;
+begin
+    select * into rule from meritgrid_event(name);
+    if not found then
+        raise exception 'no event is called %: declare it in events.py of its area', name
+            using errcode = 'check_violation';
+    end if;
+    if acting is distinct from actor or actor is null
+       or not meritgrid_owning() and (rule.verb is null or meritgrid_may(actor, rule.verb, unit) is not true) then
+        raise exception 'the actor may not %', coalesce(rule.verb, 'load') using errcode = 'insufficient_privilege';
+    end if;
+    return meritgrid_tell(event, actor, name, about, unit, why, was, became, rule.tables);
+end $$;
+
+-- Everybody may execute a new function; these serve other functions and triggers only.
+revoke execute on function meritgrid_tell(uuid, uuid, text, text, uuid, text, text, text, text[]),
+    check_told(audit_event, text, uuid) from public;

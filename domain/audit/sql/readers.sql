@@ -1,0 +1,24 @@
+-- Readers of the trail: what somebody sees of it.
+
+-- What somebody did stays known to them when the right is gone, but no longer what it said.
+create or replace function own_events() returns setof audit_event
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    -- Whoever reads the whole trail has them already.
+    if not meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read') then
+        return query select e.* from audit_event e
+                     where e.actor_id = nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    end if;
+end $$;
+
+-- The trail as somebody sees it: what they did themselves is there always, what it said only while they may read it.
+create view audit_event_seen with (security_invoker = true) as
+select id, at, day, actor_id, happened, subject, unit_id, reason, before, after, leaf,
+       tables, rows, rows_root, follows
+from audit_event
+union all
+select o.id, o.at, o.day, o.actor_id, o.happened, o.subject, o.unit_id, '', null, null, o.leaf,
+       o.tables, o.rows, o.rows_root, o.follows
+from own_events() o where not exists (select from audit_event e where e.id = o.id);
+
+grant select on audit_event_seen to meritgrid_app;

@@ -1,0 +1,60 @@
+"""Policies of pay runs, their inputs and their lines."""
+
+from dataclasses import replace
+
+from domain.database.state.policy import ACTOR, SIGNED_IN, Condition, Rule, both, either, holds
+from domain.payments.policies import OF_A_VISIBLE_RUN_OF_PEOPLE
+
+# What a few people got together is what one of them got, to whoever knows the others: the total of a run over fewer
+# than ten is for those who may read its lines. Whoever is paid by it still reads how.
+NOT_SMALL = Condition("people >= 10", "the run pays at least ten people")
+DECIDED = Condition("state in ('approved', 'closed')", "the run is approved or closed")
+PAID_BY_IT = Condition(
+    f"pay_run_id in (select runs_paying({ACTOR}))", "whoever the run pays, once it is approved"
+)
+RUN_IN_THE_MAKING = Condition(
+    f"pay_run_id in (select r.id from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})",
+    "whoever makes the run, while it is computed",
+)
+OF_A_VISIBLE_RUN = either(
+    Condition("exists (select from pay_run r where r.id = pay_run_id)", "whoever may read the run"),
+    PAID_BY_IT,
+)
+UNDECIDED = Condition("coalesce(reviewed_by, approved_by, closed_by) is null", "nobody has decided on it")
+COMPUTING = Condition("state = 'computing'", "it is being computed")
+MADE_BY_THEM = Condition(f"made_by = {ACTOR}", "it is in their own name")
+ABOUT_THEM = Condition(f"employee_id = {ACTOR}", "the person it is about", who=True)
+PAYS_THEM = replace(PAID_BY_IT, says="the run is approved or closed")
+
+POLICIES = {
+    "pay_run": Rule(
+        either(
+            holds("pay_run.read"),
+            both(NOT_SMALL, either(holds("scenario.simulate"), both(DECIDED, SIGNED_IN))),
+        ),
+        both(MADE_BY_THEM, holds("pay_run.create"), COMPUTING, UNDECIDED),
+        either(
+            holds("pay_run.review"), holds("pay_run.approve"), holds("pay_run.close"), holds("pay_run.create")
+        ),
+        columns=(
+            "state",
+            "version",
+            "lines_root",
+            "reviewed_by",
+            "reviewed_at",
+            "approved_by",
+            "approved_at",
+            "closed_by",
+            "closed_at",
+            "withdrawal_asked_by",
+            "withdrawal_asked_at",
+        ),
+        note="Each step asks for its own verb, and whoever made a run does not approve it.",
+    ),
+    "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
+    "pay_line": Rule(
+        either(both(ABOUT_THEM, PAYS_THEM), holds("pay_run.read")), RUN_IN_THE_MAKING, append_only=True
+    ),
+}

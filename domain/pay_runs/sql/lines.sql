@@ -1,0 +1,64 @@
+-- Lines of a run: checked as a set, and read step by step.
+
+-- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets.
+create or replace function check_pay_lines(run pay_run) returns void language plpgsql security definer
+    set search_path = public, pg_temp set work_mem = '256MB' as $$
+declare
+    found_people int;
+    found_total bigint;
+    sound boolean;
+begin
+    select count(*), coalesce(sum(l.amount_vnd), 0),
+           bool_and(l.employee_id in (select id from employee))
+           and bool_and(l.position_id in (select id from position))
+           and bool_and(l.peer_group_id in (select id from peer_group))
+           and bool_and(l.rules_number in (select number from pay_run_rules where pay_run_id = run.id))
+           and bool_and(l.unit_id in (select unit_id from unit_closure where ancestor_id = run.unit_id))
+           and bool_and(l.assessment_id is null or (l.assessment_id, l.employee_id) in
+                        (select id, employee_id from assessment
+                         where period = 'year' and period_start = make_date(run.year, 1, 1)))
+    into found_people, found_total, sound
+    from pay_line l where l.pay_run_id = run.id;
+    if (found_people, found_total) is distinct from (run.people, run.total_vnd) then
+        raise exception 'the lines of the run are not as many, or do not add up to the total, that it states'
+            using errcode = 'check_violation';
+    end if;
+    if sound is distinct from true then
+        raise exception 'a line refers to something that is not there, or is outside its run'
+            using errcode = 'foreign_key_violation';
+    end if;
+end $$;
+
+-- Everybody may execute a new function; these serve other functions and triggers only.
+revoke execute on function check_pay_lines(pay_run) from public;
+
+-- The approved and closed runs that pay the person.
+create or replace function runs_paying(person uuid) returns setof uuid
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    return query select l.pay_run_id from pay_line l join pay_run r on r.id = l.pay_run_id
+                 where l.employee_id = person and r.state in ('approved', 'closed');
+end $$;
+
+-- Whether fewer than three others of a peer group are paid by the run.
+create or replace function few_peers(run uuid, peers uuid) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    return (select count(*) < 4 from (
+        select from pay_line l where l.pay_run_id = run and l.peer_group_id = peers limit 4) theirs);
+end $$;
+
+-- A step of a line: the sentence as the run pinned it, with this person's value.
+create view pay_line_step with (security_invoker = true) as
+select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
+       s.certainty, s.parameters, case
+           -- In a group of three or less, the others' classes would follow from one's own.
+           when s.name in ('peers_good_or_better', 'peers_quota', 'rank_among_peers')
+                and l.employee_id = (select nullif(current_setting('meritgrid.actor', true), '')::uuid)
+                and few_peers(l.pay_run_id, l.peer_group_id) then null
+           else l.steps::json -> s.place
+       end as value
+from pay_line l
+join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
+
+grant select on pay_line_step to meritgrid_app;

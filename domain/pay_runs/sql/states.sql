@@ -1,0 +1,134 @@
+-- States of a run: who takes which step, and what an approval does.
+
+-- The life of a run. What it computed never changes; who may take each step, and that nobody takes it in another's
+-- name, is asked here, not only in the page. Runs with its owner's rights, so that nobody else needs check_pay_lines.
+create or replace function guard_pay_run() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    wanted text := case new.state when 'computed' then 'pay_run.create' when 'reviewed' then 'pay_run.review'
+                                  when 'approved' then 'pay_run.approve' when 'closed' then 'pay_run.close'
+                                  when 'discarded' then 'pay_run.create' end;
+    -- An approval is withdrawn by two people who may approve: one asks for it, or drops that again; another does it.
+    withdrawn bool := old.state = 'approved' and new.state = 'computed';
+    asks bool := old.state = 'approved' and new.state = 'approved';
+begin
+    if withdrawn then
+        wanted := 'pay_run.approve';
+    end if;
+    if (old.state, new.state) not in (('computing', 'computed'), ('computed', 'reviewed'), ('reviewed', 'approved'),
+                                      ('approved', 'closed'), ('computed', 'discarded'), ('reviewed', 'discarded'),
+                                      ('approved', 'computed'), ('approved', 'approved')) then
+        raise exception 'a run cannot go from % to %', old.state, new.state using errcode = 'restrict_violation';
+    end if;
+    if not meritgrid_may(actor, wanted, new.unit_id) then
+        raise exception 'the actor may not %', wanted using errcode = 'insufficient_privilege';
+    end if;
+    if new.state = 'computed' and not withdrawn then
+        perform check_pay_lines(new);
+    end if;
+    if (new.id, new.unit_id, new.year, new.title, new.snapshot_hash, new.rules_hash, new.people, new.total_vnd,
+        new.made_by, new.made_at)
+       is distinct from (old.id, old.unit_id, old.year, old.title, old.snapshot_hash, old.rules_hash, old.people,
+        old.total_vnd, old.made_by, old.made_at)
+       or (new.lines_root <> old.lines_root and old.state <> 'computing') or new.version <> old.version + 1 then
+        raise exception 'what a run computed cannot change; make another run' using errcode = 'restrict_violation';
+    end if;
+    if withdrawn and (old.withdrawal_asked_by is null or old.withdrawal_asked_by = actor
+                      or coalesce(new.reviewed_by, new.approved_by, new.withdrawal_asked_by) is not null) then
+        raise exception 'an approval is withdrawn by somebody else than who asked for it, and the review with it'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if old.withdrawal_asked_by is not null and new.state = 'closed' then
+        raise exception 'a run whose approval is to be withdrawn is not closed' using errcode = 'restrict_violation';
+    end if;
+    if asks and (new.withdrawal_asked_by is not null) = (old.withdrawal_asked_by is not null)
+       or new.withdrawal_asked_by is not null and (not asks or new.withdrawal_asked_by <> actor) then
+        raise exception 'whoever asks for a withdrawal says so' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.reviewed_by, new.reviewed_at) is distinct from (old.reviewed_by, old.reviewed_at) and not withdrawn
+           and (new.state <> 'reviewed' or new.reviewed_by is distinct from actor)
+       or (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at) and not withdrawn
+           and (old.state <> 'reviewed' or new.state <> 'approved' or new.approved_by is distinct from actor)
+       or (new.closed_by, new.closed_at) is distinct from (old.closed_by, old.closed_at)
+           and (new.state <> 'closed' or new.closed_by is distinct from actor) then
+        raise exception 'a step is taken by the actor, and says so' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+
+create trigger pay_run_guarded before update on pay_run for each row execute function guard_pay_run();
+
+-- A run shares out the funds as they were when it was computed. One that was opened again since, because what it is
+-- computed from changed, holds another amount: more than was decided on, or less than the lines take.
+create or replace function refuse_other_funds(run pay_run) returns void language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    other record;
+begin
+    select u.code, f.amount_vnd as holds, (l.steps::json ->> s.place)::bigint as shared into other
+    from (select distinct on (unit_id) unit_id, id from pay_line where pay_run_id = run.id order by unit_id) one
+    join pay_line l on l.id = one.id
+    join pay_run_step s on s.pay_run_id = run.id and s.rules_number = l.rules_number and s.name = 'fund_vnd'
+    join bonus_fund f on f.unit_id = l.unit_id and f.year = run.year
+    join unit u on u.id = l.unit_id
+    where f.amount_vnd <> (l.steps::json ->> s.place)::bigint
+    order by u.code limit 1;
+    if found then
+        raise exception 'the % bonus fund of % was opened again since: it holds % dong, and this run shares out %; set the'
+            ' run aside (discardPayRun) and make another', run.year, other.code, other.holds, other.shared
+            using errcode = 'restrict_violation', constraint = 'fund_differs';
+    end if;
+end $$;
+
+-- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the year, by a key that takes
+-- nobody twice, and what is taken from the funds that the lines name.
+create or replace function settle_pay_run() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp set work_mem = '64MB' as $$
+declare
+    wanted bigint;
+    changed bigint;
+begin
+    if new.state = old.state or 'approved' not in (old.state, new.state) then
+        return null;
+    end if;
+    if new.state = 'approved' then
+        if not approve_alone(new.year) then
+            raise exception 'somebody changes what people are paid from in %, or approves a run: try again in a minute',
+                new.year using errcode = 'restrict_violation', constraint = 'year_in_use';
+        end if;
+        insert into paid_period (employee_id, year, pay_run_id)
+        select l.employee_id, new.year, new.id from pay_line l where l.pay_run_id = new.id order by l.employee_id;
+    elsif new.state = 'computed' then
+        delete from paid_period p using pay_line l
+        where l.pay_run_id = new.id and p.employee_id = l.employee_id and p.year = new.year and p.pay_run_id = new.id;
+    end if;
+    -- In an order, so that two runs that share funds do not hold what the other one waits for.
+    perform from bonus_fund f
+    where f.year = new.year and f.unit_id in (select l.unit_id from pay_line l where l.pay_run_id = new.id)
+    order by f.unit_id for update;
+    if new.state = 'approved' then
+        perform refuse_other_funds(new);
+    end if;
+    with share as (
+        select unit_id, sum(amount_vnd)::bigint as vnd from pay_line where pay_run_id = new.id group by unit_id
+    ), settled as (
+        update bonus_fund f
+        set spent_vnd = f.spent_vnd + case new.state when 'approved' then s.vnd when 'computed' then -s.vnd else 0 end,
+            state = case new.state when 'closed' then 'closed' else f.state end
+        from share s where f.unit_id = s.unit_id and f.year = new.year
+        returning 1
+    )
+    select (select count(*) from share), (select count(*) from settled) into wanted, changed;
+    if changed <> wanted then
+        raise exception 'the run pays from a fund that was never opened' using errcode = 'restrict_violation';
+    end if;
+    return null;
+end $$;
+
+create trigger pay_run_settles after update on pay_run for each row execute function settle_pay_run();
+
+create trigger pay_run_stays before delete or truncate on pay_run for each statement execute function refuse_change();
+
+-- Everybody may execute a new function; this one serves a trigger only.
+revoke execute on function refuse_other_funds(pay_run) from public;

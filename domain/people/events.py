@@ -1,0 +1,9 @@
+"""Events that tell of people's grades."""
+
+from domain.database.state.event import Event, Noted
+
+NOTED = (Noted("grade_holding"),)
+EVENTS = {
+    "grade.set": Event(("grade_holding",), "people.write"),
+    "grade.withdrawn": Event(("grade_holding",), "people.write"),
+}

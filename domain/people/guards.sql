@@ -1,0 +1,58 @@
+-- Guards of people: where somebody serves, who is found by name, and a grade that is taken back.
+
+-- Does or did the person work in the unit? Who writes there may lack the right to read the person's posts.
+create or replace function serves_in(person uuid, unit uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
+        or exists (select from employee e where e.id = person and e.unit_id = unit)
+$$;
+
+-- The units in which a person held a post in a year, and the one that keeps the file: a finding on conduct follows them.
+create or replace function units_in_year(person uuid, of_year int) returns setof uuid
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select e.unit_id from employee e where e.id = person
+    union
+    select h.unit_id
+    from (select o.unit_id, o.effective_from, lead(o.effective_from) over (order by o.effective_from) as until
+          from occupancy o where o.employee_id = person) h
+    where h.effective_from < make_date(of_year + 1, 1, 1) and (h.until is null or h.until > make_date(of_year, 1, 1))
+$$;
+
+-- Whom the actor may read, by the beginning of a code or by words of a name. Row security keeps operators that are not
+-- leakproof from using an index: inside, the right is asked for first, and the words find their rows by the index.
+create or replace function meritgrid_people_found(sought text[]) returns setof uuid
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    everybody boolean := meritgrid_everywhere(actor, 'people.read');
+begin
+    return query
+        select e.id from employee e join (
+            select n.id from employee n where n.name_words @@ sought[2]::tsquery
+            union select c.id from employee c where starts_with(c.code, sought[1])
+        ) found on found.id = e.id
+        where everybody or e.id = actor or e.unit_id in (select meritgrid_units(actor, 'people.read'));
+end $$;
+
+-- Nobody deletes a row of their own accord. A person's latest grade holding is taken back while nobody was paid from it
+-- or after it; gives the person.
+create or replace function withdraw_grade(holding uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    gone grade_holding;
+begin
+    select * into gone from grade_holding where id = holding for update;
+    if not coalesce(meritgrid_may(actor, 'people.write', gone.unit_id), false) or not exists (
+        select from employee e where e.id = gone.employee_id and meritgrid_may(actor, 'people.write', e.unit_id)
+    ) then
+        raise exception 'the actor may not people.write' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from grade_holding later where later.employee_id = gone.employee_id
+               and later.effective_from > gone.effective_from) then
+        raise exception 'a later grade stands after this one' using errcode = 'restrict_violation';
+    end if;
+    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], true);
+    delete from grade_holding where id = holding;
+    return gone.employee_id;
+end $$;

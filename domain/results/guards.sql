@@ -1,0 +1,20 @@
+-- Guards of results: a confirmed month stays.
+
+-- Two people stand behind a confirmed month: its results are not changed behind the back of who confirmed it.
+create or replace function refuse_confirmed_month() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    if exists (select from changed c join assessment a on a.employee_id = c.employee_id and a.period = 'month'
+                                                          and a.period_start = c.month
+               where a.state = 'confirmed') then
+        raise exception 'the month is confirmed: have it assessed again first, so that somebody confirms it anew'
+            using errcode = 'restrict_violation', constraint = 'month_confirmed';
+    end if;
+    return null;
+end $$;
+
+create trigger kpi_result_unconfirmed_insert after insert on kpi_result referencing new table as changed
+    for each statement execute function refuse_confirmed_month();
+
+create trigger kpi_result_unconfirmed_update after update on kpi_result referencing new table as changed
+    for each statement execute function refuse_confirmed_month();
