@@ -22,7 +22,6 @@ from domain.assessments import views as assessments_views
 from domain.audit import policies as audit_policies
 from domain.audit import tables as audit_tables
 from domain.audit import views as audit_views
-from domain.computing import policies as computing_policies
 from domain.computing import tables as computing_tables
 from domain.database.state.declarations import Declared, replaceable_objects
 from domain.database.state.policy import Rule
@@ -70,7 +69,7 @@ class Area:
     """What an area declares. `tables`: all that it keeps; `policies`: who may; `views`: what readers see; `events`."""
 
     tables: ModuleType
-    policies: ModuleType
+    policies: ModuleType | None = None
     views: ModuleType | None = None
     events: ModuleType | None = None
 
@@ -95,7 +94,7 @@ AREAS: Mapping[str, Area] = {
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
 BELOW: Mapping[str, Area] = {
-    "computing": Area(computing_tables, computing_policies),
+    "computing": Area(computing_tables),
     "payments": Area(payments_tables, payments_policies),
 }
 METADATA: MetaData = SQLModel.metadata
@@ -122,7 +121,7 @@ def declared() -> list[Declared]:
         Declared(
             name,
             Path(area.tables.__file__ or "").parent,
-            area.policies.POLICIES,
+            getattr(area.policies, "POLICIES", {}),
             getattr(area.events, "EVENTS", {}),
             getattr(area.events, "NOTED", ()),
         )

@@ -20,6 +20,15 @@ OF_A_VISIBLE_RUN = either(
     Condition("exists (select from pay_run r where r.id = pay_run_id)", "whoever may read the run"),
     PAID_BY_IT,
 )
+OF_A_VISIBLE_SNAPSHOT = Condition(
+    "exists (select from snapshot s where s.hash = snapshot_hash)", "whoever may read the snapshot"
+)
+OF_A_NEW_SNAPSHOT = Condition(
+    f"exists (select from snapshot s where s.hash = snapshot_hash and s.taken_by = {ACTOR})"
+    " and not exists (select from pay_run r where r.snapshot_hash = snapshot_frame.snapshot_hash)",
+    "whoever took the snapshot, before a run is made of it",
+)
+TAKEN_BY_THEM = Condition(f"taken_by = {ACTOR}", "it is in their own name")
 UNDECIDED = Condition("coalesce(reviewed_by, approved_by, closed_by) is null", "nobody has decided on it")
 COMPUTING = Condition("state = 'computing'", "it is being computed")
 MADE_BY_THEM = Condition(f"made_by = {ACTOR}", "it is in their own name")
@@ -27,6 +36,9 @@ ABOUT_THEM = Condition(f"employee_id = {ACTOR}", "the person it is about", who=T
 PAYS_THEM = replace(PAID_BY_IT, says="the run is approved or closed")
 
 POLICIES = {
+    # Whoever may read a run may read what it was computed from: the tables of `domain.computing`, which knows no run.
+    "snapshot": Rule(holds("pay_run.read"), both(TAKEN_BY_THEM, holds("pay_run.create")), append_only=True),
+    "snapshot_frame": Rule(OF_A_VISIBLE_SNAPSHOT, OF_A_NEW_SNAPSHOT, append_only=True),
     "pay_run": Rule(
         either(
             holds("pay_run.read"),

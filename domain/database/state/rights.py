@@ -25,7 +25,7 @@ _BECOMES = "{as_it_is}; and then, of the row as it becomes: {becomes}"
 
 def page(areas: Sequence[Declared], verbs: Mapping[str, str]) -> str:
     """The page in Markdown: a section for each area, and which tables ask for each verb."""
-    sections = [_section(area) for area in areas]
+    sections = [_section(area) for area in areas if area.policies]
     rules = {table: rule for area in areas for table, rule in area.policies.items()}
     rows = [f"| `{verb}` | {says} | {_asking(verb, rules)} |\n" for verb, says in verbs.items()]
     return "\n".join([HEAD, *sections, VERBS_HEAD + "".join(rows)])

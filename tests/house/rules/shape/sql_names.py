@@ -59,7 +59,7 @@ GUARDS: dict[str, frozenset[str]] = {
     "domain/access/guards.sql": frozenset({"unit_ancestor"}),
     "domain/access/row_rights.sql": frozenset({"unit_ancestor"}),
     # Whoever may read a run may read what it was computed from, and what it pays.
-    "domain/computing/policies.py": frozenset({"pay_run"}),
+    "domain/pay_runs/policies.py": frozenset({"snapshot"}),
     "domain/payments/policies.py": frozenset({"pay_run"}),
     # What lines refer to is checked as a set, instead of by six foreign keys per line.
     "domain/pay_runs/sql/lines.sql": frozenset({"assessment", "employee", "peer_group", "position"}),
