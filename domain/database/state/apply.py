@@ -13,7 +13,8 @@ from domain.database.state.policy import ROLE
 from domain.database.state.replaceable import Replaceable
 
 _APPLIED = "select obj_description('public.alembic_version'::regclass)"
-# Everything of the kind in our schema, so that nothing stays that is no longer declared.
+# Everything of the kind in our schema, so that nothing stays that is no longer declared; but what an extension of the
+# operator's put there goes only with it.
 _DROPS = (
     "select format('drop policy %I on public.%I', policyname, tablename) from pg_policies where schemaname = 'public'",
     """select format('drop trigger %I on %s', tgname, tgrelid::regclass) from pg_trigger
@@ -25,12 +26,14 @@ _DROPS = (
     # A view may read others: each goes with those that read it.
     """select format('drop %s if exists %s cascade', case relkind when 'v' then 'view' else 'materialized view' end,
                      oid::regclass)
-       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')""",
+       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+         and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')""",
     f"""select format('revoke all on all %s in schema public from {ROLE}, public', kind)
        from unnest(array['tables', 'sequences']) kind""",
     # With its privileges, which `create or replace` would leave as somebody set them.
     """select format('drop routine %s', oid::regprocedure) from pg_proc
-       where pronamespace = 'public'::regnamespace""",
+       where pronamespace = 'public'::regnamespace
+         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')""",
 )
 _UNFORCED = """
     select format('alter table %s disable row level security, no force row level security', oid::regclass) from pg_class

@@ -103,3 +103,13 @@ async def test_a_database_of_an_earlier_release_is_named_as_such(owner_url):
     (found,) = await migrate.check(owner_url, areas.guards(), areas.METADATA)
 
     assert (found.what, found.found, found.way_out) == ("the revision", "0004", "Run `meritgrid migrate`.")
+
+
+async def test_what_an_extension_holds_bars_no_migration_and_is_named(owner, owner_url):
+    await owner.execute("create function planted() returns int language sql as 'select 1'")
+    await owner.execute("alter extension plpgsql add function planted()")
+    await owner.execute("drop policy unit_select on unit")
+
+    await migrate.migrate(owner_url)
+
+    assert await names(owner_url) == ["function planted()", "right to execute planted() of everybody"]
