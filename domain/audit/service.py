@@ -1,9 +1,11 @@
 """Writes the trail: an event in the transaction of each change, and seals over what was committed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
+import orjson
 from sqlalchemy import text
 
 from domain.actor import SYSTEM, Actor
@@ -16,6 +18,7 @@ from domain.reading.ids import Row, id_of
 
 State: TypeAlias = Mapping[str, Any]
 
+_RECORD_MANY = text("select meritgrid_record_many(:actor, cast(:events as jsonb))")
 _RECORD = text(
     "select meritgrid_record(:id, :actor, :happened, :subject, :unit_id, :reason, :before, :after)"
 )
@@ -81,6 +84,37 @@ async def tell(
         },
     )  # fmt: skip
     return event_id
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One of many events: what happened to the subject of a unit; it names the changes of `rows` and no other's."""
+
+    happened: str
+    subject: str
+    unit_id: UUID
+    rows: Sequence[UUID]
+    before: State | None = None
+    after: State | None = None
+    reason: str = ""
+
+    def written(self) -> dict[str, Any]:
+        """The same for the database."""
+        return {
+            "id": str(new_id()), "happened": events.named(self.happened), "subject": self.subject,
+            "unit_id": str(self.unit_id), "reason": self.reason, "before": events.state(self.before),
+            "after": events.state(self.after), "rows": [str(row) for row in self.rows],
+        }  # fmt: skip
+
+
+async def record_many(session: WriteSession, actor: Actor, told: Sequence[Event]) -> None:
+    """Tell the trail of a batch by one statement, right after the change; each event as `tell` says.
+
+    The notes of its tables are kept for each unit (`note_changes`), so rows of one event are whole notes.
+    """
+    await session.flush()
+    written = orjson.dumps([event.written() for event in told]).decode()
+    await session.execute(_RECORD_MANY, {"actor": actor.id, "events": written})
 
 
 async def seal(database: Database) -> AuditSeal | None:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import tuple_
 from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.database.sessions import ReadSession, WriteSession, day_of
+from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Invalid
 from domain.reading.ids import global_id, id_of
@@ -39,25 +38,11 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
         raise refusal(found)
     there = await _locked(session, where)
     changes = [_changed(there, each, place) for each, place in zip(counts, where, strict=True)]
-    for unit_id, of_unit in _by_unit(changes).items():
-        await bulk_write.add(session, [result for before, result in of_unit if before is None])
-        await bulk_write.change(session, [result for before, result in of_unit if before is not None])
-        await _tell(session, actor, unit_id, of_unit)
+    await bulk_write.add(session, [result for before, result in changes if before is None])
+    await bulk_write.change(session, [result for before, result in changes if before is not None])
+    told = [_event(unit_id, of_unit) for unit_id, of_unit in _by_unit(changes).items()]
+    await audit.record_many(session, actor, told)
     return [result for _, result in changes]
-
-
-async def ids_of(session: ReadSession, counts: Sequence[Counts]) -> list[UUID]:
-    """The ids of recorded results by their person, product and month, in the order given."""
-    keys = [(each.employee_id, each.product_id, each.month, each.kind) for each in counts]
-    key: Any = (
-        col(KpiResult.employee_id),
-        col(KpiResult.product_id),
-        col(KpiResult.month),
-        col(KpiResult.kind),
-    )
-    rows = await session.execute(select(col(KpiResult.id), *key).where(tuple_(*key).in_(keys)))
-    there = {tuple(row[1:]): row[0] for row in rows}
-    return [there[each] for each in keys]
 
 
 async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, KpiResult]:
@@ -116,17 +101,16 @@ def _state(result: KpiResult) -> dict[str, Any]:
     return {name: getattr(result, name) for name in (*COUNTED, "version")}
 
 
-async def _tell(session: WriteSession, actor: Actor, unit_id: UUID, changes: Sequence[Change]) -> None:
+def _event(unit_id: UUID, changes: Sequence[Change]) -> audit.Event:
     """One event for a result, and one for several of a unit."""
-    if len(changes) == 1:
-        ((earlier, result),) = changes
-        happened = "result.recorded" if earlier is None else "result.changed"
-        await audit.record(session, actor, happened, result, before=earlier, after=_stated(result))
-        return
+    rows = [result.id for _, result in changes]
     before = {id_of(result): earlier for earlier, result in changes if earlier is not None}
     after = {id_of(result): _stated(result) for _, result in changes}
-    subject = global_id("Unit", unit_id)
-    await audit.tell(session, actor, "results.recorded", subject, unit_id=unit_id, before=before, after=after)
+    if len(changes) > 1:
+        return audit.Event("results.recorded", global_id("Unit", unit_id), unit_id, rows, before, after)
+    ((subject, state),) = after.items()
+    happened = "result.changed" if before else "result.recorded"
+    return audit.Event(happened, subject, unit_id, rows, before.get(subject), state)
 
 
 def _stated(result: KpiResult) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 -- note has no event.
 
 -- Notes the rows of a statement: their ids, and a leaf over all that each says now; zeros for a row that is gone.
+-- A trigger that names a column makes a note for each of its values: events of a batch name those of their unit.
 create or replace function note_changes() returns trigger language plpgsql security definer
     set search_path = public, pg_temp set timezone = 'UTC' as $$
 begin
@@ -10,13 +11,15 @@ begin
            array(select attname::text from pg_attribute
                  where attrelid = tg_relid and attnum > 0 and not attisdropped order by attnum)
     -- Each state is written once, and sorted as its leaf: what is sorted is small.
-    from (select c.id, c.leaf, (row_number() over (order by c.id) - 1) / 65536 as portion
-          from (select stated.id, case when tg_op = 'DELETE' then decode(repeat('00', 32), 'hex')
+    from (select c.id, c.leaf, c.part, (row_number() over (partition by c.part order by c.id) - 1) / 65536 as portion
+          from (select stated.id, stated.part,
+                       case when tg_op = 'DELETE' then decode(repeat('00', 32), 'hex')
                                   else meritgrid_leaf('15:meritgrid row 1,' || meritgrid_netstring(tg_table_name)
                                                       || meritgrid_netstring(stated.id::text)
                                                       || meritgrid_netstring(stated.state)) end as leaf
-                from (select id, to_jsonb(t)::text as state from changed t offset 0) stated offset 0) c) n
-    group by n.portion;
+                from (select id, whole ->> tg_argv[0] as part, whole::text as state
+                      from (select id, to_jsonb(t) as whole from changed t offset 0) j offset 0) stated offset 0) c) n
+    group by n.part, n.portion;
     if found and meritgrid_by_hand() then
         perform tell_of_a_hand(tg_table_name, tg_op);
     end if;

@@ -16,8 +16,9 @@ $$;
 -- Writes one event, with all that nobody may choose: its moment, its day, the rows that it names and its leaf.
 -- `named`: tables of which the changes of this transaction that no event names yet are this event's; the first is the
 -- table of its subject.
+-- `own`: only notes of these rows alone; without it, all that no event names yet.
 create or replace function meritgrid_tell(event uuid, actor uuid, name text, about text, unit uuid, why text, was text,
-                                          became text, named text[])
+                                          became text, named text[], own uuid[] default null)
     returns uuid language plpgsql security definer
     set search_path = public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
@@ -39,6 +40,7 @@ begin
     if cardinality(named) > 0 then
         with taken as (
             update audit_set set event_id = event where event_id is null and table_name = any(named)
+              and (own is null or ids[1] = any(own) and not exists (select unnest(ids) except select unnest(own)))
             returning number, table_name, ids, leaves
         ), whole as materialized (
             select number, table_name, ids, leaves || ''::bytea as leaves from taken
@@ -115,7 +117,7 @@ end $$;
 
 -- The door of the application: an event of a declared name, by whoever acts, with the right to it.
 create or replace function meritgrid_record(event uuid, acting uuid, name text, about text, unit uuid, why text,
-                                            was text, became text)
+                                            was text, became text, own uuid[] default null)
     returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
@@ -130,9 +132,17 @@ begin
        or not meritgrid_owning() and (rule.verb is null or meritgrid_may(actor, rule.verb, unit) is not true) then
         raise exception 'the actor may not %', coalesce(rule.verb, 'load') using errcode = 'insufficient_privilege';
     end if;
-    return meritgrid_tell(event, actor, name, about, unit, why, was, became, rule.tables);
+    return meritgrid_tell(event, actor, name, about, unit, why, was, became, rule.tables, own);
 end $$;
 
+-- Many events by one statement, in their order; each names the changes of its own rows only.
+create or replace function meritgrid_record_many(acting uuid, events jsonb) returns bigint language sql
+    security definer set search_path = public, pg_temp as $$
+    select count(meritgrid_record(e.id, acting, e.happened, e.subject, e.unit_id, e.reason, e.before, e.after, e.rows))
+    from jsonb_to_recordset(events) as e (id uuid, happened text, subject text, unit_id uuid, reason text, before text,
+                                          after text, rows uuid[])
+$$;
+
 -- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function meritgrid_tell(uuid, uuid, text, text, uuid, text, text, text, text[]),
+revoke execute on function meritgrid_tell(uuid, uuid, text, text, uuid, text, text, text, text[], uuid[]),
     check_told(audit_event, text, uuid) from public;

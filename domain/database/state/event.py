@@ -12,10 +12,15 @@ _OF_CHANGES = {"insert": "new", "update": "new", "delete": "old"}
 
 @dataclass(frozen=True)
 class Noted:
-    """A table of which a change that no event names is refused at the commit; `by` is the function that notes it."""
+    """A table of which a change that no event names is refused at the commit; `by` is the function that notes it.
+
+    `part`: a column for each of whose values a statement makes a note of its own, so that one can write what several
+    events name.
+    """
 
     table: str
     by: str = "note_changes"
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,11 @@ $$"""
 
 def triggers(noted: Noted) -> Iterator[str]:
     """Those that note the changed rows of a table, a statement at a time."""
+    part = f"'{noted.part}'" if noted.part else ""
     for operation, rows in _OF_CHANGES.items():
         yield (
             f"create trigger {noted.table}_noted_on_{operation} after {operation} on {noted.table}"
-            f" referencing {rows} table as changed for each statement execute function {noted.by}()"
+            f" referencing {rows} table as changed for each statement execute function {noted.by}({part})"
         )
 
 
