@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.audit import service as audit
 from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.results import bulk_write
@@ -117,3 +118,30 @@ async def test_the_database_refuses_a_batch_that_no_event_tells_of(database, own
 
     assert await owner.fetch(WRITTEN) == before
     assert await owner.fetchval("select count(*) from kpi_result where kind = 'taken_over'") == 0
+
+
+@pytest.mark.parametrize(
+    ("named", "refusal"), [(slice(0, 1), "nothing of kpi_result changed"), (slice(0, 0), "is not told")]
+)
+async def test_an_event_of_a_batch_names_whole_notes_of_its_own_unit(
+    database, owner, hr, batch, trail, named, refusal
+):
+    [known] = await recorded(database, hr, batch[:1])
+    before, happened = await owner.fetch(WRITTEN), await trail()
+    more = [
+        KpiResult(
+            **known.model_dump() | {"id": new_id(), "kind": "taken_over", "month": date(2026, month, 1)}
+        )
+        for month in (1, 2)
+    ]
+    events = [
+        audit.Event("results.recorded", f"Unit_{row.unit_id}", row.unit_id, [row.id]) for row in more[named]
+    ]
+
+    with pytest.raises(Exception, match=refusal):
+        async with database.writing(hr) as session:
+            await bulk_write.add(session, more)
+            await audit.record_many(session, hr, events)
+
+    assert await owner.fetch(WRITTEN) == before
+    assert await trail() == happened
