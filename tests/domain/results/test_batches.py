@@ -138,10 +138,13 @@ async def test_an_event_of_a_batch_names_whole_notes_of_its_own_unit(
         audit.Event("results.recorded", f"Unit_{row.unit_id}", row.unit_id, [row.id]) for row in more[named]
     ]
 
-    with pytest.raises(Exception, match=refusal):
+    async def write():
         async with database.writing(hr) as session:
             await bulk_write.add(session, more)
             await audit.record_many(session, hr, events)
+
+    with pytest.raises(Exception, match=refusal):
+        await write()
 
     assert await owner.fetch(WRITTEN) == before
     assert await trail() == happened
