@@ -87,7 +87,7 @@ async def tell(
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class BatchEvent:
     """One of many events: what happened to the subject of a unit; it names the changes of `rows` and no other's."""
 
     happened: str
@@ -107,7 +107,7 @@ class Event:
         }  # fmt: skip
 
 
-async def record_many(session: WriteSession, actor: Actor, told: Sequence[Event]) -> None:
+async def record_many(session: WriteSession, actor: Actor, told: Sequence[BatchEvent]) -> None:
     """Tell the trail of a batch by one statement, right after the change; each event as `tell` says.
 
     The notes of its tables are kept for each unit (`note_changes`), so rows of one event are whole notes.

@@ -101,16 +101,16 @@ def _state(result: KpiResult) -> dict[str, Any]:
     return {name: getattr(result, name) for name in (*COUNTED, "version")}
 
 
-def _event(unit_id: UUID, changes: Sequence[Change]) -> audit.Event:
+def _event(unit_id: UUID, changes: Sequence[Change]) -> audit.BatchEvent:
     """One event for a result, and one for several of a unit."""
     rows = [result.id for _, result in changes]
     before = {id_of(result): earlier for earlier, result in changes if earlier is not None}
     after = {id_of(result): _stated(result) for _, result in changes}
     if len(changes) > 1:
-        return audit.Event("results.recorded", global_id("Unit", unit_id), unit_id, rows, before, after)
+        return audit.BatchEvent("results.recorded", global_id("Unit", unit_id), unit_id, rows, before, after)
     ((subject, state),) = after.items()
     happened = "result.changed" if before else "result.recorded"
-    return audit.Event(happened, subject, unit_id, rows, before.get(subject), state)
+    return audit.BatchEvent(happened, subject, unit_id, rows, before.get(subject), state)
 
 
 def _stated(result: KpiResult) -> dict[str, Any]:

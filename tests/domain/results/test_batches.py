@@ -135,7 +135,8 @@ async def test_an_event_of_a_batch_names_whole_notes_of_its_own_unit(
         for month in (1, 2)
     ]
     events = [
-        audit.Event("results.recorded", f"Unit_{row.unit_id}", row.unit_id, [row.id]) for row in more[named]
+        audit.BatchEvent("results.recorded", f"Unit_{row.unit_id}", row.unit_id, [row.id])
+        for row in more[named]
     ]
 
     async def write():
