@@ -10,15 +10,14 @@ from domain.assessments.service import confirm, propose
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.results.counts import Counts
 from domain.results.service import record
+from tests.given import LONG_AGO, access, known, loaded, people
 
+pytestmark = pytest.mark.usefixtures("small")
+
+# The version of what was proposed and confirmed before the test begins.
+LOADED = 2
 MARCH, YEAR = date(2026, 3, 1), date(2026, 1, 1)
 NOW = datetime(2026, 4, 2, 3, tzinfo=UTC)
-MOVER = """
-    select o.employee_id, o.unit_id from occupancy o
-    where o.effective_from > '2026-01-01' and o.position_id is not null
-      and exists (select from occupancy p where p.employee_id = o.employee_id and p.unit_id <> o.unit_id)
-    order by o.employee_id limit 1
-"""
 ROW = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
 
 
@@ -48,7 +47,7 @@ def row(owner, employee):
 @pytest.fixture
 def proposed(database, hr, employee):
     async def compute(
-        period="month", start=MARCH, points=2_500, version=1, actor=hr, who=employee.id, found=()
+        period="month", start=MARCH, points=2_500, version=LOADED, actor=hr, who=employee.id, found=()
     ):
         async with database.writing(actor) as session:
             return await propose(session, actor, employee.id, period, start, Marks(points), version)
@@ -77,7 +76,7 @@ async def test_a_month_computed_again_from_the_same_results_has_the_same_score(p
         before["model_version"],
         before["parameters_hash"],
     )
-    assert (after["state"], after["confirmed_by"], after["version"]) == ("proposed", None, 2)
+    assert (after["state"], after["confirmed_by"], after["version"]) == ("proposed", None, LOADED + 1)
     assert await trail() == ["assessment.proposed"]
 
 
@@ -119,7 +118,7 @@ async def test_a_changed_result_changes_the_score(database, owner, hr, employee,
         )
         await record(session, hr, [counts])
 
-    await proposed(points=before["general_points_hundredths"], version=2)
+    await proposed(points=before["general_points_hundredths"], version=LOADED + 1)
 
     assert (await row())["score_hundredths"] < before["score_hundredths"]
     assert (await row())["quantity_bp"] < before["quantity_bp"]
@@ -128,45 +127,44 @@ async def test_a_changed_result_changes_the_score(database, owner, hr, employee,
 async def test_a_second_person_confirms_what_was_proposed(proposed, confirmed, assessor, row, trail):
     assessment = await proposed()
 
-    await confirmed(assessor, assessment.id, 2)
+    await confirmed(assessor, assessment.id, LOADED + 1)
 
     after = await row()
     assert (after["state"], after["confirmed_by"], after["confirmed_at"]) == ("confirmed", assessor.id, NOW)
-    assert after["version"] == 3
+    assert after["version"] == LOADED + 2
     assert await trail() == ["assessment.proposed", "assessment.confirmed"]
 
 
-async def root(owner):
-    return await owner.fetchval("select id from unit where code = 'LG'")
+@pytest.fixture
+def may(given, actor_named):
+    """Let somebody do more than their office does, in the whole province."""
+
+    async def let(whom, *verbs, where="T"):
+        admin = await actor_named("admin")
+        async with given() as session:
+            await access.may(session, admin, whom, verbs, known("unit", where))
+
+    return let
 
 
-async def grant(owner, account, unit_id, *verbs):
-    for verb in verbs:
-        await owner.execute(
-            "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
-            " values ($1, $2, $3, $4, $5)",
-            *(uuid4(), account.id, verb, unit_id, YEAR),
-        )
-
-
-async def test_nobody_confirms_their_own_assessment(owner, employee, proposed, confirmed, row, trail):
-    await grant(owner, employee, await root(owner), "assessment.confirm", "assessment.read")
+async def test_nobody_confirms_their_own_assessment(may, employee, proposed, confirmed, row, trail):
+    await may(employee, "assessment.confirm", "assessment.read")
     assessment = await proposed()
 
     with pytest.raises(Forbidden) as refused:
-        await confirmed(employee, assessment.id, 2)
+        await confirmed(employee, assessment.id, LOADED + 1)
 
     assert refused.value.code == "own_assessment"
     assert (await row())["state"] == "proposed"
     assert await trail() == ["assessment.proposed"]
 
 
-async def test_nobody_confirms_what_they_assessed_themselves(owner, hr, proposed, confirmed, row):
-    await grant(owner, hr, await root(owner), "assessment.confirm")
+async def test_nobody_confirms_what_they_assessed_themselves(may, hr, proposed, confirmed, row):
+    await may(hr, "assessment.confirm")
     assessment = await proposed()
 
     with pytest.raises(Forbidden) as refused:
-        await confirmed(hr, assessment.id, 2)
+        await confirmed(hr, assessment.id, LOADED + 1)
 
     assert refused.value.code == "assessed_yourself"
     assert (await row())["confirmed_by"] is None
@@ -176,7 +174,7 @@ async def test_a_stale_confirmation_is_refused(proposed, confirmed, assessor, ro
     assessment = await proposed()
 
     with pytest.raises(Conflict) as refused:
-        await confirmed(assessor, assessment.id, 1)
+        await confirmed(assessor, assessment.id, LOADED)
 
     assert refused.value.code == "stale_version"
     assert (await row())["state"] == "proposed"
@@ -186,7 +184,7 @@ async def test_what_is_confirmed_is_not_confirmed_again(confirmed, assessor, row
     before = await row()
 
     with pytest.raises(Conflict) as refused:
-        await confirmed(assessor, before["id"], 1)
+        await confirmed(assessor, before["id"], LOADED)
 
     assert refused.value.code == "already_confirmed"
     assert await row() == before
@@ -196,13 +194,13 @@ async def test_who_may_not_confirm_finds_nothing_to_confirm(proposed, confirmed,
     assessment = await proposed()
 
     with pytest.raises(NotFound) as refused:
-        await confirmed(await actor_named("commune_hr"), assessment.id, 2)
+        await confirmed(await actor_named("commune_hr"), assessment.id, LOADED + 1)
 
     assert refused.value.code == "assessment_not_found"
     assert (await row())["state"] == "proposed"
 
 
-@pytest.mark.parametrize("version", [None, 0, 2])
+@pytest.mark.parametrize("version", [None, 0, LOADED + 1])
 async def test_a_proposal_over_a_version_that_is_not_there_is_refused(proposed, row, trail, version):
     before = await row()
 
@@ -229,7 +227,7 @@ async def test_a_proposal_over_a_version_that_is_not_there_is_refused(proposed, 
 )
 async def test_a_period_and_its_points_must_fit(proposed, row, trail, period, start, points, code):
     before = await row()
-    version = 1 if (period, start) in {("month", MARCH), ("year", YEAR)} else None
+    version = LOADED if (period, start) in {("month", MARCH), ("year", YEAR)} else None
 
     with pytest.raises(Invalid) as refused:
         await proposed(period, start, points, version)
@@ -247,27 +245,26 @@ async def test_a_year_waits_for_its_months_to_be_confirmed(proposed, row):
 
     assert refused.value.code == "months_not_confirmed"
     assert "2026-03" in str(refused.value)
-    assert (await row("year", YEAR))["version"] == 1
+    assert (await row("year", YEAR))["version"] == LOADED
 
 
-async def test_a_month_before_the_person_came_has_no_assessment(owner, employee, proposed):
-    await owner.execute("update employee set joined_on = '2025-07-01' where id = $1", employee.id)
-
+async def test_a_month_before_the_person_came_has_no_assessment(proposed):
     with pytest.raises(Conflict) as refused:
-        await proposed(start=date(2025, 3, 1), version=None)
+        await proposed(start=date(LONG_AGO.year, LONG_AGO.month - 1, 1), version=None)
 
     assert refused.value.code == "not_in_post"
 
 
-async def test_a_past_in_a_unit_that_the_actor_may_not_read_is_not_guessed(database, owner, hr, employee):
-    mover = await owner.fetchrow(MOVER)
-    await owner.execute("delete from access_grant where account_id = $1", hr.id)
-    verbs = ("people.read", "results.read", "assessment.read", "assessment.propose")
-    await grant(owner, hr, mover["unit_id"], *verbs)
+async def test_a_past_in_a_unit_that_the_actor_may_not_read_is_not_guessed(database, given, may):
+    async with given() as session:
+        clerk = await access.account(session, "clerk")
+        await people.moved(session, "B2", known("unit", "A"), known("position", "A-C"), date(2026, 7, 1))
+        await loaded(session, known("unit", "T"))
+    await may(clerk, "people.read", "results.read", "assessment.read", "assessment.propose", where="A")
 
     with pytest.raises(Conflict) as refused:
-        async with database.writing(hr) as session:
-            await propose(session, hr, mover["employee_id"], "year", YEAR, Marks(), 1)
+        async with database.writing(clerk) as session:
+            await propose(session, clerk, known("employee", "B2"), "year", YEAR, Marks(), LOADED)
 
     assert refused.value.code == "history_unknown"
 

@@ -1,8 +1,12 @@
+"""A run is computed, reviewed, approved and closed, each step once; what it computed stays."""
+
 import pytest
 
 from domain.clock import now
 from domain.errors import Conflict, Forbidden
 from domain.pay_runs import service
+
+pytestmark = pytest.mark.usefixtures("small")
 
 
 async def test_a_run_is_computed_reviewed_approved_and_closed(database, make_run, hr, finance, trail, owner):
@@ -119,7 +123,7 @@ async def test_a_run_whose_lines_do_not_add_up_is_not_computed(database, make_ru
 
     with pytest.raises(Exception, match="do not add up"):
         await owner.execute(
-            f"select set_config('meritgrid.actor', '{hr.id}', false), set_config('meritgrid.day', '2026-12-01', false);"
+            f"select set_config('meritgrid.actor', '{hr.id}', false), set_config('meritgrid.day', '2026-12-31', false);"
             "update pay_run set state = 'computed', version = 1 where state = 'computing'"
         )
 

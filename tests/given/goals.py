@@ -1,0 +1,49 @@
+"""Goals, the KPIs tied to them and the products that are counted: rows, since no service makes them yet."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.database.sessions import WriteSession
+from domain.goals.tables import Kpi, PolicyGoal, PositionKpi, Product, ProductCoefficient
+from tests.given import LONG_AGO, known
+
+
+async def kpi(session: WriteSession, code: str, suits: Sequence[UUID]) -> UUID:
+    """A KPI with a goal of its own, suited to some positions."""
+    goal = PolicyGoal(
+        id=known("goal", code), code=f"G-{code}", title="Served in time", document="Plan 1/2026"
+    )
+    session.add(goal)
+    await session.flush()
+    made = Kpi(
+        id=known("kpi", code),
+        code=code,
+        title="Files settled",
+        policy_goal_id=goal.id,
+        measure="Files settled in time, counted",
+        data_source="ONE-STOP",
+    )
+    session.add(made)
+    await session.flush()
+    session.add_all(PositionKpi(position_id=position, kpi_id=made.id) for position in dict.fromkeys(suits))
+    await session.flush()
+    return made.id
+
+
+async def product(session: WriteSession, code: str, kpi_id: UUID, coefficient_hundredths: int = 100) -> UUID:
+    """A product that the KPI counts, worth so many hundredths of the standard product."""
+    made = Product(
+        id=known("product", code), code=code, title=f"File {code}", kpi_id=kpi_id, complexity_group=1
+    )
+    session.add(made)
+    await session.flush()
+    session.add(
+        ProductCoefficient(
+            product_id=made.id,
+            effective_from=LONG_AGO,
+            coefficient_hundredths=coefficient_hundredths,
+            source="Decision 7/2026",
+        )
+    )
+    await session.flush()
+    return made.id
