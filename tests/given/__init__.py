@@ -12,7 +12,8 @@ from sqlalchemy import text
 from domain.actor import SYSTEM, Actor
 from domain.audit import service as audit
 from domain.database.sessions import WriteSession
-from domain.reading.ids import global_id
+from domain.database.tables import Identified
+from domain.reading.ids import global_id, id_of
 
 YEAR = 2026
 START = date(YEAR, 1, 1)
@@ -29,10 +30,12 @@ async def acting(session: WriteSession, actor: Actor) -> None:
     await session.execute(text("select set_config('meritgrid.actor', :id, true)"), {"id": str(actor.id)})
 
 
-async def loaded(session: WriteSession, unit_id: UUID) -> None:
-    """Tell the trail that rows were loaded which no service writes: whoever builds with rows says so once."""
+async def loaded(session: WriteSession, unit_id: UUID, row: Identified | None = None) -> None:
+    """Tell the trail that rows were loaded which no service writes, or that one `row` was: whoever builds says so."""
     await acting(session, SYSTEM)
-    subject = global_id("Unit", unit_id)
+    subject = global_id("Unit", unit_id) if row is None else id_of(row)
+    after = None if row is None else row.model_dump(mode="json")
+    reason = "given to a test"
     await audit.tell(
-        session, SYSTEM, "administration.loaded", subject, unit_id=unit_id, reason="given to a test"
+        session, SYSTEM, "administration.loaded", subject, unit_id=unit_id, after=after, reason=reason
     )

@@ -8,21 +8,26 @@ from domain.access.tables import AccessGrant, Account
 from domain.access.verbs import VERBS
 from domain.actor import SYSTEM, Actor
 from domain.database.sessions import WriteSession, day_of
-from tests.given import START, acting, known
+from tests.given import START, acting, known, loaded
 
 
-async def account(session: WriteSession, name: str, id_: UUID | None = None) -> Actor:
-    """Somebody who can sign in as `name`, and may do nothing yet; an employee's account has the employee's id."""
+async def account(session: WriteSession, name: str, unit_id: UUID, id_: UUID | None = None) -> Actor:
+    """Somebody who can sign in as `name`, and may do nothing yet; an employee's account has the employee's id.
+
+    No service opens accounts yet, so it is a row; the trail is told of it for `unit_id`.
+    """
     made = Account(id=id_ or known("account", name), subject=f"demo|{name}", name=name)
     session.add(made)
     await session.flush()
+    await loaded(session, unit_id, made)
     return Actor(made.id, made.name)
 
 
 async def administrator(session: WriteSession, unit_id: UUID) -> Actor:
     """Who grants everything on a unit and all below it; the system's own account comes along."""
     session.add(Account(id=SYSTEM.id, subject="meritgrid|system", name=SYSTEM.name))
-    made = await account(session, "admin")
+    await session.flush()
+    made = await account(session, "admin", unit_id)
     session.add(
         AccessGrant(
             account_id=made.id, verb=GRANTING, unit_id=unit_id, effective_from=START, passes_on=list(VERBS)

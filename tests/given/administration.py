@@ -17,7 +17,6 @@ from tests.given import (
     acting,
     assessments,
     known,
-    loaded,
     organisation,
     regulations,
     results,
@@ -46,10 +45,10 @@ async def small(url: str) -> None:
             there = whose, second.unit, second.posts[number]
             await assessments.alike(session, month, *there, results.months())
             await assessments.alike(session, year, *there, [START])
-        await access.account(session, "employee", known("employee", f"{first.code}{MIDDLE}"))
         await acting(session, who["hr"])
         await open_funds(session, who["hr"], province, YEAR)
-        await loaded(session, province)
+        # An account told to the trail tells of every row that came before it.
+        await access.account(session, "employee", province, known("employee", f"{first.code}{MIDDLE}"))
 
 
 async def _assessed(

@@ -17,7 +17,7 @@ async def offices(session: WriteSession, unit_id: UUID, one_commune: UUID) -> di
     who = {"admin": admin}
     for name, each in sources.read("rights")["accounts"].items():
         if name not in OTHERS:
-            who[name] = await access.account(session, name)
+            who[name] = await access.account(session, name, unit_id)
             where = one_commune if each.get("confined") else unit_id
             await access.may(session, admin, who[name], each["verbs"], where)
     return who

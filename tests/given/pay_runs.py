@@ -5,6 +5,7 @@ from uuid import UUID
 from domain.actor import Actor
 from domain.clock import now
 from domain.database.sessions import Database
+from domain.funds import service as funds
 from domain.funds.opening import open_funds
 from domain.pay_runs import service
 from domain.pay_runs.tables import PayRun
@@ -20,7 +21,7 @@ async def funded(database: Database, hr: Actor, unit_id: UUID, year: int = YEAR)
 async def computed(database: Database, hr: Actor, unit_id: UUID, title: str = "Bonus of 2026") -> PayRun:
     """A run over a unit and all below it."""
     async with database.writing(hr) as session:
-        return await service.create(session, hr, unit_id, YEAR, title, now())
+        return await service.create(session, hr, unit_id, YEAR, title, now(), funds.check)
 
 
 async def approved(database: Database, hr: Actor, finance: Actor, run: PayRun) -> PayRun:

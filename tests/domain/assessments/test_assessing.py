@@ -10,7 +10,7 @@ from domain.assessments.service import confirm, propose
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.results.counts import Counts
 from domain.results.service import record
-from tests.given import LONG_AGO, access, known, loaded, people
+from tests.given import LONG_AGO, access, known, people
 
 pytestmark = pytest.mark.usefixtures("small")
 
@@ -257,9 +257,8 @@ async def test_a_month_before_the_person_came_has_no_assessment(proposed):
 
 async def test_a_past_in_a_unit_that_the_actor_may_not_read_is_not_guessed(database, given, may):
     async with given() as session:
-        clerk = await access.account(session, "clerk")
+        clerk = await access.account(session, "clerk", known("unit", "A"))
         await people.moved(session, "B2", known("unit", "A"), known("position", "A-C"), date(2026, 7, 1))
-        await loaded(session, known("unit", "T"))
     await may(clerk, "people.read", "results.read", "assessment.read", "assessment.propose", where="A")
 
     with pytest.raises(Conflict) as refused:

@@ -9,7 +9,7 @@ import pytest
 from domain.errors import Conflict, Invalid
 from domain.results.counts import Counts
 from domain.results.service import LARGEST_BATCH, record
-from tests.given import access, goals, known, loaded, people
+from tests.given import access, goals, known, people
 from tests.given.results import recorded
 
 MARCH = date(2026, 3, 1)
@@ -32,9 +32,7 @@ async def employee(given, hr):
         whose = await people.employee(session, hr, "A4", known("unit", "A"), known("position", "A-C"))
         await goals.product(session, "A-letters", known("kpi", "A"))
         await recorded(session, hr, whose, FILES, [MARCH])
-        themselves = await access.account(session, "clerk", whose)
-        await loaded(session, known("unit", "A"))
-    return themselves
+        return await access.account(session, "clerk", known("unit", "A"), whose)
 
 
 @pytest.fixture
