@@ -27,6 +27,7 @@ from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import WriteSession, owning
 from domain.errors import Conflict, Invalid
 from domain.grids import service as grids
+from domain.reading.ids import global_id
 
 Progress = Callable[[str, int, int], None]
 FIRST_YEAR = 2026
@@ -135,7 +136,7 @@ async def _record(session: WriteSession, drawn: Province, summary: Summary, reas
         session,
         SYSTEM,
         "administration.loaded",
-        f"Unit_{root}",
+        global_id("Unit", root),
         unit_id=UUID(root),
         reason=reason,
         after=asdict(summary),

@@ -19,6 +19,7 @@ from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 from domain.locking import locked, seen
 from domain.organisation import service as organisation
+from domain.reading.ids import global_id
 
 # The verb whose holder lets others do things.
 GRANTING = "access.grant"
@@ -155,7 +156,7 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
     if await session.scalar(select(units.c.code).where(units.c.unit_id == asked.unit_id)) is None:
         raise NotFound(
             "unit_not_found",
-            f"There is no unit Unit_{asked.unit_id}: send one that this API gave.",
+            f"There is no unit {global_id('Unit', asked.unit_id)}: send one that this API gave.",
             "input.unitId",
         )
     if not await _may_pass_on(session, actor.id, asked):

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from domain.actor import Actor
 from domain.database.sessions import Database, ReadSession
 from domain.errors import Forbidden
+from domain.reading.ids import global_id
 
 
 async def account_of(database: Database, subject: str) -> Actor | None:
@@ -28,6 +29,6 @@ async def refuse_without(session: ReadSession, actor: Actor, verb: str, unit_id:
     if not await session.scalar(statement, {"actor": actor.id, "verb": verb, "unit": unit_id}):
         raise Forbidden(
             "forbidden",
-            f"You lack the right `{verb}` on Unit_{unit_id} today. Ask whoever grants rights there.",
+            f"You lack the right `{verb}` on {global_id('Unit', unit_id)} today. Ask whoever grants rights there.",
             "unitId",
         )

@@ -10,6 +10,7 @@ from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
+from domain.reading.ids import global_id
 
 MOST_GENERAL_POINTS = 3_000
 FINDINGS = ("field_result", "organising", "uniting")
@@ -152,7 +153,7 @@ async def items(session: ReadSession, employee_id: UUID, of: Span) -> pl.DataFra
         product, month = without.select("item_key", "month").row(0)
         raise Conflict(
             "coefficient_missing",
-            f"Product_{product} has no conversion coefficient in {month:%Y-%m}: date one earlier.",
+            f"{global_id('Product', product)} has no conversion coefficient in {month:%Y-%m}: date one earlier.",
             law="Decree 335/2025 art. 13",
         )
     return rows

@@ -10,6 +10,7 @@ from domain.database.sessions import WriteSession
 from domain.errors import Conflict
 from domain.organisation import service as organisation
 from domain.pay_runs.tables import PayRun
+from domain.reading.ids import global_id
 from domain.reading.units import unit_and_above, unit_and_below
 
 # Tried, never waited for: who waits holds a connection, and forty who wait hold all of them.
@@ -36,8 +37,8 @@ async def refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
     if (found := twice.first()) is not None:
         raise Conflict(
             "already_paid",
-            f"{found.people} of its people are paid for {run.year} by PayRun_{found.pay_run_id}, which is approved:"
-            " discard this run, or have that approval withdrawn before it is closed (askPayRunWithdrawal).",
+            f"{found.people} of its people are paid for {run.year} by {global_id('PayRun', found.pay_run_id)}, which is"
+            " approved: discard this run, or have that approval withdrawn before it is closed (askPayRunWithdrawal).",
             "id",
         )
 
@@ -64,7 +65,7 @@ async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: in
         )
         raise Conflict(
             "year_already_closed",
-            f"The {year} bonus {whose} was closed with PayRun_{closed.id}. {way_out}",
+            f"The {year} bonus {whose} was closed with {global_id('PayRun', closed.id)}. {way_out}",
             "unitId",
         )
 

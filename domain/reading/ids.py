@@ -8,7 +8,7 @@ from domain.errors import Invalid
 LONGEST = 100  # of what is shown again; every id is shorter
 
 
-def global_id(type_name: str, id_: UUID) -> str:
+def global_id(type_name: str, id_: UUID | str) -> str:
     """The id that a client sees, such as `Employee_0192f7c2-...`."""
     return f"{type_name}_{id_}"
 

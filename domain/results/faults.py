@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain import gate
 from domain.errors import Conflict, Invalid, Refusal
+from domain.reading.ids import global_id
 from domain.results.counts import Counts
 from domain.results.places import Place
 
@@ -70,12 +71,12 @@ def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, str]]:
 
 def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
     if place.kpi_id is None:
-        yield "productId", "unknown_product", f"There is no product Product_{each.product_id}."
+        yield "productId", "unknown_product", f"There is no product {global_id('Product', each.product_id)}."
     if place.employee_id is None:
         yield (
             "employeeId",
             "employee_not_found",
-            f"There is no employee Employee_{each.employee_id} that you may see.",
+            f"There is no employee {global_id('Employee', each.employee_id)} that you may see.",
         )
     elif place.position_id is None:
         yield "month", "not_in_post", f"{place.employee} held no post on {each.month}."

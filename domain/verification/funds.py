@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.reading.ids import global_id
 from domain.verification.report import Difference, Report, Watch
 
 _PAID_BY_NOBODY = """
@@ -32,11 +33,13 @@ _SPENT = """
 async def check_funds(connection: Any, _report: Report, _watch: Watch) -> None:
     """Check that nobody is paid twice or noted unpaid, and that funds and lines agree. Raises the first Difference."""
     for line, year in await connection.fetch(_NOT_NOTED):
-        raise Difference(f"PayLine_{line}", "it", f"the one line that pays its person for {year}", "another")
+        raise Difference(
+            global_id("PayLine", line), "it", f"the one line that pays its person for {year}", "another"
+        )
     for person, year in await connection.fetch(_PAID_BY_NOBODY):
-        raise Difference(f"Employee_{person}", f"the line that pays for {year}", "there", "missing")
+        raise Difference(global_id("Employee", person), f"the line that pays for {year}", "there", "missing")
     for fund, spent_vnd, lines_vnd, amount_vnd in await connection.fetch(_SPENT):
-        name = f"BonusFund_{fund}"
+        name = global_id("BonusFund", fund)
         if spent_vnd != lines_vnd:
             raise Difference(name, "what its lines take from it", str(spent_vnd), str(lines_vnd))
         raise Difference(name, "what its lines take from it", f"at most {amount_vnd}", str(lines_vnd))

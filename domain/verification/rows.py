@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.areas import noted
 from domain.audit.hashing import canonical, merkle
+from domain.reading.ids import global_id
 from domain.verification.report import Difference, Report, Watch, same
 
 KIND = "meritgrid row 1"
@@ -81,7 +82,7 @@ async def _check_events(connection: Any) -> None:
     sets = await _leaves_of_events(connection)
     for event_id, tables, rows, root in await connection.fetch(_NAMED):
         leaves = sets.pop(event_id, {})
-        name = f"AuditEvent_{event_id}"
+        name = global_id("AuditEvent", event_id)
         same(name, "the number of rows that it names", rows, len(leaves))
         same(name, "the tables that it names", tables, " ".join(sorted({table for table, _ in leaves})))
         same(

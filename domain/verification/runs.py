@@ -9,6 +9,7 @@ import polars as pl
 
 from domain.audit.hashing import events, merkle
 from domain.pay_runs.proof import line_hash, run_root
+from domain.reading.ids import global_id
 from domain.verification import portions
 from domain.verification.report import Difference, Report, Watch, same
 
@@ -53,7 +54,7 @@ async def check_runs(connection: Any, report: Report, watch: Watch) -> None:
 
 async def _check_row(connection: Any, run: Any) -> None:
     """The row is the state after its last event, and in what never changes also that after its first."""
-    name = f"PayRun_{run['id']}"
+    name = global_id("PayRun", run["id"])
     told = [orjson.loads(after) for (after,) in await connection.fetch(_TOLD, name, _LIFE)]
     if not told:
         raise Difference(name, "the event that tells of it", "there", "missing")
@@ -68,7 +69,7 @@ async def _check_row(connection: Any, run: Any) -> None:
 
 
 async def _check_lines(connection: Any, run: Any, report: Report, watch: Watch) -> None:
-    name, tree, people, total_vnd, last = f"PayRun_{run['id']}", merkle.Growing(), 0, 0, UUID(int=0)
+    name, tree, people, total_vnd, last = global_id("PayRun", run["id"]), merkle.Growing(), 0, 0, UUID(int=0)
     while len(portion := await portions.read(connection, _LINES, _LINE, run["id"], last, portions.LARGEST)):
         leaves = line_hash.leaves(portion)
         _check_portion(portion, leaves, line_hash.ids(str(run["id"]), leaves, people))
@@ -91,4 +92,4 @@ def _check_portion(portion: pl.DataFrame, leaves: Sequence[bytes], ids: pl.Serie
     ):
         if not (right := expected == found).all():
             at = right.arg_min() or 0
-            raise Difference(f"PayLine_{portion['id'][at]}", part, expected[at], found[at])
+            raise Difference(global_id("PayLine", portion["id"][at]), part, expected[at], found[at])

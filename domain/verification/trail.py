@@ -8,6 +8,7 @@ import polars as pl
 
 from domain.audit import seals
 from domain.audit.hashing import events, merkle
+from domain.reading.ids import global_id
 from domain.verification import portions
 from domain.verification.report import Difference, Report, Watch, same
 
@@ -53,7 +54,9 @@ async def check_seals(connection: Any, report: Report, watch: Watch) -> None:
         _check_portion(portion, placed, report)
         watch(report)
     for event_id, stray in await connection.fetch(_STRAY, report.seals):
-        raise Difference(f"AuditEvent_{event_id}", "the number of its seal", f"1 to {report.seals}", stray)
+        raise Difference(
+            global_id("AuditEvent", event_id), "the number of its seal", f"1 to {report.seals}", stray
+        )
 
 
 async def check_unsealed(connection: Any, report: Report, watch: Watch) -> None:
@@ -63,14 +66,16 @@ async def check_unsealed(connection: Any, report: Report, watch: Watch) -> None:
     """
     for question in (_VANISHED, _NOT_FOLLOWED):
         for missing, *_ in await connection.fetch(question):
-            raise Difference(f"AuditEvent_{missing}", "it", "there", "missing")
+            raise Difference(global_id("AuditEvent", missing), "it", "there", "missing")
     last, schema = _LOWEST, {**_EVENT, "waits": pl.String}
     while len(portion := await portions.read(connection, _UNSEALED, schema, last, portions.LARGEST)):
         changed = portion.filter(portion["leaf"] != _hexadecimal(events.leaves(portion)))
         if not changed.is_empty():
             raise _changed(changed[:1])
         for event_id in portion.filter(pl.col("waits") != "t")["id"]:
-            raise Difference(f"AuditEvent_{event_id}", "it", "sealed or waiting for its seal", "neither")
+            raise Difference(
+                global_id("AuditEvent", event_id), "it", "sealed or waiting for its seal", "neither"
+            )
         report.unsealed += portion.height
         last = portion["id"][-1]
         watch(report)
@@ -102,7 +107,7 @@ def _check_portion(portion: Sequence[Any], placed: pl.DataFrame, report: Report)
             seal["link"].hex(),
         )
     for event_id in placed["event_id"][at:]:
-        raise Difference(f"AuditEvent_{event_id}", "it", f"no part of seal {report.seals}", "there")
+        raise Difference(global_id("AuditEvent", event_id), "it", f"no part of seal {report.seals}", "there")
 
 
 def _last_link(report: Report) -> bytes:
@@ -129,7 +134,7 @@ def _wrong(number: int, place: int, found: pl.DataFrame) -> Difference:
     if found.is_empty():
         return Difference(f"AuditSeal {number}", f"the event at place {place}", "there", "missing")
     row = found.row(0, named=True)
-    event = f"AuditEvent_{row['event_id']}"
+    event = global_id("AuditEvent", row["event_id"])
     if (row["seal_number"], row["place"]) != (number, place):
         there = f"at place {row['place']} of seal {row['seal_number']}"
         return Difference(event, "it", f"at place {place} of seal {number}", there)
@@ -139,7 +144,7 @@ def _wrong(number: int, place: int, found: pl.DataFrame) -> Difference:
 
 
 def _changed(found: pl.DataFrame) -> Difference:
-    event = f"AuditEvent_{found['id'][0]}"
+    event = global_id("AuditEvent", found["id"][0])
     return Difference(event, "the hash of what it says", found["leaf"][0], events.leaves(found)[0].hex())
 
 

@@ -16,6 +16,7 @@ from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
 from domain.pay_runs.proof.line_hash import leaves
 from domain.pay_runs.tables import PayRun
+from domain.reading.ids import global_id
 
 _STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"
 _COLUMNS = (CopyColumn("employee_id", str), CopyColumn("stored_vnd", int), CopyColumn("stored_leaf", str))
@@ -69,6 +70,6 @@ def _compare(run: PayRun, taken: Inputs, stored: pl.DataFrame) -> Reproduction:
 
 def _told(row: dict[str, object]) -> str:
     amounts = f"kept {row['stored_vnd']} dong, computed {row['amount_vnd']} dong"
-    return f"Employee_{row['employee_id']}: {amounts}" + (
+    return f"{global_id('Employee', str(row['employee_id']))}: {amounts}" + (
         "; another step differs" if row["stored_vnd"] == row["amount_vnd"] else ""
     )
