@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain import gate
 from domain.errors import Conflict, Invalid, Refusal
+from domain.locking import says_stale
 from domain.reading.ids import global_id
 from domain.results.counts import Counts
 from domain.results.places import Place
@@ -146,9 +147,5 @@ def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, s
         says = f"This is recorded already, at version {place.version}: send that version to change it."
         yield "expectedVersion", "already_recorded", says
     else:
-        there = "not recorded yet" if place.version is None else f"at version {place.version}"
-        yield (
-            "expectedVersion",
-            "stale_version",
-            f"It is {there}, you sent {each.expected_version}: read it again.",
-        )
+        says = says_stale("result", place.version, each.expected_version)
+        yield "expectedVersion", "stale_version", says
