@@ -33,5 +33,5 @@ def test_a_version_that_went_on_is_refused_at_its_argument():
 
 def test_a_row_that_is_there_already_is_refused_to_who_saw_none():
     refuse_stale(Assessment, None, None, "input.expectedVersion")
-    with pytest.raises(Conflict, match="The assessment is at version 1, you sent none: read it again."):
+    with pytest.raises(Conflict, match="is at version 1, you sent none: read it again"):
         refuse_stale(Assessment, Assessment(), None, "input.expectedVersion")
