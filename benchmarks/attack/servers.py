@@ -1,9 +1,7 @@
-"""Two servers with a demo each: of this tree, and of the commit that was attacked."""
+"""Two servers with a demo each: of this tree, and of the release before."""
 
 import http.client
-import importlib.util
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,10 +15,9 @@ from typing import Any
 
 import psutil
 
+from benchmarks import release_before
 from benchmarks.peers import HOME
 
-ROOT = Path(__file__).parents[2]
-BEFORE = "46e749a"
 PEOPLE, PATIENCE_SECONDS, SETTLE_SECONDS = 1_000, 120, 60
 
 
@@ -117,8 +114,9 @@ def both() -> Iterator[tuple[Server, Server]]:
     HOME.mkdir(exist_ok=True)
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hostile_", dir=HOME)))
-        tree = held.enter_context(_tree(folder / "before"))
-        started = {name: _start(name, where, folder) for name, where in (("before", tree), ("after", ROOT))}
+        tree = held.enter_context(release_before.tree(folder / "before"))
+        trees = {"before": (tree, release_before.COMMAND), "after": (release_before.ROOT, ("-m", "cli"))}
+        started = {name: _start(name, *one, folder) for name, one in trees.items()}
         for process in started.values():
             held.callback(partial(_stop, process))
         print(f"  loading {PEOPLE:,} made-up people into each server ...", flush=True)
@@ -126,31 +124,16 @@ def both() -> Iterator[tuple[Server, Server]]:
         yield before, after
 
 
-@contextmanager
-def _tree(folder: Path) -> Iterator[Path]:
-    """The files of before, as a worktree that goes again."""
-    git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), BEFORE], check=True)
-    try:
-        if importlib.util.find_spec("httpx") is None:
-            # The HTTP client of before has another name today; it serves no request that is measured.
-            (folder / "httpx.py").write_text("from httpx2 import *\n")
-        yield folder
-    finally:
-        subprocess.run([*git, "remove", "--force", str(folder)], check=False)
-
-
-def _start(name: str, tree: Path, folder: Path) -> subprocess.Popen[str]:
+def _start(name: str, tree: Path, module: tuple[str, ...], folder: Path) -> subprocess.Popen[str]:
     data = folder / f"{name}-data"
     data.mkdir()
-    environment = {key: value for key, value in os.environ.items() if not key.endswith("DATABASE_URL")}
-    environment |= {
-        "PYTHONPATH": str(tree),
+    environment = {
+        **release_before.environment(tree),
         "MERITGRID_MODE": "development",
         "MERITGRID_DATA_FOLDER": str(data),
         "MERITGRID_HOST": "127.0.0.1",
     }
-    command = [sys.executable, "-m", "cli", "serve", "--demo", "--employees", PEOPLE, "--port", 0]
+    command = [sys.executable, *module, "serve", "--demo", "--employees", PEOPLE, "--port", 0]
     log = (folder / f"{name}.log").open("w")
     return subprocess.Popen(
         [str(word) for word in command], cwd=tree, env=environment, stdout=log, stderr=log, text=True

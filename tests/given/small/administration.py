@@ -21,8 +21,8 @@ from tests.given import (
     regulations,
     results,
 )  # fmt: skip
-from tests.given.commune import LEADER, MIDDLE, NUMBERS, Commune, commune
-from tests.given.offices import offices
+from tests.given.small.commune import LEADER, MIDDLE, NUMBERS, Commune, commune
+from tests.given.small.offices import offices
 
 PROVINCE, COMMUNES = "T", ("A", "B")
 

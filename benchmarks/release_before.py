@@ -1,0 +1,49 @@
+"""The release before this one: its commit, and its tree to measure beside ours in the same run.
+
+Whoever raises the version puts the commit of the version before here, and how its command is started.
+"""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COMMIT = "46e749a"
+COMMAND = ("-m", "api.cli")
+
+
+@contextmanager
+def tree(folder: Path) -> Iterator[Path]:
+    """The files of the release before in `folder`, as a worktree that goes again with the block."""
+    git = ["git", "-C", str(ROOT), "worktree"]
+    subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), COMMIT], check=True)
+    try:
+        if importlib.util.find_spec("httpx") is None:
+            # The HTTP client of before has another name today; it serves no request that is measured.
+            (folder / "httpx.py").write_text("from httpx2 import *\n")
+        yield folder
+    finally:
+        subprocess.run([*git, "remove", "--force", str(folder)], check=False)
+
+
+def environment(of: Path) -> Mapping[str, str]:
+    """What a process of a tree is started with: its own modules first, and no database of ours."""
+    kept = {key: value for key, value in os.environ.items() if not key.endswith("DATABASE_URL")}
+    return kept | {"PYTHONPATH": str(of)}
+
+
+def answer(of: Path, code: str) -> str:
+    """The last line that a piece of Python prints in a tree, run by the Python that runs us."""
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=of,
+        env=environment(of),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return ended.stdout.splitlines()[-1]

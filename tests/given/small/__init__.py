@@ -1,0 +1,1 @@
+"""The small administration: its offices, two communes and the year that they worked."""
