@@ -110,9 +110,7 @@ def needless(root: Path, exceptions: Exceptions = ALLOWED) -> list[str]:
         f"{where} names {table} no longer: take it off the list"
         for where, tables in exceptions.items()
         for table in sorted(tables)
-        # Guards come into the domain with the desired state of the database.
         if (where, table) not in named
-        and (not where.endswith((".sql", "policies.py")) or (root / where).is_file())
     ]
 
 
