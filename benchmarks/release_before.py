@@ -1,6 +1,6 @@
 """The release before this one: its commit, and its tree to measure beside ours in the same run.
 
-Whoever raises the version puts the commit of the version before here, and how its command is started.
+Whoever raises the version puts the commit of the version before here.
 """
 
 import importlib.util
@@ -12,15 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-COMMIT = "46e749a"
-COMMAND = ("-m", "api.cli")
+COMMIT = "b32dc39"
 
 
 @contextmanager
-def tree(folder: Path) -> Iterator[Path]:
-    """The files of the release before in `folder`, as a worktree that goes again with the block."""
+def tree(folder: Path, commit: str = COMMIT) -> Iterator[Path]:
+    """The files of the release before (or of another commit) in `folder`, as a worktree that goes with the block."""
     git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), COMMIT], check=True)
+    subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), commit], check=True)
     try:
         if importlib.util.find_spec("httpx") is None:
             # The HTTP client of before has another name today; it serves no request that is measured.
