@@ -1,7 +1,7 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-all test-full check bench lock format spark help
+.PHONY: run test test-all test-full check bench lock format written spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
@@ -42,6 +42,13 @@ bench: $(INSTALLED) ## measure side by side: nested reads, hostile requests, a p
 
 format: $(INSTALLED) ## lay the code out as the checks want it
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
+
+written: $(INSTALLED) ## write anew what is kept in writing: schema, rights, guards, golden statements, examples
+	@$(PYTHON) -m cli schema > api/schema.graphql
+	@$(PYTHON) -m cli rights > docs/rights.md
+	@$(PYTHON) -m cli models examples > docs/published-examples.md
+	@$(PYTHON) -m tests.house.rules.catalogue
+	@$(PYTHON) -m tests.golden
 
 lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock, and Spark's apart
 	@$(LOCKED) --upgrade --extra dev --output-file requirements.lock pyproject.toml

@@ -46,7 +46,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     settings.refuse_to_serve()
     server = Server(settings.acting)
     provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    door = RequestGate(GraphQLView(schema), server, settings, sign_in(settings, provider))
+    gate = RequestGate(GraphQLView(schema), server, settings, sign_in(settings, provider))
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -69,7 +69,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     async def healthz(_request: Request) -> Response:
         return await _health(server)
 
-    routes = [Route("/graphql", door), Route("/healthz", healthz), *development.routes(settings, server)]
+    routes = [Route("/graphql", gate), Route("/healthz", healthz), *development.routes(settings, server)]
     app = Starlette(
         routes=[*routes, *pages.routes()],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log)],

@@ -1,4 +1,4 @@
-"""The only reader of the time. Services take the day as an argument; the edge asks here.
+"""The only reader of the time. Services take the day as an argument; the api asks here.
 
 There are two times. This moment is the machine's, and nobody sets it. The administration's day can be set for a trial
 or a rehearsal, so that a whole year can be gone through: rights, tables in force and what has begun follow it.

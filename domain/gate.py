@@ -1,4 +1,4 @@
-"""What comes in, judged once for every door: texts, days and years become sound values, or a refusal in words."""
+"""Input validation, once for all that comes in: texts, days and years become sound values, or a refusal in words."""
 
 from datetime import date
 

@@ -44,7 +44,12 @@ def _guarded() -> bool:
 
 
 def numbered(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    """Give a new revision the number after the newest one's."""
+    """Give a new revision the number after the newest one's; without a change of a table there is none."""
+    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+        directives.clear()
+        context.config.print_stdout(
+            "Tables and database say the same: there is nothing to write. Is a new table's area in domain/areas.py?"
+        )
     for directive in directives:
         directive.rev_id = f"{int(str(context.get_head_revision() or 0)) + 1:04}"
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
-from domain.reading.columns import columns, documents, reference, table_of, view, whole
+from domain.reading.columns import as_stored, columns, reference, table_of, view
 from domain.reading.filters import equal, of, since, until
 from domain.reading.joins import by
 from domain.reading.units import unit_filters
@@ -29,7 +29,7 @@ AUDIT_EVENT = view(
     "AuditEvent",
     AuditEvent,
     columns(AuditEvent, "at", "happened", "subject", "reason", "leaf"),
-    documents(AuditEvent, "before", "after"),
+    as_stored(AuditEvent, "before", "after"),
     reference(AuditEvent, "actor_id", "Account"),
     order=("id",),
     newest_first=True,
@@ -52,7 +52,7 @@ AUDIT_EVENT = view(
 AUDIT_SEAL = view(
     "AuditSeal",
     AuditSeal,
-    whole(AuditSeal, "number"),
+    as_stored(AuditSeal, "number"),
     columns(AuditSeal, "sealed_at", "root", "link"),
     order=("number",),
     newest_first=True,

@@ -130,7 +130,7 @@ def calculate(
     return Calculation(tuple(parts), people.sort("employee"))
 
 
-def funds(taken: Inputs, year: int) -> pl.DataFrame:
+def opening_funds(taken: Inputs, year: int) -> pl.DataFrame:
     """The bonus fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
 
     Needs grades and months only: nobody's class moves the size of a fund, so everybody counts as unrated.

@@ -1,7 +1,6 @@
 """Bulk copy between PostgreSQL and Polars: COPY both ways, inside the caller's transaction."""
 
 import io
-import os
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import anyio.to_thread
 import polars as pl
 
-from domain.clock import now
 from domain.database import sessions
 from domain.database.sessions import ReadSession, WriteSession
 
@@ -90,20 +88,3 @@ def _csv(frame: pl.DataFrame) -> bytes:
     text = io.BytesIO()
     frame.write_csv(text, include_header=False)
     return text.getvalue()
-
-
-def new_ids(count: int) -> pl.Series:
-    """UUIDv7 strings for many rows at once: one moment, then 74 random bits each."""
-    moment = f"{int(now().timestamp() * 1000):012x}"
-    drawn = pl.DataFrame({"bits": os.urandom(10 * count).hex(" ", 10).split()}, schema={"bits": pl.String})
-    bits = pl.col("bits").str
-    return drawn.select(
-        pl.concat_str(
-            pl.lit(f"{moment[:8]}-{moment[8:]}-7"),
-            bits.slice(0, 3),
-            pl.lit("-8"),
-            bits.slice(3, 3),
-            pl.lit("-"),
-            bits.slice(6, 12),
-        ).alias("id")
-    )["id"]

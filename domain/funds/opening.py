@@ -11,7 +11,7 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
-from domain.computing.calculation import funds
+from domain.computing.calculation import opening_funds
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict
@@ -29,7 +29,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
     taken = await snapshot.take_pay(session, unit_id, year)
-    computed = await in_thread(funds, taken, year)
+    computed = await in_thread(opening_funds, taken, year)
     rows = [
         {
             "id": new_id(),

@@ -67,13 +67,8 @@ def columns(model: Model, *names: str) -> Columns:
     return {key: column for name in names for key, column in _by_type(model, name).items()}
 
 
-def documents(model: Model, *names: str) -> Columns:
-    """Columns of text that hold JSON, passed on as it is."""
-    return {camel(name): _stored(model, name, plain) for name in names}
-
-
-def whole(model: Model, *names: str) -> Columns:
-    """Columns of 64 bits whose numbers stay small enough for a GraphQL Int."""
+def as_stored(model: Model, *names: str) -> Columns:
+    """Columns passed on as they are: texts that hold JSON, numbers of 64 bits that stay small enough for an Int."""
     return {camel(name): _stored(model, name, plain) for name in names}
 
 

@@ -43,4 +43,4 @@ def test_a_relation_that_is_there_already_is_refused():
     tables = AREAS["goals"].tables
 
     with pytest.raises(ValueError, match="again says again what Kpi has: products"):
-        views_of([*AREAS.values(), Area(tables, again)])
+        views_of([*AREAS.values(), Area(tables=tables, views=again)])

@@ -95,7 +95,7 @@ def cost_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str |
     if operation is None:
         return Cost()
     root = schema.get_root_type(operation.operation)
-    scale = _Scale(schema, _fragments(document), root)
+    scale = _Scale(schema, fragments_of(document), root)
     top = scale.levels[scale.add(operation.selection_set.selections, root)]
     planned = [level.own_fields + (A_JOIN - 1) * level.joins for level in scale.levels]
     return Cost(
@@ -228,7 +228,8 @@ def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
     }
 
 
-def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    """The fragments of a document by name."""
     return {
         each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
     }

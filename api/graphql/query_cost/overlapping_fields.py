@@ -15,6 +15,7 @@ from graphql import (
 )
 
 from api.graphql.engine.parts import OverlappingFieldsCanBeMergedRule
+from api.graphql.query_cost.cost import fragments_of
 
 # Two hundred fields of one name in one place.
 MOST_COMPARISONS = 20_000
@@ -47,7 +48,7 @@ def first_too_many(document: DocumentNode) -> TooManyAlikeError | None:
 
     What stands in several fields of one name is one selection: it is merged in the answer, and compared.
     """
-    count = _Comparisons(_fragments(document))
+    count = _Comparisons(fragments_of(document))
     try:
         for each in document.definitions:
             if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode):
@@ -96,9 +97,3 @@ class _Comparisons:
             else:
                 inner: Any = each
                 yield from self._fields(inner.selection_set.selections, spread)
-
-
-def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
-    return {
-        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
-    }

@@ -21,7 +21,7 @@ def test_every_field_needs_a_verb_that_can_be_granted():
     named = {
         verb
         for path in (ROOT / "api").rglob("*.py")
-        for verb in re.findall(r"""needs\("([^"]+)"\)""", path.read_text(encoding="utf-8"))
+        for verb in re.findall(r"""(?:needs|decision)\("([^"]+)\"""", path.read_text(encoding="utf-8"))
     }
 
     assert named

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.areas import METADATA
 from tests.house.rules.shape.sql_names import needless, others_names, owners, tables_named
 from tests.house.rules.tree import ROOT
 
@@ -23,7 +24,7 @@ def test_every_table_has_its_room():
     rooms = owners(ROOT)
 
     assert (rooms["employee"], rooms["snapshot"], rooms["unit_closure"]) == ("people", "computing", "reading")
-    assert len(rooms) == 42
+    assert METADATA.tables.keys() <= rooms.keys()
 
 
 @pytest.mark.parametrize(
