@@ -26,5 +26,5 @@ def in_tier(short: Tried, longer: Tried, full: Tried) -> Tried:
 
 
 def examples(short: int) -> int:
-    """How many examples hypothesis draws: so many in the short form, 5 and 25 times as many in the longer ones."""
-    return short * in_tier(1, 5, 25)
+    """How many examples hypothesis draws: so many in the short form, 3 and 25 times as many in the longer ones."""
+    return short * in_tier(1, 3, 25)

@@ -27,12 +27,12 @@ FEW = (
     "us.performance_awards",
 )
 SPARK_MODELS = in_tier(FEW, model_ids(), model_ids())
-SPARK_SEEDS = range(20261231, 20261231 + in_tier(1, 3, 25))
+SPARK_SEEDS = range(20261231, 20261231 + in_tier(1, 1, 25))
 
 
 @pytest.mark.parametrize("model_id", model_ids())
 @given(data=st.data())
-@settings(max_examples=in_tier(1, 10, 50))
+@settings(max_examples=in_tier(1, 4, 50))
 def test_duckdb_pays_everybody_what_polars_pays(model_id: str, data: st.DataObject) -> None:
     people = data.draw(populations(model_id))
 

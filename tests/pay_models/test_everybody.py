@@ -14,7 +14,7 @@ from tests.tiers import in_tier
 
 @pytest.mark.parametrize("model_id", model_ids())
 @given(data=st.data(), seed=st.integers(0, 1000))
-@settings(max_examples=in_tier(1, 10, 50))
+@settings(max_examples=in_tier(1, 4, 50))
 def test_the_order_of_rows_never_matters(model_id: str, data: st.DataObject, seed: int) -> None:
     chosen, people = model(model_id), data.draw(populations(model_id))
     # each table is shuffled by itself, so that no row keeps its place beside that of another table
@@ -31,7 +31,7 @@ def test_the_order_of_rows_never_matters(model_id: str, data: st.DataObject, see
 
 @pytest.mark.parametrize("model_id", model_ids())
 @given(data=st.data())
-@settings(max_examples=in_tier(1, 10, 50))
+@settings(max_examples=in_tier(1, 4, 50))
 def test_a_change_of_nothing_moves_nobody(model_id: str, data: st.DataObject) -> None:
     people = data.draw(populations(model_id))
     before = run(model(model_id), people.tables, on=people.day)

@@ -23,7 +23,7 @@ from tests.api.lives.whole import whole_life
 from tests.fixtures.client import HERE, Client
 from tests.tiers import in_tier, thorough
 
-LIVES = in_tier(4, 40, 1_000)
+LIVES = in_tier(4, 24, 1_000)
 STEPS, EMPLOYEES, STRIKES = 40, 60, 0.2
 # Of the random steps, at least; mostly ten and more.
 SUCCEEDED = 4
