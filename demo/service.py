@@ -93,7 +93,7 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
         await _write(session, drawn, tell)
         await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
     tell("gathering statistics")
-    await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor"])
+    await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
     tell("done")
     return summary
 

@@ -45,6 +45,7 @@ POLICIES = {
             "version",
         ),
         paid_from="period_start",
+        counted="assessment.read",
     ),
     "conduct_finding": Rule(
         either(own("assessment.read"), FOLLOWS), both(holds("assessment.confirm"), SERVES), paid_from="year"

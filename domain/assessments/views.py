@@ -91,6 +91,7 @@ ASSESSMENT = view(
         "year": in_year("period_start"),
         "state": equal("state"),
     },
+    counted_by="assessment.read",
 )
 
 CONDUCT_FINDING = view(

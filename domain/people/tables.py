@@ -22,6 +22,7 @@ class Employee(Identified, table=True):
         Index("ix_employee_unit_id_name_sort_key_code", "unit_id", "name_sort_key", "code"),
         Index("ix_employee_name_sort_key_code", "name_sort_key", "code"),
         Index("ix_employee_name_words", "name_words", postgresql_using="gin"),
+        Index("ix_employee_code_beginning", "code", postgresql_ops={"code": "text_pattern_ops"}),
     )
 
     code: str = Field(sa_type=TEXT, unique=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, cast, func, select
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func
 
 from domain.people.joins import holders_of_position, position_of_employee
 from domain.people.names import sought
@@ -14,10 +14,14 @@ from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One
 
 
-def _found(rows: FromClause, typed: ColumnElement[Any]) -> ColumnElement[bool]:
+def _found(typed: ColumnElement[Any]) -> ColumnElement[Any]:
     # A search of words may not use its index under row security; the function asks for the right itself.
-    found = func.meritgrid_people_found(cast(typed, ARRAY(Text))).column_valued()
-    return rows.c.id.in_(select(found))
+    return func.meritgrid_people_found(cast(typed, ARRAY(Text)), type_=ARRAY(Uuid))
+
+
+def _among(rows: FromClause, ids: ColumnElement[Any]) -> ColumnElement[bool]:
+    # The cast says that it is one array, and no rows to compare with.
+    return rows.c.id == any_(cast(ids, ARRAY(Uuid)))
 
 
 EMPLOYEE = view(
@@ -42,7 +46,7 @@ EMPLOYEE = view(
         **unit_filters(),
         "code": equal("code"),
         "codePrefix": beginning("code"),
-        "search": Filter(_found, lambda typed: sought(comparable(typed))),
+        "search": Filter(_among, lambda typed: sought(comparable(typed)), _found),
     },
 )
 

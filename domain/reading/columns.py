@@ -41,6 +41,7 @@ def view(
     relations: Mapping[str, One | Many] | None = None,
     filters: Mapping[str, Filter] | None = None,
     rows: Callable[[str], FromClause] | None = None,
+    counted_by: str = "",
 ) -> View:
     """The view of one table, or of `rows` made from it; its `id`, where it has one, comes along."""
     table = table_of(model)
@@ -55,6 +56,7 @@ def view(
         (reference(model, "id", name, "id") if named else {}) | merged,
         relations or {},
         ({"id": of(name, "id")} if named else {}) | dict(filters or {}),
+        counted_by,
     )
 
 

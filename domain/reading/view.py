@@ -11,6 +11,7 @@ from domain.reading.sql.json_text import Pieces
 Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]
 Condition: TypeAlias = Callable[[FromClause, ColumnElement[Any]], ColumnElement[bool]]
+Finds: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 COUNT = "Count"
 
@@ -30,10 +31,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """An argument that narrows rows. `read` turns what was sent into what is compared, or raises Invalid."""
+    """An argument that narrows rows. `read` turns what was sent into what is compared, or raises Invalid.
+
+    `finds`: an array of the ids of all rows that it leaves the reader, worked out once for page and total; `holds` is
+    then given that array.
+    """
 
     holds: Condition
     read: Callable[[Any], Any]
+    finds: Finds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,10 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A readable type. `rows(alias)` gives its rows; `order` names columns that are together unique, never NULL."""
+    """A readable type. `rows(alias)` gives its rows; `order` names columns that are together unique, never NULL.
+
+    `counted_by`: its table is counted, and the policy lets rows of a unit be seen by this verb; see `sql.totals`.
+    """
 
     name: str
     table: Table
@@ -70,6 +79,7 @@ class View:
     columns: Mapping[str, Column] = field(default_factory=dict)
     relations: Mapping[str, One | Many] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    counted_by: str = ""
 
     def counted(self, name: str) -> Many | None:
         """The short list that a field counts: `stepsCount` counts `steps`."""

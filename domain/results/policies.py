@@ -19,5 +19,6 @@ POLICIES = {
             "version",
         ),
         paid_from="month",
+        counted="results.read",
     )
 }

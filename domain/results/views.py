@@ -52,6 +52,7 @@ KPI_RESULT = view(
         "toMonth": until("month"),
         "year": in_year("month"),
     },
+    counted_by="results.read",
 )
 
 VIEWS = (KPI_RESULT,)

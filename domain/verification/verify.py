@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.errors import Forbidden
 from domain.verification.catalogue import check_catalogue
+from domain.verification.counts import check_counts
 from domain.verification.files import check_snapshots, check_traces
 from domain.verification.funds import check_funds
 from domain.verification.report import Difference, Report, Watch, same
@@ -18,7 +19,7 @@ from domain.verification.trail import check_seals, check_unsealed
 
 _CHECKS = (check_unsealed, check_snapshots, check_traces, check_runs)
 # Only the owner sees every row and may read all of the catalogue.
-_OWNERS_CHECKS = (check_funds, check_rows, check_catalogue)
+_OWNERS_CHECKS = (check_funds, check_rows, check_counts, check_catalogue)
 _SEES_ALL = """
     select not row_security_active('audit_event') or (
         meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')

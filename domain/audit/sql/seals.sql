@@ -46,6 +46,7 @@ begin
     insert into audit_seal values (sealed.*);
     insert into audit_seal_event (event_id, seal_number, place)
     select placed.id, sealed.number, placed.place - 1 from unnest(events) with ordinality placed (id, place);
+    perform sum_up_row_counts();
     return next sealed;
 end $$;
 

@@ -12,6 +12,12 @@ ACTOR = "(select nullif(current_setting('meritgrid.actor', true), '')::uuid)"
 SYSTEM = "'00000000-0000-7000-8000-000000000001'::uuid"
 
 Verb = Literal["select", "insert", "update", "delete"]
+# The rows that a statement's trigger is shown.
+_CHANGED = {
+    "insert": "new table as added",
+    "update": "old table as gone new table as added",
+    "delete": "old table as gone",
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,9 @@ class Rule:
     `update` is asked of the row as it is, `becomes` of the row as it will be (the same, when not given); `columns`
     are all that may change. `append_only`: nobody changes or removes a row, the owner neither. `paid_from`: what a
     person was paid from stays once it is paid, and this column (a day, or a year) says for which years it counts.
-    `note`: who else writes it, for people.
+    `counted`: its rows are counted as they are written, and whoever holds this verb on a unit sees that unit's count;
+    `read` must then be `own` of it, or totals would tell more or less than rows do. `note`: who else writes it, for
+    people.
     """
 
     read: Condition | None
@@ -79,7 +87,15 @@ class Rule:
     delete: Condition | None = None
     append_only: bool = False
     paid_from: str = ""
+    counted: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError when the counts of the table would be seen by others than its rows."""
+        if self.counted and self.read != own(self.counted):
+            raise ValueError(
+                f"rows that are counted by unit are read by own({self.counted!r}) and nothing else"
+            )
 
     def grants(self) -> Iterator[tuple[Verb, str, str]]:
         """What may be done, the privilege for it, and the condition: select, `select`, `using (...)`."""
@@ -116,3 +132,20 @@ def statements(table: str, rule: Rule) -> Iterator[str]:
                 f"create trigger {table}_stays_once_paid_{verb} after {verb} on {table} referencing new table as"
                 f" changed for each statement execute function refuse_what_is_paid('{rule.paid_from}')"
             )
+    if rule.counted:
+        yield from _counts(table, rule.counted)
+
+
+def _counts(table: str, verb: str) -> Iterator[str]:
+    """The triggers that count the rows of a table, and the policy by which its counts are seen."""
+    for operation, sets in _CHANGED.items():
+        yield (
+            f"create trigger {table}_counted_{operation} after {operation} on {table} referencing {sets}"
+            " for each statement execute function count_rows()"
+        )
+    yield (
+        f"create trigger {table}_counted_truncate before truncate on {table}"
+        " for each statement execute function refuse_truncate()"
+    )
+    seen = f"table_name = '{table}' and ({holds(verb).sql})"
+    yield f"create policy {table}_counts_select on row_count for select to {ROLE} using ({seen})"

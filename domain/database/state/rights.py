@@ -57,6 +57,8 @@ def _besides(rule: Rule) -> Iterator[str]:
         yield "Nobody changes or removes a row, the owner of the database neither."
     if rule.paid_from:
         yield "What somebody was paid from does not change while that payment stands."
+    if rule.counted:
+        yield "How many there are is kept for each unit, for those who read them there."
     if rule.note:
         yield rule.note
 

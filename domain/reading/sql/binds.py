@@ -16,8 +16,7 @@ DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 # Local to the transaction, which is this one statement: the next on the same connection begins as nobody.
 ENTERING = """with entered as materialized (
     select set_config('meritgrid.actor', ${}, true), set_config('meritgrid.day', ${}, true)
-)
-{}
+){}
 from entered"""
 
 
@@ -62,4 +61,7 @@ class Binds:
         json = func.convert_to(query.scalar_subquery(), constant("UTF8"))
         compiled = select(json).compile(dialect=DIALECT)
         takes = tuple(self.taken[name] for name in compiled.positiontup or ())
-        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, compiled), takes)
+        rest = str(compiled)
+        # What the statement names itself stands behind what comes first.
+        rest = f",{rest.removeprefix('WITH')}" if rest.startswith("WITH ") else f"\n{rest}"
+        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, rest), takes)

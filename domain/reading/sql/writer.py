@@ -10,13 +10,26 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, 
 
 from domain.reading.joins import TODAY
 from domain.reading.selection import Selection
-from domain.reading.sql.binds import Binds
+from domain.reading.sql.binds import Binds, Read
 from domain.reading.sql.connection import Connection, counted, only_counts
 from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 from domain.reading.sql.pagination import passed_any, window
-from domain.reading.view import Many, One, View
+from domain.reading.sql.totals import total
+from domain.reading.view import Filter, Finds, Many, One, View
 
-Where: TypeAlias = Callable[[FromClause], list[ColumnElement[bool]]]
+Condition: TypeAlias = Callable[[FromClause], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Conditions on rows, to be asked for whatever rows. `number`: how many they leave, where no row need be read."""
+
+    conditions: list[Condition]
+    number: Callable[[], ColumnElement[int]] | None = None
+
+    def __call__(self, rows: FromClause) -> list[ColumnElement[bool]]:
+        """The conditions on `rows`."""
+        return [holds(rows) for holds in self.conditions]
 
 
 @dataclass(slots=True)
@@ -39,26 +52,41 @@ class Writer:
         """The conditions that the arguments of `asked` put on rows."""
         given = [(view.filters[name], slot) for name, slot in asked.arguments.items() if name in view.filters]
         words = [(view.filters[name], word) for name, word in asked.words.items() if name in view.filters]
-        return lambda rows: [
-            *(one.holds(rows, self.binds.take(slot, one.read)) for one, slot in given),
-            *(one.holds(rows, constant(word)) for one, word in words),
-        ]
+        conditions = [self._given(one, slot) for one, slot in given if not one.finds]
+        conditions += [partial(_holds, one, constant(word)) for one, word in words]
+        found = [(one, self._found(one.finds, one.read, slot)) for one, slot in given if one.finds]
+        number: Callable[[], ColumnElement[int]] | None = None
+        if not conditions and len(found) == 1:
+            number = partial(func.cardinality, found[0][1])
+        elif view.counted_by and not conditions and not found:
+            number = partial(total, view)
+        return Where(conditions + [partial(_holds, one, ids) for one, ids in found], number)
+
+    def _given(self, one: Filter, slot: int) -> Condition:
+        return lambda rows: one.holds(rows, self.binds.take(slot, one.read))
+
+    def _found(self, finds: Finds, read: Read, slot: int) -> ColumnElement[Any]:
+        """The ids that a filter finds, once for all that ask."""
+        found = select(finds(self.binds.take(slot, read)).label("ids")).cte(f"found{next(self.numbers)}")
+        return select(found.c.ids).scalar_subquery()
 
     def connection(
         self, view: View, asked: Selection, where: Where, source: FromClause | None = None
     ) -> Select[Any]:
         """A page of the rows that `where` lets through, or only their number."""
-        total = partial(self._total, view, where, source)
+        number = partial(self._total, view, where, source)
         if only_counts(asked):
-            return select(joined(counted(view, asked, total)))
+            return select(joined(counted(view, asked, number)))
         rows = self.rows(view)
         page = window(view, asked, rows, where(rows), source, self.binds)
         behind = partial(self._behind, view, asked, where, source)
-        made = Connection(view, asked, page, partial(self.object, view, page.rows), total, behind)
+        made = Connection(view, asked, page, partial(self.object, view, page.rows), number, behind)
         # Constants alone would be one row for each item of the page: a group is one row whatever is asked of it.
         return select(joined(made.pieces())).select_from(page.rows).having(literal_column("true"))
 
     def _total(self, view: View, where: Where, source: FromClause | None) -> ColumnElement[int]:
+        if where.number:
+            return where.number()
         rows = self.rows(view)
         number = select(func.count()).select_from(rows).where(*where(rows))
         return number.correlate(source).scalar_subquery()
@@ -100,10 +128,14 @@ class Writer:
 
     def _belonging(self, view: View, relation: Many, source: FromClause, asked: Selection) -> Where:
         narrowed = self.narrowed(view, asked)
-        return lambda rows: [relation.join(rows, source), *narrowed(rows)]
+        return Where([lambda rows: relation.join(rows, source), *narrowed.conditions])
 
     def _list(self, view: View, asked: Selection, where: Where, source: FromClause) -> Select[Any]:
         rows = self.rows(view)
         page = window(view, asked, rows, where(rows), source, self.binds, connected=False).rows
         text = func.string_agg(self.object(view, page, asked), constant(","))
         return select(func.coalesce(text, constant(""))).select_from(page)
+
+
+def _holds(one: Filter, value: ColumnElement[Any], rows: FromClause) -> ColumnElement[bool]:
+    return one.holds(rows, value)
