@@ -19,6 +19,7 @@ class RecordedResults:
 
 
 RECORDED = Payload(RecordedResults, "RecordResultsResult", "What was recorded, or every fault of every row.")
+LEFT_OUT = "Left out it is 0 of a new result, and of a change what it was."
 Results: TypeAlias = Annotated[list["ResultInput"], strawberry.argument(description="The results.")]
 
 
@@ -33,12 +34,15 @@ class ResultInput:
     completed: int = strawberry.field(
         description="How many were completed: of what was assigned, no more than that."
     )
-    quality_failures: int = strawberry.field(
-        description="How many checks of their content failed.", default=0
+    quality_failures: int | None = strawberry.field(
+        description=f"How many checks of their content failed. {LEFT_OUT}", default=None
     )
-    delays: int = strawberry.field(description="How many delays there were.", default=0)
+    delays: int | None = strawberry.field(description=f"How many delays there were. {LEFT_OUT}", default=None)
     source_system: str = strawberry.field(description="The system that counted.")
-    evidence: str | None = strawberry.field(description="Where to look it up.", default=None)
+    evidence: str | None = strawberry.field(
+        description="Where to look it up. Left out of a change it stays as it was; an empty text takes it away.",
+        default=None,
+    )
     kind: WorkKind = strawberry.field(
         description="How the person came by the work; each kind is a result of its own.",
         default=WorkKind.ASSIGNED,

@@ -100,7 +100,7 @@ def _of_counts(each: Counts) -> Iterator[tuple[str, str, str]]:
         "delays": each.delays,
     }
     for field, count in named.items():
-        if not 0 <= count <= MOST_PRODUCTS:
+        if count is not None and not 0 <= count <= MOST_PRODUCTS:
             yield field, "count_out_of_range", f"A count is 0 to {MOST_PRODUCTS}, not {count}."
     if not each.source_system.strip():
         yield "sourceSystem", "source_missing", "Name the system where it was counted: a KPI is measurable."

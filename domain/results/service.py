@@ -65,7 +65,12 @@ async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, K
 
 
 def _written(known: KpiResult | None, each: Counts, place: Place) -> KpiResult:
-    counted: dict[str, Any] = {name: getattr(each, name) for name in COUNTED}
+    sent: dict[str, Any] = {name: getattr(each, name) for name in COUNTED}
+    counted = {
+        name: value or None if name == "evidence" else value
+        for name, value in sent.items()
+        if value is not None
+    }
     if known is None:
         belongs: dict[str, Any] = {
             "employee_id": each.employee_id,

@@ -238,3 +238,41 @@ async def test_a_month_that_has_not_begun_or_is_none_has_no_results(
     assert (refusal.code, refusal.path) == (code, "input.0.month")
     assert await results() == before
     assert await trail() == []
+
+
+async def test_what_a_change_leaves_out_stays_as_it_was(there, hr, database):
+    faulty = same(there, quality_failures=2, delays=3, evidence="2026-03/43")
+    async with database.writing(hr) as session:
+        await record(session, hr, [faulty])
+
+    async with database.writing(hr) as session:
+        left_out = replace(
+            faulty, quality_failures=None, delays=None, evidence=None, expected_version=there["version"] + 1
+        )
+        [kept] = await record(session, hr, [left_out])
+        state = (kept.quality_failures, kept.delays, kept.evidence, kept.version)
+
+    assert state == (2, 3, "2026-03/43", there["version"] + 2)
+
+
+async def test_an_empty_text_takes_the_evidence_away_and_nothing_else(there, hr, database):
+    faulty = same(there, quality_failures=2, delays=3, evidence="2026-03/43")
+    async with database.writing(hr) as session:
+        await record(session, hr, [faulty])
+
+    async with database.writing(hr) as session:
+        emptied = replace(
+            faulty, quality_failures=None, delays=None, evidence="", expected_version=there["version"] + 1
+        )
+        [kept] = await record(session, hr, [emptied])
+        state = (kept.quality_failures, kept.delays, kept.evidence)
+
+    assert state == (2, 3, None)
+
+
+async def test_what_a_new_result_leaves_out_is_none(fresh, hr, database):
+    async with database.writing(hr) as session:
+        [new] = await record(session, hr, [replace(fresh, quality_failures=None, delays=None, evidence=None)])
+        state = (new.quality_failures, new.delays, new.evidence)
+
+    assert state == (0, 0, None)
