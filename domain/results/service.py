@@ -66,7 +66,7 @@ async def _locked(session: WriteSession, where: Sequence[Place]) -> dict[UUID, K
 
 def _written(known: KpiResult | None, each: Counts, place: Place) -> KpiResult:
     sent: dict[str, Any] = {name: getattr(each, name) for name in COUNTED}
-    counted = {
+    counted: dict[str, Any] = {
         name: value or None if name == "evidence" else value
         for name, value in sent.items()
         if value is not None
