@@ -17,13 +17,13 @@ CERTAINTY: Mapping[str, str] = {
 }
 
 
-def plain(unit: Unit, value: Any, language: Language = ENGLISH, newest: int | None = None) -> str:
+def plain(unit: Unit, value: Any, language: Language = ENGLISH) -> str:
     """A value of a column (`unit_of` its name) or of a parameter (its `measure`).
 
-    A history is told as its dated values, the newest first and only `newest` of them.
+    A history is told as its dated values, the newest first.
     """
     if isinstance(value, list):
-        return _history(unit, value, language, newest)
+        return _history(unit, value, language)
     if isinstance(value, bool):
         return language.say("yes") if value else language.say("no")
     if isinstance(value, int):
@@ -36,13 +36,8 @@ def form(unit: Unit) -> str:
     return f"{{number}} {unit.sign}".rstrip()
 
 
-def _history(unit: Unit, dated: list[Any], language: Language, newest: int | None) -> str:
-    told = [
+def _history(unit: Unit, dated: list[Any], language: Language) -> str:
+    return ", ".join(
         language.say("{value} from {day}", value=plain(unit, value, language), day=day)
         for day, value in reversed(dated)
-    ]
-    shown = ", ".join(told[:newest])
-    earlier = len(told[newest:]) if newest else 0
-    return (
-        language.say("{values} and {count} earlier values", values=shown, count=earlier) if earlier else shown
     )

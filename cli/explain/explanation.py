@@ -9,7 +9,7 @@ import orjson
 from cli.explain.groups import Group, group_of
 from cli.formats import CERTAINTY, plain
 from cli.language import Language
-from pay_models.kernel import Explanation, Input, Run, Used
+from pay_models.kernel import DatedValue, Explanation, Input, Run, Used
 from pay_models.kernel import explain as explain_row
 from pay_models.kernel.language import translated
 from pay_models.kernel.rows import columns_of, steps_of
@@ -114,10 +114,21 @@ class Explained:
 
     def _used(self, used: Used) -> str:
         say = self.language.say
-        standing = say("changed for this question") if used.changed else used.source
-        value = plain(used.measure, used.value, self.language, newest=2)
         meaning = f" {say('Chosen')}: {used.meaning}" if used.meaning else ""
-        return f"{used.name} = {value} ({standing}; {say(CERTAINTY[used.certainty])}): {used.says}{meaning}"
+        return f"{used.name} = {self._values(used)}: {used.says}{meaning}"
+
+    def _values(self, used: Used) -> str:
+        """What the parameter was, and the text behind it; a history with each value that the row took."""
+        values: list[tuple[Any, Used | DatedValue]] = [(used.value, used)]
+        values = [([[str(one.day), one.value]], one) for one in used.dated] or values
+        return ", ".join(
+            f"{plain(used.measure, value, self.language)} ({self._standing(behind)})"
+            for value, behind in values
+        )
+
+    def _standing(self, behind: Used | DatedValue) -> str:
+        said = self.language.say("changed for this question") if behind.changed else behind.source
+        return f"{said}; {self.language.say(CERTAINTY[behind.certainty])}"
 
     def _whole(self, group: Group) -> Iterator[str]:
         say = self.language.say

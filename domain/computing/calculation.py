@@ -44,9 +44,11 @@ class Part:
 
     def sheet(self) -> Iterator[SheetRow]:
         """Every step of every model, in the order in which they were computed."""
+        day = self.rules.day
+        year = (day.replace(month=1, day=1), day.replace(month=12, day=31))
         for chosen in self.rules.models.values():
             personal = {stage.name for stage in chosen.stages if keys_of(stage.inputs) == PERSON}
-            for step in sheet(chosen, on=self.rules.day, changes=self.rules.of(chosen)):
+            for step in sheet(chosen, on=day, changes=self.rules.of(chosen), period=year):
                 yield SheetRow(chosen, step, step.stage in personal)
 
     def finer_tables(self) -> Iterator[tuple[PayModel[Any], str, pl.DataFrame]]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import count
+from typing import Any
 from uuid import UUID
 
+import orjson
 import polars as pl
 
 from domain.audit.hashing import merkle
@@ -12,6 +14,7 @@ from domain.computing.calculation import Calculation, Part
 from domain.database.tables import new_id
 from domain.pay_runs.proof.line_hash import ids, leaves
 from domain.pay_runs.tables import PayRunRules, PayRunStep
+from pay_models.kernel import Used
 
 SLICE = 10_000
 COLUMNS = [
@@ -119,5 +122,11 @@ def steps(run_id: UUID, computed: Calculation) -> Iterator[PayRunStep]:
                 law=step.law,
                 agreement=step.agreement,
                 choice=step.choice,
-                parameters=[asdict(used) for used in step.parameters],
+                parameters=[_in_json(used) for used in step.parameters],
             )
+
+
+def _in_json(used: Used) -> dict[str, Any]:
+    """A parameter as the sheet keeps it, days as text; each value of the year under `dated` with its own source."""
+    kept: dict[str, Any] = orjson.loads(orjson.dumps(asdict(used)))
+    return kept

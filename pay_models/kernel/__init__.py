@@ -15,7 +15,7 @@ from pay_models.kernel.errors import (
 )
 from pay_models.kernel.explain import Explanation, Input, Used, explain, sheet
 from pay_models.kernel.grids import Grid
-from pay_models.kernel.history import Entry, history
+from pay_models.kernel.history import DatedValue, Entry, history
 from pay_models.kernel.language import LANGUAGES
 from pay_models.kernel.model import Formulas, Gather, PayModel, Stage
 from pay_models.kernel.parameters import Changes, Dated, History, InForce
@@ -33,6 +33,7 @@ __all__ = [
     "Changes",
     "Contradictory",
     "Dated",
+    "DatedValue",
     "Entry",
     "Explanation",
     "Fault",

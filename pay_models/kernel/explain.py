@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from pay_models.kernel.graph import Reads, columns_read, reads
+from pay_models.kernel.history import DatedValue, dated_values
 from pay_models.kernel.language import SOURCE_LANGUAGE, translated
 from pay_models.kernel.model import PayModel, Stage
 from pay_models.kernel.parameter_file import CERTAINTIES
@@ -15,12 +16,18 @@ from pay_models.kernel.parameters import Changes, InForce
 from pay_models.kernel.rows import columns_of, steps_of
 from pay_models.kernel.units import Unit, unit_of
 
+Period: TypeAlias = tuple[date, date]
+"""The first and the last day of some rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
     """A parameter that a step read, with the value it read. A history is a list of [day, value].
 
     `meaning` is the sentence of the option chosen; empty for a number. `measure` is what `unit` states.
+    `dated` are those values of a history that were in force for the row, or in the period of a sheet, each with
+    its own source; `source` then names them all, each with its first day, and `certainty` is that of the least
+    certain one. Empty for what holds for a whole run.
     """
 
     name: str
@@ -34,6 +41,7 @@ class Used:
     certainty: str
     choice: bool
     changed: bool
+    dated: tuple[DatedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,24 @@ class Explanation:
 
 
 def sheet(
-    model: PayModel[Any], *, on: date, changes: Changes | None = None, language: str = SOURCE_LANGUAGE
+    model: PayModel[Any],
+    *,
+    on: date,
+    changes: Changes | None = None,
+    language: str = SOURCE_LANGUAGE,
+    period: Period | None = None,
 ) -> list[Explanation]:
     """The steps of a model in order, as a pay run pins them. Errors as in `run`.
 
-    `language` is one of `LANGUAGES`; what a model's catalogue lacks stays English.
+    `language` is one of `LANGUAGES`; what a model's catalogue lacks stays English. `period` is the first and the
+    last day of the rows: a history is cited with what was in force then; with what is in force on the day unless named.
     """
+    told = _told(model, on, changes, language)
+    return [_cited(step, period or (on, on)) for step in told]
+
+
+def _told(model: PayModel[Any], on: date, changes: Changes | None, language: str) -> list[Explanation]:
+    """The steps with every value that a history ever had."""
     parameters = model.in_force(on, changes)
     steps: list[Explanation] = []
     for before, stage in zip((None, *model.stages), model.stages, strict=False):
@@ -99,11 +119,43 @@ def explain(
     wanted = stage or model.stages[-1].name
     return [
         replace(
-            step, value=row[step.column], inputs=_filled(step.inputs, row), group=_filled(step.group, row)
+            _cited(step, *_days(step, row, on), of_a_row=True),
+            value=row[step.column],
+            inputs=_filled(step.inputs, row),
+            group=_filled(step.group, row),
         )
-        for step in sheet(model, on=on, changes=changes, language=language)
+        for step in _told(model, on, changes, language)
         if step.stage == wanted
     ]
+
+
+def _days(step: Explanation, row: Mapping[str, Any], on: date) -> list[Period]:
+    """The days as of which a step reads a history: those of the row that it reads."""
+    days = [row[one.name] for one in step.inputs if isinstance(row.get(one.name), date)]
+    return [(day, day) for day in days] or [(on, on)]
+
+
+def _cited(step: Explanation, *periods: Period, of_a_row: bool = False) -> Explanation:
+    """The step with the sources and the certainty of what was in force in the periods alone."""
+    used = tuple(_used_in(one, periods, of_a_row) if one.dated else one for one in step.parameters)
+    certainties = [step.certainty, *(one.certainty for one in used if not one.choice)]
+    return replace(step, parameters=used, certainty=_weakest(certainties))
+
+
+def _used_in(used: Used, periods: tuple[Period, ...], of_a_row: bool) -> Used:
+    dated = tuple(one for one in used.dated if any(one.in_force(*period) for period in periods))
+    if not dated:
+        return replace(used, dated=())
+    links = {one.href for one in dated}
+    return replace(
+        used,
+        value=[[str(one.day), one.value] for one in dated] if of_a_row else used.value,
+        source=dated[0].source if len(dated) == 1 else "; ".join(f"{one.day}: {one.source}" for one in dated),
+        href=links.pop() if len(links) == 1 else None,
+        certainty=_weakest([one.certainty for one in dated]),
+        changed=any(one.changed for one in dated) if of_a_row else used.changed,
+        dated=dated,
+    )
 
 
 def _step(
@@ -128,7 +180,10 @@ def _step(
         law=told.law,
         agreement=told.agreement,
         choice=told.choice,
-        certainty=_weakest([told.certainty, *(one.certainty for one in used if not one.choice)]),
+        # what a history rests on is known with the days of the rows: see _cited
+        certainty=_weakest(
+            [told.certainty, *(one.certainty for one in used if not one.choice and not one.dated)]
+        ),
         parameters=used,
         inputs=_inputs(table, [name for name in needs.columns if name not in needs.group]),
         group=_inputs(stage, needs.group),
@@ -171,6 +226,7 @@ def _in(model: PayModel[Any], step: Explanation, language: str) -> Explanation:
                 unit=said(used.unit),
                 source=said(used.source),
                 meaning=said(used.meaning),
+                dated=tuple(replace(one, source=said(one.source)) for one in used.dated),
             )
             for used in step.parameters
         ),
@@ -195,6 +251,7 @@ def _used(parameters: InForce[Any], name: str) -> Used:
         certainty=entry.certainty or parameter.certainty,
         choice=parameter.choice,
         changed=name in parameters.changes,
+        dated=dated_values(parameters, name),
     )
 
 

@@ -111,9 +111,11 @@ class InForce(Generic[Values]):
         """The value of one parameter on the day, or its whole history when each row takes its own."""
         if name in self.dated.grids:
             return self.dated.grids[name][str(self._in_force(name))]
-        if get_type_hints(self.dated.shape)[name] is not History:
-            return self._in_force(name)
-        return History(tuple(self._dated_values(name)))
+        return History(tuple(self._dated_values(name))) if self.by_row(name) else self._in_force(name)
+
+    def by_row(self, name: str) -> bool:
+        """Whether each row takes the value of its own day, and not all rows that of the day of the run."""
+        return get_type_hints(self.dated.shape)[name] is History
 
     def plain(self, name: str) -> Any:
         """The value of one parameter as JSON holds it.

@@ -23,7 +23,9 @@ from pay_models.kernel import (
     sheet,
     step,
 )
+from pay_models.kernel.parameter_file import CERTAINTIES
 from pay_models.kernel.parameters import recorded
+from pay_models.kernel.rows import columns_of
 from tests.pay_models.case_files import cases, frames
 
 DAY = date(2026, 12, 31)
@@ -70,6 +72,63 @@ def test_a_number_of_its_own_decree_names_that_decree() -> None:
 
     assert (base.source, base.certainty) == ("Decree 161/2026/ND-CP art. 3.2", "text_read")
     assert base.value[-1] == ["2026-07-01", 2_530_000]
+
+
+HISTORIES = [
+    (id_, stage, column, used.name)
+    for id_, chosen in models().items()
+    for one in sheet(chosen, on=chosen.last_day or DAY)
+    for stage, column in [(one.stage, one.column)]
+    for used in one.parameters
+    if isinstance(used.value, list)
+]
+
+
+@pytest.mark.parametrize(("id_", "stage", "column", "parameter"), HISTORIES)
+def test_each_value_of_a_history_is_cited_from_its_own_text(
+    id_: str, stage: str, column: str, parameter: str
+) -> None:
+    chosen = model(id_)
+    (found,) = [one for one in chosen.stages if one.name == stage]
+    dated = chosen.parameters.parameters[parameter]
+
+    for entry in dated.values:
+        row = dict.fromkeys(columns_of(found.outputs)) | {"month": entry.start}
+        steps = {one.column: one for one in explain(chosen, row, on=chosen.last_day or DAY, stage=stage)}
+        (used,) = [one for one in steps[column].parameters if one.name == parameter]
+
+        assert used.value == [[str(entry.start), entry.value]]
+        assert (used.source, used.href) == (
+            (entry.source or dated.source).title,
+            (entry.source or dated.source).href,
+        )
+        assert used.certainty == (entry.certainty or dated.certainty)
+        assert CERTAINTIES.index(steps[column].certainty) >= CERTAINTIES.index(used.certainty)
+
+
+def test_a_sheet_of_a_period_cites_each_value_in_force_in_it() -> None:
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    steps = {one.column: one for one in sheet(model("vn.grade_pay"), on=DAY, period=year)}
+    (base,) = steps["base_salary_vnd"].parameters
+
+    assert [(str(one.day), one.value, one.source, one.certainty) for one in base.dated] == [
+        ("2024-07-01", 2_340_000, "Decree 73/2024/ND-CP", "press"),
+        ("2026-07-01", 2_530_000, "Decree 161/2026/ND-CP art. 3.2", "text_read"),
+    ]
+    assert base.source == "2024-07-01: Decree 73/2024/ND-CP; 2026-07-01: Decree 161/2026/ND-CP art. 3.2"
+    assert (base.href, base.certainty, steps["base_salary_vnd"].certainty) == (None, "press", "press")
+
+
+def test_a_value_from_memory_is_not_passed_off_as_read() -> None:
+    row = dict.fromkeys(columns_of(model("vn.grade_pay").stages[0].outputs))
+    in_2016 = {one.column: one for one in explain(
+        model("vn.grade_pay"), row | {"month": date(2016, 6, 1)}, on=DAY, stage="month"
+    )}  # fmt: skip
+
+    assert in_2016["base_salary_vnd"].certainty == "memory"
+    assert (
+        in_2016["base_salary_vnd"].parameters[0].source == "Decree 47/2016/ND-CP (first day to be verified)"
+    )
 
 
 def test_an_explanation_holds_the_values_of_the_row_it_explains() -> None:

@@ -49,6 +49,28 @@ def test_a_key_of_several_parts_names_one_row(explained):
     assert "Base salary of the month: 2,340,000 VND" in told
 
 
+def test_a_number_of_an_earlier_month_names_the_act_that_was_in_force_then(explained):
+    june = explained("--row", "NV1,2026-06", "--stage", "month").out
+    july = explained("--row", "NV1,2026-07", "--stage", "month").out
+    assert (
+        "   Certainty: as reported by the press\n   Reads: month = 2026-06-01\n   base_salary_vnd = 2,340,000 VND"
+        " from 2024-07-01 (Decree 73/2024/ND-CP; as reported by the press): Base salary, " in june
+    )
+    assert (
+        "   base_salary_vnd = 2,530,000 VND from 2026-07-01 (Decree 161/2026/ND-CP art. 3.2;"
+        " the text itself was read): Base salary, " in july
+    )
+    assert "Decree 161/2026/ND-CP" not in june
+
+
+def test_only_the_value_that_a_scenario_changed_is_marked_as_changed(explained):
+    raised = ("--set", "base_salary_vnd=3000000", "--stage", "month", "--row")
+    assert "2,340,000 VND from 2024-07-01 (Decree 73/2024/ND-CP; " in explained(*raised, "NV1,2026-06").out
+    assert (
+        "3,000,000 VND from 2026-07-01 (changed for this question; " in explained(*raised, "NV1,2026-07").out
+    )
+
+
 def test_a_changed_parameter_is_marked_as_changed(explained):
     told = explained("--row", "NV2", "--stage", "month", "--set", "over_frame_first_bp=600").out
     assert "   over_frame_first_bp = 6.00 % (changed for this question; " in told

@@ -1,3 +1,5 @@
+import json
+
 from domain.pay_runs.proof import reproduction
 
 
@@ -45,6 +47,20 @@ async def test_a_line_holds_every_step_of_its_person_in_the_order_of_the_sheet(m
     assert values["class"] == f'"{line["rated"]}"'
     assert None not in values.values()
     assert steps[0]["name"] == "months_counted"
+
+
+async def test_a_sheet_of_a_year_cites_each_base_salary_from_its_own_decree(make_run, owner):
+    await make_run()
+
+    kept = await owner.fetch("select certainty, parameters from pay_run_step where name = 'base_salary_vnd'")
+
+    assert {row["certainty"] for row in kept} == {"press"}
+    for row in kept:
+        (base,) = json.loads(row["parameters"])
+        assert [(one["day"], one["value"], one["source"], one["certainty"]) for one in base["dated"]] == [
+            ("2024-07-01", 2_340_000, "Decree 73/2024/ND-CP", "press"),
+            ("2026-07-01", 2_530_000, "Decree 161/2026/ND-CP art. 3.2", "text_read"),
+        ]
 
 
 async def test_a_run_follows_from_its_kept_inputs_line_by_line(database, make_run, hr):
