@@ -17,7 +17,7 @@ from domain.database.embedded import DATABASE, Embedded
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import APPLICATION_ROLE, owning
 from domain.database.state.drift import Drift
-from domain.errors import Refusal, Unavailable
+from domain.errors import Conflict, Refusal, Unavailable
 from domain.grids import service as grids
 
 
@@ -39,6 +39,35 @@ class Addresses:
                 self.server.revive()
 
 
+NOTHING_YET = Conflict(
+    "no_administration",
+    "There is no administration here yet: run `meritgrid migrate`, or `meritgrid serve`. Nothing was created.",
+)
+_MIGRATED = "select to_regclass('public.unit') is not null"
+
+
+async def existing(settings: Settings) -> Addresses:
+    """The addresses of a database that was migrated; creates nothing.
+
+    Raises Conflict (`no_administration`) when there is none, Unavailable as `prepare` does.
+    """
+    if not settings.database_url and not (_folder(settings) / "PG_VERSION").exists():
+        raise NOTHING_YET
+    addresses = find(settings)
+    try:
+        connection = await asyncpg.connect(addresses.owner)
+    except asyncpg.InvalidCatalogNameError as error:
+        raise NOTHING_YET if addresses.server else _told(error, addresses) from error
+    except Exception as error:
+        raise _told(error, addresses) from error
+    try:
+        if not await connection.fetchval(_MIGRATED):
+            raise NOTHING_YET
+    finally:
+        await connection.close()
+    return addresses
+
+
 def find(settings: Settings) -> Addresses:
     """The addresses that the settings give; without any, of the embedded server, which this starts.
 
@@ -46,10 +75,14 @@ def find(settings: Settings) -> Addresses:
     """
     if settings.database_url:
         return Addresses(settings.database_url, settings.app_database_url or settings.database_url)
-    folder = settings.data_folder / "postgresql"
+    folder = _folder(settings)
     with _refused_in_words(folder):
         server = Embedded(folder)
     return Addresses(server.url(), server.url(APPLICATION_ROLE), server)
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.data_folder / "postgresql"
 
 
 @contextmanager

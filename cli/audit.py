@@ -55,7 +55,7 @@ async def _verify(say: Callable[[str], None], link: str, seal: int) -> "Report":
     from domain.verification.verify import Kept
     from domain.verification.verify import verify as verified
 
-    connection = await asyncpg.connect(databases.find(settings.read()).owner)
+    connection = await asyncpg.connect((await databases.existing(settings.read())).owner)
     try:
         kept = Kept(seal, link) if seal else None
         return await verified(connection, lambda report: say(f"Verifying: {_counts(report)}"), kept)
@@ -68,7 +68,8 @@ async def _seal() -> int:
     from domain.audit import service
     from domain.database.sessions import Database
 
-    database = await Database.connect(databases.find(settings.read()).application, readers=1)
+    addresses = await databases.existing(settings.read())
+    database = await Database.connect(addresses.application, readers=1)
     batches = 0
     try:
         while await service.seal(database) is not None:

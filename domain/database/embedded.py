@@ -1,6 +1,7 @@
 """The embedded PostgreSQL, for whoever has no server: one folder, one socket, no port."""
 
 import fcntl
+import os
 import subprocess
 import warnings
 from collections.abc import Iterator
@@ -38,7 +39,8 @@ class Embedded:
         self.folder = folder
         with _alone(folder), _failing_in_words(folder):
             self._server = get_server(folder, start=False)
-            self._server.ensure_pgdata_inited()
+            with _in_no_language():
+                self._server.ensure_pgdata_inited()
             configuration = folder / "postgresql.auto.conf"
             configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
             self._server.start()
@@ -78,9 +80,36 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def _in_no_language() -> Iterator[None]:
+    """Whoever creates a cluster, it sorts by the bytes of UTF-8 and speaks English.
+
+    `initdb` takes the language of the environment, which may not be installed, and the library passes it no other.
+    """
+    given = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        os.environ.pop("LC_ALL")
+        if given is not None:
+            os.environ["LC_ALL"] = given
+
+
+@contextmanager
 def _failing_in_words(folder: Path) -> Iterator[None]:
     """One RuntimeError for each way in which the programs of PostgreSQL fail."""
     try:
         yield
     except subprocess.SubprocessError as error:
-        raise RuntimeError(f"PostgreSQL's own programs failed; {folder / 'log'} may tell why") from error
+        raise RuntimeError(_why(folder)) from error
+    except FileNotFoundError as error:
+        # The library shows the log of a server that did not start, and falls over one that was never written.
+        if not isinstance(error.__context__, subprocess.SubprocessError):
+            raise
+        raise RuntimeError(_why(folder)) from error
+
+
+def _why(folder: Path) -> str:
+    log = folder / "log"
+    told = f"{log} may tell why" if log.exists() else "what they said stands above"
+    return f"PostgreSQL's own programs failed; {told}"

@@ -2,10 +2,11 @@
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
+from domain.database.state.dependents import depended_on
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
 from tabular.errors import FileRefused, NoSuchFile, NotWritable
 
@@ -48,6 +49,7 @@ CONNECTION_LOST = "08"
 NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
 FOREIGN_KEY = "23503"
+DEPENDED_ON = "2BP01"
 OUR_OWN_GUARD = "23001"  # `raise` in the SQL of an area: its sentence is ours, and its constraint the code
 
 
@@ -100,8 +102,6 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
         return Unavailable(
             AWAY.code, "The database does not let this server in: check its user and password."
         )
-    if state == CHECK_VIOLATION:
-        return Invalid("rule_broken", f"It breaks the rule: {_rule(error)}. Nothing was written.")
     if state == OUR_OWN_GUARD:
         said = str(getattr(error, "message", error))
         named = getattr(error, "constraint_name", None)
@@ -110,7 +110,8 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
         return Conflict(
             "already_paid", "Another run pays one of its people for this period. Nothing was written."
         )
-    return _dangling(error) if state == FOREIGN_KEY else BY_STATE.get(state)
+    worded = _WORDED.get(state)
+    return worded(error) if worded else BY_STATE.get(state)
 
 
 def _dangling(error: BaseException) -> Refusal:
@@ -127,10 +128,25 @@ def _dangling(error: BaseException) -> Refusal:
     return Invalid(f"{thing}_not_found", says, first + "".join(map(str.capitalize, rest)) + "Id")
 
 
-def _rule(error: BaseException) -> str:
+def _broken(error: BaseException) -> Refusal:
     """Constraints are named as sentences: `ck_pay_run_maker_does_not_approve` reads as it is broken."""
     table = getattr(error, "table_name", None) or ""
     name = getattr(error, "constraint_name", None)
-    if not name:
-        return str(getattr(error, "message", error))
-    return str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " ")
+    rule = (
+        str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " ")
+        if name
+        else str(getattr(error, "message", error))
+    )
+    return Invalid("rule_broken", f"It breaks the rule: {rule}. Nothing was written.")
+
+
+def _depended_on(error: BaseException) -> Refusal:
+    """The database's own detail names what stands on what it was told to drop."""
+    return depended_on(str(getattr(error, "detail", None) or error).splitlines())
+
+
+_WORDED: dict[str, Callable[[BaseException], Refusal]] = {
+    FOREIGN_KEY: _dangling,
+    CHECK_VIOLATION: _broken,
+    DEPENDED_ON: _depended_on,
+}

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from domain.database.state import apply
+from domain.database.state.dependents import refuse_dependents
 from domain.database.state.drift import Drift, drift, unmigrated
 from domain.database.state.replaceable import Replaceable
 
@@ -28,13 +29,27 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 async def migrate(url: str, revision: str = "head") -> None:
     """Upgrade the database at `url` (postgresql://..., as its owner) to `revision`.
 
     At the newest one, policies, grants, functions, triggers and views become what the code declares: see
-    `migrations/env.py`.
+    `migrations/env.py`. Raises Conflict, and changes nothing, when something that is not ours stands on them.
     """
-    await with_connection(url, lambda connection: command.upgrade(_config(connection), revision))
+
+    def upgrade(connection: Connection) -> None:
+        if _revision(connection) != _newest():
+            refuse_dependents(connection)
+        command.upgrade(_config(connection), revision)
+
+    await with_connection(url, upgrade)
 
 
 async def downgrade(url: str, revision: str = "base") -> None:
@@ -51,8 +66,7 @@ async def check(url: str, declared: Sequence[Replaceable], tables: MetaData) -> 
     """What the database at `url` (as its owner) holds otherwise than declared; nothing is changed in it."""
 
     def compare(connection: Connection) -> list[Drift]:
-        newest = ScriptDirectory.from_config(_config()).get_current_head()
-        revision = MigrationContext.configure(connection).get_current_revision()
+        newest, revision = _newest(), _revision(connection)
         return drift(connection, declared, tables) if revision == newest else unmigrated(newest, revision)
 
     return await with_connection(url, compare)

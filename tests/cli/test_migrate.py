@@ -5,6 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
+from cli.migrate import MIGRATED_BUT
 from tests.cli.conftest import Answered
 
 
@@ -119,6 +120,64 @@ async def test_a_check_of_the_database_names_what_is_not_as_declared_and_a_migra
     assert (found.code, still) == (1, 0)
     assert found.out.startswith("policy unit.unit_select: expected SELECT | PERMISSIVE | {meritgrid_app} | ")
     assert found.out.endswith("found nothing. Run `meritgrid migrate`: it makes all guards anew.\n")
+
+
+async def test_a_migration_names_what_it_does_not_restore(on_database, owner):
+    await owner.execute("alter table unit add column planted int")
+    migrated, checked = await on_database("migrate"), await on_database("migrate", "--check")
+
+    named = (
+        "column unit.planted: expected nothing, found integer. Tables belong to revisions: put it back as the owner, or"
+        " write a revision for it.\n"
+    )
+    assert (migrated.code, migrated.out) == (0, "")
+    assert migrated.err == f"{named}{MIGRATED_BUT}\n"
+    assert (checked.code, checked.out) == (1, named)
+
+
+@pytest.mark.parametrize("command", [("migrate",), ("demo",)])
+async def test_what_stands_on_ours_is_told_in_a_sentence_and_nothing_is_done(on_database, owner, command):
+    await owner.execute("create schema bao_cao; create view bao_cao.v as select * from unit_now")
+    await owner.execute("drop policy unit_select on unit")
+
+    answer = await on_database(*command)
+
+    (line,) = answer.err.splitlines()
+    assert (answer.code, answer.out) == (1, "")
+    assert line.startswith(
+        "meritgrid: What is made anew would take along what is not Meritgrid's: view bao_cao.v on "
+    )
+    assert await owner.fetchval("select count(*) from pg_policies where policyname = 'unit_select'") == 0
+
+
+NOT_THERE = [("migrate", "--check"), ("audit", "verify"), ("audit", "seal")]
+NOTHING_YET = (
+    "meritgrid: There is no administration here yet: run `meritgrid migrate`, or `meritgrid serve`. Nothing was"
+    " created.\n"
+)
+
+
+@pytest.mark.parametrize("command", NOT_THERE)
+async def test_where_no_administration_is_yet_is_said_and_none_is_created(
+    on_database, tmp_path, monkeypatch, command
+):
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setenv("MERITGRID_DATA_FOLDER", str(tmp_path / "new"))
+
+    answer = await on_database(*command)
+
+    assert (answer.code, answer.out, answer.err) == (1, "", NOTHING_YET)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("command", NOT_THERE)
+async def test_an_empty_database_holds_no_administration_either(on_database, owner, command):
+    await owner.execute("drop schema public cascade; create schema public")
+
+    answer = await on_database(*command)
+
+    assert (answer.code, answer.out, answer.err) == (1, "", NOTHING_YET)
+    assert await owner.fetchval("select to_regclass('public.unit')") is None
 
 
 async def test_whoever_may_not_compare_the_database_is_told_so(on_database, server, clone, monkeypatch):

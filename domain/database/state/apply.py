@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from domain.database.state import catalogue
+from domain.database.state.dependents import drops, refuse_dependents
 from domain.database.state.policy import ROLE
 from domain.database.state.replaceable import Replaceable
 
 _APPLIED = "select obj_description('public.alembic_version'::regclass)"
-# Everything of the kind in our schema, so that nothing stays that is no longer declared; but what an extension of the
-# operator's put there goes only with it.
+# Everything of the kind in our schema, so that nothing stays that is no longer declared.
 _DROPS = (
     "select format('drop policy %I on public.%I', policyname, tablename) from pg_policies where schemaname = 'public'",
     """select format('drop trigger %I on %s', tgname, tgrelid::regclass) from pg_trigger
@@ -23,17 +23,8 @@ _DROPS = (
     """select format('drop rule %I on %s', rulename, ev_class::regclass) from pg_rewrite
        join pg_class on pg_class.oid = ev_class
        where rulename <> '_RETURN' and relnamespace = 'public'::regnamespace""",
-    # A view may read others: each goes with those that read it.
-    """select format('drop %s if exists %s cascade', case relkind when 'v' then 'view' else 'materialized view' end,
-                     oid::regclass)
-       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
-         and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')""",
     f"""select format('revoke all on all %s in schema public from {ROLE}, public', kind)
        from unnest(array['tables', 'sequences']) kind""",
-    # With its privileges, which `create or replace` would leave as somebody set them.
-    """select format('drop routine %s', oid::regprocedure) from pg_proc
-       where pronamespace = 'public'::regnamespace
-         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')""",
 )
 _UNFORCED = """
     select format('alter table %s disable row level security, no force row level security', oid::regclass) from pg_class
@@ -65,10 +56,17 @@ def apply(connection: Connection, declared: Sequence[Replaceable]) -> bool:
 
 
 def clear(connection: Connection) -> None:
-    """Take all of it away: nobody but the owner sees or writes anything then."""
+    """Take all of it away: nobody but the owner sees or writes anything then.
+
+    Raises Conflict when something that is not ours stands on it: nothing is taken away then.
+    """
     connection.execute(text("set local search_path = public"))
+    refuse_dependents(connection)
     for question in (*_DROPS, _UNFORCED):
         _each(connection, question)
+    # Functions with their privileges, which `create or replace` would leave as somebody set them.
+    for statement in drops(connection):
+        connection.exec_driver_sql(statement)
     connection.execute(text("comment on table alembic_version is null"))
 
 

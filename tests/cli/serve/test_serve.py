@@ -146,6 +146,20 @@ async def test_a_database_that_is_away_is_told_in_a_sentence(serve, monkeypatch)
     assert "secret" not in said
 
 
+async def test_what_stands_on_ours_keeps_the_server_from_starting_in_a_sentence(serve, owner):
+    await owner.execute("create schema bao_cao; create view bao_cao.v as select * from unit_now")
+    await owner.execute("drop policy unit_select on unit")
+    server = await serve("--port", 0)
+    said = await server.until("nothing more")
+
+    assert await server.process.wait() == 1
+    assert said.startswith(
+        "meritgrid: What is made anew would take along what is not Meritgrid's: view bao_cao.v on "
+    )
+    assert len(said.splitlines()) == 1
+    assert await owner.fetchval("select count(*) from bao_cao.v") == 0
+
+
 async def test_production_does_not_start_without_a_provider(serve, monkeypatch):
     monkeypatch.setenv("MERITGRID_MODE", "production")
     server = await serve("--port", 0)

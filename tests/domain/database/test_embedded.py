@@ -102,3 +102,61 @@ async def test_a_folder_that_is_gone_is_not_made_anew_by_a_running_server(folder
     with pytest.raises(RuntimeError, match="the folder is gone"):
         server.revive()
     assert not folder.exists()
+
+
+async def test_a_first_start_takes_no_language_from_whoever_starts_it(folder):
+    migrated = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "cli", "migrate"),
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("LC_")},
+            "LANG": "vi_VN.UTF-8",
+            "MERITGRID_DATA_FOLDER": str(folder),
+            "DATABASE_URL": "",
+        },
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said = (await migrated.communicate())[1].decode()
+    server = Embedded(folder / "postgresql")
+    try:
+        connection = await asyncpg.connect(server.url())
+        language = await connection.fetchrow(
+            "select datcollate, datctype, pg_encoding_to_char(encoding), current_setting('lc_messages')"
+            " from pg_database where datname = current_database()"
+        )
+        order = await connection.fetch(
+            "select * from unnest(array['ă', 'b', 'B', 'đ', 'a']) name order by name"
+        )
+        await connection.close()
+    finally:
+        server.stop()
+
+    assert (migrated.returncode, said) == (0, "The database is up to date.\n")
+    assert tuple(language) == ("C", "C", "UTF8", "C")
+    assert [row["name"] for row in order] == ["B", "a", "b", "ă", "đ"]
+
+
+def test_the_language_of_the_process_stays_as_it_was(folder, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+
+    Embedded(folder, "fsync = off", "shared_buffers = '16MB'").stop()
+
+    assert os.environ["LC_ALL"] == "vi_VN.UTF-8"
+
+
+def test_a_log_is_named_only_where_it_stands(folder):
+    folder.mkdir(parents=True)
+    (folder / "stray").touch()
+
+    with pytest.raises(RuntimeError) as failed:
+        Embedded(folder)
+
+    assert str(failed.value) == "PostgreSQL's own programs failed; what they said stands above"
+    assert not (folder / "log").exists()
+
+
+def test_the_log_of_a_server_that_does_not_start_is_named(folder):
+    with pytest.raises(RuntimeError) as failed:
+        Embedded(folder, "no_such_setting = 1")
+
+    assert str(failed.value) == f"PostgreSQL's own programs failed; {folder / 'log'} may tell why"
+    assert "no_such_setting" in (folder / "log").read_text()
