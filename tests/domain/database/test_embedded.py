@@ -135,14 +135,6 @@ async def test_a_first_start_takes_no_language_from_whoever_starts_it(folder):
     assert [row["name"] for row in order] == ["B", "a", "b", "ă", "đ"]
 
 
-def test_the_language_of_the_process_stays_as_it_was(folder, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
-
-    Embedded(folder, "fsync = off", "shared_buffers = '16MB'").stop()
-
-    assert os.environ["LC_ALL"] == "vi_VN.UTF-8"
-
-
 def test_a_log_is_named_only_where_it_stands(folder):
     folder.mkdir(parents=True)
     (folder / "stray").touch()
