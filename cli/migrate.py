@@ -32,10 +32,10 @@ def migrate(*, check: Check = False) -> None:
     from api import databases, settings
 
     if check:
-        differences = asyncio.run(_differences())
-        for difference in differences:
-            typer.echo(difference)
-        raise typer.Exit(int(bool(differences)))
+        found = asyncio.run(_differences())
+        for each in found:
+            typer.echo(each)
+        raise typer.Exit(int(bool(found)))
     addresses = databases.find(settings.read())
     asyncio.run(databases.prepare(addresses))
     left = asyncio.run(databases.differences(addresses))

@@ -26,7 +26,7 @@ async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None
         if state == "absent":
             raise Conflict(
                 "fund_missing",
-                f"No bonus fund of {year} was opened for unit {unit_id}: open it first.",
+                f"No bonus fund of {year} was opened for unit {unit_id}: open it first (openBonusFunds).",
                 "unitId",
             )
         _refuse(code, amount_vnd, state, fund_vnd, eligible, year)
@@ -39,7 +39,7 @@ def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int
         raise Conflict(
             "fund_differs",
             f"The {year} bonus fund of {code} was opened with {amount_vnd} dong, but a tenth of its salary fund is"
-            f" {fund_vnd} dong now: open the fund again.",
+            f" {fund_vnd} dong now: open the fund again (openBonusFunds).",
             "unitId",
             "Decree 161/2026 art. 4",
         )

@@ -61,7 +61,7 @@ async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: in
         way_out = (
             "Make a run for each unit that is not paid yet."
             if closed.below
-            else "What was paid is changed by a correction only."
+            else "There is no correction in this release yet: neither the run nor what it paid changes."
         )
         raise Conflict(
             "year_already_closed",

@@ -40,7 +40,7 @@ create or replace function why_paid(people uuid[], days date[], on_and_on boolea
     language sql stable security definer set search_path = public, pg_temp as $$
     select distinct on (given.place) given.place - 1,
            format(case r.state when 'closed'
-                  then 'PayRun_%s of %s pays from this and is closed: it stays as it is until corrections can be made'
+                  then 'PayRun_%s of %s pays from this and is closed: there is no correction in this release yet, so neither changes'
                   else 'PayRun_%s of %s is approved and pays from this: have its approval withdrawn before it is closed'
                        ' (askPayRunWithdrawal), then change this' end, r.id, p.year)
     from unnest(people, days) with ordinality as given (person, day, place)

@@ -17,6 +17,16 @@ MOST_PRODUCTS = 100_000
 MOST_SHOWN = 100
 LAW = "Decree 335/2025 arts. 13, 14, 18"
 OUT_OF_DATE = frozenset({"stale_version", "already_recorded", "already_paid", "month_confirmed"})
+OF_THE_LAW = frozenset(
+    {
+        "kpi_does_not_suit",
+        "source_missing",
+        "nothing_assigned",
+        "more_than_assigned",
+        "month_confirmed",
+        "not_in_post",
+    }
+)
 WITHOUT_ASSIGNMENT = ("taken_over", "ad_hoc")
 
 
@@ -59,8 +69,9 @@ def refusal(found: Sequence[Fault]) -> Refusal:
     if len(found) > MOST_SHOWN:
         told.append(f"and {len(found) - MOST_SHOWN} more faults")
     kind = Conflict if codes <= OUT_OF_DATE else Invalid
-    code = codes.pop() if len(codes) == 1 else "several_faults"
-    return kind(code, "Nothing was recorded. " + " ".join(told), found[0].path, LAW)
+    code = found[0].code if len(codes) == 1 else "several_faults"
+    law = LAW if codes & OF_THE_LAW else ""
+    return kind(code, "Nothing was recorded. " + " ".join(told), found[0].path, law)
 
 
 def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, str]]:
@@ -129,8 +140,9 @@ def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
         yield (
             "month",
             "month_confirmed",
-            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed: have it assessed again first"
-            " (proposeAssessment), so that a second person confirms what you change.",
+            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed. In this order: assess the month again"
+            " (proposeAssessment), which takes the confirmation back; send this change; assess it once more, for the"
+            " score comes from the results; have a second person confirm it (confirmAssessment).",
         )
 
 

@@ -105,7 +105,10 @@ async def test_after_closing_there_is_no_way_out_yet(life, owner, paid):
 
         if refusal.code != "not_after_the_last":
             assert refusal.code == "already_paid"
-            assert "is closed: it stays as it is until corrections can be made" in refusal.message
+            assert (
+                "is closed: there is no correction in this release yet, so neither changes. Nothing was written."
+                in refusal.message
+            )
             assert "withdrawn" not in refusal.message
 
 
