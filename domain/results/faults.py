@@ -140,7 +140,7 @@ def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
         yield (
             "month",
             "month_confirmed",
-            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed. In this order: assess the month again"
+            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed. In this order: assess it again"
             " (proposeAssessment), which takes the confirmation back; send this change; assess it once more, for the"
             " score comes from the results; have a second person confirm it (confirmAssessment).",
         )

@@ -31,11 +31,15 @@ def declared() -> dict[str, str]:
 async def check_catalogue(connection: Any, report: Report, watch: Watch) -> None:
     """Check that every guard is there as declared, and no other. Raises the first Difference."""
     found, wanted = await stated(connection), declared()
+    report.guards = len(found)
     for name in sorted(found.keys() | wanted.keys()):
         if found.get(name) != wanted.get(name):
             as_found = "missing" if name not in found else "another"
             raise Difference(
-                f"The {name}", "it", "as the code declares" if name in wanted else "absent", as_found
+                f"The {name}",
+                "it",
+                "as the code declares" if name in wanted else "absent",
+                as_found,
+                "Run `meritgrid migrate`: it restores this, or names who does.",
             )
-    report.guards = len(found)
     watch(report)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Difference(Exception):  # noqa: N818 - a finding, not an error of the program
-    """The first thing that is not what was sealed: its name, which part of it, what should be and what is."""
+    """The first thing that is not what was sealed: its name, which part of it, what should be and what is, and then?"""
 
     what: str
     part: str
     expected: str
     found: str
+    way_out: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.part} should be {self.expected}, but is {self.found}."
+        says = f"{self.what}: {self.part} should be {self.expected}, but is {self.found}."
+        return f"{says} {self.way_out}".rstrip()
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """`meritgrid migrate`, `demo` and `audit` on a database of one's own."""
 
 import asyncio
+import re
 
 import asyncpg
 import pytest
@@ -120,6 +121,20 @@ async def test_a_check_of_the_database_names_what_is_not_as_declared_and_a_migra
     assert (found.code, still) == (1, 0)
     assert found.out.startswith("policy unit.unit_select: expected SELECT | PERMISSIVE | {meritgrid_app} | ")
     assert found.out.endswith("found nothing. Run `meritgrid migrate`: it makes all guards anew.\n")
+
+
+async def test_verify_counts_the_guards_and_says_what_to_do_about_one_that_is_gone(on_database, owner):
+    whole = await on_database("audit", "verify")
+    await owner.execute("drop policy unit_select on unit")
+    gone = await on_database("audit", "verify")
+
+    guards = int(re.search(r"and (\d+) guards", whole.out)[1])
+    assert f"and {guards - 1} guards of the database" in gone.out
+    assert gone.code == 1
+    assert gone.err == (
+        "meritgrid: The policy unit.unit_select: it should be as the code declares, but is missing. Run `meritgrid"
+        " migrate`: it restores this, or names who does.\n"
+    )
 
 
 async def test_a_migration_names_what_it_does_not_restore(on_database, owner):
