@@ -1,4 +1,4 @@
-"""Peers written in Python: each in an environment of its own, made once below benchmarks/.peers."""
+"""Peers written in Python: each in an environment of its own, made once below `.peers` here."""
 
 from __future__ import annotations
 

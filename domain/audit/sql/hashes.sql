@@ -1,6 +1,6 @@
 -- Hashes of the trail: leaves and roots as RFC 9162 has them.
 
--- The bytes that are hashed: `domain/audit/canonical.py` and `domain/audit/rows.py` write the same.
+-- The bytes that are hashed: `domain/audit/hashing/canonical.py` and `domain/audit/hashing/rows.py` write the same.
 create or replace function meritgrid_netstring(said text) returns text language sql immutable as $$
     select case when said is null then '-,' else octet_length(said) || ':' || said || ',' end
 $$;

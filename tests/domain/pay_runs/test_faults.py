@@ -34,6 +34,7 @@ async def test_a_fault_of_the_inputs_stops_the_run_and_nothing_is_written(make_r
         await make_run()
 
     assert refused.value.code == code
+    assert ("(openBonusFunds)" in refused.value.message) == (code in ("fund_missing", "fund_differs"))
     assert await owner.fetchval("select count(*) from pay_run") == 0
     assert await owner.fetchval("select count(*) from snapshot") == 0
     assert await trail() == []

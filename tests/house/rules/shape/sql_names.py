@@ -14,7 +14,7 @@ ABOVE: Mapping[str, str] = {
     "verification": "the proof reads what is stored, not what the services that it judges say of it"
 }
 Exceptions = Mapping[str, frozenset[str]]
-# Statements that the engine issue moves into `domain/facts/`. The list only shrinks: what is no longer needed is found.
+# Statements that the engine issue moves into a room of facts. The list only shrinks: what is no longer needed is found.
 UNTIL_FACTS: dict[str, frozenset[str]] = {
     # What one person's period is scored from: becomes facts of grain person, month and work item.
     "domain/assessments/inputs.py": frozenset({"kpi_result", "occupancy", "position", "product_coefficient"}),
