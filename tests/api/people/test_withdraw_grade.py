@@ -1,4 +1,4 @@
-"""withdrawGrade over GraphQL: a slip of the pen, as in tests/cases/22-grade-with-a-typing-slip.graphql, is no dead end."""
+"""withdrawGrade over GraphQL: a slip as in tests/cases/22-grade-with-a-typing-slip.graphql is no dead end."""
 
 from pathlib import Path
 
