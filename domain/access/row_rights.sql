@@ -38,3 +38,6 @@ create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) ret
 create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text)
     language sql stable security definer set search_path = public, pg_temp
     as $$ select account.id, account.name from account where account.subject = proven_subject $$;
+
+grant execute on function meritgrid_everywhere(uuid, text), meritgrid_units(uuid, text),
+    meritgrid_may(uuid, text, uuid), meritgrid_account(text) to meritgrid_app;

@@ -4,6 +4,7 @@
 create or replace function guard_assessment() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid, 'assessment');
     if new.state = 'confirmed'
        and (old.state <> 'proposed'
             or to_jsonb(new) - array['state', 'confirmed_by', 'confirmed_at', 'version']

@@ -4,7 +4,7 @@ from domain.database.state.policy import ACTOR, Condition, Rule, both, either, h
 from domain.organisation.policies import of_unit
 from domain.people.policies import SERVES
 
-PROPOSED = Condition("state = 'proposed'", "it is proposed")
+PROPOSED = Condition("state = 'proposed' and confirmed_at is null", "it is proposed")
 BY_THEM = Condition(f"assessed_by = {ACTOR}", "it is in their own name")
 CONFIRMED = Condition("state = 'confirmed'", "it becomes confirmed")
 CONFIRMED_BY_THEM = Condition(f"confirmed_by = {ACTOR}", "it is in their own name")

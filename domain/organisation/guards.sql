@@ -5,6 +5,7 @@
 create or replace function refresh_unit_closure() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid, 'unit_state');
     -- Not TRUNCATE: whoever reads meanwhile keeps the tree that they began with, and waits for nobody.
     delete from unit_ancestor;
     insert into unit_ancestor (ancestor_id, unit_id, effective_from, effective_until, depth)
@@ -49,9 +50,6 @@ end $$;
 create trigger unit_state_refreshes_closure after insert or update or delete on unit_state
     for each statement execute function refresh_unit_closure();
 
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function refresh_unit_closure() from public;
-
 -- The tree on the session's day; for the owner outside a session, on the server's.
 create view unit_closure with (security_invoker = true) as
 select ancestor_id, unit_id, depth from unit_ancestor
@@ -80,3 +78,5 @@ join lateral (
 ) s on not s.closed;
 
 grant select on unit_now to meritgrid_app;
+
+grant execute on function parent_on(uuid, date) to meritgrid_app;

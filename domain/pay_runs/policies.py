@@ -29,7 +29,10 @@ OF_A_NEW_SNAPSHOT = Condition(
     "whoever took the snapshot, before a run is made of it",
 )
 TAKEN_BY_THEM = Condition(f"taken_by = {ACTOR}", "it is in their own name")
-UNDECIDED = Condition("coalesce(reviewed_by, approved_by, closed_by) is null", "nobody has decided on it")
+UNDECIDED = Condition(
+    "coalesce(reviewed_by, approved_by, closed_by) is null and coalesce(reviewed_at, approved_at, closed_at) is null",
+    "nobody has decided on it",
+)
 COMPUTING = Condition("state = 'computing'", "it is being computed")
 MADE_BY_THEM = Condition(f"made_by = {ACTOR}", "it is in their own name")
 ABOUT_THEM = Condition(f"employee_id = {ACTOR}", "the person it is about", who=True)

@@ -71,6 +71,7 @@ end $$;
 create or replace function refuse_what_is_paid() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid);
     perform refuse_paid(given.people, given.days, tg_argv[0] = 'effective_from')
     from (select array_agg(c.employee_id) as people,
                  array_agg(case tg_argv[0] when 'year' then make_date((to_jsonb(c) ->> 'year')::int, 1, 1)
@@ -79,5 +80,5 @@ begin
     return null;
 end $$;
 
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function keep_approvals_out(date[], boolean), refuse_paid(uuid[], date[], boolean) from public;
+grant execute on function approve_alone(int), paid_already(uuid),
+    why_paid(uuid[], date[], boolean) to meritgrid_app;

@@ -56,3 +56,6 @@ begin
     delete from grade_holding where id = holding;
     return gone.employee_id;
 end $$;
+
+grant execute on function serves_in(uuid, uuid), units_in_year(uuid, int), meritgrid_people_found(text[]),
+    withdraw_grade(uuid) to meritgrid_app;

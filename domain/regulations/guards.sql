@@ -19,3 +19,5 @@ begin
     delete from regulation where id = draft;
     return gone.unit_id;
 end $$;
+
+grant execute on function withdraw_regulation(uuid) to meritgrid_app;

@@ -3,7 +3,7 @@
 from domain.database.state.policy import ACTOR, SIGNED_IN, Condition, Rule, both, holds
 
 DRAFTED_BY_THEM = Condition(f"drafted_by = {ACTOR}", "it is in their own name")
-UNPUBLISHED = Condition("published_by is null", "it is not yet published")
+UNPUBLISHED = Condition("published_by is null and published_at is null", "it is not yet published")
 PUBLISHED_BY_THEM = Condition(f"published_by = {ACTOR}", "it is in their own name")
 
 POLICIES = {

@@ -4,6 +4,7 @@
 create or replace function refuse_confirmed_month() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid, 'kpi_result');
     if exists (select from changed c join assessment a on a.employee_id = c.employee_id and a.period = 'month'
                                                           and a.period_start = c.month
                where a.state = 'confirmed') then

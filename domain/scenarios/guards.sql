@@ -27,3 +27,5 @@ begin
     return query select f.name, f.content from snapshot_frame f
                  where f.snapshot_hash = baseline.snapshot_hash;
 end $$;
+
+grant execute on function frames_to_simulate(uuid, text) to meritgrid_app;

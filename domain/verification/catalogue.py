@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.database.state.catalogue import questions
+from domain.database.state.powers import POWERS
 from domain.verification.report import Difference, Report, Watch
 
 DECLARED = Path(__file__).with_name("declared.txt")
@@ -13,7 +14,8 @@ DECLARED = Path(__file__).with_name("declared.txt")
 async def stated(connection: Any) -> dict[str, str]:
     """Each guard of a database by its name: the hash of what PostgreSQL says of it."""
     await connection.execute("set local search_path = public")
-    rows = [row for question in questions("public") for row in await connection.fetch(question)]
+    asked = [*questions("public"), *(power.question for power in POWERS)]
+    rows = [row for question in asked for row in await connection.fetch(question)]
     return {name: sha256(said.encode()).hexdigest()[:32] for name, said in rows}
 
 

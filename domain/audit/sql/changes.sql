@@ -6,6 +6,7 @@
 create or replace function note_changes() returns trigger language plpgsql security definer
     set search_path = public, pg_temp set timezone = 'UTC' as $$
 begin
+    perform refuse_elsewhere(tg_relid);
     insert into audit_set (table_name, rows, ids, leaves, columns)
     select tg_table_name, count(*), array_agg(n.id order by n.id), string_agg(n.leaf, ''::bytea order by n.id),
            array(select attname::text from pg_attribute
@@ -30,6 +31,7 @@ end $$;
 create or replace function note_lines() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid);
     insert into audit_set (table_name, rows, ids, leaves, columns)
     select tg_table_name, count(*), array_agg(n.id order by n.id), string_agg(n.leaf, ''::bytea order by n.id),
            array['leaf']
@@ -68,6 +70,7 @@ end $$;
 create or replace function refuse_untold() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid, 'audit_set');
     if exists (select from audit_set where number = new.number and event_id is null) then
         raise exception 'a change of % is not told: record its event before the transaction ends', new.table_name
             using errcode = 'integrity_constraint_violation';
@@ -94,6 +97,3 @@ create trigger audit_set_guarded before update on audit_set for each row execute
 
 create trigger audit_set_stays before delete or truncate on audit_set
     for each statement execute function refuse_change();
-
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function tell_of_a_hand(text, text), note_changes(), note_lines(), refuse_untold() from public;

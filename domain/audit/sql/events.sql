@@ -54,13 +54,15 @@ begin
                string_agg(l.leaf, ''::bytea order by l.table_name, l.id),
                array_agg(l.id) filter (where l.table_name = named[1])
         into told.tables, told.rows, hashes, subjects from latest l;
-        if told.rows = 0 then
+        if told.rows = 0 or subjects is null and not meritgrid_owning() then
             raise exception '% is told, but nothing of % changed in this transaction', name, named[1]
                 using errcode = 'check_violation';
         end if;
         told.rows_root := meritgrid_root(hashes);
         if cardinality(subjects) = 1 then
             perform check_told(told, named[1], subjects[1]);
+        elsif not meritgrid_owning() then
+            perform check_told_batch(told, named[1], subjects);
         end if;
     end if;
     told.follows := (select event_id from audit_unsealed order by number desc limit 1);
@@ -115,6 +117,41 @@ begin
     end if;
 end $$;
 
+-- An event about several rows speaks of their unit, and says something true of each: under the row's own name, or of
+-- all of them alike. Funds are told of the unit at or above theirs that they were opened for. What the owner loads at
+-- once is told as a whole.
+create or replace function check_told_batch(told audit_event, changed_table text, row_ids uuid[])
+    returns void language plpgsql security definer
+    set search_path = public, pg_temp set timezone = 'UTC' as $$
+declare
+    type_name text := replace(initcap(replace(changed_table, '_', ' ')), ' ', '') || '_';
+    row_id uuid;
+    elsewhere boolean;
+begin
+    execute format($sql$
+        select t.id, t.elsewhere
+        from (select r.id, s.said, s.found, to_jsonb(jsonb_populate_record(r, s.said)) as stated,
+                     s.found ? 'unit_id' and s.unit is distinct from $4 and ($5 <> 'bonus_fund' or not exists (
+                         select from unit_closure c where c.ancestor_id = $4 and c.unit_id = s.unit)) as elsewhere
+              from %I r cross join lateral (
+                  select to_jsonb(r) as found, (to_jsonb(r) ->> 'unit_id')::uuid as unit,
+                         case when jsonb_typeof($2 -> ($3 || r.id)) = 'object' then $2 -> ($3 || r.id)
+                              else coalesce($2, '{}') end as said) s
+              where r.id = any($1)) t
+        where t.elsewhere or t.stated <> t.found
+           or not exists (select from jsonb_object_keys(t.said) key where key <> 'id' and t.found ? key)
+        limit 1 $sql$, changed_table)
+        into row_id, elsewhere using row_ids, told.after::jsonb, type_name, told.unit_id, changed_table;
+    if elsewhere or told.subject is distinct from 'Unit_' || told.unit_id then
+        raise exception '% names another unit or subject than rows of %', told.happened, changed_table
+            using errcode = 'check_violation';
+    end if;
+    if row_id is not null then
+        raise exception '% says nothing of the row % of %, or what it does not', told.happened, row_id, changed_table
+            using errcode = 'check_violation';
+    end if;
+end $$;
+
 -- The door of the application: an event of a declared name, by whoever acts, with the right to it.
 create or replace function meritgrid_record(event uuid, acting uuid, name text, about text, unit uuid, why text,
                                             was text, became text, own uuid[] default null)
@@ -143,6 +180,5 @@ create or replace function meritgrid_record_many(acting uuid, events jsonb) retu
                                           after text, rows uuid[])
 $$;
 
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function meritgrid_tell(uuid, uuid, text, text, uuid, text, text, text, text[], uuid[]),
-    check_told(audit_event, text, uuid) from public;
+grant execute on function meritgrid_record(uuid, uuid, text, text, uuid, text, text, text, uuid[]),
+    meritgrid_record_many(uuid, jsonb) to meritgrid_app;

@@ -22,3 +22,5 @@ select o.id, o.at, o.day, o.actor_id, o.happened, o.subject, o.unit_id, '', null
 from own_events() o where not exists (select from audit_event e where e.id = o.id);
 
 grant select on audit_event_seen to meritgrid_app;
+
+grant execute on function own_events() to meritgrid_app;

@@ -5,6 +5,7 @@
 create or replace function queue_for_sealing() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid, 'audit_event');
     insert into audit_unsealed (event_id) select id from added;
     return null;
 end $$;
@@ -50,4 +51,4 @@ begin
     return next sealed;
 end $$;
 
-revoke execute on function queue_for_sealing() from public;
+grant execute on function meritgrid_seal(int) to meritgrid_app;

@@ -30,6 +30,13 @@ _UNFORCED = """
     select format('alter table %s disable row level security, no force row level security', oid::regclass) from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relforcerowsecurity
 """
+# PostgreSQL lets everybody execute a new function. Who may is granted, function by function: a grant that somebody
+# forgets is refused, while a forgotten revocation would open the door.
+_SHUT = """
+    select format('revoke execute on function %s from public', oid::regprocedure) from pg_proc
+    where pronamespace = current_schema()::regnamespace
+      and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
+"""
 # What creation was told not to look at, while a body may speak of what came after it.
 _LOOK = """
     select format('select %s(%s)', lanvalidator::regproc, p.oid) from pg_proc p join pg_language l on l.oid = prolang
@@ -73,7 +80,11 @@ def clear(connection: Connection) -> None:
 def make(connection: Connection, declared: Sequence[Replaceable]) -> None:
     """Make all of it in the schema that `search_path` names, where nothing of it is yet."""
     connection.execute(text("set local check_function_bodies = off"))
+    shut = False
     for one in declared:
+        if one.kind == "privilege" and not shut:
+            _each(connection, _SHUT)
+            shut = True
         connection.exec_driver_sql(one.sql)
     connection.execute(text("set local check_function_bodies = on"))
 

@@ -9,6 +9,7 @@ from textwrap import shorten
 from sqlalchemy import Connection, MetaData, text
 
 from domain.database.state import apply
+from domain.database.state.powers import POWERS
 from domain.database.state.replaceable import Replaceable
 
 # Everything is made once more beside the live schema, by the same server, and compared: so no lock on a live table, and
@@ -41,11 +42,23 @@ def drift(connection: Connection, declared: Sequence[Replaceable], tables: MetaD
     """
     found = apply.told(connection, "public")
     expected = _made_beside(connection, declared, tables)
-    return [
+    return _too_much(connection) + [
         Drift(name, *_sides(expected.get(name), found.get(name)), _way_out(name, expected.get(name)))
         for name in sorted(expected.keys() | found.keys())
         if expected.get(name) != found.get(name)
     ]
+
+
+def _too_much(connection: Connection) -> list[Drift]:
+    """Powers that nobody declared: of these the other side is nothing, whatever the server says."""
+    return sorted(
+        (
+            Drift(name, "nothing", said, power.way_out)
+            for power in POWERS
+            for name, said in connection.exec_driver_sql(power.question)
+        ),
+        key=lambda one: one.what,
+    )
 
 
 def _made_beside(connection: Connection, declared: Sequence[Replaceable], tables: MetaData) -> dict[str, str]:
@@ -87,8 +100,6 @@ def _way_out(name: str, expected: str | None) -> str:
         return f"Run `alter table {table} add constraint {constraint} {declared}` as the owner."
     if kind in {"constraint", "column", "index"} or (name.startswith("row security") and expected is None):
         return _REVISION
-    if kind in {"membership", "role"}:
-        return "Roles belong to the whole server: its superuser takes the power away."
     return _MIGRATE
 
 

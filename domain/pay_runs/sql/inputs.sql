@@ -39,3 +39,5 @@ create or replace function pay_inputs_in_full(top uuid, of_year int)
     where top in (select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, verb)
                   from (values ('pay_run.create'), ('fund.open')) as wanted (verb))
 $$;
+
+grant execute on function pay_inputs(uuid, int), pay_inputs_in_full(uuid, int) to meritgrid_app;

@@ -29,9 +29,6 @@ begin
     end if;
 end $$;
 
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function check_pay_lines(pay_run) from public;
-
 -- The approved and closed runs that pay the person.
 create or replace function runs_paying(person uuid) returns setof uuid
     language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -62,3 +59,5 @@ from pay_line l
 join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
 
 grant select on pay_line_step to meritgrid_app;
+
+grant execute on function runs_paying(uuid), few_peers(uuid, uuid) to meritgrid_app;

@@ -13,6 +13,7 @@ declare
     withdrawn bool := old.state = 'approved' and new.state = 'computed';
     asks bool := old.state = 'approved' and new.state = 'approved';
 begin
+    perform refuse_elsewhere(tg_relid, 'pay_run');
     if withdrawn then
         wanted := 'pay_run.approve';
     end if;
@@ -89,6 +90,7 @@ declare
     wanted bigint;
     changed bigint;
 begin
+    perform refuse_elsewhere(tg_relid, 'pay_run');
     if new.state = old.state or 'approved' not in (old.state, new.state) then
         return null;
     end if;
@@ -129,6 +131,3 @@ end $$;
 create trigger pay_run_settles after update on pay_run for each row execute function settle_pay_run();
 
 create trigger pay_run_stays before delete or truncate on pay_run for each statement execute function refuse_change();
-
--- Everybody may execute a new function; this one serves a trigger only.
-revoke execute on function refuse_other_funds(pay_run) from public;
