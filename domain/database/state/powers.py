@@ -146,7 +146,7 @@ BESIDE = (
         "Run `alter table ... no inherit` as the owner.",
     ),
     Power(
-        """select 'foreign keys of ' || tgrelid::regclass, string_agg(distinct 'enabled ' || tgenabled::text, ', ')
+        """select 'triggers of the foreign keys of ' || tgrelid::regclass, string_agg(distinct 'enabled ' || tgenabled::text, ', ')
            from pg_trigger join pg_class on pg_class.oid = tgrelid
            where tgisinternal and tgenabled <> 'O' and relnamespace = 'public'::regnamespace group by tgrelid""",
         "Run `alter table ... enable trigger all` as the server's superuser, and check what was written meanwhile.",

@@ -1,0 +1,42 @@
+"""Functions of the database: nobody may call one but by a grant (asyncpg, as the owner)."""
+
+from typing import Any
+
+# All that the application calls, in its statements, its policies and its views. Whatever is added here can be called
+# by SQL of one's own, with any arguments and on any table.
+CALLED = {
+    "approve_alone", "few_peers", "frames_to_simulate", "givers_on", "may_give", "may_pass_on", "meritgrid_account",
+    "meritgrid_everywhere", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
+    "meritgrid_seal", "meritgrid_units", "own_events", "paid_already", "parent_on", "pay_inputs",
+    "pay_inputs_in_full", "runs_paying", "serves_in", "units_in_year", "why_paid", "withdraw_grade",
+    "withdraw_regulation",
+}  # fmt: skip
+_OPEN = """
+    select oid::regprocedure || ' can be called by everybody' from pg_proc
+    where pronamespace = 'public'::regnamespace
+      and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)
+"""
+_GRANTED = """
+    select proname from pg_proc
+    where pronamespace = 'public'::regnamespace and has_function_privilege('meritgrid_app', oid, 'execute')
+"""
+_ANYWHERE = """
+    select oid::regprocedure || ' serves a trigger on any table' from pg_proc
+    where pronamespace = 'public'::regnamespace and prosecdef and prorettype = 'trigger'::regtype
+      and prosrc not like '%perform refuse_elsewhere(tg_relid%'
+"""
+
+
+async def open_functions(connection: Any) -> list[str]:
+    """Functions that nobody had to grant."""
+    return [row[0] for row in await connection.fetch(_OPEN)]
+
+
+async def called(connection: Any) -> set[str]:
+    """The names of what the application's role may call."""
+    return {row[0] for row in await connection.fetch(_GRANTED)}
+
+
+async def triggers_anywhere(connection: Any) -> list[str]:
+    """Trigger functions with their owner's rights that do not look at the table that they stand on."""
+    return [row[0] for row in await connection.fetch(_ANYWHERE)]
