@@ -7,7 +7,7 @@ create or replace function may_pass_on(giver uuid, wanted text, unit uuid, until
 declare
     today date := nullif(current_setting('meritgrid.day', true), '')::date;
 begin
-    return exists (
+    return meritgrid_acting() and exists (
         select from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id and c.unit_id = unit
         where g.account_id = giver and g.verb = 'access.grant' and wanted = any(g.passes_on)
           and list <@ g.passes_on
@@ -27,7 +27,7 @@ begin
     return (
         select count(distinct g.account_id)
         from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id and c.unit_id = unit
-        where g.verb = 'access.grant' and g.account_id <> receiver
+        where g.verb = 'access.grant' and g.account_id <> receiver and meritgrid_acting()
           and g.effective_from <= today and (g.effective_until is null or g.effective_until > today - 7)
           and c.effective_from <= today and c.effective_until > today
     );

@@ -2,6 +2,12 @@
 -- Functions that run with their owner's rights name pg_temp last: otherwise a caller's temporary table of the same
 -- name would be read in place of ours.
 
+-- Whether somebody acts, or the owner looks: what runs with its owner's rights answers nobody else. Before anybody acts
+-- there is only `meritgrid_account`.
+create or replace function meritgrid_acting() returns boolean language sql stable as $$
+    select nullif(current_setting('meritgrid.actor', true), '') is not null or meritgrid_owning()
+$$;
+
 -- Does the actor hold the verb on what is the root on the session's day, that is everywhere?
 create or replace function meritgrid_everywhere(actor uuid, wanted text) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -10,7 +16,7 @@ declare
 begin
     return exists (
         select from access_grant g
-        where g.account_id = actor and g.verb = wanted
+        where g.account_id = actor and g.verb = wanted and meritgrid_acting()
           and g.effective_from <= today and (g.effective_until is null or g.effective_until > today)
           and not exists (select from unit_ancestor c
                           where c.unit_id = g.unit_id and c.depth > 0
@@ -26,7 +32,7 @@ declare
 begin
     return query
         select c.unit_id from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id
-        where g.account_id = actor and g.verb = wanted
+        where g.account_id = actor and g.verb = wanted and meritgrid_acting()
           and g.effective_from <= today and (g.effective_until is null or g.effective_until > today)
           and c.effective_from <= today and c.effective_until > today;
 end $$;

@@ -61,7 +61,7 @@ grant select on unit_closure to meritgrid_app;
 -- The unit above on a day, as stated until then; before the first statement, as that says.
 create or replace function parent_on(unit uuid, day date) returns uuid
     language sql stable security definer set search_path = public, pg_temp as $$
-    select s.parent_id from unit_state s where s.unit_id = unit
+    select s.parent_id from unit_state s where s.unit_id = unit and meritgrid_acting()
     order by s.effective_from <= day desc, case when s.effective_from <= day then s.effective_from end desc,
              s.effective_from
     limit 1

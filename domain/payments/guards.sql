@@ -29,7 +29,7 @@ create or replace function paid_already(run uuid) returns table (people bigint, 
     select count(*), p.pay_run_id
     from pay_run r join pay_line l on l.pay_run_id = r.id
     join paid_period p on p.employee_id = l.employee_id and p.year = r.year and p.pay_run_id <> r.id
-    where r.id = run group by p.pay_run_id order by count(*) desc, p.pay_run_id
+    where r.id = run and meritgrid_acting() group by p.pay_run_id order by count(*) desc, p.pay_run_id
 $$;
 
 -- Why each person is paid for a year that a day counts for: its own year, or `on_and_on` also each later one. Names the
@@ -47,6 +47,7 @@ create or replace function why_paid(people uuid[], days date[], on_and_on boolea
     join paid_period p on p.employee_id = given.person and make_date(p.year, 12, 1) >= given.day
          and (on_and_on or make_date(p.year, 1, 1) <= given.day)
     join pay_run r on r.id = p.pay_run_id
+    where meritgrid_acting()
     order by given.place, p.year
 $$;
 

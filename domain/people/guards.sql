@@ -3,19 +3,19 @@
 -- Does or did the person work in the unit? Who writes there may lack the right to read the person's posts.
 create or replace function serves_in(person uuid, unit uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
-    select exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
-        or exists (select from employee e where e.id = person and e.unit_id = unit)
+    select meritgrid_acting() and (exists (select from occupancy o where o.employee_id = person and o.unit_id = unit)
+        or exists (select from employee e where e.id = person and e.unit_id = unit))
 $$;
 
 -- The units in which a person held a post in a year, and the one that keeps the file: a finding on conduct follows them.
 create or replace function units_in_year(person uuid, of_year int) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
-    select e.unit_id from employee e where e.id = person
+    select e.unit_id from employee e where e.id = person and meritgrid_acting()
     union
     select h.unit_id
     from (select o.unit_id, o.effective_from, lead(o.effective_from) over (order by o.effective_from) as until
           from occupancy o where o.employee_id = person) h
-    where h.effective_from < make_date(of_year + 1, 1, 1) and (h.until is null or h.until > make_date(of_year, 1, 1))
+    where meritgrid_acting() and h.effective_from < make_date(of_year + 1, 1, 1) and (h.until is null or h.until > make_date(of_year, 1, 1))
 $$;
 
 -- Whom the actor may read, by the beginning of a code or by words of a name. Row security keeps operators that are not

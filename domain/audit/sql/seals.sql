@@ -14,7 +14,8 @@ create trigger audit_event_waits after insert on audit_event referencing new tab
     for each statement execute function queue_for_sealing();
 
 -- Seals up to `largest` committed events, the oldest first, one sealer at a time. The root is taken over what is
--- there: whoever asks for a seal has no say in it. What waits without its event goes on waiting, and is found.
+-- there: whoever asks for a seal has no say in it. What waits without its event goes on waiting, and is found. Nobody
+-- seals in a name of their own: the server does, as the system's account.
 create or replace function meritgrid_seal(largest int) returns setof audit_seal language plpgsql security definer
     set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
@@ -23,6 +24,10 @@ declare
     events uuid[];
     leaves bytea;
 begin
+    if nullif(current_setting('meritgrid.actor', true), '') is distinct from '00000000-0000-7000-8000-000000000001'
+       and not meritgrid_owning() then
+        raise exception 'the system''s own account seals, and nobody else' using errcode = 'insufficient_privilege';
+    end if;
     perform pg_advisory_xact_lock(hashtext('audit_seal'));
     with waiting as (
         select u.event_id from audit_unsealed u join audit_event e on e.id = u.event_id

@@ -1,0 +1,82 @@
+"""Nobody is answered before somebody acts: not by functions that see what their owner sees."""
+
+import asyncpg
+import pytest
+
+from domain.database.sessions import raw
+from tests.house.rules.database.functions import CALLED
+
+# Each function that sees what its owner sees, asked of somebody of whom there is something to say.
+ASKED = {
+    "few_peers": "few_peers('{run}', '{peers}')",
+    "givers_on": "givers_on('{unit}', '{person}')",
+    "may_pass_on": "may_pass_on('{admin}', 'people.read', '{unit}', null, '{{}}')",
+    "meritgrid_everywhere": "meritgrid_everywhere('{hr}', 'people.read')",
+    "meritgrid_units": "meritgrid_units('{hr}', 'people.read')",
+    "paid_already": "people from paid_already('{run}')",
+    "parent_on": "parent_on('{unit}', '2026-12-31')",
+    "runs_paying": "runs_paying('{person}')",
+    "serves_in": "serves_in('{person}', '{serves}')",
+    "units_in_year": "units_in_year('{person}', 2026)",
+    "why_paid": "says from why_paid(array['{person}']::uuid[], array['2026-01-01']::date[], true)",
+}
+# Runs as its caller, asks for a right itself, or proves who signs in.
+ELSEWHERE = {
+    "approve_alone", "frames_to_simulate", "may_give", "meritgrid_account", "meritgrid_may", "meritgrid_people_found",
+    "meritgrid_record", "meritgrid_record_many", "meritgrid_seal", "own_events", "pay_inputs", "pay_inputs_in_full",
+    "withdraw_grade", "withdraw_regulation",
+}  # fmt: skip
+OTHER_RUN = "insert into pay_run select (jsonb_populate_record(r, '{\"id\": \"00000000-0000-4000-8000-00000000abcd\"}')).* from pay_run r"
+ACTS = "select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', '2026-12-31', true)"
+
+
+@pytest.fixture
+async def somebody(owner, computed_run, actor_named):
+    """Whom there is something to say of, paid by a run and by another one."""
+    line = await owner.fetchrow(
+        "select employee_id, peer_group_id from pay_line join"
+        " (select peer_group_id from pay_line group by 1 having count(*) > 3 limit 1) many using (peer_group_id) limit 1"
+    )
+    person = line["employee_id"]
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("update pay_run set state = 'approved', reviewed_by = id, approved_by = id")
+    await owner.execute(OTHER_RUN)
+    await owner.execute("insert into paid_period select employee_id, 2026, '00000000-0000-4000-8000-00000000abcd' from pay_line")
+    return {
+        "run": computed_run,
+        "person": person,
+        "peers": line["peer_group_id"],
+        "unit": await owner.fetchval("select unit_id from unit_state where parent_id is not null limit 1"),
+        "serves": await owner.fetchval("select unit_id from employee where id = $1", person),
+        "hr": (await actor_named("hr")).id,
+        "admin": (await actor_named("admin")).id,
+    }
+
+
+def test_every_function_that_the_application_calls_is_asked_here_or_elsewhere():
+    assert ASKED.keys() | ELSEWHERE == CALLED
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_a_function_answers_nobody(database, actor_named, somebody, name):
+    hr = await actor_named("hr")
+    asked = f"select {ASKED[name].format(**somebody)}"
+    async with database.writing(hr) as session:
+        connection = await raw(session)
+        answered = await connection.fetch(asked)
+        await connection.execute(ACTS.replace("$1", "''"))
+        refused = await connection.fetch(asked)
+
+    # Few peers are the cautious answer.
+    nothing = {True} if name == "few_peers" else {None, False, 0}
+    assert {row[0] for row in answered} - nothing
+    assert {row[0] for row in refused} <= nothing
+
+
+async def test_nobody_but_the_system_seals(database, owner, demo, stranger):
+    async with database.writing(stranger) as session:
+        connection = await raw(session)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="own account seals"):
+            await connection.fetch("select meritgrid_seal(1)")
+
+    assert await owner.fetchval("select count(*) from audit_seal") == 0
