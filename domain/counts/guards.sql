@@ -4,6 +4,7 @@
 create or replace function count_rows() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
+    perform refuse_elsewhere(tg_relid);
     if tg_op = 'INSERT' then
         insert into row_count (table_name, unit_id, delta)
         select tg_table_name, a.unit_id, count(*) from added a group by a.unit_id;
@@ -38,6 +39,3 @@ create or replace function sum_up_row_counts() returns void language sql securit
     insert into row_count (table_name, unit_id, delta)
     select table_name, unit_id, sum(delta) from gone group by table_name, unit_id having sum(delta) <> 0
 $$;
-
--- Everybody may execute a new function; these serve other functions and triggers only.
-revoke execute on function count_rows(), refuse_truncate(), sum_up_row_counts() from public;

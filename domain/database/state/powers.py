@@ -18,10 +18,12 @@ _STRANGE = (
     " and not (select rolsuper and rolname <> 'meritgrid_app' from pg_roles r where r.oid = {role}))"
 )
 _NOBODYS = (
-    "not exists (select from pg_depend d where d.classid = '{catalogue}'::regclass and d.objid = {it} and deptype = 'e')"
+    "not exists (select from pg_depend where pg_depend.classid = '{catalogue}'::regclass"
+    " and pg_depend.objid = {it} and deptype = 'e')"
 )
 _ELSEWHERE = (
-    "not in (select oid from pg_namespace where nspname in ('public', 'information_schema') or nspname like 'pg\\_%')"
+    "not in (select oid from pg_namespace"
+    " where nspname in ('public', 'information_schema') or nspname like 'pg\\_%')"
 )
 
 
@@ -68,7 +70,8 @@ ROLES = (
     ),
     Power(
         f"""select 'setting ' || setting || ' of ' || coalesce(nullif(setrole, 0)::regrole::text, 'the database'), said
-            from (select setrole, setdatabase, split_part(one, '=', 1) as setting, substr(one, strpos(one, '=') + 1) as said
+            from (select setrole, setdatabase, split_part(one, '=', 1) as setting,
+                         substr(one, strpos(one, '=') + 1) as said
                   from pg_db_role_setting, unnest(setconfig) one) stated
             where {_SWITCHES}
               and setdatabase in (0, (select oid from pg_database where datname = current_database()))""",
@@ -89,24 +92,28 @@ OWNERS = (
     Power(
         f"""select 'owner of ' || oid::regclass, relowner::regrole::text from pg_class
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-              and (relowner <> {_OWNER} or relowner = 'meritgrid_app'::regrole) and {_nobodys("pg_class", "pg_class.oid")}""",
+              and (relowner <> {_OWNER} or relowner = 'meritgrid_app'::regrole)
+              and {_nobodys("pg_class", "pg_class.oid")}""",
         _OWN,
     ),
     Power(
         f"""select 'owner of ' || oid::regprocedure, proowner::regrole::text from pg_proc
             where pronamespace = 'public'::regnamespace
-              and (proowner <> {_OWNER} or proowner = 'meritgrid_app'::regrole) and {_nobodys("pg_proc", "pg_proc.oid")}""",
+              and (proowner <> {_OWNER} or proowner = 'meritgrid_app'::regrole)
+              and {_nobodys("pg_proc", "pg_proc.oid")}""",
         _OWN,
     ),
     Power(
-        f"""select 'create on schema public of ' || coalesce(nullif(grantee, 0)::regrole::text, 'everybody'), privilege_type
+        f"""select 'create on schema public of ' || coalesce(nullif(grantee, 0)::regrole::text, 'everybody'),
+                   privilege_type
             from pg_namespace, aclexplode(nspacl)
             where nspname = 'public' and privilege_type = 'CREATE' and grantee <> 'pg_database_owner'::regrole
               and (grantee = 0 or {_strange("grantee")})""",
         "Run `revoke create on schema public from` that role as the owner.",
     ),
     Power(
-        """select 'create on the database of ' || coalesce(nullif(grantee, 0)::regrole::text, 'everybody'), privilege_type
+        """select 'create on the database of ' || coalesce(nullif(grantee, 0)::regrole::text, 'everybody'),
+                  privilege_type
            from pg_database, aclexplode(datacl)
            where datname = current_database() and privilege_type = 'CREATE'
              and grantee in (0, 'meritgrid_app'::regrole)""",
@@ -132,7 +139,8 @@ BESIDE = (
         "The schema `public` alone serves the application: take the right away, or drop what gives it.",
     ),
     Power(
-        f"""select 'rights of meritgrid_app on ' || oid::regprocedure, 'function with the rights of its owner' from pg_proc
+        f"""select 'rights of meritgrid_app on ' || oid::regprocedure, 'function with the rights of its owner'
+            from pg_proc
             where prosecdef and pronamespace {_ELSEWHERE} and {_nobodys("pg_proc", "pg_proc.oid")}
               and (proowner = 'meritgrid_app'::regrole
                    or has_schema_privilege('meritgrid_app', pronamespace, 'usage')
@@ -146,7 +154,8 @@ BESIDE = (
         "Run `alter table ... no inherit` as the owner.",
     ),
     Power(
-        """select 'triggers of the foreign keys of ' || tgrelid::regclass, string_agg(distinct 'enabled ' || tgenabled::text, ', ')
+        """select 'triggers of the foreign keys of ' || tgrelid::regclass,
+                  string_agg(distinct 'enabled ' || tgenabled::text, ', ')
            from pg_trigger join pg_class on pg_class.oid = tgrelid
            where tgisinternal and tgenabled <> 'O' and relnamespace = 'public'::regnamespace group by tgrelid""",
         "Run `alter table ... enable trigger all` as the server's superuser, and check what was written meanwhile.",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -12,7 +13,7 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.clock import now
 from domain.database import migrate
-from domain.database.sessions import Database
+from domain.database.sessions import Database, raw
 from domain.funds import service as funds
 from domain.pay_runs import service as pay_runs
 from domain.pay_runs import withdrawal
@@ -24,6 +25,7 @@ _LARGEST = """
     join employee e on e.unit_id = c.unit_id group by f.unit_id order by count(*) desc, f.unit_id
 """
 EMPLOYEES, SEED, YEAR = 60, 1, 2026
+RECORD = "select meritgrid_record($1, $2, $3, $4, $5, '', null, $6)"
 
 
 @pytest.fixture(scope="session")
@@ -110,3 +112,17 @@ async def differing(connection: Any) -> tuple[str, str]:
     difference = (await verify(connection)).difference
     assert difference is not None
     return difference.what, difference.part
+
+
+async def province(owner: Any) -> UUID:
+    """The root of the tree."""
+    found: UUID = await owner.fetchval("select unit_id from unit_state where kind = 'province'")
+    return found
+
+
+async def attempt(database: Database, actor: Actor, *statements: Any) -> None:
+    """Statements of one's own in one transaction of the actor, each with its binds."""
+    async with database.writing(actor) as session:
+        connection = await raw(session)
+        for sql, *binds in statements:
+            await connection.execute(sql, *binds)

@@ -20,22 +20,30 @@ CHANGES = {
     "role meritgrid_app": ("superuser", "alter role meritgrid_app superuser"),
     "role meritgrid_app ": ("bypassrls", "alter role meritgrid_app bypassrls"),
     "membership of meritgrid_app in pg_write_all_data": (
-        "membership", "grant pg_write_all_data to meritgrid_app",
+        "membership",
+        "grant pg_write_all_data to meritgrid_app",
     ),
     "parameter session_replication_role of meritgrid_app": (
-        "SET", "grant set on parameter session_replication_role to meritgrid_app",
+        "SET",
+        "grant set on parameter session_replication_role to meritgrid_app",
     ),
     "parameter session_replication_role of everybody": (
-        "SET", "grant set on parameter session_replication_role to public",
+        "SET",
+        "grant set on parameter session_replication_role to public",
     ),
     "setting session_replication_role of the database": (
-        "replica", "alter database {database} set session_replication_role = replica",
+        "replica",
+        "alter database {database} set session_replication_role = replica",
     ),
     "setting row_security of meritgrid_app": ("off", "alter role meritgrid_app set row_security = off"),
     "setting meritgrid.actor of meritgrid_app": (
-        "somebody", "alter role meritgrid_app in database {database} set meritgrid.actor = somebody",
+        "somebody",
+        "alter role meritgrid_app in database {database} set meritgrid.actor = somebody",
     ),
-    "setting search_path of the database": ("x, public", "alter database {database} set search_path = x, public"),
+    "setting search_path of the database": (
+        "x, public",
+        "alter database {database} set search_path = x, public",
+    ),
     "owner of the database": ("meritgrid_app", "alter database {database} owner to meritgrid_app"),
     "owner of schema public": ("meritgrid_app", "alter schema public owner to meritgrid_app"),
     "owner of unit_now": ("meritgrid_app", "alter view unit_now owner to meritgrid_app"),
@@ -44,7 +52,10 @@ CHANGES = {
     "owner of settle_pay_run()": ("pg_monitor", "alter function settle_pay_run() owner to pg_monitor"),
     "create on schema public of meritgrid_app": ("CREATE", "grant create on schema public to meritgrid_app"),
     "create on schema public of everybody": ("CREATE", "grant create on schema public to public"),
-    "create on the database of meritgrid_app": ("CREATE", "grant create on database {database} to meritgrid_app"),
+    "create on the database of meritgrid_app": (
+        "CREATE",
+        "grant create on database {database} to meritgrid_app",
+    ),
     "schema x of meritgrid_app": ("owner or create", f"{X}alter schema x owner to meritgrid_app"),
     "rights of meritgrid_app on x.leak": (
         "table or view of another schema",
@@ -55,7 +66,8 @@ CHANGES = {
         f"{X}{OF_X}create function x.leak() returns int language sql security definer as 'select 1'",
     ),
     "inheritor x.leak of occupancy": (
-        "its rows count as ours", f"{X}create table x.leak () inherits (public.occupancy)",
+        "its rows count as ours",
+        f"{X}create table x.leak () inherits (public.occupancy)",
     ),
     "triggers of the foreign keys of kpi_result": ("enabled D", "alter table kpi_result disable trigger all"),
     "operator =(character varying,text)": (
@@ -121,7 +133,9 @@ async def test_a_power_that_nobody_declared_is_named_with_the_way_out(owner_url,
 
 @pytest.mark.parametrize("name", CHANGES)
 async def test_the_auditor_finds_the_same(owner, roles, name):
-    change = CHANGES[name][1].replace("{database}", await owner.fetchval("select quote_ident(current_database())"))
+    change = CHANGES[name][1].replace(
+        "{database}", await owner.fetchval("select quote_ident(current_database())")
+    )
     undone = owner.transaction()
     await undone.start()
     try:

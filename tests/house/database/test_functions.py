@@ -5,7 +5,9 @@ from tests.house.rules.database import functions
 
 async def test_no_function_can_be_called_by_everybody(owner):
     assert await functions.open_functions(owner) == []
-    assert await owner.fetchval("select count(*) from pg_proc where pronamespace = 'public'::regnamespace") > 40
+    assert (
+        await owner.fetchval("select count(*) from pg_proc where pronamespace = 'public'::regnamespace") > 40
+    )
 
 
 async def test_the_application_calls_what_is_listed_and_nothing_else(owner):

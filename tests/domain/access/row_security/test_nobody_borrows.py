@@ -1,4 +1,4 @@
-"""Nobody borrows the rights of the owner: not by a trigger of ours on a table of one's own, nor by a fund of one's own."""
+"""Nobody borrows the rights of the owner, nor writes what decisions alone write: asked by SQL of one's own."""
 
 import asyncpg
 import pytest
@@ -10,7 +10,7 @@ TRIGGERS = """
     order by proname
 """
 OWNERS_TRIGGERS = [
-    "guard_assessment", "guard_pay_run", "note_changes", "note_lines", "queue_for_sealing", "refresh_unit_closure",
+    "count_rows", "guard_assessment", "guard_pay_run", "note_changes", "note_lines", "queue_for_sealing", "refresh_unit_closure",
     "refuse_confirmed_month", "refuse_untold", "refuse_what_is_paid", "settle_pay_run",
 ]  # fmt: skip
 FAKE = "create temporary table fake (id uuid, state text, year int, number bigint)"
@@ -40,7 +40,7 @@ async def test_a_trigger_with_its_owners_rights_refuses_to_serve_another_table(o
     await owner.execute(FAKE)
     await owner.execute(PUT[name in OF_ROWS].format(name))
 
-    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="serves .* alone"):
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match=r"serves .* alone"):
         await owner.execute(INSERTED)
 
     assert await owner.fetchval("select count(*) from fake") == 0
@@ -74,14 +74,17 @@ async def test_nobody_makes_a_run_with_the_moment_of_a_decision(owner, copy, com
 
 async def test_nobody_drafts_or_proposes_with_the_moment_of_a_decision(owner, attempt, copy, mighty):
     drafted, assessment = [
-        await owner.fetchval(f"select id from {table} order by id limit 1") for table in ("regulation", "assessment")
+        await owner.fetchval(f"select id from {table} order by id limit 1")
+        for table in ("regulation", "assessment")
     ]
     now = await owner.fetchval("select now()")
     draft = {"drafted_by": mighty.id, "published_by": None}
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await copy(mighty, "regulation", drafted, **draft, published_at=now)
     proposal = {"state": "proposed", "assessed_by": mighty.id, "confirmed_by": None}
-    month = (await owner.fetchval("select period_start from assessment where id = $1", assessment)).replace(year=2031)
+    month = (await owner.fetchval("select period_start from assessment where id = $1", assessment)).replace(
+        year=2031
+    )
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await copy(mighty, "assessment", assessment, **proposal, period_start=month, confirmed_at=now)
 
@@ -96,18 +99,24 @@ async def test_nobody_takes_back_what_was_approved_by_a_run_of_their_own(
 ):
     """The attack as it was found: a row that says it is an approved run, and a trigger that believes it."""
     hr = await actor_named("hr")
-    person = await owner.fetchval("select employee_id from pay_line where pay_run_id = $1 limit 1", computed_run)
+    person = await owner.fetchval(
+        "select employee_id from pay_line where pay_run_id = $1 limit 1", computed_run
+    )
     await owner.execute("set session_replication_role = replica")
     await owner.execute("insert into paid_period values ($1, 2026, $2)", person, computed_run)
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        async with database.writing(hr) as session:
-            connection = await raw(session)
-            await connection.execute(FAKE)
-            await connection.execute(
-                "create trigger x after update on fake for each row execute function settle_pay_run()"
-            )
-            await connection.execute("insert into fake values ($1, 'approved', 2026)", computed_run)
-            await connection.execute("update fake set state = 'computed'")
+        await _settle_a_row_of_their_own(database, hr, computed_run)
 
     assert await owner.fetchval("select count(*) from paid_period") == 1
+
+
+async def _settle_a_row_of_their_own(database, hr, run):
+    async with database.writing(hr) as session:
+        connection = await raw(session)
+        await connection.execute(FAKE)
+        await connection.execute(
+            "create trigger x after update on fake for each row execute function settle_pay_run()"
+        )
+        await connection.execute("insert into fake values ($1, 'approved', 2026)", run)
+        await connection.execute("update fake set state = 'computed'")
