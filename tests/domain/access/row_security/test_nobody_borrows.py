@@ -10,8 +10,8 @@ TRIGGERS = """
     order by proname
 """
 OWNERS_TRIGGERS = [
-    "count_rows", "guard_assessment", "guard_pay_run", "note_changes", "note_lines", "queue_for_sealing", "refresh_unit_closure",
-    "refuse_confirmed_month", "refuse_untold", "refuse_what_is_paid", "settle_pay_run",
+    "count_rows", "guard_assessment", "guard_pay_run", "note_changes", "note_lines", "queue_for_sealing",
+    "refresh_unit_closure", "refuse_confirmed_month", "refuse_untold", "refuse_what_is_paid", "settle_pay_run",
 ]  # fmt: skip
 FAKE = "create temporary table fake (id uuid, state text, year int, number bigint)"
 OF_ROWS = {"guard_assessment", "guard_pay_run", "refuse_untold", "settle_pay_run"}
