@@ -4,8 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from domain.database.powers import POWERS
 from domain.database.state.catalogue import questions
-from domain.database.state.powers import POWERS
 from domain.verification.report import Difference, Report, Watch
 
 DECLARED = Path(__file__).with_name("declared.txt")

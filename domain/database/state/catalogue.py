@@ -1,6 +1,6 @@
 """What PostgreSQL's catalogue says of a schema: guards, and the tables that they stand on.
 
-What nobody may hold, wherever it stands, is asked for in `powers.py`.
+What nobody may hold, wherever it stands, is asked for in `domain/database/powers.py`.
 """
 
 from collections.abc import Mapping

@@ -8,8 +8,8 @@ from textwrap import shorten
 
 from sqlalchemy import Connection, MetaData, text
 
+from domain.database.powers import POWERS
 from domain.database.state import apply
-from domain.database.state.powers import POWERS
 from domain.database.state.replaceable import Replaceable
 
 # Everything is made once more beside the live schema, by the same server, and compared: so no lock on a live table, and

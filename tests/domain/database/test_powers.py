@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from domain import areas
 from domain.database import migrate
+from domain.database.powers import POWERS
 from domain.database.state.drift import drift
-from domain.database.state.powers import POWERS
 from domain.verification import catalogue
 from domain.verification.report import Difference, Report
 from tests.fixtures.server import alone
