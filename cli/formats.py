@@ -26,6 +26,8 @@ def plain(unit: Unit, value: Any, language: Language = ENGLISH) -> str:
         return _history(unit, value, language)
     if isinstance(value, bool):
         return language.say("yes") if value else language.say("no")
+    if isinstance(value, int) and unit.label:
+        return str(value)
     if isinstance(value, int):
         return language.say(form(unit), number=language.number(value, unit.decimals))
     return language.say("empty") if value is None else str(value)

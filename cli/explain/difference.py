@@ -45,7 +45,7 @@ class Differing:
     def lines(self, key: Key | None) -> Iterator[str]:
         """What a person reads of one row, or of all."""
         say, model = self.language.say, self.before.model
-        says = translated(model, model.says, self.language.code)
+        says = translated(model, model.stage(self.stage).says, self.language.code)
         yield say("{says} ({id} {version})", says=says, id=model.id, version=model.version)
         yield f"{say('Before')}: {self._standing(self.before, self.files[0])}"
         yield f"{say('After')}: {self._standing(self.after, self.files[1])}"
@@ -121,7 +121,9 @@ class Differing:
         told = f"{plain(unit, before, self.language)} -> {plain(unit, after, self.language)}"
         if before == after:
             return self.language.say("{value}, as before", value=plain(unit, after, self.language))
-        if any(isinstance(value, bool) or not isinstance(value, int) for value in (before, after)):
+        if unit.label or any(
+            isinstance(value, bool) or not isinstance(value, int) for value in (before, after)
+        ):
             return told
         sign = "+" if after > before else "-"
         return f"{told} ({sign}{plain(unit, abs(after - before), self.language)})"

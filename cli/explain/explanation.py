@@ -39,7 +39,7 @@ class Explained:
     def lines(self) -> Iterator[str]:
         """What a person reads."""
         say, model = self.language.say, self.run.model
-        says, day = self._said(model.says), self.run.parameters.day
+        says, day = self._said(model.stage(self.stage).says), self.run.parameters.day
         yield say(
             "{says} ({id} {version}, rules of {day})", says=says, id=model.id, version=model.version, day=day
         )

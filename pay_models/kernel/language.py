@@ -57,6 +57,7 @@ def _catalogue(folder: Path, language: str) -> Mapping[str, str]:
 def _texts(model: PayModel[Any]) -> Iterator[str]:
     yield model.says
     for stage in model.stages:
+        yield stage.says
         steps = steps_of(stage.outputs)
         for name, column in columns_of(stage.outputs).items():
             yield column.description or ""

@@ -77,6 +77,11 @@ class Stage(Generic[Values]):
         return (*self.order, *(name for name in keys_of(self.inputs) if name not in named))
 
     @property
+    def says(self) -> str:
+        """The first line of the stage's result table: what it computes."""
+        return (self.outputs.__doc__ or "").strip().splitlines()[0]
+
+    @property
     def given(self) -> type[Rows] | None:
         """The table that the caller brings for this stage, if any."""
         return self.brings if self.gather else self.inputs
@@ -101,8 +106,12 @@ class PayModel(Generic[Values]):
 
     @property
     def says(self) -> str:
-        """The first line of the model's result table: what it computes."""
-        return (self.stages[-1].outputs.__doc__ or "").strip().splitlines()[0]
+        """What the last stage computes: the model as a whole."""
+        return self.stages[-1].says
+
+    def stage(self, name: str) -> Stage[Values]:
+        """The stage of a name, which the model must have."""
+        return next(stage for stage in self.stages if stage.name == name)
 
     @property
     def given(self) -> dict[str, type[Rows]]:

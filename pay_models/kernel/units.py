@@ -8,17 +8,19 @@ from dataclasses import dataclass
 class Unit:
     """A unit as people call it (`hundredths`, `dong`), and how many decimals show its number in wholes: 234 are 2.34.
 
-    `sign` stands behind the number: % or the coin. Cents have none: whose cents they are only the law says.
+    `sign` stands behind the number: % or the coin. Cents alone have none: in a model of no country nobody knows whose
+    they are; those of a country say it in their name (`hourly_usd_cents`). `label`: a number that names something.
     """
 
     name: str = ""
     decimals: int = 0
     sign: str = ""
     money: bool = False
+    label: bool = False
 
     @property
     def coin(self) -> str:
-        """The coin of an amount of money (VND, won); empty for anything else, and for cents."""
+        """The coin of an amount of money (VND, won); empty for anything else, and for cents of nobody."""
         return self.sign if self.money else ""
 
     @property
@@ -40,6 +42,7 @@ UNITS: Mapping[str, Unit] = {
     "percent": Unit("per cent", 0, "%"),
     "vnd": Unit("dong", 0, "VND", money=True),
     "usd": Unit("dollars", 0, "USD", money=True),
+    "twd": Unit("Taiwan dollars", 0, "TWD", money=True),
     "won": Unit("won", 0, "won", money=True),
     "yen": Unit("yen", 0, "yen", money=True),
     "rupees": Unit("rupees", 0, "rupees", money=True),
@@ -47,12 +50,19 @@ UNITS: Mapping[str, Unit] = {
     "ringgit": Unit("ringgit", 0, "ringgit", money=True),
     "rupiah": Unit("rupiah", 0, "rupiah", money=True),
     "cents": Unit("cents", 2, money=True),
+    "usd_cents": Unit("US cents", 2, "USD", money=True),
+    "eur_cents": Unit("euro cents", 2, "EUR", money=True),
+    "sgd_cents": Unit("Singapore cents", 2, "SGD", money=True),
     "centavos": Unit("centavos", 2, "pesos", money=True),
     "paise": Unit("paise", 2, "rupees", money=True),
     "sen": Unit("sen", 2, "ringgit", money=True),
 }
-MONEY = tuple(ending for ending, unit in UNITS.items() if unit.money)
-"""The last words of the names of amounts of money: `award_vnd`. Each is one word."""
+MONEY = tuple({ending.rpartition("_")[2]: None for ending, unit in UNITS.items() if unit.money})
+"""The last words of the names of amounts of money: `award_vnd`, `hourly_usd_cents`. Each is one word."""
+LABELS = frozenset({"year", "quarter", "half", "table", "region"})
+"""Names of whole numbers that say which, not how many: 2026 is no two thousand. Never a part of a longer name."""
+LABEL = Unit(label=True)
+"""The unit of what names something by a number: nobody groups its digits or counts a difference of it."""
 COUNTED = Unit()
 """The unit of what is only counted: months, people, points."""
 
@@ -60,7 +70,9 @@ _SPELLED = {"percent": UNITS["percent"], "VND": UNITS["vnd"]} | {unit.name: unit
 
 
 def unit_of(name: str) -> Unit:
-    """The unit of a column or parameter, by the longest ending of its name that is one; COUNTED without one."""
+    """The unit of a column or parameter, by the longest ending of its name that is one; else LABEL or COUNTED."""
+    if name in LABELS:
+        return LABEL
     parts = name.split("_")
     endings = ("_".join(parts[-count:]) for count in (2, 1))
     return next((UNITS[ending] for ending in endings if ending in UNITS), COUNTED)

@@ -56,6 +56,11 @@ def test_a_translation_fills_in_the_same_names():
         ("eligible", True, "có"),
         ("class", None, "trống"),
         ("point_ten_thousandths", 590734, "59,0734"),
+        ("hourly_usd_cents", 755_920, "7.559,20 đô la Mỹ"),
+        ("gross_eur_cents", 190_000, "1.900,00 euro"),
+        ("total_sgd_cents", 100, "1,00 đô la Singapore"),
+        ("reward_twd", 100_002, "100.002 đô la Đài Loan"),
+        ("year", 2022, "2022"),
     ],
 )
 def test_a_number_is_told_as_in_vietnam(name, value, told):

@@ -3,7 +3,8 @@
 import pytest
 
 from pay_models.kernel import models
-from pay_models.kernel.units import COUNTED, MONEY, UNITS, Unit, stated, unit_of
+from pay_models.kernel.rows import columns_of
+from pay_models.kernel.units import COUNTED, LABEL, MONEY, UNITS, Unit, stated, unit_of
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,12 @@ from pay_models.kernel.units import COUNTED, MONEY, UNITS, Unit, stated, unit_of
         ("award_vnd", Unit("dong", 0, "VND", money=True)),
         ("bonus_centavos", Unit("centavos", 2, "pesos", money=True)),
         ("award_cents", Unit("cents", 2, money=True)),
+        ("hourly_usd_cents", Unit("US cents", 2, "USD", money=True)),
+        ("gross_eur_cents", Unit("euro cents", 2, "EUR", money=True)),
+        ("reward_twd", Unit("Taiwan dollars", 0, "TWD", money=True)),
+        ("year", LABEL),
+        ("quarter", LABEL),
+        ("hours_a_year", COUNTED),
         ("quota_bp", Unit("basis points", 2, "%")),
         ("coefficient_hundredths", Unit("hundredths", 2)),
         ("point_value_ten_thousandths", Unit("ten-thousandths", 4)),
@@ -34,6 +41,7 @@ def test_the_ending_of_a_name_tells_its_unit(name, unit):
         ("percent", "percent"),
         ("per cent by rating", "percent"),
         ("dollars a year", "usd"),
+        ("Singapore cents by half-year and group", "sgd_cents"),
     ],
 )
 def test_a_parameter_states_its_unit_in_its_file(sentence, ending):
@@ -53,6 +61,18 @@ def test_no_parameter_states_another_unit_than_its_name_ends_with():
         if unit_of(name) not in (COUNTED, parameter.measure)
     }
     assert apart == {}
+
+
+def test_cents_of_a_country_say_their_coin():
+    nobodys = {
+        f"{id_}.{name}"
+        for id_, model in models().items()
+        if not id_.startswith("general.")
+        for stage in model.stages
+        for name in columns_of(stage.outputs)
+        if unit_of(name).money and not unit_of(name).coin
+    }
+    assert nobodys == set()
 
 
 def test_the_coin_is_the_last_word_of_a_name():

@@ -27,7 +27,7 @@ class Scored(Rows):
 
     employee_id: Key = key("The person")
     score_hundredths: int = given("Score of the goals, 1.00 to 5.00", ge=100, le=500)
-    full_amount_cents: int = given("Amount that a factor of 1 pays", ge=0, le=10**9)
+    full_amount_eur_cents: int = given("Amount that a factor of 1 pays", ge=0, le=10**9)
     idle_months: int = given("Months with fewer than 15 active paid days", ge=0, le=12)
 
     class Config:
@@ -42,7 +42,7 @@ class Paid(Scored):
     twelfths: int = step(
         "Twelfths that remain: one fewer for each month with too few active days", law=LAW, ge=0, le=12
     )
-    payout_cents: int = step(
+    payout_eur_cents: int = step(
         "Performance pay: amount times factor for the twelfths that remain",
         law=LAW,
         choice="half a cent rounds up",
@@ -58,7 +58,7 @@ def band_of_score(p: Rules) -> nw.Expr:
 
 
 def payout(_: Rules) -> nw.Expr:
-    amount = nw.col("full_amount_cents") * nw.col("factor_hundredths") * nw.col("twelfths")
+    amount = nw.col("full_amount_eur_cents") * nw.col("factor_hundredths") * nw.col("twelfths")
     return half_up(amount, HUNDREDTHS * TWELFTHS)
 
 
@@ -66,7 +66,7 @@ FORMULAS: Formulas[Rules] = {
     "band": band_of_score,
     "factor_hundredths": lambda p: p.factor_hundredths.at("band"),
     "twelfths": lambda _: TWELFTHS - nw.col("idle_months"),
-    "payout_cents": payout,
+    "payout_eur_cents": payout,
 }
 
 MODEL = PayModel(

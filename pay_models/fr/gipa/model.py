@@ -37,7 +37,9 @@ class Compared(Rows):
     index_start: int = given("Index held at the start of the window", ge=100, le=2000)
     index_end: int = given("Index held at the end of the window", ge=100, le=2000)
     years_paid: int = given("Full years paid by a public employer within the window", ge=0, le=4)
-    working_hundredths: int = given("Working time at the end of the window, 100 for full time", ge=0, le=100)
+    working_hundredths: int = given(
+        "Working time at the end of the window, full time 1.00 = 100", ge=0, le=100
+    )
 
     class Config:
         unique = ("employee_id", "year")
@@ -46,7 +48,7 @@ class Compared(Rows):
 class Guaranteed(Compared):
     """The guarantee of purchasing power of each person and year."""
 
-    start_cents: int = step(
+    start_eur_cents: int = step(
         "Yearly index pay at the start of the window: index times mean point, to the cent",
         law="Decree 2008-539 art. 3 and the order of the year",
         choice="half a cent rounds up",
@@ -55,21 +57,21 @@ class Guaranteed(Compared):
         blames=("year",),
         ge=0,
     )
-    end_cents: int = step(
+    end_eur_cents: int = step(
         "Yearly index pay at the end of the window: index times mean point, to the cent",
         law="Decree 2008-539 art. 3 and the order of the year",
         choice="half a cent rounds up",
         certainty="derived",
         ge=0,
     )
-    kept_up_cents: int = step(
+    kept_up_eur_cents: int = step(
         "What the pay at the start would be with the inflation of the window",
         law="Decree 2008-539 art. 3",
         choice="half a cent rounds up",
         certainty="derived",
         ge=0,
     )
-    lost_cents: int = step(
+    lost_eur_cents: int = step(
         "What the pay at the end lacks of it; nothing when it kept up", law="Decree 2008-539 art. 3", ge=0
     )
     entitled: bool = step(
@@ -77,7 +79,7 @@ class Guaranteed(Compared):
         law="Decree 2008-539 art. 2",
         certainty="press",
     )
-    guarantee_cents: int = step(
+    guarantee_eur_cents: int = step(
         "Guarantee for the working time at the end of the window",
         law="Decree 2008-539",
         choice="half a cent rounds up",
@@ -86,27 +88,27 @@ class Guaranteed(Compared):
     )
 
 
-def yearly_cents(index: str, point: Grid, rounding: str) -> nw.Expr:
+def yearly_eur_cents(index: str, point: Grid, rounding: str) -> nw.Expr:
     return rounded(nw.col(index) * point.at("year"), POINT, rounding)
 
 
-def kept_up_cents(p: Terms) -> nw.Expr:
-    risen = nw.col("start_cents") * (p.inflation_bp.at("year") + BASIS_POINTS)
+def kept_up_eur_cents(p: Terms) -> nw.Expr:
+    risen = nw.col("start_eur_cents") * (p.inflation_bp.at("year") + BASIS_POINTS)
     return rounded(risen, BASIS_POINTS, p.rounding)
 
 
-def guarantee_cents(p: Terms) -> nw.Expr:
-    for_time = part(nw.col("lost_cents"), nw.col("working_hundredths"), HUNDREDTHS, rounding=p.rounding)
+def guarantee_eur_cents(p: Terms) -> nw.Expr:
+    for_time = part(nw.col("lost_eur_cents"), nw.col("working_hundredths"), HUNDREDTHS, rounding=p.rounding)
     return paid_if(nw.col("entitled"), for_time)
 
 
 FORMULAS: Formulas[Terms] = {
-    "start_cents": lambda p: yearly_cents("index_start", p.point_start_ten_thousandths, p.rounding),
-    "end_cents": lambda p: yearly_cents("index_end", p.point_end_ten_thousandths, p.rounding),
-    "kept_up_cents": kept_up_cents,
-    "lost_cents": lambda _: over(nw.col("kept_up_cents"), nw.col("end_cents")),
+    "start_eur_cents": lambda p: yearly_eur_cents("index_start", p.point_start_ten_thousandths, p.rounding),
+    "end_eur_cents": lambda p: yearly_eur_cents("index_end", p.point_end_ten_thousandths, p.rounding),
+    "kept_up_eur_cents": kept_up_eur_cents,
+    "lost_eur_cents": lambda _: over(nw.col("kept_up_eur_cents"), nw.col("end_eur_cents")),
     "entitled": lambda p: nw.col("years_paid") >= p.minimum_years,
-    "guarantee_cents": guarantee_cents,
+    "guarantee_eur_cents": guarantee_eur_cents,
 }
 
 MODEL = PayModel(

@@ -64,21 +64,21 @@ class Paid(Held):
         le=2000,
     )
     point_value_ten_thousandths: int = step(
-        "Yearly value of the point in the month, in ten-thousandths of a euro",
+        "Yearly value of the point in the month",
         law="Decree 85-1148 art. 3",
         certainty="third_party",
         refuses="No value of the point is known for this month.",
         blames=("month",),
         ge=0,
     )
-    full_time_cents: int = step(
+    full_time_eur_cents: int = step(
         "Index times yearly value of the point, a twelfth of it, to the cent",
         law="Decree 85-1148 art. 2",
         choice="half a cent rounds up",
         certainty="derived",
         ge=0,
     )
-    gross_cents: int = step(
+    gross_eur_cents: int = step(
         "Index pay of the month for the working time; 80 and 90 % are paid six sevenths and 32 of 35",
         law="General civil service code art. L612-5",
         choice="part-time pay is taken of the pay to the cent, half a cent rounds up",
@@ -87,21 +87,21 @@ class Paid(Held):
     )
 
 
-def full_time_cents(p: Terms) -> nw.Expr:
+def full_time_eur_cents(p: Terms) -> nw.Expr:
     yearly = nw.col("index_counted") * nw.col("point_value_ten_thousandths")
     return rounded(yearly, MONTHS * POINT, p.rounding)
 
 
-def gross_cents(p: Terms) -> nw.Expr:
+def gross_eur_cents(p: Terms) -> nw.Expr:
     parts, whole = p.paid_parts.at("working_percent"), p.paid_of.at("working_percent")
-    return rounded(nw.col("full_time_cents") * parts, whole, p.rounding)
+    return rounded(nw.col("full_time_eur_cents") * parts, whole, p.rounding)
 
 
 FORMULAS: Formulas[Terms] = {
     "index_counted": lambda p: at_least(nw.col("index"), p.minimum_index.at(nw.col("month"))),
     "point_value_ten_thousandths": lambda p: p.point_value_ten_thousandths.at(nw.col("month")),
-    "full_time_cents": full_time_cents,
-    "gross_cents": gross_cents,
+    "full_time_eur_cents": full_time_eur_cents,
+    "gross_eur_cents": gross_eur_cents,
 }
 
 MODEL = PayModel(

@@ -67,14 +67,16 @@ class Shared(Sharing):
         ge=0,
         lt=1 << 50,
     )
-    whole_share_cents: int = step("Whole cents of the share", agreement=PLAN, ge=0)
+    whole_share_cents: int = step("The share, a part of a cent dropped", agreement=PLAN, ge=0)
     remainder: int = step("What is left of the share, in parts of a cent", choice="largest remainders", ge=0)
     remainder_place: int = step(
         "Place in the pool by what is left of the share",
         choice="largest remainders; equal ones by employee number",
         ge=1,
     )
-    left_cents: int = step("Cents of the pool that no whole share holds", choice="largest remainders", ge=0)
+    left_cents: int = step(
+        "What is left of the pool without those parts of a cent", choice="largest remainders", ge=0
+    )
     share_cents: int = step(
         "Share: one cent more for the largest remainders until the pool is spent",
         agreement=PLAN,

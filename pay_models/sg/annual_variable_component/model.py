@@ -20,8 +20,8 @@ class Terms(NamedTuple):
     """See parameters.yaml."""
 
     months_hundredths: Grid
-    cap_cents: Grid
-    lump_sum_cents: Grid
+    cap_sgd_cents: Grid
+    lump_sum_sgd_cents: Grid
     thirteenth_month_hundredths: Grid
     rounding: str
 
@@ -33,7 +33,7 @@ class Served(Rows):
     year: int = given("Year of the payment", ge=2000, le=2100)
     half: str = given("Payment of July or of December", isin=HALVES)
     grade: str = given("Group of grades", isin=GRADES)
-    monthly_cents: int = given("Monthly salary", ge=0, le=10**9)
+    monthly_sgd_cents: int = given("Monthly salary", ge=0, le=10**9)
 
     class Config:
         unique = ("employee_id", "year", "half")
@@ -51,21 +51,23 @@ class Paid(Served):
         ge=0,
         le=1000,
     )
-    component_cents: int = step(
+    component_sgd_cents: int = step(
         "Variable component: salary times months, at most the cap where one was announced",
         law=LAW,
         choice="half a cent rounds up",
         certainty="press",
         ge=0,
     )
-    lump_sum_cents: int = step("Lump sum announced for the group of grades", law=LAW, certainty="press", ge=0)
-    thirteenth_month_cents: int = step(
+    lump_sum_sgd_cents: int = step(
+        "Lump sum announced for the group of grades", law=LAW, certainty="press", ge=0
+    )
+    thirteenth_month_sgd_cents: int = step(
         "Non-pensionable annual allowance, a month of salary with the payment of December",
         law=LAW,
         certainty="press",
         ge=0,
     )
-    total_cents: int = step("Paid with the half-year", law=LAW, certainty="press", ge=0)
+    total_sgd_cents: int = step("Paid with the half-year", law=LAW, certainty="press", ge=0)
 
 
 class Year(Rows):
@@ -74,35 +76,35 @@ class Year(Rows):
     employee_id: Key = key("The person")
     year: int = given("Year of the payments")
     months_hundredths: int = step("Months of salary of the year, without the 13th", law=LAW, ge=0)
-    component_cents: int = step("Variable component of the year", law=LAW, ge=0)
-    lump_sum_cents: int = step("Lump sums of the year", law=LAW, ge=0)
-    total_cents: int = step("Paid over the year with the 13th month", law=LAW, ge=0)
+    component_sgd_cents: int = step("Variable component of the year", law=LAW, ge=0)
+    lump_sum_sgd_cents: int = step("Lump sums of the year", law=LAW, ge=0)
+    total_sgd_cents: int = step("Paid over the year with the 13th month", law=LAW, ge=0)
 
     class Config:
         unique = ("employee_id", "year")
 
 
-def component_cents(p: Terms) -> nw.Expr:
-    cap = p.cap_cents.at("year", "half", "grade")
-    earned = rounded(nw.col("monthly_cents") * nw.col("months_hundredths"), HUNDREDTHS, p.rounding)
+def component_sgd_cents(p: Terms) -> nw.Expr:
+    cap = p.cap_sgd_cents.at("year", "half", "grade")
+    earned = rounded(nw.col("monthly_sgd_cents") * nw.col("months_hundredths"), HUNDREDTHS, p.rounding)
     return nw.when(cap > 0).then(at_most(earned, cap)).otherwise(earned)
 
 
-def thirteenth_month_cents(p: Terms) -> nw.Expr:
+def thirteenth_month_sgd_cents(p: Terms) -> nw.Expr:
     months = p.thirteenth_month_hundredths.at("half")
-    return rounded(nw.col("monthly_cents") * months, HUNDREDTHS, p.rounding)
+    return rounded(nw.col("monthly_sgd_cents") * months, HUNDREDTHS, p.rounding)
 
 
 FORMULAS: Formulas[Terms] = {
     "months_hundredths": lambda p: p.months_hundredths.at("year", "half", "grade"),
-    "component_cents": component_cents,
-    "lump_sum_cents": lambda p: p.lump_sum_cents.at("year", "half", "grade"),
-    "thirteenth_month_cents": thirteenth_month_cents,
-    "total_cents": lambda _: (
-        nw.col("component_cents") + nw.col("lump_sum_cents") + nw.col("thirteenth_month_cents")
+    "component_sgd_cents": component_sgd_cents,
+    "lump_sum_sgd_cents": lambda p: p.lump_sum_sgd_cents.at("year", "half", "grade"),
+    "thirteenth_month_sgd_cents": thirteenth_month_sgd_cents,
+    "total_sgd_cents": lambda _: (
+        nw.col("component_sgd_cents") + nw.col("lump_sum_sgd_cents") + nw.col("thirteenth_month_sgd_cents")
     ),
 }
-SUMS = ("months_hundredths", "component_cents", "lump_sum_cents", "total_cents")
+SUMS = ("months_hundredths", "component_sgd_cents", "lump_sum_sgd_cents", "total_sgd_cents")
 
 MODEL = PayModel(
     id="sg.annual_variable_component",

@@ -41,7 +41,7 @@ class Scored(Rows):
     ability_score: int = given("Score of ability", ge=0, le=100)
     appraisal: str = given("Appraisal of a full year, or of a part of it", isin=("full_year", "part_year"))
     at_top_step: bool = given("Whether the person holds the top step of the grade")
-    monthly_pay: int = given("Total monthly pay on 1 January of the next year, in dollars", ge=0, le=10**9)
+    monthly_pay_twd: int = given("Total monthly pay on 1 January of the next year", ge=0, le=10**9)
 
     class Config:
         unique = ("employee_id",)
@@ -67,11 +67,8 @@ class Appraised(Scored):
     steps: int = step("Steps gained", law=f"{LAW} arts. 7 and 8", ge=0, le=1)
     months_hundredths: int = step("Months of pay as a reward", law=f"{LAW} arts. 7 and 8", ge=0, le=200)
     dismissed: bool = step("Whether the class ends the service", law=f"{LAW} art. 7")
-    reward: int = step(
-        "Reward in dollars: monthly pay times months",
-        law=f"{LAW} art. 7",
-        choice="half a dollar rounds up",
-        ge=0,
+    reward_twd: int = step(
+        "Reward: monthly pay times months", law=f"{LAW} art. 7", choice="half a dollar rounds up", ge=0
     )
 
 
@@ -95,8 +92,8 @@ def position(_: Terms) -> nw.Expr:
     return nw.when(nw.col("appraisal") == nw.lit("part_year")).then(nw.lit("part_year")).otherwise(full)
 
 
-def reward(p: Terms) -> nw.Expr:
-    return rounded(nw.col("monthly_pay") * nw.col("months_hundredths"), HUNDREDTHS, p.rounding)
+def reward_twd(p: Terms) -> nw.Expr:
+    return rounded(nw.col("monthly_pay_twd") * nw.col("months_hundredths"), HUNDREDTHS, p.rounding)
 
 
 FORMULAS: Formulas[Terms] = {
@@ -106,7 +103,7 @@ FORMULAS: Formulas[Terms] = {
     "steps": lambda p: p.steps.at("class", "position"),
     "months_hundredths": lambda p: p.months_hundredths.at("class", "position"),
     "dismissed": lambda _: nw.col("class") == nw.lit("D"),
-    "reward": reward,
+    "reward_twd": reward_twd,
 }
 
 MODEL = PayModel(

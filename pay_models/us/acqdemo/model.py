@@ -67,8 +67,10 @@ def is_above() -> nw.Expr:
 
 
 def against_rails(_: Rules) -> nw.Expr:
-    within = nw.when(pay() >= nw.col("lower_rail_cents")).then(nw.lit("within")).otherwise(nw.lit("below"))
-    return nw.when(pay() > nw.col("upper_rail_cents")).then(nw.lit("above")).otherwise(within)
+    within = (
+        nw.when(pay() >= nw.col("lower_rail_usd_cents")).then(nw.lit("within")).otherwise(nw.lit("below"))
+    )
+    return nw.when(pay() > nw.col("upper_rail_usd_cents")).then(nw.lit("above")).otherwise(within)
 
 
 def general_increase(p: Rules) -> nw.Expr:
@@ -78,53 +80,59 @@ def general_increase(p: Rules) -> nw.Expr:
 
 
 def general_left(p: Rules) -> nw.Expr:
-    pot = down(nw.col("pool_pay_cents") * p.general_increase_bp, BASIS_POINTS)
-    return at_least(pot - nw.col("general_increase_cents").sum().over(*POOL), 0)
+    pot = down(nw.col("pool_pay_usd_cents") * p.general_increase_bp, BASIS_POINTS)
+    return at_least(pot - nw.col("general_increase_usd_cents").sum().over(*POOL), 0)
 
 
 def rating_pot(p: Rules) -> nw.Expr:
-    return down(nw.col("pool_pay_cents") * p.rating_pot_bp, BASIS_POINTS) + nw.col("general_left_cents")
+    return down(nw.col("pool_pay_usd_cents") * p.rating_pot_bp, BASIS_POINTS) + nw.col(
+        "general_left_usd_cents"
+    )
 
 
 def rating_claim(_: Rules) -> nw.Expr:
-    return paid_if(~is_above(), over(nw.col("under_line_cents"), nw.col("general_increase_cents")))
+    return paid_if(~is_above(), over(nw.col("under_line_usd_cents"), nw.col("general_increase_usd_cents")))
 
 
 def award_pot(p: Rules) -> nw.Expr:
     rate = p.award_pot_bp * p.award_pot_paid_bp
-    own = down(nw.col("pool_pay_cents") * rate, BASIS_POINTS * BASIS_POINTS)
-    return own + nw.col("rating_left_cents")
+    own = down(nw.col("pool_pay_usd_cents") * rate, BASIS_POINTS * BASIS_POINTS)
+    return own + nw.col("rating_left_usd_cents")
 
 
 def award(_: Rules) -> nw.Expr:
-    claim, claims = nw.col("award_claim_cents"), nw.col("award_claims_cents")
-    return scaled_to(claim, nw.col("award_pot_cents"), claims) + nw.col("spilled_cents")
+    claim, claims = nw.col("award_claim_usd_cents"), nw.col("award_claims_usd_cents")
+    return scaled_to(claim, nw.col("award_pot_usd_cents"), claims) + nw.col("spilled_usd_cents")
 
 
 FORMULAS: Formulas[Rules] = {
-    "line_cents": lambda p: on_line(p, 100),
-    "lower_rail_cents": lambda p: on_line(p, 100 - p.rail_percent),
-    "upper_rail_cents": lambda p: on_line(p, 100 + p.rail_percent),
+    "line_usd_cents": lambda p: on_line(p, 100),
+    "lower_rail_usd_cents": lambda p: on_line(p, 100 - p.rail_percent),
+    "upper_rail_usd_cents": lambda p: on_line(p, 100 + p.rail_percent),
     "against_rails": against_rails,
-    "under_line_cents": lambda _: over(nw.col("line_cents"), pay()),
-    "under_line_bp": lambda _: half_up(nw.col("under_line_cents") * BASIS_POINTS, pay()),
-    "general_increase_cents": general_increase,
-    "pool_pay_cents": lambda _: pay().sum().over(*POOL),
-    "general_left_cents": general_left,
-    "rating_pot_cents": rating_pot,
-    "rating_claim_cents": rating_claim,
-    "rating_claims_cents": lambda _: nw.col("rating_claim_cents").sum().over(*POOL),
-    "rating_cents": lambda _: scaled_to(
-        nw.col("rating_claim_cents"), nw.col("rating_pot_cents"), nw.col("rating_claims_cents")
+    "under_line_usd_cents": lambda _: over(nw.col("line_usd_cents"), pay()),
+    "under_line_bp": lambda _: half_up(nw.col("under_line_usd_cents") * BASIS_POINTS, pay()),
+    "general_increase_usd_cents": general_increase,
+    "pool_pay_usd_cents": lambda _: pay().sum().over(*POOL),
+    "general_left_usd_cents": general_left,
+    "rating_pot_usd_cents": rating_pot,
+    "rating_claim_usd_cents": rating_claim,
+    "rating_claims_usd_cents": lambda _: nw.col("rating_claim_usd_cents").sum().over(*POOL),
+    "rating_usd_cents": lambda _: scaled_to(
+        nw.col("rating_claim_usd_cents"), nw.col("rating_pot_usd_cents"), nw.col("rating_claims_usd_cents")
     ),
-    "raise_cents": lambda _: at_most(nw.col("rating_cents"), room() - nw.col("general_increase_cents")),
-    "spilled_cents": lambda _: nw.col("rating_cents") - nw.col("raise_cents"),
-    "rating_left_cents": lambda _: nw.col("rating_pot_cents") - nw.col("rating_cents").sum().over(*POOL),
-    "award_pot_cents": award_pot,
-    "award_claim_cents": lambda _: nw.col("rating_claim_cents") - nw.col("rating_cents"),
-    "award_claims_cents": lambda _: nw.col("award_claim_cents").sum().over(*POOL),
-    "award_cents": award,
-    "new_pay_cents": lambda _: pay() + nw.col("general_increase_cents") + nw.col("raise_cents"),
+    "raise_usd_cents": lambda _: at_most(
+        nw.col("rating_usd_cents"), room() - nw.col("general_increase_usd_cents")
+    ),
+    "spilled_usd_cents": lambda _: nw.col("rating_usd_cents") - nw.col("raise_usd_cents"),
+    "rating_left_usd_cents": lambda _: (
+        nw.col("rating_pot_usd_cents") - nw.col("rating_usd_cents").sum().over(*POOL)
+    ),
+    "award_pot_usd_cents": award_pot,
+    "award_claim_usd_cents": lambda _: nw.col("rating_claim_usd_cents") - nw.col("rating_usd_cents"),
+    "award_claims_usd_cents": lambda _: nw.col("award_claim_usd_cents").sum().over(*POOL),
+    "award_usd_cents": award,
+    "new_pay_usd_cents": lambda _: pay() + nw.col("general_increase_usd_cents") + nw.col("raise_usd_cents"),
 }
 
 MODEL = PayModel(

@@ -72,8 +72,10 @@ class Paid(Held):
     pay_usd: int = step(
         "Pay of the year: never more than level IV of the Executive Schedule", law="5 USC 5304(g)", ge=0
     )
-    hourly_cents: int = step("Hourly rate, to the nearest cent", law="5 USC 5504(b)", ge=0)
-    biweekly_cents: int = step("Pay of two weeks: eighty hours at the hourly rate", law="5 USC 5504(b)", ge=0)
+    hourly_usd_cents: int = step("Hourly rate, to the nearest cent", law="5 USC 5504(b)", ge=0)
+    biweekly_usd_cents: int = step(
+        "Pay of two weeks: eighty hours at the hourly rate", law="5 USC 5504(b)", ge=0
+    )
 
 
 def base_pay(p: Rates) -> nw.Expr:
@@ -94,8 +96,8 @@ FORMULAS: Formulas[Rates] = {
         nw.col("base_pay_usd") * (BASIS_POINTS + nw.col("locality_bp")), BASIS_POINTS
     ),
     "pay_usd": lambda p: at_most(nw.col("with_locality_usd"), p.cap_usd),
-    "hourly_cents": lambda p: half_up(nw.col("pay_usd") * HUNDREDTHS, p.hours_in_year),
-    "biweekly_cents": lambda p: nw.col("hourly_cents") * p.hours_in_two_weeks,
+    "hourly_usd_cents": lambda p: half_up(nw.col("pay_usd") * HUNDREDTHS, p.hours_in_year),
+    "biweekly_usd_cents": lambda p: nw.col("hourly_usd_cents") * p.hours_in_two_weeks,
 }
 
 MODEL = PayModel(

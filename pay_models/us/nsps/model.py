@@ -43,7 +43,9 @@ class Rated(Rows):
     base_pay_usd: int = given("Base pay of a year", ge=1, le=MOST_USD)
     band_maximum_usd: int = given("Highest base pay of the pay band", ge=1, le=MOST_USD)
     bonus_bp: int = given("Part of the payout that is paid as a bonus, 1 % = 100", ge=0, le=BASIS_POINTS)
-    pool_cents: int = given("Money of the pay pool, the same in each of its rows", ge=0, le=MOST_POOL_CENTS)
+    pool_usd_cents: int = given(
+        "Money of the pay pool, the same in each of its rows", ge=0, le=MOST_POOL_CENTS
+    )
 
     class Config:
         unique = ("employee_id",)
@@ -68,11 +70,11 @@ class Paid(Rated):
     )
     weight: int = step("Shares times base pay", law=PAYOUT, ge=0)
     pool_weight: int = step("Shares times base pay in the whole pool", law=PAYOUT, ge=0)
-    fund_cents: int = step(
+    fund_usd_cents: int = step(
         "Money of the pay pool",
         law=PAYOUT,
         refuses="The rows of this pay pool name different amounts of money.",
-        blames=("pool_id", "pool_cents"),
+        blames=("pool_id", "pool_usd_cents"),
         ge=0,
     )
     share_value: int = step(
@@ -81,13 +83,13 @@ class Paid(Rated):
         choice="eight decimals",
         ge=0,
     )
-    payout_cents: int = step(
+    payout_usd_cents: int = step(
         "Payout: shares times share value times base pay",
         law=PAYOUT,
         choice="a part of a cent is dropped",
         ge=0,
     )
-    left_cents: int = step(
+    left_usd_cents: int = step(
         "Money of the pool that no payout takes", law=PAYOUT, choice="eight decimals", ge=0
     )
     general_increase_rate_bp: int = step(
@@ -96,20 +98,20 @@ class Paid(Rated):
         certainty="press",
         ge=0,
     )
-    general_increase_cents: int = step(
+    general_increase_usd_cents: int = step(
         "General increase in money, within the pay band",
         law="decision of the Secretary of Defense",
         choice="half a cent rounds up",
         certainty="press",
         ge=0,
     )
-    salary_increase_cents: int = step(
+    salary_increase_usd_cents: int = step(
         "Part of the payout that raises base pay, within the pay band",
         law=PAYOUT,
         choice="a part of a cent is dropped",
         ge=0,
     )
-    bonus_cents: int = step("Rest of the payout, paid once", law=PAYOUT, ge=0)
+    bonus_usd_cents: int = step("Rest of the payout, paid once", law=PAYOUT, ge=0)
 
 
 def shares_counted(p: Rules) -> nw.Expr:
@@ -118,11 +120,11 @@ def shares_counted(p: Rules) -> nw.Expr:
 
 
 def fund(_: Rules) -> nw.Expr:
-    money = nw.col("pool_cents")
+    money = nw.col("pool_usd_cents")
     return nw.when(money.min().over(*POOL) == money.max().over(*POOL)).then(money)
 
 
-def room_cents() -> nw.Expr:
+def room_usd_cents() -> nw.Expr:
     return at_least(nw.col("band_maximum_usd") - nw.col("base_pay_usd"), 0) * HUNDREDTHS
 
 
@@ -133,12 +135,12 @@ def general_increase_rate(p: Rules) -> nw.Expr:
 
 def general_increase(_: Rules) -> nw.Expr:
     cents = half_up(nw.col("base_pay_usd") * HUNDREDTHS * nw.col("general_increase_rate_bp"), BASIS_POINTS)
-    return at_most(cents, room_cents())
+    return at_most(cents, room_usd_cents())
 
 
 def salary_increase(_: Rules) -> nw.Expr:
-    part = down(nw.col("payout_cents") * (BASIS_POINTS - nw.col("bonus_bp")), BASIS_POINTS)
-    return at_most(part, room_cents() - nw.col("general_increase_cents"))
+    part = down(nw.col("payout_usd_cents") * (BASIS_POINTS - nw.col("bonus_bp")), BASIS_POINTS)
+    return at_most(part, room_usd_cents() - nw.col("general_increase_usd_cents"))
 
 
 FORMULAS: Formulas[Rules] = {
@@ -148,14 +150,16 @@ FORMULAS: Formulas[Rules] = {
     "shares_counted": shares_counted,
     "weight": lambda _: nw.col("shares_counted") * nw.col("base_pay_usd"),
     "pool_weight": lambda _: nw.col("weight").sum().over(*POOL),
-    "fund_cents": fund,
-    "share_value": lambda _: unit_value(nw.col("fund_cents") * (VALUE // HUNDREDTHS), nw.col("pool_weight")),
-    "payout_cents": lambda _: down(nw.col("weight") * nw.col("share_value"), VALUE // HUNDREDTHS),
-    "left_cents": lambda _: nw.col("fund_cents") - nw.col("payout_cents").sum().over(*POOL),
+    "fund_usd_cents": fund,
+    "share_value": lambda _: unit_value(
+        nw.col("fund_usd_cents") * (VALUE // HUNDREDTHS), nw.col("pool_weight")
+    ),
+    "payout_usd_cents": lambda _: down(nw.col("weight") * nw.col("share_value"), VALUE // HUNDREDTHS),
+    "left_usd_cents": lambda _: nw.col("fund_usd_cents") - nw.col("payout_usd_cents").sum().over(*POOL),
     "general_increase_rate_bp": general_increase_rate,
-    "general_increase_cents": general_increase,
-    "salary_increase_cents": salary_increase,
-    "bonus_cents": lambda _: nw.col("payout_cents") - nw.col("salary_increase_cents"),
+    "general_increase_usd_cents": general_increase,
+    "salary_increase_usd_cents": salary_increase,
+    "bonus_usd_cents": lambda _: nw.col("payout_usd_cents") - nw.col("salary_increase_usd_cents"),
 }
 
 MODEL = PayModel(

@@ -45,7 +45,7 @@ def most(p: Limits) -> nw.Expr:
 
 def performance_award(_: Limits) -> nw.Expr:
     proposed = half_up(pay() * nw.col("proposed_bp"), BASIS_POINTS)
-    within = at_most(at_least(proposed, nw.col("least_cents")), nw.col("most_cents"))
+    within = at_most(at_least(proposed, nw.col("least_usd_cents")), nw.col("most_usd_cents"))
     return paid_if(nw.col("eligible") & (nw.col("proposed_bp") > 0), within)
 
 
@@ -55,27 +55,29 @@ def rank_award(p: Limits) -> nw.Expr:
 
 
 def share_of_mean(p: Limits) -> nw.Expr:
-    share = nw.col("executive_pay_before_cents") * p.pool_of_mean_bp
+    share = nw.col("executive_pay_before_usd_cents") * p.pool_of_mean_bp
     return down(share, nw.col("executives_before") * BASIS_POINTS)
 
 
 AWARDS: Formulas[Limits] = {
     "eligible": lambda p: nw.col("rating") >= p.lowest_rating,
-    "least_cents": lambda p: paid_if(nw.col("executive"), up(pay() * p.executive_least_bp, BASIS_POINTS)),
-    "most_cents": most,
-    "performance_award_cents": performance_award,
-    "rank_award_cents": rank_award,
-    "executive_award_cents": lambda _: paid_if(nw.col("executive"), nw.col("performance_award_cents")),
+    "least_usd_cents": lambda p: paid_if(nw.col("executive"), up(pay() * p.executive_least_bp, BASIS_POINTS)),
+    "most_usd_cents": most,
+    "performance_award_usd_cents": performance_award,
+    "rank_award_usd_cents": rank_award,
+    "executive_award_usd_cents": lambda _: paid_if(
+        nw.col("executive"), nw.col("performance_award_usd_cents")
+    ),
 }
 
 POOL: Formulas[Limits] = {
-    "share_of_pay_cents": lambda p: down(
-        nw.col("executive_pay_before_cents") * p.pool_of_pay_bp, BASIS_POINTS
+    "share_of_pay_usd_cents": lambda p: down(
+        nw.col("executive_pay_before_usd_cents") * p.pool_of_pay_bp, BASIS_POINTS
     ),
-    "share_of_mean_cents": share_of_mean,
-    "pool_cents": lambda _: nw.max_horizontal("share_of_pay_cents", "share_of_mean_cents"),
-    "left_cents": lambda _: over(nw.col("pool_cents"), nw.col("executive_awards_cents")),
-    "over_cents": lambda _: over(nw.col("executive_awards_cents"), nw.col("pool_cents")),
+    "share_of_mean_usd_cents": share_of_mean,
+    "pool_usd_cents": lambda _: nw.max_horizontal("share_of_pay_usd_cents", "share_of_mean_usd_cents"),
+    "left_usd_cents": lambda _: over(nw.col("pool_usd_cents"), nw.col("executive_awards_usd_cents")),
+    "over_usd_cents": lambda _: over(nw.col("executive_awards_usd_cents"), nw.col("pool_usd_cents")),
 }
 
 MODEL = PayModel(
@@ -92,7 +94,8 @@ MODEL = PayModel(
             meet=(),
             brings=Before,
             gather=Gather(
-                by=("agency_id",), take={"executive_awards_cents": nw.col("executive_award_cents").sum()}
+                by=("agency_id",),
+                take={"executive_awards_usd_cents": nw.col("executive_award_usd_cents").sum()},
             ),
         ),
     ),

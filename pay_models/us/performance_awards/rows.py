@@ -29,25 +29,25 @@ class Awarded(Proposed):
     """Award of each person within the limits of the law."""
 
     eligible: bool = step("Rated fully successful or better", law="5 USC 4505a(a)(1), 5384(b)")
-    least_cents: int = step(
+    least_usd_cents: int = step(
         "Least that an award may be; nothing below it but no award at all", law=EXECUTIVES, ge=0
     )
-    most_cents: int = step(
+    most_usd_cents: int = step(
         "Most that an award may be, a part of a cent dropped", law="5 USC 4505a(a)(2), 5384(b)", ge=0
     )
-    performance_award_cents: int = step(
+    performance_award_usd_cents: int = step(
         "Award: what is proposed, raised to the least and cut to the most",
         law="5 USC 4505a, 5384",
         choice="half a cent rounds up, but never over a limit",
         ge=0,
     )
-    rank_award_cents: int = step(
+    rank_award_usd_cents: int = step(
         "Rank award: 20 % of pay for a meritorious, 35 % for a distinguished executive",
         law="5 USC 4507(e)",
         choice="a part of a cent is dropped",
         ge=0,
     )
-    executive_award_cents: int = step("Part that the pool of the executives pays", law=EXECUTIVES, ge=0)
+    executive_award_usd_cents: int = step("Part that the pool of the executives pays", law=EXECUTIVES, ge=0)
 
 
 class Before(Rows):
@@ -55,7 +55,7 @@ class Before(Rows):
 
     agency_id: Key = key("The agency")
     executives_before: int = given("Career executives at the end of the fiscal year before", ge=1, le=10**5)
-    executive_pay_before_cents: int = given("Their basic pay of that year together", ge=0, le=10**12)
+    executive_pay_before_usd_cents: int = given("Their basic pay of that year together", ge=0, le=10**12)
 
     class Config:
         unique = ("agency_id",)
@@ -64,16 +64,20 @@ class Before(Rows):
 class Agency(Before):
     """An agency's pool beside its awards."""
 
-    executive_awards_cents: int = step("Awards of the executives together", law=EXECUTIVES, ge=0)
+    executive_awards_usd_cents: int = step("Awards of the executives together", law=EXECUTIVES, ge=0)
 
 
 class Pool(Agency):
     """Pool of the executives of each agency, and what exceeds it."""
 
-    share_of_pay_cents: int = step("10 % of their pay of the year before", law="5 USC 5384(b)(3)(A)", ge=0)
-    share_of_mean_cents: int = step("20 % of their mean pay of that year", law="5 USC 5384(b)(3)(B)", ge=0)
-    pool_cents: int = step("Pool: the greater of both", law=EXECUTIVES, ge=0)
-    left_cents: int = step("Money of the pool that no award takes", law=EXECUTIVES, ge=0)
-    over_cents: int = step(
+    share_of_pay_usd_cents: int = step(
+        "10 % of their pay of the year before", law="5 USC 5384(b)(3)(A)", ge=0
+    )
+    share_of_mean_usd_cents: int = step(
+        "20 % of their mean pay of that year", law="5 USC 5384(b)(3)(B)", ge=0
+    )
+    pool_usd_cents: int = step("Pool: the greater of both", law=EXECUTIVES, ge=0)
+    left_usd_cents: int = step("Money of the pool that no award takes", law=EXECUTIVES, ge=0)
+    over_usd_cents: int = step(
         "Awards over the pool, which the agency must lower; 0 within it", law=EXECUTIVES, ge=0
     )

@@ -45,7 +45,7 @@ class Weighed(Enrolled):
     tier_counted: int = step(
         "Tier that counts: two higher at a rural campus, within the last", law=LAW, ge=0, le=5
     )
-    points_tenths: int = step("Points of the students, in tenths", law=LAW, ge=0)
+    points_tenths: int = step("Points of the students", law=LAW, ge=0)
 
 
 class Campus(Rows):
@@ -53,7 +53,7 @@ class Campus(Rows):
 
     campus_id: Key = key("The campus")
     students: int = step("Students of the campus", law=LAW, ge=0)
-    points_tenths: int = step("Points of all its students, in tenths", law=LAW, ge=0)
+    points_tenths: int = step("Points of all its students", law=LAW, ge=0)
 
     class Config:
         unique = ("campus_id",)
@@ -63,7 +63,7 @@ class Allotted(Campus):
     """What each designated teacher brings to a campus."""
 
     mean_points_ten_thousandths: int = step(
-        "Mean points of a student, in ten-thousandths, to be shown",
+        "Mean points of a student, to be shown",
         law=LAW,
         choice="shown with four decimals",
         refuses="A campus without students has no mean.",

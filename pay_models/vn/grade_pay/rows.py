@@ -36,9 +36,7 @@ class Held(Rows):
     )
     public_duty: bool = given("Has the public-duty allowance: civil servants, not public employees")
     other_percentages_bp: int = given(
-        "Rates of all other percentage allowances together, such as attraction, in basis points",
-        ge=0,
-        le=30_000,
+        "Rates of all other percentage allowances together, such as attraction", ge=0, le=30_000
     )
     regional_coefficient_hundredths: int = given("Regional coefficient of the place of work", isin=REGIONAL)
     responsibility_coefficient_hundredths: int = given(

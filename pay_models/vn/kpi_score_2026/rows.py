@@ -187,7 +187,7 @@ class Scored(Month):
         le=10_000,
     )
     score_millionths: int = step(
-        "The score as it enters the mean, in millionths of a point: rounded or not",
+        "The score as it enters the mean: rounded or not",
         law="Decree 335/2025 art. 17",
         choice="whether the mean and the class follow the rounded score",
         ge=0,
@@ -207,9 +207,7 @@ class Quarter(Rows):
     employee_id: Key = key("The person")
     quarter: int = given("Quarter, 20261 for the first of 2026", ge=10_000)
     months_counted: int = step("Months of the quarter that count", law="Decree 335/2025 art. 17", ge=0)
-    score_sum_millionths: int = step(
-        "Scores of these months together, in millionths of a point", law="Decree 335/2025 art. 17", ge=0
-    )
+    score_sum_millionths: int = step("Scores of these months together", law="Decree 335/2025 art. 17", ge=0)
 
     class Config:
         unique = ("employee_id", "quarter")
@@ -226,7 +224,7 @@ class QuarterScored(Quarter):
         le=10_000,
     )
     score_millionths: int = step(
-        "The score of the quarter as it enters a mean of quarters, in millionths of a point",
+        "The score of the quarter as it enters a mean of quarters",
         law="Decree 335/2025 art. 17",
         choice="whether the mean and the class follow the rounded score",
         ge=0,
@@ -240,12 +238,10 @@ class Period(Rows):
 
     employee_id: Key = key("The person")
     months_counted: int = step("Months that count", law="Decree 335/2025 art. 17", ge=0)
-    score_sum_millionths: int = step(
-        "Scores of these months together, in millionths of a point", law="Decree 335/2025 art. 17", ge=0
-    )
+    score_sum_millionths: int = step("Scores of these months together", law="Decree 335/2025 art. 17", ge=0)
     quarters_counted: int = step("Quarters that count", law="Decree 335/2025 art. 17", ge=0)
     quarter_sum_millionths: int = step(
-        "Scores of these quarters together, in millionths of a point", law="Decree 335/2025 art. 17", ge=0
+        "Scores of these quarters together", law="Decree 335/2025 art. 17", ge=0
     )
 
     class Config:

@@ -105,3 +105,41 @@ def test_two_runs_that_are_the_same_are_a_wrong_question(differing):
 def test_a_vietnamese_reader_reads_it_in_vietnamese(differing):
     told = differing("--set", "fund_rate_bp=500", "--language", "vi").out
     assert "   tổng cộng: 38.400.000 đồng -> 19.200.000 đồng (-19.200.000 đồng)\n" in told
+
+
+APPRAISED = """employee_id,work_score,conduct_score,knowledge_score,ability_score,appraisal,at_top_step,monthly_pay_twd
+a,85,85,85,85,full_year,true,50001
+b,95,95,95,95,full_year,true,50000
+"""
+
+
+def test_money_of_taiwan_has_its_coin_and_its_total(meritgrid, tmp_path):
+    (tmp_path / "scores.csv").write_text(APPRAISED)
+    asked = ("tw.appraisal", tmp_path / "scores.csv", "--on", "2024-12-31")
+    told = meritgrid("diff", *asked, "--set", "class_a_from=90").out
+    row = meritgrid("explain", *asked, "--row", "a").out
+    assert (
+        "[reward_twd]\n   changed rows: 1\n   together: 200,002 TWD -> 175,002 TWD (-25,000 TWD)\n"
+        in told + "\n"
+    )
+    assert "   monthly_pay_twd = 50,001 TWD (" in row
+    assert ": 100,002 TWD  [reward_twd = 100002]" in row
+
+
+def test_a_label_is_told_by_its_digits_and_differs_by_no_amount(meritgrid, tmp_path):
+    fields = (
+        "employee_id,month,table,grade_code,step,leadership_coefficient_hundredths,months_at_last_step,"
+        "leadership_code,public_duty,other_percentages_bp,regional_coefficient_hundredths,"
+        "responsibility_coefficient_hundredths,hard_area_years,reserved_coefficient_hundredths\n"
+    )
+    for name, table in (("now", 2), ("then", 3)):
+        row = f"a,2026-07,{table},C2,1,0,0,none,false,0,0,0,0,0\n"
+        (tmp_path / f"{name}.csv").write_text(fields + row)
+    told = meritgrid(
+        "diff", "vn.grade_pay", tmp_path / "now.csv", "--then", tmp_path / "then.csv",
+        "--on", "2026-07-01", "--stage", "month", "--row", "a",
+    )  # fmt: skip
+    assert (
+        "1. Coefficient of the grade and step: 1.50 -> 2.00 (+0.50)  [coefficient_hundredths]\n" in told.out
+    )
+    assert "   Because table = 2 -> 3: Table of Decree 204: " in told.out

@@ -71,6 +71,22 @@ def test_only_the_value_that_a_scenario_changed_is_marked_as_changed(explained):
     )
 
 
+def test_a_year_is_told_as_the_label_that_it_is(meritgrid, tmp_path):
+    header = "employee_id,year,index_start,index_end,working_hundredths,years_paid"
+    (tmp_path / "then.csv").write_text(f"{header}\na,2022,600,600,100,4\n")
+    told = meritgrid("explain", "fr.gipa", tmp_path / "then.csv", "--on", "2023-12-31", "--row", "a").out
+    assert "   year = 2022 (Year of the guarantee: " in told
+
+
+def test_a_stage_is_headed_by_what_that_stage_computes(explained):
+    month = explained("--row", "NV1,2026-06", "--stage", "month").out
+    year = explained("--row", "NV1").out
+    assert month.startswith("The pay of each person and month. (vn.grade_pay ")
+    assert year.startswith("Grade pay of each person over the months of a year. (vn.grade_pay ")
+    vietnamese = explained("--row", "NV1,2026-06", "--stage", "month", "--language", "vi").out
+    assert vietnamese.startswith("Tiền lương của từng người trong từng tháng. (vn.grade_pay ")
+
+
 def test_a_changed_parameter_is_marked_as_changed(explained):
     told = explained("--row", "NV2", "--stage", "month", "--set", "over_frame_first_bp=600").out
     assert "   over_frame_first_bp = 6.00 % (changed for this question; " in told

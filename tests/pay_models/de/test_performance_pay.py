@@ -34,17 +34,17 @@ def test_a_grade_at_the_post_shares_its_budget_and_a_better_level_never_pays_les
 ) -> None:
     people = [
         {
-            "unit_id": 1, "grade": f"A{grade}", "final_step_pay_cents": final, "working_time_hundredths": time,
+            "unit_id": 1, "grade": f"A{grade}", "final_step_pay_eur_cents": final, "working_time_hundredths": time,
             "level": level, "unpaid_days": unpaid,
         }
         for grade, level, time, unpaid in rows
     ]  # fmt: skip
 
     for grade in paid("de.postlentgv", people).partition_by("grade"):
-        assert grade["share_cents"].sum() == (grade["budget_cents"][0] if grade["claims"][0] else 0)
-        assert (grade["payout_cents"] <= grade["share_cents"]).all()
+        assert grade["share_eur_cents"].sum() == (grade["budget_eur_cents"][0] if grade["claims"][0] else 0)
+        assert (grade["payout_eur_cents"] <= grade["share_eur_cents"]).all()
         for alike in grade.partition_by("working_time_hundredths"):
-            assert alike.sort("weight", "share_cents")["share_cents"].is_sorted()
+            assert alike.sort("weight", "share_eur_cents")["share_eur_cents"].is_sorted()
 
 
 @promised
@@ -59,7 +59,7 @@ def test_a_grade_at_the_post_shares_its_budget_and_a_better_level_never_pays_les
 def test_a_municipal_budget_is_paid_out_in_full(rows: list[tuple[int, int, int, int]], pay: int) -> None:
     people = [
         {
-            "unit_id": 1, "pay_before_cents": pay, "points": points, "pay_factor_hundredths": factor,
+            "unit_id": 1, "pay_before_eur_cents": pay, "points": points, "pay_factor_hundredths": factor,
             "working_time_hundredths": time, "unpaid_months": unpaid,
         }
         for points, factor, time, unpaid in rows
@@ -68,14 +68,14 @@ def test_a_municipal_budget_is_paid_out_in_full(rows: list[tuple[int, int, int, 
     result = paid("de.leistungsentgelt_vka", people)
 
     budget = pay * 200 // 10_000
-    assert result["payout_cents"].sum() == (budget if result["unit_weight"][0] else 0)
-    assert result.sort("weight", "payout_cents")["payout_cents"].is_sorted()
+    assert result["payout_eur_cents"].sum() == (budget if result["unit_weight"][0] else 0)
+    assert result.sort("weight", "payout_eur_cents")["payout_eur_cents"].is_sorted()
 
 
 def test_a_higher_score_at_the_postbank_never_pays_less() -> None:
     people = [
-        {"score_hundredths": score, "full_amount_cents": 12_345, "idle_months": 1}
+        {"score_hundredths": score, "full_amount_eur_cents": 12_345, "idle_months": 1}
         for score in range(100, 501)
     ]
 
-    assert paid("de.postbank_lentgv", people).sort("score_hundredths")["payout_cents"].is_sorted()
+    assert paid("de.postbank_lentgv", people).sort("score_hundredths")["payout_eur_cents"].is_sorted()

@@ -40,8 +40,8 @@ def guaranteed(rows: list[tuple[int, ...]]) -> pl.DataFrame:
 @given(compared)
 def test_full_time_pay_with_its_guarantee_keeps_up_with_inflation(rows: list[tuple[int, ...]]) -> None:
     for row in guaranteed([(year, start, end, 4, 100) for year, start, end, _, _ in rows]).rows(named=True):
-        with_guarantee = row["end_cents"] + row["guarantee_cents"]
-        assert with_guarantee == max(row["end_cents"], row["kept_up_cents"])
+        with_guarantee = row["end_eur_cents"] + row["guarantee_eur_cents"]
+        assert with_guarantee == max(row["end_eur_cents"], row["kept_up_eur_cents"])
 
 
 @settings(max_examples=examples(40))
@@ -49,8 +49,8 @@ def test_full_time_pay_with_its_guarantee_keeps_up_with_inflation(rows: list[tup
 def test_nobody_is_guaranteed_more_than_was_lost(rows: list[tuple[int, ...]]) -> None:
     result = guaranteed(rows)
 
-    assert (result["guarantee_cents"] <= result["lost_cents"]).all()
-    assert result.filter(pl.col("years_paid") < 3)["guarantee_cents"].sum() == 0
+    assert (result["guarantee_eur_cents"] <= result["lost_eur_cents"]).all()
+    assert result.filter(pl.col("years_paid") < 3)["guarantee_eur_cents"].sum() == 0
 
 
 @settings(max_examples=examples(40))
@@ -58,7 +58,7 @@ def test_nobody_is_guaranteed_more_than_was_lost(rows: list[tuple[int, ...]]) ->
 def test_a_step_gained_never_raises_the_guarantee(rows: list[tuple[int, ...]]) -> None:
     risen = [(year, start, min(end + 20, 2000), *rest) for year, start, end, *rest in rows]
 
-    assert (guaranteed(risen)["guarantee_cents"] <= guaranteed(rows)["guarantee_cents"]).all()
+    assert (guaranteed(risen)["guarantee_eur_cents"] <= guaranteed(rows)["guarantee_eur_cents"]).all()
 
 
 def test_a_year_without_an_order_is_refused_by_name() -> None:

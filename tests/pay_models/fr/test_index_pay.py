@@ -36,7 +36,7 @@ def paid(rows: list[tuple[date, int, int]]) -> pl.DataFrame:
 def test_one_point_more_never_pays_less(rows: list[tuple[date, int, int]]) -> None:
     more = [(month, min(index + 1, 2000), percent) for month, index, percent in rows]
 
-    assert (paid(more)["gross_cents"] >= paid(rows)["gross_cents"]).all()
+    assert (paid(more)["gross_eur_cents"] >= paid(rows)["gross_eur_cents"]).all()
 
 
 @settings(max_examples=examples(40))
@@ -45,8 +45,8 @@ def test_part_time_is_paid_at_least_its_share_and_at_most_full_time(
     rows: list[tuple[date, int, int]],
 ) -> None:
     for row in paid(rows).rows(named=True):
-        assert row["gross_cents"] <= row["full_time_cents"]
-        assert row["gross_cents"] >= row["full_time_cents"] * row["working_percent"] // 100
+        assert row["gross_eur_cents"] <= row["full_time_eur_cents"]
+        assert row["gross_eur_cents"] >= row["full_time_eur_cents"] * row["working_percent"] // 100
 
 
 def test_a_month_before_the_minimum_index_is_known_is_refused_by_name() -> None:

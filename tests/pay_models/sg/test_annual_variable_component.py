@@ -18,7 +18,7 @@ served = st.lists(st.tuples(announced, st.integers(0, 3_000_000)), min_size=1, m
 
 def paid(rows: list[tuple[tuple[int | str, ...], int]]) -> pl.DataFrame:
     people = [
-        {"employee_id": str(n), "year": year, "half": half, "grade": grade, "monthly_cents": monthly}
+        {"employee_id": str(n), "year": year, "half": half, "grade": grade, "monthly_sgd_cents": monthly}
         for n, ((year, half, grade), monthly) in enumerate(rows)
     ]
     return run(MODEL, pl.DataFrame(people), on=DAY)["half_year"]
@@ -29,7 +29,7 @@ def paid(rows: list[tuple[tuple[int | str, ...], int]]) -> pl.DataFrame:
 def test_more_salary_never_pays_less(rows: list[tuple[tuple[int | str, ...], int]]) -> None:
     more = [(announcement, monthly + 1) for announcement, monthly in rows]
 
-    assert (paid(more)["total_cents"] >= paid(rows)["total_cents"]).all()
+    assert (paid(more)["total_sgd_cents"] >= paid(rows)["total_sgd_cents"]).all()
 
 
 @settings(max_examples=examples(40))
@@ -37,10 +37,10 @@ def test_more_salary_never_pays_less(rows: list[tuple[tuple[int | str, ...], int
 def test_no_cap_is_crossed_and_december_brings_a_month(rows: list[tuple[tuple[int | str, ...], int]]) -> None:
     result = paid(rows)
 
-    assert (result.filter(pl.col("year") == 2009)["component_cents"] <= 75_000).all()
+    assert (result.filter(pl.col("year") == 2009)["component_sgd_cents"] <= 75_000).all()
     december = result.filter(pl.col("half") == "year_end")
-    assert december["thirteenth_month_cents"].equals(december["monthly_cents"], check_names=False)
-    assert result.filter(pl.col("half") == "mid_year")["thirteenth_month_cents"].sum() == 0
+    assert december["thirteenth_month_sgd_cents"].equals(december["monthly_sgd_cents"], check_names=False)
+    assert result.filter(pl.col("half") == "mid_year")["thirteenth_month_sgd_cents"].sum() == 0
 
 
 def test_an_announcement_that_is_not_known_is_refused_by_name() -> None:

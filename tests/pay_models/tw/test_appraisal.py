@@ -17,7 +17,7 @@ scored = st.lists(
             **{f"{name}_score": st.integers(0, 100) for name in ("work", "conduct", "knowledge", "ability")},
             "appraisal": st.sampled_from(("full_year", "part_year")),
             "at_top_step": st.booleans(),
-            "monthly_pay": st.integers(0, 200_000),
+            "monthly_pay_twd": st.integers(0, 200_000),
         }
     ),
     min_size=1,
@@ -37,7 +37,7 @@ def test_a_point_more_never_brings_less(rows: list[dict[str, Any]], which: str) 
 
     before, after = appraised(rows), appraised(better)
 
-    assert (after["reward"] >= before["reward"]).all()
+    assert (after["reward_twd"] >= before["reward_twd"]).all()
     assert (after["steps"] >= before["steps"]).all()
 
 

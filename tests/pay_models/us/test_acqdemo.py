@@ -61,12 +61,12 @@ def test_each_pot_pays_at_most_what_it_holds_and_awards_feed_no_raise(
     result = paid(rows, {"rating_pot_bp": rating, "award_pot_bp": award})
 
     for pool in result.partition_by("pool_id"):
-        pay = pool["pool_pay_cents"][0]
-        raises = pool["general_increase_cents"].sum() + pool["rating_cents"].sum()
-        awards = pool["award_cents"].sum() - pool["spilled_cents"].sum()
+        pay = pool["pool_pay_usd_cents"][0]
+        raises = pool["general_increase_usd_cents"].sum() + pool["rating_usd_cents"].sum()
+        awards = pool["award_usd_cents"].sum() - pool["spilled_usd_cents"].sum()
         assert raises * 10_000 <= pay * (100 + rating)
-        assert awards <= pool["award_pot_cents"][0]
-        assert pool["rating_left_cents"].min() >= 0
+        assert awards <= pool["award_pot_usd_cents"][0]
+        assert pool["rating_left_usd_cents"].min() >= 0
 
 
 @promised
@@ -76,9 +76,11 @@ def test_nobody_passes_the_broadband_level_or_the_line_by_a_rating_increase(
 ) -> None:
     for row in paid(rows).rows(named=True):
         before = row["base_pay_usd"] * 100
-        assert row["new_pay_cents"] <= max(before, row["band_maximum_usd"] * 100)
-        if row["rating_cents"]:
-            assert before + row["general_increase_cents"] + row["rating_cents"] <= row["line_cents"]
+        assert row["new_pay_usd_cents"] <= max(before, row["band_maximum_usd"] * 100)
+        if row["rating_usd_cents"]:
+            assert (
+                before + row["general_increase_usd_cents"] + row["rating_usd_cents"] <= row["line_usd_cents"]
+            )
         if row["against_rails"] == "above":
-            assert row["new_pay_cents"] == before
-            assert row["award_cents"] == 0
+            assert row["new_pay_usd_cents"] == before
+            assert row["award_usd_cents"] == 0

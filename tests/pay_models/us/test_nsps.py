@@ -32,7 +32,7 @@ def paid(rows: list[Any], money: int) -> pl.DataFrame:
                 "base_pay_usd": pay,
                 "band_maximum_usd": pay + room,
                 "bonus_bp": bonus,
-                "pool_cents": money * pool,
+                "pool_usd_cents": money * pool,
             }
             for number, ((average, shares), pool, pay, room, bonus) in enumerate(rows)
             if pay + room <= 10**6
@@ -49,17 +49,17 @@ def test_payouts_and_what_is_left_are_the_pool_and_nobody_passes_the_band(
 ) -> None:
     result = paid(rows, money)
     for pool in result.partition_by("pool_id") if len(result) else []:
-        assert pool["payout_cents"].sum() + pool["left_cents"][0] == pool["fund_cents"][0]
-        assert pool["left_cents"].min() >= 0
+        assert pool["payout_usd_cents"].sum() + pool["left_usd_cents"][0] == pool["fund_usd_cents"][0]
+        assert pool["left_usd_cents"].min() >= 0
         for row in pool.rows(named=True):
-            raised = row["general_increase_cents"] + row["salary_increase_cents"]
+            raised = row["general_increase_usd_cents"] + row["salary_increase_usd_cents"]
             assert row["base_pay_usd"] * 100 + raised <= row["band_maximum_usd"] * 100
-            assert row["salary_increase_cents"] + row["bonus_cents"] == row["payout_cents"]
+            assert row["salary_increase_usd_cents"] + row["bonus_usd_cents"] == row["payout_usd_cents"]
 
 
 @promised
 @given(st.integers(1, 10**6), st.integers(1, 10**9))
 def test_twice_the_shares_at_the_same_pay_are_twice_the_payout_but_for_a_cent(pay: int, money: int) -> None:
-    one, two = paid([((350, 1), 1, pay, 0, 0), ((350, 2), 1, pay, 0, 0)], money)["payout_cents"]
+    one, two = paid([((350, 1), 1, pay, 0, 0), ((350, 2), 1, pay, 0, 0)], money)["payout_usd_cents"]
 
     assert 0 <= two - 2 * one <= 1

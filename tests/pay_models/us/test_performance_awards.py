@@ -36,22 +36,23 @@ def test_awards_stay_within_the_limits_and_the_pool_is_the_greater_size(
 ) -> None:
     employees = pl.DataFrame([{"employee_id": number, **row} for number, row in enumerate(rows)])
     before = pl.DataFrame(
-        {"agency_id": [1], "executives_before": [executives], "executive_pay_before_cents": [pay]}
+        {"agency_id": [1], "executives_before": [executives], "executive_pay_before_usd_cents": [pay]}
     )
     found = run(
         named("us.performance_awards"), {"employee": employees, "agency": before}, on=date(2026, 6, 30)
     )
 
     for row in found["employee"].rows(named=True):
-        pay_cents, award = row["base_pay_usd"] * 100, row["performance_award_cents"]
+        pay_usd_cents, award = row["base_pay_usd"] * 100, row["performance_award_usd_cents"]
         highest = 2000 if row["executive"] or row["exceptional"] else 1000
-        assert award * 10_000 <= pay_cents * highest
-        assert award == 0 or not row["executive"] or award * 10_000 >= pay_cents * 500
+        assert award * 10_000 <= pay_usd_cents * highest
+        assert award == 0 or not row["executive"] or award * 10_000 >= pay_usd_cents * 500
         assert award == 0 or row["rating"] >= 3
     (agency,) = found["agency"].rows(named=True)
-    assert agency["pool_cents"] == max(pay // 10, pay // (5 * executives))
-    awards = found["employee"].filter(pl.col("executive"))["performance_award_cents"].sum()
+    assert agency["pool_usd_cents"] == max(pay // 10, pay // (5 * executives))
+    awards = found["employee"].filter(pl.col("executive"))["performance_award_usd_cents"].sum()
     assert (
-        agency["executive_awards_cents"] - agency["over_cents"] + agency["left_cents"] == agency["pool_cents"]
+        agency["executive_awards_usd_cents"] - agency["over_usd_cents"] + agency["left_usd_cents"]
+        == agency["pool_usd_cents"]
     )
-    assert agency["executive_awards_cents"] == awards
+    assert agency["executive_awards_usd_cents"] == awards
