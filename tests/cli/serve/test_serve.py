@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import asyncpg
 import httpx2
@@ -168,9 +169,9 @@ async def test_production_does_not_start_without_a_provider(serve, monkeypatch):
     assert said.startswith("meritgrid: In production nobody can sign in without a provider")
 
 
-@pytest.fixture
+@asynccontextmanager
 async def units_locked(owner) -> AsyncIterator[None]:
-    """Whoever reads units waits for the database until the test ends."""
+    """Whoever reads units waits for the database, within the block."""
     async with owner.transaction():
         await owner.execute("lock table unit, unit_state in access exclusive mode")
         yield
@@ -185,12 +186,10 @@ async def waiting(owner, statements: int) -> int:
     return await owner.fetchval(WAITING)
 
 
-async def test_a_statement_stops_when_its_client_leaves_and_when_the_server_ends(
-    serve, owner, demo, units_locked
-):
+async def test_a_statement_stops_when_its_client_leaves_and_when_the_server_ends(serve, owner, demo):
     server = await serve("--port", 0)
     address = await server.address()
-    async with httpx2.AsyncClient(base_url=address, timeout=PATIENCE_SECONDS) as client:
+    async with units_locked(owner), httpx2.AsyncClient(base_url=address, timeout=PATIENCE_SECONDS) as client:
         token = await client.post("/development/token", json={"name": "legislator"})
         client.headers["authorization"] = f"Bearer {token.json()['token']}"
 
