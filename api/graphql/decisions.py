@@ -25,8 +25,8 @@ ContextInfo: TypeAlias = Info[Context, None]
 IdempotencyKey = Annotated[
     str,
     strawberry.argument(
-        description="Any text of your own, new for each decision. The same key with the same input gives the same"
-        " answer again and does nothing; with another input it is refused."
+        description="Any text of your own, new for each decision. The same key with the same input does nothing and"
+        " answers the same row, as it is now; with another input it is refused."
     ),
 ]
 Version = Annotated[

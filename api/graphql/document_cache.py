@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, get_operation_ast, parse, validate
-from graphql.validation import OverlappingFieldsCanBeMergedRule, ValuesOfCorrectTypeRule, specified_rules
+from graphql.validation import (
+    OverlappingFieldsCanBeMergedRule,
+    ProvidedRequiredArgumentsRule,
+    ValuesOfCorrectTypeRule,
+    specified_rules,
+)
 from strawberry.types.graphql import OperationType
 
 from api.graphql.cache import Cache
@@ -12,7 +17,8 @@ from api.graphql.engine.parts import MaybeNullValidationRule, OneOfInputValidati
 from api.graphql.query_cost import limits
 from api.graphql.query_cost.cost import Cost, cost_of
 from api.graphql.query_cost.overlapping_fields import OverlappingRule, first_too_many
-from api.graphql.validation.literals import LiteralsRule
+from api.graphql.validation.literals import LiteralsRule, RequiredArgumentsRule
+from api.graphql.validation.nulls import NeverNull, never_null
 
 REMEMBERED = 500
 # A token of a parsed document takes about this much memory, its text as much as it is long.
@@ -21,6 +27,7 @@ NOTHING = DocumentNode(definitions=())
 OURS: dict[Any, Any] = {
     OverlappingFieldsCanBeMergedRule: OverlappingRule,
     ValuesOfCorrectTypeRule: LiteralsRule,
+    ProvidedRequiredArgumentsRule: RequiredArgumentsRule,
 }
 RULES = (
     *(OURS.get(rule, rule) for rule in specified_rules),
@@ -33,12 +40,14 @@ RULES = (
 class Prepared:
     """A document and one of its operations: ready to be executed, unless there are `errors`.
 
-    `kind` is None when the document has no operation of that name, or several and none was named.
+    `kind` is None when the document has no operation of that name, or several and none was named. `never_null`:
+    variables whose null is refused before anything is executed.
     """
 
     document: DocumentNode = NOTHING
     kind: OperationType | None = None
     cost: Cost | None = None
+    never_null: tuple[NeverNull, ...] = ()
     errors: tuple[GraphQLError, ...] = ()
 
 
@@ -81,4 +90,5 @@ class Documents:
         operation = get_operation_ast(document, operation_name)
         if operation is None:
             return Prepared(document)
-        return Prepared(document, OperationType(operation.operation.value), cost)
+        nulls = never_null(self.schema, document, operation)
+        return Prepared(document, OperationType(operation.operation.value), cost, nulls)

@@ -8,14 +8,14 @@ import orjson
 
 
 class NotTakenError(ValueError):
-    """It is JSON, but holds what nobody here can work with."""
+    """It is JSON, but nobody here can work with it: what it holds, a name twice, or how deep it goes."""
 
 
 def loads(text: str | bytes) -> Any:
     """The value of a JSON text.
 
-    Raises ValueError with a sentence for what is no JSON, or says a name twice; NotTakenError for what is JSON but
-    holds a number out of reach or half a character.
+    Raises ValueError with a sentence for what is no JSON; NotTakenError for what is JSON but says a name twice, is
+    nested too deeply, or holds a number out of reach or half a character.
     """
     try:
         value = orjson.loads(text)
@@ -26,7 +26,7 @@ def loads(text: str | bytes) -> Any:
         # Numbers are only passed over here: Python reads none of more than 4,300 digits.
         json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str)
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        raise NotTakenError("it is nested too deeply") from None
     return value
 
 
@@ -34,7 +34,7 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
     if len({name for name, _ in pairs}) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"“{twice[:60]}” is given twice, keep one of the two")
+        raise NotTakenError(f"“{twice[:60]}” is given twice, keep one of the two")
 
 
 def _refuse_untaken(text: str | bytes) -> None:

@@ -23,6 +23,8 @@ from domain.reading.ids import global_id
 
 # The verb whose holder lets others do things.
 GRANTING = "access.grant"
+# How like a verb a slip of the pen is, of 1; what is less like any is no slip, and gets the whole list.
+NEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ async def confirm(
         )
     given = select(func.count()).where(col(AccessGrant.request_id) == request_id)
     if await session.scalar(given):
-        raise Conflict("already_confirmed", "This request was confirmed already.", "id")
+        raise Conflict(
+            "already_confirmed",
+            "This request was confirmed already: the right is given, and ends with revokeRight.",
+            "id",
+        )
     right = Right(**asked.model_dump(exclude={"id", "asked_by"}))
     await _refuse(session, actor, right, today)
     if not await _may_pass_on(session, asked.asked_by, right):
@@ -143,8 +149,9 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
             "The system acts by itself and takes no rights: name a person.",
             "input.accountId",
         )
-    for verb in (asked.verb, *asked.passes_on):
-        _refuse_unknown(verb)
+    _refuse_unknown(asked.verb, "input.verb")
+    for number, verb in enumerate(asked.passes_on):
+        _refuse_unknown(verb, f"input.passesOn.{number}")
     if asked.passes_on and asked.verb != GRANTING:
         raise Invalid(
             "passes_on_nothing",
@@ -184,12 +191,11 @@ def _refuse_oneself(actor: Actor, account_id: UUID, path: str) -> None:
         )
 
 
-def _refuse_unknown(verb: str) -> None:
+def _refuse_unknown(verb: str, path: str) -> None:
     if verb not in VERBS:
-        near = get_close_matches(verb, VERBS, 3, 0.5) or sorted(VERBS)
-        raise Invalid(
-            "unknown_verb", f"There is no right {verb!r}; perhaps: {', '.join(near)}.", "input.verb"
-        )
+        near = get_close_matches(verb, VERBS, 3, NEAR)
+        says = f"perhaps: {', '.join(near)}" if near else f"there are: {', '.join(sorted(VERBS))}"
+        raise Invalid("unknown_verb", f"There is no right {verb!r}; {says}.", path)
 
 
 def _refuse_days(effective_from: date, effective_until: date | None, today: date) -> None:

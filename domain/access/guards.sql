@@ -56,6 +56,22 @@ begin
                                          asked.effective_until, asked.passes_on)));
 end $$;
 
+-- Is what the actor's own request made, an id such as Regulation_0192..., not there any more? Of what others made nothing
+-- is told, neither that it is there nor that it is not; whoever made it knew that it was.
+create or replace function made_and_gone(made text, its_table text) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    there boolean;
+begin
+    if not exists (select from answered_request where account_id = actor and answer = to_jsonb(made)) then
+        return false;
+    end if;
+    execute format('select exists (select from %I where id = $1)', its_table)
+        into there using split_part(made, '_', 2)::uuid;
+    return not there;
+end $$;
+
 -- A right ends sooner than it was given for, and never again later: what is to last longer is given anew.
 create or replace function guard_access_grant() returns trigger language plpgsql as $$
 begin

@@ -10,13 +10,14 @@ from sqlalchemy import text
 from domain import clock
 from domain.access.tables import AnsweredRequest
 from domain.actor import Actor
-from domain.database.sessions import WriteSession
+from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, Invalid
 
 LONGEST_KEY = 200
 JSON: TypeAlias = "str | list[str]"
 # Two requests with one key: the second waits here until the first is kept or undone.
 _ALONE = text("select pg_advisory_xact_lock(hashtextextended(:actor || ' ' || :key, 0))")
+_GONE = text("select made_and_gone(:made, :table)")
 
 
 async def once(
@@ -52,6 +53,14 @@ async def once(
     session.add(AnsweredRequest(**asked, answer=answer, answered_at=clock.now()))
     await session.flush()
     return answer
+
+
+async def gone(session: ReadSession, made: str, table: str) -> bool:
+    """Whether the row of a global id is not there any more that a request of the actor made in `table`.
+
+    False for what others made: who did not make it is not told absent from invisible.
+    """
+    return bool(await session.scalar(_GONE, {"made": made, "table": table}))
 
 
 def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> JSON:

@@ -78,7 +78,12 @@ async def confirm(
     """
     row = await locked_at(session, Assessment, assessment_id, version, only_who_may="confirm")
     if row.state == "confirmed":
-        raise Conflict("already_confirmed", "This assessment is confirmed already.", "id")
+        raise Conflict(
+            "already_confirmed",
+            "This assessment is confirmed already: it counts. To change it, have it assessed again"
+            " (proposeAssessment).",
+            "id",
+        )
     if actor.id == row.employee_id:
         raise Forbidden(
             "own_assessment", "It is your own assessment: somebody else must confirm it.", "id", LAW

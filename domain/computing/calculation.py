@@ -10,7 +10,7 @@ import orjson
 import polars as pl
 
 from domain.computing import scores, stand_ins
-from domain.computing.faults import check_scores
+from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import STAGES, Change, Rules, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
@@ -108,18 +108,17 @@ def calculate(
     day = date(year, 12, 31)
     parts = []
     for number, (regulation, units) in enumerate(taken.units.group_by("regulation_id", maintain_order=True)):
-        rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
-        known = before.parts[number].runs if before else {}
-        parts.append(
-            _part(number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate, known)
-        )
-    if not changes:
-        for part in parts:
-            check_scores(
-                taken.people,
-                part.people.select(pl.col("employee_id").alias("employee"), "score_hundredths"),
-                year,
+        with told_of(str(regulation[0]), units):
+            rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
+            known = before.parts[number].runs if before else {}
+            parts.append(
+                _part(
+                    number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate, known
+                )
             )
+        if not changes:
+            scored = parts[-1].people.select(pl.col("employee_id").alias("employee"), "score_hundredths")
+            check_scores(taken.people, scored, year)
     people = pl.concat(
         part.people.select(
             pl.col("employee_id").alias("employee"),
@@ -138,12 +137,13 @@ def opening_funds(taken: Inputs, year: int) -> pl.DataFrame:
     Needs grades and months only: nobody's class moves the size of a fund, so everybody counts as unrated.
     """
     day, opened = date(year, 12, 31), []
-    for _, units in taken.units.group_by("regulation_id", maintain_order=True):
-        rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
-        people, finer = _named(_within(taken, units))
-        people = people.with_columns(pl.lit("unrated").alias("class"))
-        for stage in ("pay", "bonus"):
-            people = _with(rules.models[stage], rules, people, finer, validate=True)[0]
+    for regulation, units in taken.units.group_by("regulation_id", maintain_order=True):
+        with told_of(str(regulation[0]), units):
+            rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
+            people, finer = _named(_within(taken, units))
+            people = people.with_columns(pl.lit("unrated").alias("class"))
+            for stage in ("pay", "bonus"):
+                people = _with(rules.models[stage], rules, people, finer, validate=True)[0]
         bonus = rules.models["bonus"]
         opened.append(
             people.group_by("fund_unit_id", maintain_order=True)

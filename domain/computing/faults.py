@@ -1,10 +1,34 @@
 """What stops a run before it begins: each fault of the inputs, by name, with the way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import polars as pl
 
 from domain.errors import Conflict, Invalid
+from domain.reading.ids import global_id
 
 SHOWN = 5
+# What of a regulation is at fault, as whoever drafts one sends it; whoever computes sent a unit that follows it.
+STATED = frozenset({"models", "parameters", "effectiveFrom"})
+
+
+@contextmanager
+def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
+    """Tell, as Invalid, what is wrong with a published regulation by its id and the units that follow it."""
+    try:
+        yield
+    except Invalid as wrong:
+        if wrong.path.partition(".")[0] not in STATED:
+            raise
+        raise replace(
+            wrong,
+            message=f"{global_id('Regulation', regulation_id)}, in force for {_named(units['unit_code'])},"
+            f" cannot be computed with. {wrong.message} Draft a regulation with models that go together"
+            " (draftRegulation) and have it published.",
+            path="unitId",
+        ) from wrong
 
 
 def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, year: int) -> None:

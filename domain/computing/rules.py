@@ -14,6 +14,13 @@ from pay_models.kernel.errors import NotInForce
 
 # What a regulation picks a model for, in the order in which they feed one another.
 STAGES = ("scoring", "pay", "classification", "bonus")
+# A model of each stage, for whoever named none.
+EXAMPLES = {
+    "scoring": "vn.kpi_score_2026",
+    "pay": "vn.grade_pay",
+    "classification": "vn.classes_2026",
+    "bonus": "vn.bonus_fund_2026",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +117,16 @@ def rules_of(models: Mapping[str, str], parameters: Mapping[str, Mapping[str, An
 
 
 def _refuse_stages(models: Mapping[str, str]) -> None:
+    if unknown := sorted({*models} - {*STAGES}):
+        raise Invalid(
+            "unknown_stage",
+            f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.",
+            f"models.{unknown[0]}",
+        )
     if odd := [stage for stage, name in models.items() if not isinstance(name, str)]:
         raise Invalid(
             "unknown_model",
-            f"{odd[0]} names no model: write its id, such as vn.classes_2026.",
+            f"{odd[0]} names no model: write its id, such as {EXAMPLES[odd[0]]}.",
             f"models.{odd[0]}",
         )
     if missing := [stage for stage in STAGES if stage not in models]:
@@ -121,12 +134,6 @@ def _refuse_stages(models: Mapping[str, str]) -> None:
             "stage_missing",
             f"The regulation picks no model for: {', '.join(missing)}.",
             f"models.{missing[0]}",
-        )
-    if unknown := sorted({*models} - {*STAGES}):
-        raise Invalid(
-            "unknown_stage",
-            f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.",
-            f"models.{unknown[0]}",
         )
 
 

@@ -50,7 +50,8 @@ NOT_LET_IN = "28"
 CHECK_VIOLATION = "23514"
 FOREIGN_KEY = "23503"
 DEPENDED_ON = "2BP01"
-OUR_OWN_GUARD = "23001"  # `raise` in the SQL of an area: its sentence is ours, and its constraint the code
+OUR_OWN_GUARD = "23001"  # `raise` in the SQL of an area: its sentence is ours, its constraint the code,
+# its column, where it has one, the argument at fault, and then its detail the law
 
 
 def refusal_from(error: BaseException) -> Refusal | None:
@@ -105,7 +106,10 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
     if state == OUR_OWN_GUARD:
         said = str(getattr(error, "message", error))
         named = getattr(error, "constraint_name", None)
-        return Conflict(named or "not_possible_now", f"{said[:1].upper()}{said[1:]}. Nothing was written.")
+        path = getattr(error, "column_name", None) or ""
+        law = getattr(error, "detail", None) or "" if path else ""
+        says = f"{said[:1].upper()}{said[1:]}. Nothing was written."
+        return Conflict(named or "not_possible_now", says, path, law)
     if getattr(error, "constraint_name", None) == PAID_TWICE:
         return Conflict(
             "already_paid", "Another run pays one of its people for this period. Nothing was written."

@@ -12,10 +12,10 @@ from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Invalid
 from domain.grids import service as grids
-from domain.locking import locked, says_stale, seen
+from domain.locking import locked, seen
 from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
-from domain.reading.ids import global_id, id_of
+from domain.reading.ids import id_of
 
 # What the lock of a person is for: two changes of one person's grade wait for one another.
 CHANGE_GRADES = "change what they are paid by"
@@ -85,10 +85,12 @@ async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHoldin
 
 def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
     """A person's grades have no version: the latest holding stands for it."""
-    if (None if last is None else last.id) != expected:
-        there = None if last is None else id_of(last)
-        sent = expected and global_id("GradeHolding", expected)
-        raise Conflict("stale_version", says_stale("grade holding", there, sent), "input.expectedHoldingId")
+    if (None if last is None else last.id) == expected:
+        return
+    says = "There is no grade holding"
+    if last is not None:
+        says = f"The latest grade holding is {id_of(last)}, from {last.effective_from}"
+    raise Conflict("stale_version", f"{says}: read it again.", "input.expectedHoldingId")
 
 
 def _refuse_far_away(effective_from: date, today: date) -> None:

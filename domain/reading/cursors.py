@@ -30,6 +30,8 @@ PARSERS: dict[type, Callable[[Any], Any]] = {
     int: lambda number: number,
 }
 LONGEST = 1_000
+# Where a page says from which cursor the next one goes on, by the argument that takes it.
+GIVEN = {"after": "an `endCursor`", "before": "a `startCursor`"}
 
 
 def cursor(view: View, rows: FromClause) -> ColumnElement[str]:
@@ -40,8 +42,11 @@ def cursor(view: View, rows: FromClause) -> ColumnElement[str]:
     return func.translate(encoded, literal_column(r"E'+/=\n'"), constant("-_"), type_=Text)
 
 
-def part(view: View, number: int) -> Callable[[Any], Any]:
-    """Reads the value of the `number`-th order column out of a cursor; raises Invalid (`not_a_cursor`)."""
+def part(view: View, number: int, argument: str = "after") -> Callable[[Any], Any]:
+    """Reads the value of the `number`-th order column out of a cursor sent as `argument`.
+
+    Raises Invalid (`not_a_cursor`).
+    """
     kind = view.table.c[view.order[number]].type.python_type
 
     def read(sent: Any) -> Any:
@@ -51,8 +56,9 @@ def part(view: View, number: int) -> Callable[[Any], Any]:
                 raise ValueError(sent)
             return PARSERS[kind](values[number])
         except ValueError:
+            given = GIVEN[argument]
             raise Invalid(
-                "not_a_cursor", "This is not a cursor of this list. Send an `endCursor` that it gave."
+                "not_a_cursor", f"This is not a cursor of this list. Send {given} that it gave."
             ) from None
 
     return read

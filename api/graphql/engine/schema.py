@@ -19,7 +19,7 @@ from api.graphql.document_cache import Documents, Prepared
 from api.graphql.engine.executor import ReadingExecutor
 from api.graphql.query_cost.cost import Cost
 from api.graphql.query_cost.limits import closed, refused
-from api.graphql.validation import variables
+from api.graphql.validation import nulls, variables
 
 # The usual tools ask three or four questions. A field that comes back takes about so much memory.
 REMEMBERED, ROOM_BYTES, FIELD_BYTES = 20, 50_000_000, 200
@@ -105,7 +105,8 @@ class Schema(strawberry.Schema):
             hide_suggestions=True,  # said in words of ours
         )
         if not isinstance(executor, list):
-            return cast(ReadingExecutor, executor)
+            null = nulls.faults(prepared.never_null, executor.variable_values.coerced)
+            return null or cast(ReadingExecutor, executor)
         operation = get_operation_ast(prepared.document, operation_name)
         definitions = operation.variable_definitions if operation else None
         return variables.explained(self._schema, definitions or (), sent) or [variables.UNEXPLAINED]

@@ -14,6 +14,7 @@ from api.graphql.engine.parts import Executor, FieldDetailsList, get_argument_va
 from api.graphql.problems import masked
 from api.graphql.reads.selections import Selecting, fault_at
 from api.graphql.reads.statement_cache import Plan, Plans, shape
+from domain.access import idempotency
 from domain.areas import VIEWS
 from domain.database.errors import refusal_from
 from domain.errors import Invalid, NotFound, Refusal, Unavailable
@@ -25,6 +26,12 @@ from domain.reading.sql.pagination import MOST
 
 PLANS = Plans()
 NOBODYS = global_id("Nobody", UUID(int=0))
+NOT_VISIBLE = ("not_visible", "It is done, but you may not see the result.")
+WITHDRAWN_SINCE = (
+    "withdrawn_since",
+    "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do it"
+    " again.",
+)
 DONE_UNREAD = (
     "done_unread",
     "It is done, but the result could not be read. Send the same again, with the same idempotencyKey, to read it.",
@@ -79,17 +86,24 @@ class Field:
     async def payload(self, of: UnreadRow) -> orjson.Fragment:
         """Read what a mutation made. It is done: whatever is raised from here on says so.
 
-        Raises NotFound when the actor may not see it, Unavailable when it cannot be read.
+        Raises NotFound when the actor may not see it or it is gone since, Unavailable when it cannot be read.
         """
         try:
             found = await self._read(self._one(of.kind, global_id(of.kind, of.id)))
+            unseen = NOT_VISIBLE if found or not await self._gone(of) else WITHDRAWN_SINCE
         except Exception as error:
             if refusal_from(error) is None:
                 masked(error)
             raise Unavailable(*DONE_UNREAD) from error
         if found is None:
-            raise NotFound("not_visible", "It is done, but you may not see the result.")
+            raise NotFound(*unseen)
         return found
+
+    async def _gone(self, of: UnreadRow) -> bool:
+        """Whoever made a row is told that it is gone, whatever they may see by now; of others' rows nothing is told."""
+        context: Context = self.executor.context_value
+        async with context.database.reading(context.signed_in) as session:
+            return await idempotency.gone(session, global_id(of.kind, of.id), VIEWS[of.kind].table.name)
 
     def judge_payload(self, kind: str) -> None:
         """Find every fault that reading a `kind` here would meet, without reading.

@@ -5,12 +5,16 @@ from typing import Any
 
 from graphql import ArgumentNode, GraphQLError, GraphQLInputType, ListValueNode, ObjectValueNode, ValueNode
 from graphql.utilities import validate_input_literal
-from graphql.validation import ValuesOfCorrectTypeRule
+from graphql.validation import ProvidedRequiredArgumentsRule, ValuesOfCorrectTypeRule
 
 from domain import gate
 from tabular import days
 
 SKIP = False
+# graphql-core's own words: what a null is called there is Python's, and two errors name a place that they do not tell.
+NULL = " not to be None."
+MISSING_ARGUMENT = re.compile(r"Argument '[^']*\((\w+):\)' .*is required", re.DOTALL)
+MISSING_FIELD = re.compile(r"Expected value of type .* to include required field '(\w+)'", re.DOTALL)
 LONG = re.compile(r"[^\s]{61,}")
 # Python counts no more than 4,300 digits, graphql-core no more than 32 bits: for who asks they are one fault.
 NO_INT = re.compile(
@@ -42,6 +46,16 @@ class LiteralsRule(ValuesOfCorrectTypeRule):
         return SKIP
 
 
+class RequiredArgumentsRule(ProvidedRequiredArgumentsRule):
+    """graphql-core's rule, whose errors tell the argument as their path."""
+
+    def report_error(self, error: GraphQLError) -> None:
+        """Pass an error on with its place."""
+        missing = MISSING_ARGUMENT.match(error.message)
+        extensions = {"path": missing[1]} if missing else None
+        super().report_error(GraphQLError(error.message, error.nodes, extensions=extensions))
+
+
 def _at(node: ValueNode, path: list[str | int]) -> ValueNode:
     """The value at a path within another; the last one that is written, when less is."""
     for step in path:
@@ -53,11 +67,19 @@ def _at(node: ValueNode, path: list[str | int]) -> ValueNode:
 
 
 def _placed(error: GraphQLError, node: ValueNode, path: str) -> GraphQLError:
-    number = NO_INT.fullmatch(error.message)
-    message = f"It must be a whole number of at most 32 bits; it is {number[1]}" if number else error.message
+    path = path.removeprefix(".")
+    if missing := MISSING_FIELD.match(error.message):
+        path = f"{path}.{missing[1]}".removeprefix(".")
+    message = error.message
+    if number := NO_INT.fullmatch(message):
+        message = (
+            f"{f'`{path}`' if path else 'It'} must be a whole number of at most 32 bits; it is {number[1]}"
+        )
+    if message.endswith(NULL):
+        message = f"{message.removesuffix(NULL)} not to be null."
     if (error.extensions or {}).get("code") == "out_of_reach" and gate.is_end(path):
         message = f"{message} {days.NO_END}"
-    place = {"path": path.removeprefix(".")} if path else {}
+    place = {"path": path} if path else {}
     return GraphQLError(
         LONG.sub(lambda found: f"{found[0][:60]}…", message),
         nodes=error.nodes or node,

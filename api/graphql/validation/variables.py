@@ -50,15 +50,16 @@ def explained(
         if value is Undefined and (definition.default_value or not isinstance(kind, GraphQLNonNull)):
             continue
         for path, sentence, code in _faults(value, kind, ()):
-            found.append(_error(definition, (name, *path), sentence, code))
+            found.append(error(definition, (name, *path), sentence, code))
             if len(found) == MOST:
                 return found
     return found
 
 
-def _error(
+def error(
     definition: VariableDefinitionNode, path: tuple[str | int, ...], sentence: str, code: str
 ) -> GraphQLError:
+    """What is wrong with the value at a path: the name of the variable, then fields and numbers in lists."""
     place = ".".join(map(str, path))
     return GraphQLError(
         f"The variable `${place}` {sentence}.", definition, extensions={"code": code, "path": place}
@@ -95,16 +96,16 @@ def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | in
 
 def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Iterator[Fault]:
     said: list[GraphQLError] = []
-    validate_input_value(value, kind, lambda error, _: said.append(error), hide_suggestions=True)
-    for error in said[:1]:
+    validate_input_value(value, kind, lambda fault, _: said.append(fault), hide_suggestions=True)
+    for fault in said[:1]:
         if is_enum_type(kind):
             yield path, f"must be a value of the enum {kind}; it is {_shown(value)}", CODE
         elif str(kind) in WORDS:
             yield path, f"{WORDS[str(kind)]}; it is {_shown(value)}", CODE
         else:
-            why = str(error.original_error or error.message).rstrip(".")
+            why = str(fault.original_error or fault.message).rstrip(".")
             # A scalar of ours knows which rule was broken.
-            code = str((error.extensions or {}).get("code", CODE))
+            code = str((fault.extensions or {}).get("code", CODE))
             if code == "out_of_reach" and gate.is_end(str(path[-1]) if path else ""):
                 why = f"{why}. {days.NO_END}".rstrip(".")
             yield path, f"must be a {kind}; it is {_shown(value)}. {why}", code

@@ -78,7 +78,8 @@ begin
     if found then
         raise exception 'the % bonus fund of % was opened again since: it holds % dong, and this run shares out %; set the'
             ' run aside (discardPayRun) and make another', run.year, other.code, other.holds, other.shared
-            using errcode = 'restrict_violation', constraint = 'fund_differs';
+            using errcode = 'restrict_violation', constraint = 'fund_differs', column = 'id',
+                detail = 'Decree 161/2026 art. 4';
     end if;
 end $$;
 
@@ -97,7 +98,7 @@ begin
     if new.state = 'approved' then
         if not approve_alone(new.year) then
             raise exception 'somebody changes what people are paid from in %, or approves a run: try again in a minute',
-                new.year using errcode = 'restrict_violation', constraint = 'year_in_use';
+                new.year using errcode = 'restrict_violation', constraint = 'year_in_use', column = 'id';
         end if;
         insert into paid_period (employee_id, year, pay_run_id)
         select l.employee_id, new.year, new.id from pay_line l where l.pay_run_id = new.id order by l.employee_id;

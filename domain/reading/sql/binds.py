@@ -24,11 +24,13 @@ from entered"""
 class Statement:
     """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
 
-    `takes`: for each parameter before those its slot, and how to read what is there.
+    `takes`: for each parameter before those its slot, and how to read what is there. `judges`: the same of slots that
+    the statement does not need, and that must not be wrong either.
     """
 
     sql: str
     takes: tuple[tuple[int, Read], ...]
+    judges: tuple[tuple[int, Read], ...] = ()
 
     def binds(self, slots: list[Any], fault: Fault = lambda _, refusal: refusal) -> list[Any]:
         """All parameters but the last two, for what was sent in `slots`.
@@ -36,12 +38,12 @@ class Statement:
         Raises Invalid for what cannot be, as `fault` of the slot and the refusal tells it.
         """
         found = []
-        for slot, read in self.takes:
+        for slot, read in (*self.takes, *self.judges):
             try:
                 found.append(read(slots[slot]))
             except Refusal as refusal:
                 raise fault(slot, refusal) from None
-        return found
+        return found[: len(self.takes)]
 
 
 @dataclass(slots=True)
@@ -49,12 +51,17 @@ class Binds:
     """The parameters met while a statement is written."""
 
     taken: dict[str, tuple[int, Read]] = field(default_factory=dict)
+    judged: list[tuple[int, Read]] = field(default_factory=list)
 
     def take(self, slot: int, read: Read, kind: Any = None) -> BindParameter[Any]:
         """A parameter for what will be in `slot`."""
         name = f"p{len(self.taken)}"
         self.taken[name] = (slot, read)
         return bindparam(name, type_=kind)
+
+    def judge(self, slot: int, read: Read) -> None:
+        """Have what will be in `slot` refused when it cannot be, though nothing of the statement needs it."""
+        self.judged.append((slot, read))
 
     def statement(self, query: Select[Any]) -> Statement:
         """The finished statement, in the words of PostgreSQL."""
@@ -64,4 +71,4 @@ class Binds:
         rest = str(compiled)
         # What the statement names itself stands behind what comes first.
         rest = f",{rest.removeprefix('WITH')}" if rest.startswith("WITH ") else f"\n{rest}"
-        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, rest), takes)
+        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, rest), takes, tuple(self.judged))

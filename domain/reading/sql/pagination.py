@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, FromClause, Integer, func, literal_column, select, tuple_
 
 from domain.errors import Invalid
-from domain.reading.cursors import part
+from domain.reading.cursors import GIVEN, part
 from domain.reading.selection import Selection
 from domain.reading.sql.binds import Binds
 from domain.reading.view import View
@@ -44,9 +44,7 @@ def window(
     forward, size = _direction_and_size(asked, connected)
     order = [rows.c[name].desc() if forward is view.newest_first else rows.c[name] for name in view.order]
     cuts = [
-        _beyond(view, rows, asked.arguments[name], name == "after", binds)
-        for name in ("after", "before")
-        if name in asked.arguments
+        _beyond(view, rows, asked.arguments[name], name, binds) for name in GIVEN if name in asked.arguments
     ]
     query = select(rows).where(*where, *cuts).order_by(*order).correlate(source)
     information = [
@@ -60,6 +58,19 @@ def window(
     return Window(
         limited.subquery(), forward, numbered, literal_column(str(size), Integer) if peeks else None
     )
+
+
+def judge(view: View, asked: Selection, binds: Binds) -> None:
+    """Refuse what `window` would where no page is read: a size that is none now, a cursor once it is known.
+
+    Raises Invalid (`page_size_required`, `page_size`).
+    """
+    if asked.sizes:
+        _direction_and_size(asked, connected=True)
+    for name in GIVEN:
+        if name in asked.arguments:
+            for number in range(len(view.order)):
+                binds.judge(asked.arguments[name], part(view, number, name))
 
 
 def begins_at(forward: bool) -> str:
@@ -77,7 +88,8 @@ def passed_any(
 ) -> ColumnElement[bool]:
     """Whether any of `rows` lies at the cursor that the page begins at, or on its other side; it must have one."""
     forward = "first" in asked.sizes
-    here, there = _places(view, rows, asked.arguments[begins_at(forward)], binds)
+    begin = begins_at(forward)
+    here, there = _places(view, rows, asked.arguments[begin], begin, binds)
     passed = here >= there if forward is view.newest_first else here <= there
     # The nearest is looked for: whoever has a cursor mostly sees the row that it is of.
     order = [rows.c[name] if forward is view.newest_first else rows.c[name].desc() for name in view.order]
@@ -102,15 +114,17 @@ def _direction_and_size(asked: Selection, connected: bool) -> tuple[bool, int]:
     return name == "first", size
 
 
-def _beyond(view: View, rows: FromClause, slot: int, after: bool, binds: Binds) -> ColumnElement[bool]:
-    here, there = _places(view, rows, slot, binds)
-    return here < there if after is view.newest_first else here > there
+def _beyond(view: View, rows: FromClause, slot: int, argument: str, binds: Binds) -> ColumnElement[bool]:
+    here, there = _places(view, rows, slot, argument, binds)
+    return here < there if (argument == "after") is view.newest_first else here > there
 
 
 def _places(
-    view: View, rows: FromClause, slot: int, binds: Binds
+    view: View, rows: FromClause, slot: int, argument: str, binds: Binds
 ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Where each row lies in the order, and where the cursor in `slot` does."""
+    """Where each row lies in the order, and where the cursor in `slot`, sent as `argument`, does."""
     columns = [rows.c[name] for name in view.order]
-    values = [binds.take(slot, part(view, number), column.type) for number, column in enumerate(columns)]
+    values = [
+        binds.take(slot, part(view, number, argument), column.type) for number, column in enumerate(columns)
+    ]
     return tuple_(*columns), tuple_(*values)

@@ -13,7 +13,7 @@ from domain.reading.selection import Selection
 from domain.reading.sql.binds import Binds, Read
 from domain.reading.sql.connection import Connection, counted, only_counts
 from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
-from domain.reading.sql.pagination import passed_any, window
+from domain.reading.sql.pagination import judge, passed_any, window
 from domain.reading.sql.totals import total
 from domain.reading.view import Filter, Finds, Many, One, View
 
@@ -76,6 +76,7 @@ class Writer:
         """A page of the rows that `where` lets through, or only their number."""
         number = partial(self._total, view, where, source)
         if only_counts(asked):
+            judge(view, asked, self.binds)
             return select(joined(counted(view, asked, number)))
         rows = self.rows(view)
         page = window(view, asked, rows, where(rows), source, self.binds)

@@ -85,6 +85,7 @@ async def test_a_right_that_was_ended_before_it_began_is_not_ended_again(client,
         ({"effectiveUntil": "2026-01-01"}, "ends_before_it_begins", "input.effectiveUntil"),
         ({"verb": "fund.reed"}, "unknown_verb", "input.verb"),
         ({"passesOn": ["fund.read"]}, "passes_on_nothing", "input.passesOn"),
+        ({"passesOn": ["people.read", "nope"]}, "unknown_verb", "input.passesOn.1"),
     ],
 )
 async def test_what_is_wrong_with_a_right_is_told_where_it_was_sent(
@@ -93,6 +94,26 @@ async def test_what_is_wrong_with_a_right_is_told_where_it_was_sent(
     answer = (await client.ask(GRANT, i=right | changed))["grantRight"]
 
     assert place(answer) == (code, path)
+    assert await trail() == []
+
+
+@pytest.mark.parametrize("mutation", ["grantRight", "requestRight"])
+@pytest.mark.parametrize(
+    ("verb", "says"),
+    [
+        ("fund.reed", "There is no right 'fund.reed'; perhaps: fund.read"),
+        ("nope", "There is no right 'nope'; there are: access.grant, access.read, assessment.confirm, "),
+    ],
+)
+async def test_only_a_verb_that_is_near_is_suggested(client, right, trail, mutation, verb, says):
+    document = GRANT.replace("grantRight", mutation).replace("... on AccessGrant { id }", "__typename")
+    passing = {**right, "verb": "access.grant", "passesOn": ["people.read", verb]}
+
+    answer = (await client.ask(document, i=passing))[mutation]
+
+    assert place(answer) == ("unknown_verb", "input.passesOn.1")
+    assert answer["message"].startswith(says)
+    assert "people.read" not in answer["message"] or verb == "nope"
     assert await trail() == []
 
 
@@ -185,6 +206,16 @@ async def test_what_is_wrong_with_a_regulation_is_told_where_it_stands(
 
     assert place(answer) == (code, path)
     assert "1950-05-01" in answer["message"] or code != "not_in_force"
+    assert await trail() == []
+
+
+@pytest.mark.parametrize("stage", list(MODELS))
+async def test_a_stage_without_a_model_is_told_one_of_that_stage(client, statute, trail, stage):
+    answer = (await client.ask(DRAFT, i={**statute, "models": {**MODELS, stage: [1]}}, key="d"))[
+        "draftRegulation"
+    ]
+
+    assert answer["message"] == f"{stage} names no model: write its id, such as {MODELS[stage]}."
     assert await trail() == []
 
 

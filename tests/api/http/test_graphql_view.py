@@ -156,15 +156,15 @@ async def test_other_methods_are_not_allowed(http: Http, method: str) -> None:
         (b'{"query": 7}', "There is no document: send "),
         (
             b'{"query": "{ greet }", "query": "{ greet }"}',
-            "This is not JSON: “query” is given twice, keep one of the",
+            "This JSON cannot be taken: “query” is given twice, keep one of the",
         ),
         (
             b'{"query": "{ greet }", "variables": {"a": {"b": 1, "b": 2}}}',
-            "This is not JSON: “b” is given twice",
+            "This JSON cannot be taken: “b” is given twice",
         ),
         (
             b'{"query": "{ greet }", "variables": {"a": ' + b"[" * 1_000 + b"]" * 1_000 + b"}}",
-            "This is not JSON: ",
+            "This JSON cannot be taken: it is nested too deeply.",
         ),
         (b'{"query": "{ greet }", "variables": []}', "variables must be an object"),
         (b'{"query": "{ greet }", "operationName": 1}', "operationName must be a name."),

@@ -35,8 +35,23 @@ async def test_a_whole_number_of_many_digits_is_one_fault(client, digits):
     (error,) = await client.errors(f"{{ payRuns(first: 1, year: {'9' * digits}) {{ totalCount }} }}")
 
     shown = "9" * digits if digits < 61 else "9" * 60 + "…"
-    assert error["message"] == f"It must be a whole number of at most 32 bits; it is {shown}"
+    assert error["message"] == f"`year` must be a whole number of at most 32 bits; it is {shown}"
     assert error["extensions"] == {"code": "invalid_document", "path": "year"}
+
+
+async def test_what_is_missing_has_its_place(client):
+    client.sign_in("hr")
+    parts = ['a: grantRight(idempotencyKey: "k")', 'b: grantRight(input: {verb: "x"}, idempotencyKey: "k")']
+
+    errors = await client.errors(f"mutation {{ {' '.join(f'{part} {{ __typename }}' for part in parts)} }}")
+
+    assert {error["extensions"]["path"] for error in errors} == {
+        "input",
+        "input.accountId",
+        "input.unitId",
+        "input.effectiveFrom",
+        "input.reason",
+    }
 
 
 PLAIN = {"accept": "application/json", "content-type": "application/json"}

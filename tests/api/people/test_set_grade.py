@@ -61,6 +61,16 @@ async def test_the_same_key_for_another_grade_is_refused(client, raised, trail):
     assert await trail() == ["grade.set"]
 
 
+async def test_a_holding_that_is_not_the_latest_any_more_is_told_which_one_is(client, raised, trail):
+    latest = (await client.ask(SET, input=raised, key="k1"))["setGrade"]
+
+    answer = (await client.ask(SET, input={**raised, "step": 9}, key="k2"))["setGrade"]
+
+    assert (answer["code"], answer["path"]) == ("stale_version", "input.expectedHoldingId")
+    assert answer["message"] == f"The latest grade holding is {latest['id']}, from 2027-02-01: read it again."
+    assert await trail() == ["grade.set"]
+
+
 async def test_an_unknown_grade_is_a_problem_with_its_near_matches(client, raised, trail):
     answer = (await client.ask(SET, input={**raised, "gradeCode": "A11"}, key="k1"))["setGrade"]
 

@@ -54,6 +54,24 @@ async def test_a_slip_within_reach_is_withdrawn_and_the_right_day_set(client, em
     assert await trail() == ["grade.set", "grade.withdrawn", "grade.set"]
 
 
+async def test_a_key_whose_grade_was_withdrawn_since_says_so(client, employee, owner, trail):
+    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+    sent = await owner.fetchval("select input_hash from answered_request where key = 'k1'")
+    await client.ask(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant")
+
+    again = await raised(client, employee, "2027-12-01", "k1")
+
+    (error,) = again["errors"]
+    assert (again["data"], error["path"]) == ({"setGrade": None}, ["setGrade"])
+    assert error["extensions"] == {"code": "withdrawn_since"}
+    assert error["message"] == (
+        "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do"
+        " it again."
+    )
+    assert await owner.fetchval("select input_hash from answered_request where key = 'k1'") == sent
+    assert await trail() == ["grade.set", "grade.withdrawn"]
+
+
 async def test_a_withdrawal_says_why(client, employee, trail):
     slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
 

@@ -58,3 +58,21 @@ async def test_who_may_not_draft_is_refused(client, draft, owner, trail):
     assert answer["code"] == "forbidden"
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 1
     assert await trail() == ["regulation.drafted"]
+
+
+async def test_a_key_whose_draft_was_withdrawn_since_says_so(client, draft, province, owner, trail):
+    models = json.loads(await owner.fetchval("select models::text from regulation limit 1"))
+    stated = {
+        "unitId": f"Unit_{province}",
+        "effectiveFrom": "2026-11-01",
+        "title": "A slip",
+        "models": models,
+    }
+    await client.ask(WITHDRAW, id=draft, reason="a slip")
+
+    answer = await client.send(DRAFT, i=stated | {"parameters": {}})
+
+    assert answer["data"] == {"draftRegulation": None}
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["withdrawn_since"]
+    assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 0
+    assert await trail() == ["regulation.drafted", "regulation.withdrawn"]

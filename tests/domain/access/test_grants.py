@@ -253,6 +253,7 @@ async def test_one_who_grants_alone_lets_a_second_in_and_then_it_takes_both(
     with pytest.raises(Conflict) as again:
         await confirm(database, second, request.id)
     assert again.value.code == "already_confirmed"
+    assert again.value.message.endswith("the right is given, and ends with revokeRight.")
 
 
 async def test_a_request_lapses_on_its_first_day(database, admin, second, actor_named, province, owner):

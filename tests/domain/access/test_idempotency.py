@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from domain.access.idempotency import once
+from domain.access.idempotency import gone, once
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.tables import new_id
@@ -117,3 +117,23 @@ async def test_a_key_is_neither_empty_nor_endless(database, mai, trail, key):
 
     assert refused.value.code == "idempotency_key"
     assert await trail() == []
+
+
+async def test_only_its_maker_is_told_that_a_row_is_gone(database, owner, mai):
+    lan = await _simulating(owner, "Lan")
+    gone_id, there = f"Unit_{new_id()}", f"Unit_{mai.id}"
+    for key, made in (("gone", gone_id), ("there", there)):
+        await owner.execute(
+            "insert into answered_request (account_id, key, operation, input_hash, answer, answered_at)"
+            " values ($1, $2, 'x', '', to_jsonb($3::text), now())",
+            mai.id,
+            key,
+            made,
+        )
+
+    told = {}
+    for actor in (mai, lan):
+        async with database.reading(actor) as session:
+            told[actor.name] = [await gone(session, made, "unit") for made in (gone_id, there)]
+
+    assert told == {"Mai": [True, False], "Lan": [False, False]}

@@ -187,6 +187,7 @@ async def test_what_is_confirmed_is_not_confirmed_again(confirmed, assessor, row
         await confirmed(assessor, before["id"], LOADED)
 
     assert refused.value.code == "already_confirmed"
+    assert refused.value.message.endswith("have it assessed again (proposeAssessment).")
     assert await row() == before
 
 

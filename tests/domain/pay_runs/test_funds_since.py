@@ -25,7 +25,7 @@ async def test_a_fund_that_was_opened_again_with_another_amount_is_not_shared_ou
         await life.approved(run)
 
     refusal = refusal_from(refused.value)
-    assert refusal.code == "fund_differs"
+    assert (refusal.code, refusal.path, refusal.law) == ("fund_differs", "id", "Decree 161/2026 art. 4")
     assert refusal.message == (
         f"The {YEAR} bonus fund of {code} was opened again since: it holds {held + change} dong, and this run shares"
         f" out {held}; set the run aside (discardPayRun) and make another. Nothing was written."

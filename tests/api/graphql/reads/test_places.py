@@ -72,3 +72,35 @@ async def test_a_stranger_is_refused_before_a_selection_is_judged(client):
     )
 
     assert answer == {"data": {"discardPayRun": {"code": "unauthenticated"}}}
+
+
+@pytest.mark.parametrize(
+    ("argument", "code"),
+    [
+        ('first: 1, after: "x"', "not_a_cursor"),
+        ('last: 1, before: "x"', "not_a_cursor"),
+        ("first: 101", "page_size"),
+    ],
+)
+async def test_what_is_no_page_is_refused_where_only_its_count_is_read(client, argument, code):
+    client.sign_in("hr")
+
+    root = await client.send(f"{{ employees({argument}) {{ totalCount }} }}")
+    (below,) = await client.errors(
+        f"{{ units(first: 1) {{ nodes {{ employees({argument}) {{ totalCount }} }} }} }}"
+    )
+
+    assert root["data"] == {"employees": None}
+    assert [root["errors"][0]["extensions"]["code"], below["extensions"]["code"]] == [code, code]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [('first: 1, after: "x"', "an `endCursor`"), ('last: 1, before: "x"', "a `startCursor`")],
+)
+async def test_whoever_sends_no_cursor_is_told_which_to_send(client, arguments, given):
+    client.sign_in("hr")
+
+    (error,) = await client.errors(f"{{ employees({arguments}) {{ nodes {{ code }} }} }}")
+
+    assert error["message"] == f"This is not a cursor of this list. Send {given} that it gave."
