@@ -84,5 +84,5 @@ end $$;
 
 create trigger access_grant_guarded before update of effective_until on access_grant for each row execute function guard_access_grant();
 
-grant execute on function may_pass_on(uuid, text, uuid, date, text[]), givers_on(uuid, uuid),
+grant execute on function may_pass_on(uuid, text, uuid, date, text[]), givers_on(uuid, uuid), made_and_gone(text, text),
     may_give(access_grant) to meritgrid_app;
