@@ -12,6 +12,7 @@ from tests.house.rules.database.functions import CALLED
 ASKED = {
     "few_peers": "few_peers('{run}', '{peers}')",
     "givers_on": "givers_on('{unit}', '{person}')",
+    "made_and_gone": "made_and_gone('Unit_{gone}', 'unit')",
     "may_pass_on": "may_pass_on('{admin}', 'people.read', '{unit}', null, '{{}}')",
     "meritgrid_everywhere": "meritgrid_everywhere('{hr}', 'people.read')",
     "meritgrid_units": "meritgrid_units('{hr}', 'people.read')",
@@ -48,13 +49,21 @@ async def somebody(owner, computed_run, actor_named):
     await owner.execute("update pay_run set state = 'approved', reviewed_by = id, approved_by = id")
     await owner.execute(OTHER_RUN)
     await owner.execute("insert into paid_period select employee_id, 2026, $1 from pay_line", UUID(OTHER))
+    hr = (await actor_named("hr")).id
+    await owner.execute(
+        "insert into answered_request (account_id, key, operation, input_hash, answer, answered_at)"
+        " values ($1, 'k', 'x', '', to_jsonb($2::text), now())",
+        hr,
+        f"Unit_{OTHER}",
+    )
     return {
+        "gone": OTHER,
         "run": computed_run,
         "person": person,
         "peers": line["peer_group_id"],
         "unit": await owner.fetchval("select unit_id from unit_state where parent_id is not null limit 1"),
         "serves": await owner.fetchval("select unit_id from employee where id = $1", person),
-        "hr": (await actor_named("hr")).id,
+        "hr": hr,
         "admin": (await actor_named("admin")).id,
     }
 
