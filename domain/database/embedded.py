@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import platformdirs
@@ -19,6 +20,7 @@ SETTINGS = (
     *("max_wal_size = '4GB'", "shared_buffers = '512MB'", "random_page_cost = 1.1", "jit = off"),
     "unix_socket_permissions = 0700",
 )
+TRIES, PAUSE_SECONDS = 4, 0.5
 
 
 class Embedded:
@@ -42,7 +44,16 @@ class Embedded:
             self._server.ensure_pgdata_inited()
             configuration = folder / "postgresql.auto.conf"
             configuration.write_text("\n".join((*SETTINGS, *settings)) + "\n")
-            self._server.start()
+            self._start()
+
+    def _start(self) -> None:
+        """Start it: one that was just stopped holds its socket for a moment after it has let go of the folder."""
+        for _ in range(TRIES - 1):
+            with suppress(subprocess.CalledProcessError):
+                self._server.start()
+                return
+            sleep(PAUSE_SECONDS)
+        self._server.start()
 
     def revive(self) -> None:
         """Start it again when it was killed; nothing when it runs. Raises OSError or RuntimeError as at first."""

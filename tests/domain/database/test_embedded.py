@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import asyncpg
 import pytest
 
+from domain.database import embedded
 from domain.database.embedded import Embedded
 
 
@@ -152,3 +154,30 @@ def test_the_log_of_a_server_that_does_not_start_is_named(folder):
 
     assert str(failed.value) == f"PostgreSQL's own programs failed; {folder / 'log'} may tell why"
     assert "no_such_setting" in (folder / "log").read_text()
+
+
+class Held:
+    """A server whose socket is held by the one before for so many tries."""
+
+    def __init__(self, held: int) -> None:
+        self.held, self.tries = held, 0
+
+    def start(self) -> None:
+        self.tries += 1
+        if self.tries <= self.held:
+            raise subprocess.CalledProcessError(1, "pg_ctl")
+
+
+@pytest.mark.parametrize(("held", "tries", "starts"), [(0, 1, True), (2, 3, True), (9, 4, False)])
+def test_a_socket_that_is_held_for_a_moment_is_waited_for(monkeypatch, held, tries, starts):
+    monkeypatch.setattr(embedded, "PAUSE_SECONDS", 0)
+    server = object.__new__(Embedded)
+    server._server = Held(held)
+
+    if starts:
+        server._start()
+    else:
+        with pytest.raises(subprocess.CalledProcessError):
+            server._start()
+
+    assert server._server.tries == tries
