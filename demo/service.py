@@ -19,7 +19,7 @@ from demo.province import FEWEST, MOST, Province, province
 from demo.year.leaders import parted
 
 # A foreign key finds its table only when every area's tables are known.
-from domain import areas  # noqa: F401
+from domain import areas  # noqa: F401 - foreign keys find all tables
 from domain.actor import SYSTEM
 from domain.audit import service as audit
 from domain.database import bulk_copy

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import polars as pl
 
+from domain.computing.statements import ITEMS_COLUMNS
 from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
@@ -51,17 +52,6 @@ ITEMS = """
     where r.employee_id = $1 and r.month >= $2 and r.month < $3
     order by r.month, r.product_id, r.kind
 """
-ITEMS_COLUMNS = (
-    CopyColumn("employee_id", str),
-    CopyColumn("month", "date"),
-    CopyColumn("item_key", str),
-    CopyColumn("kind", str),
-    CopyColumn("coefficient_hundredths", int),
-    CopyColumn("assigned", int),
-    CopyColumn("completed", int),
-    CopyColumn("quality_failures", int),
-    CopyColumn("delays", int),
-)
 FIRST_SEEN = "select $1::uuid, min(effective_from) from occupancy where employee_id = $1"
 FIRST_SEEN_COLUMNS = (CopyColumn("employee_id", str), CopyColumn("day", "date"))
 

@@ -42,5 +42,5 @@ __all__ = [
 
 def arguments_of(info: Any) -> dict[str, GraphQLArgument]:
     """What the field of a strawberry `Info` takes, by name."""
-    taken: dict[str, GraphQLArgument] = info._raw_info.parent_type.fields[info.field_name].args  # noqa: SLF001
+    taken: dict[str, GraphQLArgument] = info._raw_info.parent_type.fields[info.field_name].args  # noqa: SLF001 - no other way to them
     return taken

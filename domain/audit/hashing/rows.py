@@ -18,7 +18,7 @@ class Rows(NamedTuple):
     def sql(self) -> str:
         """The statement that reads them; JSON comes as the bytes that were stored."""
         columns = (f"t.{name}::text" if name in JSON else f"t.{name}" for name in self.fields)
-        return f"select {', '.join(columns)} from {self.where}"  # noqa: S608
+        return f"select {', '.join(columns)} from {self.where}"  # noqa: S608 - names of ours
 
 
 async def leaves(connection: Any, rows: Rows, key: Any) -> list[bytes]:

@@ -6,11 +6,11 @@ import narwhals as nw
 import polars as pl
 
 # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
-_NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001
+_NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001 - bounded above
 
 
 def in_polars(formula: nw.Expr) -> pl.Expr:
     """The same expression as Polars holds it."""
-    built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001
+    built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001 - bounded above
     native: pl.Expr = built.native
     return native

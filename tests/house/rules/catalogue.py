@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 
 # A database has what every area declares.
-from domain import areas  # noqa: F401
+from domain import areas  # noqa: F401 - foreign keys find all tables
 from domain.database import migrate
 from domain.database.scratch import scratch
 from domain.verification import catalogue
