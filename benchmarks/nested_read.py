@@ -45,7 +45,8 @@ OURS = """query Nested($first: Int!) { employees(first: $first) { nodes {
 LOADERS = """query Nested($first: Int!) { employees(first: $first) { nodes {
   id code fullName joinedOn unit { id code name } position { id code title leader }
   assessments(first: 4) { nodes { id periodStart scoreHundredths state } } } } }"""
-POSTGRAPHILE = """query Nested($first: Int!) { employees: allEmployees(first: $first, orderBy: [CODE_ASC]) { nodes {
+POSTGRAPHILE = """query Nested($first: Int!) {
+  employees: allEmployees(first: $first, orderBy: [NAME_SORT_KEY_ASC, CODE_ASC]) { nodes {
   id: rowId code fullName joinedOn unit: unitByUnitId { id: rowId code name }
   position: positionByPositionId { id: rowId code title leader }
   assessments: assessmentsByEmployeeId(first: 4, condition: { period: "month" }, orderBy: [PERIOD_START_DESC]) {

@@ -45,7 +45,9 @@ select json_build_object('data', json_build_object('employees', json_build_objec
                 where employee_id = e.id and period = 'month'
                 order by period_start desc limit 4) a))
     )))))::text
-from (select id, code, full_name, joined_on, unit_id from employee order by code limit $1) e
+from (
+    select id, code, full_name, joined_on, unit_id from employee order by name_sort_key, code limit $1
+) e
 """
 
 

@@ -35,7 +35,9 @@ ASSESSMENTS = text(
     "  select id, employee_id, period_start, score_hundredths, state from assessment"
     "  where employee_id = k.id and period = 'month' order by period_start desc limit :first) a on true"
 )
-EMPLOYEES = text("select id, code, full_name, joined_on, unit_id from employee order by code limit :first")
+EMPLOYEES = text(
+    "select id, code, full_name, joined_on, unit_id from employee order by name_sort_key, code limit :first"
+)
 
 
 @strawberry.type

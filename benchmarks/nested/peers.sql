@@ -12,7 +12,7 @@ join lateral (
 create view peer.position as select id, code, title, leader from position;
 
 create view peer.employee as
-select e.id, e.code, e.full_name, e.joined_on, e.unit_id,
+select e.id, e.code, e.name_sort_key, e.full_name, e.joined_on, e.unit_id,
        (select o.position_id from occupancy o where o.employee_id = e.id and o.effective_from <= current_date
         order by o.effective_from desc limit 1) as position_id
 from employee e;
