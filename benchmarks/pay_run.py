@@ -27,6 +27,7 @@ from domain.computing.calculation import calculate
 from domain.database.embedded import DATABASE, Embedded
 from domain.database.migrate import migrate
 from domain.database.sessions import APPLICATION_ROLE, Database
+from domain.facts.period import Period
 from domain.funds import service as funds
 from domain.pay_runs import service
 from domain.pay_runs.service import Pinned
@@ -74,7 +75,7 @@ async def _pinned(database: Database, hr: Actor) -> tuple[Pinned, dict[str, floa
     async with database.writing(hr) as session:
         unit = (await session.connection()).exec_driver_sql  # the province, by the only name that it has
         found = (await unit("select unit_id from unit_state where kind = 'province'")).scalar_one()
-        taken = await snapshot.take(session, found, YEAR)
+        taken = await snapshot.take(session, found, Period.year(YEAR))
         kept = await snapshot.keep(session, hr, taken, found, YEAR, now())
     pinned = perf_counter()
     judged = calculate(taken, YEAR)

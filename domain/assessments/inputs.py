@@ -1,59 +1,25 @@
 """What one person's assessment of a period is computed from: months in post, points, results."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import polars as pl
 
-from domain.computing.statements import ITEMS_COLUMNS
-from domain.database import bulk_copy
-from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
+from domain.facts import months as monthly
+from domain.facts import reading, work_items
+from domain.facts.grains.organisation import POSITION
+from domain.facts.grains.people import OCCUPANCY
+from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
+from domain.facts.period import MONTHS_OF, Period
 from domain.reading.ids import global_id
 
 MOST_GENERAL_POINTS = 3_000
 FINDINGS = ("field_result", "organising", "uniting")
-MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-
-# $1 the person, $2 the first day, $3 the day after the last. A month is of the post held on its first day.
-IN_POST = """
-    select $1::uuid, m.month::date, o.position_id, p.unit_id, p.leader,
-           a.general_points_hundredths, a.field_result, a.organising, a.uniting, a.state = 'confirmed'
-    from generate_series($2::timestamp, $3::timestamp - interval '1 day', interval '1 month') m (month)
-    join lateral (
-        select position_id from occupancy
-        where employee_id = $1 and effective_from <= m.month order by effective_from desc limit 1
-    ) o on o.position_id is not null
-    join position p on p.id = o.position_id
-    left join assessment a on a.employee_id = $1 and a.period = 'month' and a.period_start = m.month
-    order by m.month
-"""
-IN_POST_COLUMNS = (
-    CopyColumn("employee_id", str),
-    CopyColumn("month", "date"),
-    CopyColumn("position_id", str),
-    CopyColumn("unit_id", str),
-    CopyColumn("leads", bool),
-    CopyColumn("general_points_hundredths", int),
-    *(CopyColumn(finding, str) for finding in FINDINGS),
-    CopyColumn("confirmed", bool),
-)
-ITEMS = """
-    select r.employee_id, r.month, r.product_id || case r.kind when 'assigned' then '' else ' ' || r.kind end, r.kind,
-           k.coefficient_hundredths,
-           r.assigned, r.completed, r.quality_failures, r.delays
-    from kpi_result r
-    left join lateral (
-        select coefficient_hundredths from product_coefficient
-        where product_id = r.product_id and effective_from <= r.month order by effective_from desc limit 1
-    ) k on true
-    where r.employee_id = $1 and r.month >= $2 and r.month < $3
-    order by r.month, r.product_id, r.kind
-"""
-FIRST_SEEN = "select $1::uuid, min(effective_from) from occupancy where employee_id = $1"
-FIRST_SEEN_COLUMNS = (CopyColumn("employee_id", str), CopyColumn("day", "date"))
+IN_POST = (OCCUPANCY, POSITION, MONTH_ASSESSMENT)
+ITEMS = (ITEM, PRODUCT, PRODUCT_COEFFICIENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,50 +37,30 @@ class Marks:
         return {name: getattr(self, name) for name in FINDINGS}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period by its first day and the day after its last."""
-
-    period: str
-    start: date
-    after: date
-
-    @property
-    def name(self) -> str:
-        """The period as people say it."""
-        return self.period.replace("_", "-")
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the period."""
-        return self.after - timedelta(days=1)
-
-
-def span(period: str, start: date) -> Span:
+def span(kind: str, start: date) -> Period:
     """The days of a period. Raises Invalid for an unknown period or a start that is not its first day."""
-    if period not in MONTHS_OF:
+    if kind not in MONTHS_OF:
         raise Invalid(
-            "unknown_period", f"There is no period {period!r}: {', '.join(MONTHS_OF)}.", "input.period"
+            "unknown_period", f"There is no period {kind!r}: {', '.join(MONTHS_OF)}.", "input.period"
         )
-    months = MONTHS_OF[period]
+    months = MONTHS_OF[kind]
     if start.day != 1 or (start.month - 1) % months:
         begins = start.replace(month=start.month - (start.month - 1) % months, day=1)
         raise Invalid(
             "period_start",
-            f"{start} does not begin a {period.replace('_', '-')}: the one that it lies in begins on {begins}.",
+            f"{start} does not begin a {kind.replace('_', '-')}: the one that it lies in begins on {begins}.",
             "input.periodStart",
         )
-    later = start.month - 1 + months
-    return Span(period, start, date(start.year + later // 12, later % 12 + 1, 1))
+    return Period.beginning(kind, start)
 
 
-async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: Span) -> pl.DataFrame:
+async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: Period) -> pl.DataFrame:
     """One row for each month in post: position, unit, and the month's own points and whether it is confirmed.
 
     Raises Conflict when there is no such month, or when the actor cannot see all of them.
     """
-    first = await bulk_copy.read(session, FIRST_SEEN, FIRST_SEEN_COLUMNS, employee_id)
-    seen: date | None = first["day"][0]
+    facts = await reading.read(session, reading.of_person(employee_id), of, IN_POST)
+    seen: date | None = facts["occupancy"].select(pl.col("effective_from").min()).item()
     if seen is not None and seen > of.start and joined_on <= of.start:
         raise Conflict(
             "history_unknown",
@@ -123,21 +69,32 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
             "input.employeeId",
             "Decree 335/2025 art. 19",
         )
-    months = await bulk_copy.read(session, IN_POST, IN_POST_COLUMNS, employee_id, of.start, of.after)
+    months = monthly.assessed(facts, of).select(
+        pl.col("employee_key").alias("employee_id"),
+        "month",
+        "position_id",
+        pl.col("post_unit_id").alias("unit_id"),
+        *("leads", "general_points_hundredths", *FINDINGS, "confirmed"),
+    )
     if months.is_empty():
         raise Conflict(
             "not_in_post",
             f"The person held no post on {of.start}, and a month is of the post held on its first day."
-            if of.period == "month"
+            if of.kind == "month"
             else f"The person held no post on the first day of any month of the {of.name} from {of.start} on.",
             "input.periodStart",
         )
     return months
 
 
-async def items(session: ReadSession, employee_id: UUID, of: Span) -> pl.DataFrame:
+async def items(session: ReadSession, employee_id: UUID, of: Period) -> pl.DataFrame:
     """The results of the period, each with its coefficient. Raises Conflict when one has none."""
-    rows = await bulk_copy.read(session, ITEMS, ITEMS_COLUMNS, employee_id, of.start, of.after)
+    facts = await reading.read(session, reading.of_person(employee_id), of, ITEMS)
+    rows = (
+        work_items.valued(facts, of, "product_id")
+        .sort("place", "item_place")
+        .select(pl.col("employee_key").alias("employee_id"), *work_items.COLUMNS)
+    )
     without = rows.filter(pl.col("coefficient_hundredths").is_null())
     if not without.is_empty():
         product, month = without.select("item_key", "month").row(0)
@@ -149,13 +106,13 @@ async def items(session: ReadSession, employee_id: UUID, of: Span) -> pl.DataFra
     return rows
 
 
-def points(months: pl.DataFrame, of: Span, given: Marks) -> pl.DataFrame:
+def points(months: pl.DataFrame, of: Period, given: Marks) -> pl.DataFrame:
     """employee_id, month, general points, whether the post leads and the findings: those given, or the months' own.
 
     Raises Invalid for marks that do not fit the period or the post, Conflict naming months not confirmed.
     """
     known = months.select("employee_id", "month", "general_points_hundredths", "leads", *FINDINGS)
-    if of.period == "month":
+    if of.kind == "month":
         return _marked(known, given)
     if given.general_points_hundredths is not None:
         raise _unfit(f"The general points of a {of.name} are those of its months: send none.")

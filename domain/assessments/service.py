@@ -13,13 +13,14 @@ from sqlmodel import col, select
 from domain import gate
 from domain.actor import Actor
 from domain.assessments import inputs
-from domain.assessments.inputs import Marks, Span
+from domain.assessments.inputs import Marks
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
 from domain.computing.scores import CRITERIA, Scores, score
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
+from domain.facts.period import Period
 from domain.locking import locked_at, refuse_stale
 from domain.payments import service as payments
 from domain.people import service as people
@@ -108,7 +109,7 @@ async def _refuse_outdated(session: ReadSession, row: Assessment) -> None:
     of = inputs.span(row.period, row.period_start)
     months = await inputs.in_post(session, row.employee_id, employee.joined_on, of)
     given = Marks()
-    if of.period == "month":
+    if of.kind == "month":
         given = Marks(row.general_points_hundredths, **{name: getattr(row, name) for name in inputs.FINDINGS})
     now = await _computed(session, row.employee_id, months, of, given)
     if any(now[name] != getattr(row, name) for name in NUMBERS):
@@ -126,14 +127,14 @@ def _points(hundredths: int) -> str:
 
 
 async def _there(
-    session: WriteSession, employee_id: UUID, of: Span, expected: int | None
+    session: WriteSession, employee_id: UUID, of: Period, expected: int | None
 ) -> Assessment | None:
     """The assessment to compute again, locked, at the version expected; None when none was and none is."""
     there: Assessment | None = await session.scalar(
         select(Assessment)
         .where(
             col(Assessment.employee_id) == employee_id,
-            col(Assessment.period) == of.period,
+            col(Assessment.period) == of.kind,
             col(Assessment.period_start) == of.start,
         )
         .with_for_update()
@@ -143,7 +144,7 @@ async def _there(
 
 
 async def _scores(
-    session: ReadSession, employee_id: UUID, unit_id: UUID, of: Span, points: pl.DataFrame
+    session: ReadSession, employee_id: UUID, unit_id: UUID, of: Period, points: pl.DataFrame
 ) -> Scores:
     """Scores under the regulation that the last unit of the period follows on its last day."""
     rules = await rules_in_force(session, unit_id, of.last_day)
@@ -155,11 +156,11 @@ async def _scores(
     )
 
 
-def _identity(employee_id: UUID, of: Span, last: dict[str, Any]) -> dict[str, Any]:
+def _identity(employee_id: UUID, of: Period, last: dict[str, Any]) -> dict[str, Any]:
     """Whose period it is; the unit and the post are those of its last month in post."""
     return {
         "employee_id": employee_id,
-        "period": of.period,
+        "period": of.kind,
         "period_start": of.start,
         "unit_id": UUID(last["unit_id"]),
         "position_id": UUID(last["position_id"]),
@@ -167,13 +168,13 @@ def _identity(employee_id: UUID, of: Span, last: dict[str, Any]) -> dict[str, An
 
 
 async def _computed(
-    session: ReadSession, employee_id: UUID, months: pl.DataFrame, of: Span, given: Marks
+    session: ReadSession, employee_id: UUID, months: pl.DataFrame, of: Period, given: Marks
 ) -> dict[str, Any]:
     """The numbers of an assessment from what is recorded now, and what computed them."""
     points = inputs.points(months, of, given)
     unit_id = UUID(months.row(-1, named=True)["unit_id"])
     scores = await _scores(session, employee_id, unit_id, of, points)
-    numbers = (scores.months if of.period == "month" else scores.periods).select(NUMBERS).row(0, named=True)
+    numbers = (scores.months if of.kind == "month" else scores.periods).select(NUMBERS).row(0, named=True)
     computed_by = ("model_id", "model_version", "parameters_hash")
     return {**numbers, **{name: getattr(scores, name) for name in computed_by}}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from domain.errors import Conflict, Invalid
+from domain.facts.period import Period
 from domain.reading.ids import global_id
 
 SHOWN = 5
@@ -31,18 +32,20 @@ def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
         ) from wrong
 
 
-def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, year: int) -> None:
+def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, period: Period) -> None:
     """Refuse inputs from which nobody's grade pay follows."""
     if people.is_empty():
         raise Invalid(
-            "nobody_in_unit", f"Nobody in this unit held a post in {year}: there is nobody to pay.", "unitId"
+            "nobody_in_unit",
+            f"Nobody in this unit held a post in {period.said}: there is nobody to pay.",
+            "unitId",
         )
     without = units.filter(pl.col("regulation_id").is_null())
     if not without.is_empty():
         raise Conflict(
             "unit_without_regulation",
-            f"No published regulation is in force in {year} for {_named(without['unit_code'])}: publish one for the"
-            " unit or for a unit above it.",
+            f"No published regulation is in force in {period.said} for {_named(without['unit_code'])}: publish one for"
+            " the unit or for a unit above it.",
             "unitId",
             "Decree 161/2026 art. 4: the bonus follows a written regulation",
         )
@@ -55,7 +58,9 @@ def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, y
     )
 
 
-def check_assessments(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, year: int) -> None:
+def check_assessments(
+    people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, period: Period
+) -> None:
     """Refuse inputs from which somebody's confirmed score does not follow."""
     _refuse_months(
         people,
@@ -75,8 +80,8 @@ def check_assessments(people: pl.DataFrame, months: pl.DataFrame, items: pl.Data
     if not unconfirmed.is_empty():
         raise Conflict(
             "assessment_not_confirmed",
-            f"The {year} assessment is missing or not confirmed for {_named(unconfirmed['employee_code'])}: confirm it"
-            " first.",
+            f"The {period.said} assessment is missing or not confirmed for"
+            f" {_named(unconfirmed['employee_code'])}: confirm it first.",
             "unitId",
             "Decree 335/2025 art. 17",
         )
@@ -84,8 +89,8 @@ def check_assessments(people: pl.DataFrame, months: pl.DataFrame, items: pl.Data
     if not unseen.is_empty():
         raise Conflict(
             "history_unknown",
-            f"{_named(unseen['employee_code'])} worked months of {year} in units that you may not see: a run that"
-            " includes them is made by somebody whose rights reach those units too.",
+            f"{_named(unseen['employee_code'])} worked months of {period.said} in units that you may not see: a run"
+            " that includes them is made by somebody whose rights reach those units too.",
             "unitId",
         )
 
@@ -111,7 +116,7 @@ def _refuse_months(people: pl.DataFrame, faulty: pl.DataFrame, code: str, what: 
     if faulty.is_empty():
         return
     named = (
-        faulty.join(people.select("employee_id", "employee_code"), on="employee_id")
+        faulty.join(people.select("employee", "employee_code"), on="employee")
         .sort("employee_code", "month")
         .select(pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m")))
         .to_series()

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
+from domain.facts.period import Period
 
 NAMES = {
     "people": "people",
@@ -27,14 +28,18 @@ _ABOVE = text("""
 
 
 async def check_reach(
-    session: ReadSession, people: pl.DataFrame, unit_id: UUID, year: int, of: tuple[str, ...] = tuple(NAMES)
+    session: ReadSession,
+    people: pl.DataFrame,
+    unit_id: UUID,
+    period: Period,
+    of: tuple[str, ...] = tuple(NAMES),
 ) -> None:
     """Refuse to pay or to open funds for fewer than everybody, from less than everything.
 
     people: `unit_id`, the unit that holds the fund of each. `of`: what of `NAMES` has to be there in full. Raises
     Conflict (`inputs_hidden`, `fund_held_above`, `fund_held_nowhere`).
     """
-    where = {"unit": unit_id, "year": year}
+    where = {"unit": unit_id, "year": period.start.year}
     seen = (await session.execute(_COUNTED, where)).one()
     there = (await session.execute(_IN_FULL, where)).first()
     if there is not None and (
@@ -42,8 +47,8 @@ async def check_reach(
     ):
         raise Conflict(
             "inputs_hidden",
-            f"You may not read all {', '.join(hidden)} that the people of this unit are paid from in {year}: whoever"
-            " does this needs the rights to read them on the unit and wherever its people worked that year.",
+            f"You may not read all {', '.join(hidden)} that the people of this unit are paid from in {period.said}:"
+            " whoever does this needs the rights to read them on the unit and wherever its people worked that year.",
             "unitId",
         )
     await _refuse_funds_elsewhere(session, people, unit_id)

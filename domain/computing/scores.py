@@ -8,13 +8,12 @@ from typing import Any
 import polars as pl
 
 from domain.errors import Invalid
+from domain.facts import stand_ins
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.rows import columns_of, keys_of
 
 PERSON = ("employee_id",)
 MONTH = ("employee_id", "month")
-# What no table records yet: whoever records results leaves out what was excused.
-UNRECORDED = (pl.lit(0, pl.Int64).alias("excused_failures"), pl.lit(0, pl.Int64).alias("excused_delays"))
 # Pinned before results had a kind: work completed without having been assigned was taken over.
 _KIND_ONCE = pl.when((pl.col("assigned") == 0) & (pl.col("completed") > 0)).then(pl.lit("taken_over"))
 CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")
@@ -41,7 +40,7 @@ def worked(items: pl.DataFrame) -> pl.DataFrame:
     """Work items with all that the scoring model takes."""
     if "kind" not in items.columns and "assigned" in items.columns:
         items = items.with_columns(_KIND_ONCE.otherwise(pl.lit("assigned")).alias("kind"))
-    return items.with_columns(UNRECORDED)
+    return stand_ins.filled(items, stand_ins.ITEM)
 
 
 def score(

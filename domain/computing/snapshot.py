@@ -3,7 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import polars as pl
@@ -11,14 +11,17 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.actor import Actor
-from domain.computing import statements
+from domain.compute_queue import in_thread
+from domain.computing import joins
 from domain.computing.faults import check_assessments, check_pay
+from domain.computing.joins import Joined
 from domain.computing.reach import check_reach
 from domain.computing.tables import Snapshot, SnapshotFrame
-from domain.database import bulk_copy
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
-from pay_models.kernel import natural
+from domain.facts import reading
+from domain.facts.fact import Fact, key_of
+from domain.facts.period import Period
 
 NAMES = ("people", "months", "items", "units")
 
@@ -42,62 +45,36 @@ class Inputs:
         return {name: getattr(self, name) for name in NAMES}
 
 
-async def take(session: ReadSession, unit_id: UUID, year: int) -> Inputs:
-    """Read the inputs of a unit and all below it for a year.
+async def take(session: ReadSession, unit_id: UUID, period: Period) -> Inputs:
+    """Read the inputs of a unit and all below it for a period, all of one state of the database.
 
     Raises Invalid or Conflict with every fault found in them.
     """
-    first = date(year, 1, 1)
-    people, months, units = await _read_pay(session, unit_id, first)
-    await check_reach(session, people, unit_id, year)
-    items = await bulk_copy.read(session, statements.ITEMS, statements.ITEMS_COLUMNS, unit_id, first)
-    check_pay(people, months, units, year)
-    check_assessments(people, months, items, year)
-    return _numbered(people, months, items, units)
+    read = await _read(session, unit_id, period, joins.ALL_FACTS)
+    await check_reach(session, read.people, unit_id, period)
+    check_pay(read.people, read.months, read.units, period)
+    check_assessments(read.people, read.months, read.items, period)
+    return _judged(read)
 
 
-async def take_pay(session: ReadSession, unit_id: UUID, year: int) -> Inputs:
+async def take_pay(session: ReadSession, unit_id: UUID, period: Period) -> Inputs:
     """The same without work items: enough for grade pay and for the size of the funds."""
-    people, months, units = await _read_pay(session, unit_id, date(year, 1, 1))
-    await check_reach(session, people, unit_id, year, of=("people", "posts", "grades"))
-    check_pay(people, months, units, year)
-    texts = dict.fromkeys(("employee_id", "item_key", "kind"), pl.String)
-    no_items = pl.DataFrame(schema=texts | {"month": pl.Date})
-    return _numbered(people, months, no_items, units)
+    read = await _read(session, unit_id, period, joins.PAY_FACTS)
+    await check_reach(session, read.people, unit_id, period, of=("people", "posts", "grades"))
+    check_pay(read.people, read.months, read.units, period)
+    return _judged(read)
 
 
-async def _read_pay(
-    session: ReadSession, unit_id: UUID, first: date
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    # Whole tables are joined here, which the default would send to the disk.
+async def _read(session: ReadSession, unit_id: UUID, period: Period, facts: tuple[Fact, ...]) -> Joined:
+    # Whole tables are read here, which the default would send to the disk.
     await session.execute(text("set local work_mem = '128MB'"))
-    people = await bulk_copy.read(session, statements.PEOPLE, statements.PEOPLE_COLUMNS, unit_id, first)
-    months = await bulk_copy.read(session, statements.MONTHS, statements.MONTHS_COLUMNS, unit_id, first)
-    units = await bulk_copy.read(session, statements.UNITS, statements.UNITS_COLUMNS, unit_id, first)
-    return people, months, units
+    found = await reading.read(session, await reading.of_unit(session, unit_id), period, facts)
+    return await in_thread(joins.joined, found, key_of(unit_id), period)
 
 
-def _numbered(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, units: pl.DataFrame) -> Inputs:
-    units = (
-        units.sort(natural(pl.col("unit_code")), "unit_code")
-        .with_row_index("unit")
-        .with_columns(pl.col("unit").cast(pl.Int64))
-    )
-    people = (
-        people.join(units.select("unit_id", "unit"), on="unit_id", how="inner")
-        .sort("unit", natural(pl.col("employee_code")), "employee_code")
-        .with_row_index("employee")
-        .with_columns(
-            pl.col("employee").cast(pl.Int64),
-            pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"),
-        )
-    )
-    number = people.select("employee_id", "employee")
+def _judged(read: Joined) -> Inputs:
     return Inputs(
-        people.drop("assessment_state", "assessed_months"),
-        months.join(number, on="employee_id").drop("employee_id").sort("employee", "month"),
-        items.join(number, on="employee_id").drop("employee_id").sort("employee", "month", "item_key"),
-        units,
+        read.people.drop("assessment_state", "assessed_months"), read.months, read.items, read.units
     )
 
 

@@ -1,32 +1,17 @@
-"""What the models take and no table records yet: allowances, awards, leave and decisions that then nobody has."""
+"""Stand-ins as the run engine fills them in, and the rule for whoever has no score."""
 
 import polars as pl
 
-
-def _none_of(*names: str) -> tuple[pl.Expr, ...]:
-    return tuple(pl.lit(0, pl.Int64).alias(name) for name in names)
+from domain.facts.stand_ins import MONTH, PERSON, STAND_INS, Keys
 
 
-# The leadership coefficient is that of the post, and public duty that of civil servants (grids 1 and 2).
-MONTHS = (
-    pl.lit("none").alias("leadership_code"),
-    (pl.col("table") < 3).alias("public_duty"),  # noqa: PLR2004 - the grid of public employees
-    *_none_of(
-        "other_percentages_bp",
-        "regional_coefficient_hundredths",
-        "responsibility_coefficient_hundredths",
-        "hard_area_years",
-        "reserved_coefficient_hundredths",
-    ),
-)
+def _of(keys: Keys, until: str) -> tuple[pl.Expr, ...]:
+    return tuple(one.value.alias(one.column) for one in STAND_INS if (one.keys, one.until) == (keys, until))
 
-# Nobody's year is excused by leave, nobody heads a classified organisation, and no unit was decided to be outstanding:
-# a regulation may raise `quota_bp` instead.
-DECISIONS = (
-    pl.lit("none").alias("absence"),
-    pl.lit("none").alias("organisation_class"),
-    pl.lit(value=False).alias("outstanding_unit"),
-)
+
+MONTHS = _of(MONTH, "day one")
+DECISIONS = _of(PERSON, "day one")
+PEOPLE = _of(PERSON, "pay")
 
 
 def scored(people: pl.DataFrame) -> pl.DataFrame:
@@ -35,6 +20,3 @@ def scored(people: pl.DataFrame) -> pl.DataFrame:
         return people
     absence = pl.when(pl.col("months_counted") == 0).then(pl.lit("no_score")).otherwise(pl.col("absence"))
     return people.with_columns(absence=absence)
-
-
-PEOPLE = _none_of("ad_hoc_paid_vnd", "period_paid_vnd")

@@ -15,6 +15,7 @@ from domain.computing.calculation import opening_funds
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict
+from domain.facts.period import Period
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
 from domain.reading.ids import global_id
@@ -28,7 +29,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     """
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
-    taken = await snapshot.take_pay(session, unit_id, year)
+    taken = await snapshot.take_pay(session, unit_id, Period.year(year))
     computed = await in_thread(opening_funds, taken, year)
     rows = [
         {

@@ -19,6 +19,7 @@ from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
+from domain.facts.period import Period
 from domain.locking import locked_at, seen
 from domain.pay_runs import double_payment
 from domain.pay_runs.bulk_write import write
@@ -68,7 +69,7 @@ async def create(
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
     await double_payment.refuse_a_second_closing(session, unit_id, year)
-    taken = await snapshot.take(session, unit_id, year)
+    taken = await snapshot.take(session, unit_id, Period.year(year))
     kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
     inputs = Pinned(unit_id, year, taken, kept)
     return await compute(session, actor, inputs, title, now, funds_hold, validate=True)

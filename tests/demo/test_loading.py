@@ -11,6 +11,7 @@ from domain.computing import snapshot
 from domain.computing.calculation import calculate
 from domain.database.sessions import owning
 from domain.errors import Conflict, Invalid
+from domain.facts.period import Period
 from domain.regulations.in_force import rules_in_force
 
 RULES_OF_TABLES = """
@@ -129,7 +130,7 @@ async def test_a_run_over_the_demo_shares_out_the_funds_that_were_opened(databas
     hr = await actor_named("hr")
     root = await owner.fetchval("select id from unit where code = 'LG'")
     async with database.reading(hr) as session:
-        taken = await snapshot.take(session, root, 2026)
+        taken = await snapshot.take(session, root, Period.year(2026))
 
     computed = calculate(taken, 2026)
 

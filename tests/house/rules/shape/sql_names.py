@@ -9,15 +9,14 @@ from tests.house.rules.tree import files, parsed, place
 
 # What every room may name: the platform below the areas.
 GROUND = frozenset({"database", "reading"})
-# Rooms above the areas, and why they read every table.
+# Rooms that read every table, and why.
 ABOVE: Mapping[str, str] = {
-    "verification": "the proof reads what is stored, not what the services that it judges say of it"
+    "facts": "the one room that others ask for what models take: each fact reads a table of its own",
+    "verification": "the proof reads what is stored, not what the services that it judges say of it",
 }
 Exceptions = Mapping[str, frozenset[str]]
 # Statements that the engine issue moves into a room of facts. The list only shrinks: what is no longer needed is found.
 UNTIL_FACTS: dict[str, frozenset[str]] = {
-    # What one person's period is scored from: becomes facts of grain person, month and work item.
-    "domain/assessments/inputs.py": frozenset({"kpi_result", "occupancy", "position", "product_coefficient"}),
     # How much of the inputs of a run there is and how much its maker sees: a count of the same facts.
     "domain/pay_runs/sql/inputs.sql": frozenset(
         {
@@ -34,21 +33,6 @@ UNTIL_FACTS: dict[str, frozenset[str]] = {
     ),
     # The fund units of a run by their codes: a fact of grain unit.
     "domain/computing/reach.py": frozenset({"unit"}),
-    # The inputs of a run of a unit and a year, four statements: become facts of all grains, for any period.
-    "domain/computing/statements.py": frozenset(
-        {
-            *(
-                "assessment",
-                "conduct_finding",
-                "employee",
-                "grade_holding",
-                "kpi_result",
-                "leadership_allowance",
-            ),
-            *("occupancy", "position", "product", "product_coefficient", "regulation", "salary_step"),
-            *("unit", "unit_state"),
-        }
-    ),
 }
 
 SOURCE = re.compile(

@@ -1,0 +1,147 @@
+"""A columnar result set: the columns of several facts as packed bytes, in one statement, hence of one state.
+
+Whatever the isolation of the transaction, one statement sees one snapshot of the database, and what the transaction
+itself wrote. PostgreSQL packs each column, numpy reads it where it stands: nothing is parsed, row by row or at all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from domain.compute_queue import in_thread
+from domain.database import sessions
+from domain.database.sessions import ReadSession
+from domain.facts.fact import Fact, FactColumn
+
+_NO_NUMBER = -(2**31)
+_SINCE = 10_957  # the days from 1970 to 2000, where PostgreSQL begins to count
+_TYPES: Mapping[str, Any] = {
+    "key": pl.Int64,
+    "uuid": pl.String,
+    "number": pl.Int64,
+    "day": pl.Date,
+    "flag": pl.Boolean,
+    "word": pl.String,
+    "text": pl.String,
+}
+
+
+def packed(number: int, fact: Fact, statement: str) -> str:
+    """The statement of a fact, its rows folded into one (or one for each part): number, how many, and the columns."""
+    columns = ", ".join(_packed(column) for column in fact.columns)
+    # Names and words of our own code, never what somebody sent.
+    sql = f"select {number} as fact, count(*) as height, array[{columns}] as columns from ({statement}) f"  # noqa: S608
+    return f"{sql} group by f.{fact.parts}" if fact.parts else sql
+
+
+async def read(
+    session: ReadSession, sql: str, facts: Sequence[Fact], binds: Iterable[Any]
+) -> dict[str, pl.DataFrame]:
+    """The frames of the facts by name from one statement, the union of what `packed` gives for each."""
+    connection = await sessions.raw(session)
+    rows = await connection.fetch(sql, *binds)
+    return await in_thread(_frames, rows, facts)
+
+
+def _frames(rows: Iterable[tuple[int, int, list[bytes]]], facts: Sequence[Fact]) -> dict[str, pl.DataFrame]:
+    parts = {fact.name: [_empty(fact)] for fact in facts}
+    for number, height, columns in rows:
+        if height:
+            each = zip(facts[number].columns, columns, strict=True)
+            parts[facts[number].name].append(
+                pl.DataFrame([_unpacked(column, content, height) for column, content in each])
+            )
+    frames = {name: pl.concat(found, rechunk=True) for name, found in parts.items()}
+    for fact in facts:
+        _refuse_alike(fact, frames[fact.name])
+    return frames
+
+
+def _packed(column: FactColumn) -> str:
+    name = f"f.{column.name}"
+    match column.kind:
+        case "key" | "uuid":
+            sent = f"uuid_send({name})"
+            value = f"coalesce({sent}, decode(repeat('00', 16), 'hex'))" if column.empty else sent
+        case "number":
+            value = f"int4send({f'coalesce({name}, {_NO_NUMBER})' if column.empty else name})"
+        case "day":
+            value = f"date_send({name})"
+        case "flag":
+            value = f"boolsend({name})"
+        case "word":
+            cases = " ".join(f"when '{word}' then {place}" for place, word in enumerate(column.words))
+            value = f"int2send((case {name} {cases} else -1 end)::int2)"
+        case "text":
+            value = f"convert_to({f'''coalesce({name}, '')''' if column.empty else name}, 'UTF8')"
+            return rf"string_agg({value}, '\x00'::bytea)"
+    return f"string_agg({value}, ''::bytea)"
+
+
+def _unpacked(column: FactColumn, content: bytes, height: int) -> pl.Series:
+    """A column of a part. Raises ValueError when it has another height than its rows: a null where none may be."""
+    series = _series(column, content)
+    if series.len() != height:
+        raise ValueError(f"{column.name}: {series.len()} values in {height} rows")
+    return series.alias(column.name)
+
+
+def _series(column: FactColumn, content: bytes) -> pl.Series:
+    match column.kind:
+        case "key":
+            return _known(np.frombuffer(content, ">i8").reshape(-1, 2)[:, 1].astype(np.int64), 0, column)
+        case "number":
+            return _known(np.frombuffer(content, ">i4").astype(np.int64), _NO_NUMBER, column)
+        case "day":
+            return pl.Series(np.frombuffer(content, ">i4").astype(np.int32) + _SINCE).cast(pl.Date)
+        case "flag":
+            return pl.Series(np.frombuffer(content, np.bool_))
+        case _:
+            return _text(column, content)
+
+
+def _text(column: FactColumn, content: bytes) -> pl.Series:
+    if column.kind == "word":
+        return _words(np.frombuffer(content, ">i2").astype(np.int16), column)
+    if column.kind == "uuid":
+        return _uuids(content, column)
+    texts = pl.Series([content.decode()]).str.split("\0").explode()
+    return texts.replace("", None) if column.empty else texts
+
+
+def _known(values: NDArray[np.int64], none: int, column: FactColumn) -> pl.Series:
+    series = pl.Series(values)
+    return series.replace(none, None) if column.empty else series
+
+
+def _uuids(content: bytes, column: FactColumn) -> pl.Series:
+    digits = pl.Series("digits", [content.hex("\n", 16)]).str.split("\n").explode().to_frame()
+    groups = ((0, 8), (8, 4), (12, 4), (16, 4), (20, 12))
+    text = pl.concat_str([pl.col("digits").str.slice(*group) for group in groups], separator="-")
+    if column.empty:
+        text = pl.when(pl.col("digits") != "0" * 32).then(text)
+    return digits.select(text).to_series()
+
+
+def _words(places: NDArray[np.int16], column: FactColumn) -> pl.Series:
+    """Raises ValueError for a word that the fact does not know."""
+    if not column.empty and (places < 0).any():
+        raise ValueError(f"{column.name} has a word that is none of {', '.join(column.words)}")
+    known = pl.Series(column.words, dtype=pl.String)
+    return known.gather(pl.Series(places).cast(pl.Int64).replace(-1, None))
+
+
+def _empty(fact: Fact) -> pl.DataFrame:
+    return pl.DataFrame(schema={column.name: _TYPES[column.kind] for column in fact.columns})
+
+
+def _refuse_alike(fact: Fact, frame: pl.DataFrame) -> None:
+    """Two ids that agree in their low 64 bits would be one thing: it has not happened, and is asked each time."""
+    if len(fact.keys) != 1:
+        return
+    key = frame[fact.keys[0]]
+    if key.dtype == pl.Int64 and key.n_unique() != frame.height:
+        raise ValueError(f"two rows of the fact {fact.name} have ids with the same low 64 bits")

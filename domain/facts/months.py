@@ -1,0 +1,58 @@
+"""Dated rows month by month: what was in force on the first day of each month of a period, by ranges of numbers."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from domain.facts.period import MONTHS_OF, Period
+
+
+def place(day: str, period: Period) -> pl.Expr:
+    """How many months after the first of the period a day's own month is; less than none for one before."""
+    column, start = pl.col(day).dt, period.start
+    return (column.year().cast(pl.Int32) - start.year) * 12 + column.month().cast(pl.Int32) - start.month
+
+
+def in_force(rows: pl.DataFrame, key: str, period: Period) -> pl.DataFrame:
+    """The rows with `place`, one for each month of the period on whose first day they are in force.
+
+    rows: `key`, `effective_from`; a row lasts until the next one of the same key. In the order of key and month.
+    """
+    months = MONTHS_OF[period.kind]
+    begins = place("effective_from", period) + (pl.col("effective_from").dt.day() > 1).cast(pl.Int32)
+    lasts_on = pl.col(key) == pl.col(key).shift(-1)
+    dated = (
+        rows.sort(key, "effective_from")
+        .with_columns(begins.clip(0, months).alias("begins"))
+        .with_columns(
+            pl.when(lasts_on).then(pl.col("begins").shift(-1)).otherwise(months).alias("ends").cast(pl.Int32)
+        )
+        .filter(pl.col("begins") < pl.col("ends"))
+    )
+    ranges = pl.int_ranges("begins", "ends", dtype=pl.Int32).alias("place")
+    return dated.with_columns(ranges).drop("begins", "ends").explode("place")
+
+
+def first_day(period: Period) -> pl.Expr:
+    """`place` as the first day of the month."""
+    days = pl.lit(pl.Series(period.months, dtype=pl.Date))
+    return days.gather(pl.col("place")).alias("month")
+
+
+def in_post(occupancy: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """employee_key, place, position_key: a row for each month on whose first day somebody held a post."""
+    held = in_force(occupancy, "employee_key", period)
+    return held.filter(pl.col("position_key").is_not_null()).select("employee_key", "place", "position_key")
+
+
+def assessed(
+    facts: Mapping[str, pl.DataFrame], period: Period, posts: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Each month in post (by default all of them) with its day, the post, and the month's own assessment, if any."""
+    held = in_post(facts["occupancy"], period) if posts is None else posts
+    known = facts["month assessment"].with_columns(place("month", period).alias("place")).drop("month")
+    return (
+        held.join(facts["position"], on="position_key")
+        .join(known, on=["employee_key", "place"], how="left")
+        .with_columns(first_day(period))
+    )

@@ -1,0 +1,53 @@
+"""Periods: a month, a quarter, a half-year or a year, by its first day and the day after its last."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole months in a row: `kind` is a word of `MONTHS_OF`, `start` a first day of a month."""
+
+    kind: str
+    start: date
+    after: date
+
+    @classmethod
+    def beginning(cls, kind: str, start: date) -> "Period":
+        """The period of a kind that begins on a day. Raises KeyError for an unknown kind."""
+        later = start.month - 1 + MONTHS_OF[kind]
+        return cls(kind, start, date(start.year + later // 12, later % 12 + 1, 1))
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """A whole year."""
+        return cls.beginning("year", date(year, 1, 1))
+
+    @property
+    def name(self) -> str:
+        """The kind as people say it."""
+        return self.kind.replace("_", "-")
+
+    @property
+    def said(self) -> str:
+        """The period as people say it: 2026, 2026-04, quarter from 2026-04."""
+        if self.kind == "year":
+            return str(self.start.year)
+        month = f"{self.start:%Y-%m}"
+        return month if self.kind == "month" else f"the {self.name} from {month}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period."""
+        return self.after - timedelta(days=1)
+
+    @property
+    def months(self) -> list[date]:
+        """The first day of each of its months."""
+        first = self.start.month - 1
+        return [
+            date(self.start.year + month // 12, month % 12 + 1, 1)
+            for month in range(first, first + MONTHS_OF[self.kind])
+        ]
