@@ -9,6 +9,7 @@ import asyncio
 import io
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -30,6 +31,7 @@ from domain.database.sessions import APPLICATION_ROLE, Database
 from domain.facts.period import Period
 from domain.funds import service as funds
 from domain.pay_runs import service
+from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.service import Pinned
 
 PEOPLE, YEAR, ROUNDS = 100_000, 2026, 5
@@ -78,8 +80,8 @@ async def _pinned(database: Database, hr: Actor) -> tuple[Pinned, dict[str, floa
         taken = await snapshot.take(session, found, Period.year(YEAR))
         kept = await snapshot.keep(session, hr, taken, found, YEAR, now())
     pinned = perf_counter()
-    judged = calculate(taken, YEAR)
-    validation = sum(run.validation_seconds for part in judged.parts for run in part.runs.values())
+    judged = calculate(BONUS, taken, date(YEAR, 1, 1))
+    validation = sum(each.run.validation_seconds for each in judged.passes)
     return Pinned(found, YEAR, taken, kept), {"pin": pinned - began, "validation": validation}
 
 

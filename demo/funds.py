@@ -9,8 +9,9 @@ from demo.draw import Draw, Ids, Whole, days, written
 from demo.posts import Posts
 from demo.staff.careers import NOBODY, Careers
 from demo.staff.grades import Holdings
-from domain.computing import stand_ins
+from domain.facts.stand_ins import MONTH, PERSON, filled
 from pay_models.kernel import model, run
+from pay_models.kernel.rows import columns_of
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"
 FURTHEST_DAY = 1 << 20
@@ -65,8 +66,8 @@ def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
             "leadership_coefficient_hundredths": np.zeros(len(person), np.int64),
             "months_at_last_step": np.zeros(len(person), np.int64),
         }
-    ).with_columns(stand_ins.MONTHS)
-    return run(model(PAY), rows, on=end).result
+    )
+    return run(model(PAY), filled(rows, MONTH), on=end).result
 
 
 def _held(holdings: Holdings, person: Whole, day: np.ndarray) -> Whole:
@@ -81,11 +82,12 @@ def _held(holdings: Holdings, person: Whole, day: np.ndarray) -> Whole:
 
 def _classified(paid: pl.DataFrame, fund: Whole) -> pl.DataFrame:
     """The class and the months play no part in the amount of the fund."""
-    return paid.sort("employee_id").select(
+    shared = paid.sort("employee_id").select(
         "employee_id",
         pl.Series("unit_id", fund),
         pl.lit("good").alias("class"),
         pl.col("months").alias("months_worked"),
         "salary_year_vnd",
-        *stand_ins.PEOPLE,
     )
+    taken = list(columns_of(model(BONUS).given["employee"]))
+    return filled(shared, PERSON).select(taken)

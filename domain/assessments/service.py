@@ -147,7 +147,7 @@ async def _scores(
     session: ReadSession, employee_id: UUID, unit_id: UUID, of: Period, points: pl.DataFrame
 ) -> Scores:
     """Scores under the regulation that the last unit of the period follows on its last day."""
-    rules = await rules_in_force(session, unit_id, of.last_day)
+    rules = await rules_in_force(session, unit_id, of.last_day, of.kind)
     items = await inputs.items(session, employee_id, of)
     within = items.join(points, on="month", how="semi", maintain_order="left")
     scoring = rules.models["scoring"]

@@ -9,243 +9,192 @@ from typing import Any, NamedTuple
 import orjson
 import polars as pl
 
-from domain.computing import scores, stand_ins
+from domain.computing.chain import frames
+from domain.computing.chain.kind import Kind
+from domain.computing.chain.matching import refuse_misfits
+from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
-from domain.computing.rules import STAGES, Change, Rules, rules_of
+from domain.computing.rules import Change, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
-from pay_models.kernel import BadRows, Explanation, PayModel, Run, again, run, sheet
-from pay_models.kernel.rows import columns_of, keys_of, steps_of
-
-PERSON = ("employee_id",)
-MONTH = ("employee_id", "month")
+from domain.facts.stand_ins import PERSON
+from pay_models.kernel import Explanation, PayModel, sheet
+from pay_models.kernel.rows import keys_of, steps_of
 
 
 class SheetRow(NamedTuple):
-    """A step of a model, and whether it is one value per person (or finer: a month, a work item)."""
+    """A step of a model, and the column of `people` that holds its value; none when it is finer than a line."""
 
     model: PayModel[Any]
     step: Explanation
-    personal: bool
+    column: str | None
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is one value a line, or finer: a month, a work item."""
+        return self.column is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What was computed under one regulation.
+class FinerTable(NamedTuple):
+    """Keys and steps of a stage that is finer than a line, of those who follow some rules."""
 
-    `people`: one row per person with every step of that grain. `runs`: the models' filled tables by stage.
-    """
-
-    number: int
-    regulation_id: str
-    rules: Rules
-    people: pl.DataFrame
-    runs: Mapping[str, Run]
-
-    def sheet(self) -> Iterator[SheetRow]:
-        """Every step of every model, in the order in which they were computed."""
-        day = self.rules.day
-        year = (day.replace(month=1, day=1), day.replace(month=12, day=31))
-        for chosen in self.rules.models.values():
-            personal = {stage.name for stage in chosen.stages if keys_of(stage.inputs) == PERSON}
-            for step in sheet(chosen, on=day, changes=self.rules.of(chosen), period=year):
-                yield SheetRow(chosen, step, step.stage in personal)
-
-    def finer_tables(self) -> Iterator[tuple[PayModel[Any], str, pl.DataFrame]]:
-        """Keys and steps of the stages that are finer than a person; what they were given is in the snapshot."""
-        for stage in STAGES:
-            computed = self.runs[stage]
-            for each in computed.model.stages:
-                if keys_of(each.inputs) != PERSON:
-                    told = [*keys_of(each.inputs), *steps_of(each.outputs)]
-                    yield computed.model, each.name, computed[each.name].select(told)
+    rules_number: int
+    model: PayModel[Any]
+    stage: str
+    table: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """All parts of a run. `people`: employee, unit, rated, amount_vnd, one row each."""
+    """What a run computed.
 
-    parts: tuple[Part, ...]
+    `people`: one row a line in the order of the snapshot, with its ids (employee_uuid, fund_unit_id, position_id,
+    peer_group_uuid, assessment_id), ordinals (employee, unit, line), `rules_number`, `rated` (the class, null where the
+    kind has none), `amount_vnd`, and every step of the models' last tables. `rules`: of each regulation, by number.
+    """
+
+    kind: Kind
+    start: date
+    rules: tuple[Followed, ...]
     people: pl.DataFrame
+    passes: tuple[Pass, ...]
+    columns: Mapping[str, Mapping[str, str]]
 
     @property
     def total_vnd(self) -> int:
-        """What everybody gets together."""
+        """What all lines pay together."""
         return int(self.people["amount_vnd"].sum())
 
     @property
     def funds(self) -> pl.DataFrame:
-        """unit_id, salary_fund_vnd, fund_vnd and how many are eligible, one row per unit."""
-        return pl.concat(
-            part.people.group_by("fund_unit_id", maintain_order=True).agg(
-                pl.col("salary_fund_vnd").first(), pl.col("fund_vnd").first(), pl.col("eligible").sum()
-            )
-            for part in self.parts
-        ).rename({"fund_unit_id": "unit_id"})
+        """unit_id, salary_fund_vnd, fund_vnd and how many are eligible, one row per unit; empty without funds."""
+        fund = self.kind.fund
+        if fund is None:
+            return pl.DataFrame()
+        return self.people.group_by(pl.col("fund_unit_id").alias("unit_id"), maintain_order=True).agg(
+            pl.col(fund.salary_vnd).first().alias("salary_fund_vnd"),
+            pl.col(fund.amount_vnd).first().alias("fund_vnd"),
+            pl.col(fund.eligible).sum().alias("eligible"),
+        )
 
     @property
     def rules_hash(self) -> str:
-        """sha256 over the rules of every part."""
-        listed = [[part.number, part.regulation_id, part.rules.hash] for part in self.parts]
+        """sha256 over the rules of every regulation."""
+        listed = [[one.number, one.regulation_id, one.rules.hash] for one in self.rules]
         return hashlib.sha256(orjson.dumps(listed)).hexdigest()
+
+    def sheet(self, rules_number: int) -> Iterator[SheetRow]:
+        """Every step of every model of some rules, in the order in which they were computed."""
+        rules = self.rules[rules_number].rules
+        period = (self.start, rules.day)
+        for stage, chosen in rules.models.items():
+            last, names = chosen.stages[-1].name, self.columns[stage]
+            for step in sheet(chosen, on=rules.day, changes=rules.of(chosen), period=period):
+                yield SheetRow(chosen, step, names[step.column] if step.stage == last else None)
+
+    def finer_tables(self) -> Iterator[FinerTable]:
+        """The stages that are finer than a line; what they were given is in the snapshot."""
+        for each in self.passes:
+            for stage in each.run.model.stages[:-1]:
+                table = each.run[stage.name].select(*keys_of(stage.inputs), *steps_of(stage.outputs))
+                for number in each.numbers:
+                    yield FinerTable(
+                        number, each.run.model, stage.name, self._of(number, table, each.numbers)
+                    )
+
+    def _of(self, number: int, table: pl.DataFrame, together: Sequence[int]) -> pl.DataFrame:
+        if len(together) == 1:
+            return table
+        lines = self.people.filter(pl.col("rules_number") == number).select(pl.col("line").alias(ID))
+        return table.join(lines, on=ID, how="semi", maintain_order="left")
 
 
 def calculate(
+    kind: Kind,
     taken: Inputs,
-    year: int,
+    start: date,
     changes: Sequence[Change] = (),
     *,
     validate: bool = True,
     before: Calculation | None = None,
 ) -> Calculation:
-    """Score, pay, classify and share out, each unit under its regulation with `changes` on top.
+    """Compute a kind of run for the period that begins on `start`, each unit under its regulation and `changes`.
 
     With `before`, what was computed of the same frames under other changes, only what differs is computed anew.
 
     Raises Invalid with every fault of the rows, of a regulation or of a change; Conflict when, without changes,
     the scores are not those that were confirmed.
     """
-    day = date(year, 12, 31)
-    parts = []
+    given = frames.named(taken)
+    followed = _followed(kind, taken, kind.last_day(start), changes)
+    chain = Chain(kind, given, followed, validate)
+    for stage in kind.stages:
+        known = [each for each in before.passes if each.stage is stage] if before else []
+        chain.compute(stage, known)
+        if stage.name == "scoring" and not changes and "scores" in kind.preconditions:
+            scored = chain.people.filter(~pl.col("elsewhere")).select("employee", "score_hundredths")
+            check_scores(taken.people, scored, start.year)
+    amount = chain.columns[kind.stages[-1].name][kind.amount]
+    rated = pl.lit(None, pl.String) if kind.rated is None else kind.rated
+    numbers = {unit: one.number for one in followed for unit in one.units}
+    people = chain.people.with_columns(
+        pl.col("unit_id").alias("unit"),
+        pl.col("unit_id").replace_strict(numbers, return_dtype=pl.Int64).alias("rules_number"),
+        rated.alias("rated"),
+        pl.col(amount).alias("amount_vnd"),
+    )
+    return Calculation(kind, start, tuple(followed), people, tuple(chain.passes), chain.columns)
+
+
+def opening_funds(kind: Kind, taken: Inputs, start: date) -> pl.DataFrame:
+    """The fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
+
+    Computes only the stages that its size takes. Raises Invalid (`kind_without_fund`) for a kind without funds.
+    """
+    if (fund := kind.fund) is None:
+        raise Invalid("kind_without_fund", f"A run of the kind {kind.name} shares out no fund.", "kind")
+    given = frames.named(taken)
+    followed = _followed(kind, taken, kind.last_day(start))
+    given[PERSON] = given[PERSON].with_columns(
+        pl.lit(word).alias(name) for name, word in fund.assumes.items()
+    )
+    chain = Chain(kind, given, followed)
+    for name in fund.opened_by:
+        chain.compute(kind.stage(name))
+    opened = chain.people.group_by("fund_unit_id", "unit_id", maintain_order=True).agg(
+        pl.col(fund.salary_vnd).first().alias("salary_fund_vnd"),
+        pl.col(fund.amount_vnd).first().alias("fund_vnd"),
+    )
+    behind = pl.DataFrame(
+        [
+            {
+                "unit_id": unit,
+                "model_id": one.rules.models[fund.opened_by[-1]].id,
+                "model_version": one.rules.models[fund.opened_by[-1]].version,
+                "parameters_hash": hashed,
+            }
+            for one in followed
+            for hashed in [one.rules.hash]
+            for unit in one.units
+        ]
+    )
+    return (
+        opened.join(behind, on="unit_id", maintain_order="left")
+        .drop("unit_id")
+        .rename({"fund_unit_id": "unit_id"})
+    )
+
+
+def _followed(kind: Kind, taken: Inputs, day: date, changes: Sequence[Change] = ()) -> list[Followed]:
+    """The rules of each regulation of the units, by number in the order of the units."""
+    followed = []
     for number, (regulation, units) in enumerate(taken.units.group_by("regulation_id", maintain_order=True)):
         with told_of(str(regulation[0]), units):
-            rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
-            known = before.parts[number].runs if before else {}
-            parts.append(
-                _part(
-                    number, str(regulation[0]), rules.changed(changes), _within(taken, units), validate, known
-                )
+            rules = rules_of(
+                kind, orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day
             )
-        if not changes:
-            scored = parts[-1].people.select(pl.col("employee_id").alias("employee"), "score_hundredths")
-            check_scores(taken.people, scored, year)
-    people = pl.concat(
-        part.people.select(
-            pl.col("employee_id").alias("employee"),
-            pl.col("unit_id").alias("unit"),
-            pl.col("class").alias("rated"),
-            pl.col("award_vnd").alias("amount_vnd"),
-        )
-        for part in parts
-    )
-    return Calculation(tuple(parts), people.sort("employee"))
-
-
-def opening_funds(taken: Inputs, year: int) -> pl.DataFrame:
-    """The bonus fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
-
-    Needs grades and months only: nobody's class moves the size of a fund, so everybody counts as unrated.
-    """
-    day, opened = date(year, 12, 31), []
-    for regulation, units in taken.units.group_by("regulation_id", maintain_order=True):
-        with told_of(str(regulation[0]), units):
-            rules = rules_of(orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day)
-            people, finer = _named(_within(taken, units))
-            people = people.with_columns(pl.lit("unrated").alias("class"))
-            for stage in ("pay", "bonus"):
-                people = _with(rules.models[stage], rules, people, finer, validate=True)[0]
-        bonus = rules.models["bonus"]
-        opened.append(
-            people.group_by("fund_unit_id", maintain_order=True)
-            .agg(pl.col("salary_fund_vnd", "fund_vnd").first())
-            .with_columns(
-                pl.lit(bonus.id).alias("model_id"),
-                pl.lit(bonus.version).alias("model_version"),
-                pl.lit(rules.hash).alias("parameters_hash"),
+            refuse_misfits(kind, rules.models, frames.FACTS)
+            followed.append(
+                Followed(number, str(regulation[0]), tuple(units["unit"]), rules, rules.changed(changes))
             )
-        )
-    return pl.concat(opened).rename({"fund_unit_id": "unit_id"})
-
-
-def _within(taken: Inputs, units: pl.DataFrame) -> Inputs:
-    """The frames of the people of some units; all of them when these are all."""
-    if units.height == taken.units.height:
-        return taken
-    people = taken.people.join(units.select("unit"), on="unit", how="semi", maintain_order="left")
-    theirs = people.select("employee")
-    return Inputs(
-        people,
-        taken.months.join(theirs, on="employee", how="semi", maintain_order="left"),
-        taken.items.join(theirs, on="employee", how="semi", maintain_order="left"),
-        units,
-    )
-
-
-def _part(
-    number: int, regulation_id: str, rules: Rules, taken: Inputs, validate: bool, known: Mapping[str, Run]
-) -> Part:
-    people, finer = _named(taken)
-    runs = {}
-    for stage in STAGES:
-        people, runs[stage] = _with(rules.models[stage], rules, people, finer, validate, known.get(stage))
-        people = stand_ins.scored(people)
-    return Part(number, regulation_id, rules, people, runs)
-
-
-def _named(taken: Inputs) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
-    """People, months and items as the models call their keys: they compute with the ordinals."""
-    people = taken.people.rename(
-        {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
-    ).rename({"employee": "employee_id", "unit": "unit_id", "peer_group": "peer_group_id"})
-    finer = {name: getattr(taken, name).rename({"employee": "employee_id"}) for name in ("months", "items")}
-    finer["items"] = scores.worked(finer["items"])
-    finer["months"] = finer["months"].with_columns(stand_ins.MONTHS)
-    return people.with_columns(*stand_ins.DECISIONS, *stand_ins.PEOPLE), finer
-
-
-def _with(
-    chosen: PayModel[Any],
-    rules: Rules,
-    people: pl.DataFrame,
-    finer: Mapping[str, pl.DataFrame],
-    validate: bool,
-    known: Run | None = None,
-) -> tuple[pl.DataFrame, Run]:
-    """The people with the columns that a model fills for each of them."""
-    computed = _run(chosen, rules, _given(chosen, people, finer), validate, known)
-    filled = computed.result.select("employee_id", *_fresh(chosen, people))
-    return people.join(filled, on="employee_id", how="left", maintain_order="left"), computed
-
-
-def _fresh(chosen: PayModel[Any], people: pl.DataFrame) -> list[str]:
-    """The columns that a model adds to what is known of a person; each has one meaning in the whole run."""
-    last = chosen.stages[-1]
-    added = [
-        name
-        for name in columns_of(last.outputs)
-        if name in steps_of(last.outputs) or name not in people.columns
-    ]
-    if twice := [name for name in added if name in people.columns]:
-        raise Invalid(
-            "step_twice", f"{chosen.id} fills {', '.join(twice)}, which an earlier stage filled.", "models"
-        )
-    return added
-
-
-def _run(
-    chosen: PayModel[Any], rules: Rules, given: dict[str, pl.DataFrame], validate: bool, known: Run | None
-) -> Run:
-    same = known is not None and known.model is chosen and known.parameters.day == rules.day
-    try:
-        if known and same and all(known.given[name].equals(frame) for name, frame in given.items()):
-            return again(known, rules.of(chosen), validate=validate)
-        return run(chosen, given, on=rules.day, changes=rules.of(chosen), validate=validate)
-    except BadRows as bad:
-        raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad
-
-
-def _given(
-    chosen: PayModel[Any], people: pl.DataFrame, finer: Mapping[str, pl.DataFrame]
-) -> dict[str, pl.DataFrame]:
-    """The tables that a model takes, found by what names their rows: a person, a month of theirs, a work item."""
-    given = {}
-    for name, rows in chosen.given.items():
-        keys = keys_of(rows)
-        frame = people if keys == PERSON else finer["months" if keys == MONTH else "items"]
-        columns = list(columns_of(rows))
-        if missing := [column for column in columns if column not in frame.columns]:
-            raise Invalid(
-                "model_needs_more", f"{chosen.id} takes {', '.join(missing)}, which no stage gives.", "models"
-            )
-        given[name] = frame.select(columns)
-    return given
+    return followed

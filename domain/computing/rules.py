@@ -1,26 +1,20 @@
-"""The models and numbers that a regulation picks, ready to compute with."""
+"""The models and numbers that a regulation picks for a kind of run, ready to compute with."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
+from domain.computing.chain.kind import Kind
 from domain.errors import Invalid
 from pay_models.kernel import PayModel, Refused, model
 from pay_models.kernel.errors import NotInForce
 
-# What a regulation picks a model for, in the order in which they feed one another.
-STAGES = ("scoring", "pay", "classification", "bonus")
-# A model of each stage, for whoever named none.
-EXAMPLES = {
-    "scoring": "vn.kpi_score_2026",
-    "pay": "vn.grade_pay",
-    "classification": "vn.classes_2026",
-    "bonus": "vn.bonus_fund_2026",
-}
+# What a regulation that names stages, and no kinds, picks its models for.
+FLAT = "bonus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +26,54 @@ class Change:
     value: int | str
 
 
+class Picked(NamedTuple):
+    """What a regulation states for one kind, as it stands there, and the `path` below which it stands."""
+
+    models: Mapping[str, Any]
+    parameters: Mapping[str, Mapping[str, Any]]
+    path: str = ""
+
+
+def picked(models: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Picked]:
+    """What a regulation states, by kind: {kind: {stage: model id}} and {kind: {model id: {name: value}}}.
+
+    Stages without a kind, {stage: model id} and {model id: {name: value}}, are those of the bonus. Raises Invalid
+    (`not_an_object`, `stray_parameters`).
+    """
+    if not any(isinstance(stages, Mapping) for stages in models.values()):
+        return {FLAT: Picked(models, parameters)}
+    if odd := [kind for kind, stages in models.items() if not isinstance(stages, Mapping)]:
+        raise Invalid(
+            "not_an_object",
+            f"{odd[0]} stands beside kinds of runs, so it is one, and names a model for each of its stages:"
+            f' {{"{odd[0]}": {{stage: model}}}}.',
+            f"models.{odd[0]}",
+        )
+    if stray := sorted({*parameters} - {*models}):
+        raise Invalid(
+            "stray_parameters",
+            f"Parameters for {stray[0]!r}, which is no kind that models are picked for: write"
+            " {kind: {model: {name: value}}}.",
+            f"parameters.{stray[0]}",
+        )
+    _refuse_other_than_objects(parameters)
+    return {kind: Picked(stages, parameters.get(kind, {}), f"{kind}.") for kind, stages in models.items()}
+
+
+def _refuse_other_than_objects(parameters: Mapping[str, Any]) -> None:
+    for kind, by_model in parameters.items():
+        odd = [f"{kind}.{model}" for model, values in by_model.items() if not isinstance(values, Mapping)]
+        for path in odd:
+            raise Invalid(
+                "not_an_object", f"`parameters.{path}` is a JSON object, such as {{}}.", f"parameters.{path}"
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A model for each stage with the values it changes, on a day."""
+    """A model for each stage of a kind with the values it changes, on a day."""
 
+    kind: Kind
     day: date
     models: Mapping[str, PayModel[Any]]
     values: Mapping[str, Mapping[str, int | str]]
@@ -90,65 +128,75 @@ class Rules:
                 )
             values.setdefault(change.model, {})[change.parameter] = change.value
         try:
-            return rules_of(self.ids, values, self.day)
+            return rules_for(self.kind, Picked(self.ids, values), self.day)
         except Invalid as wrong:
             field = "parameter" if wrong.code == "unknown_parameter" else "value"
             place = f".{given[wrong.path]}.{field}" if wrong.path in given else ""
             raise replace(wrong, path=f"changes{place}") from wrong
 
 
-def rules_of(models: Mapping[str, str], parameters: Mapping[str, Mapping[str, Any]], day: date) -> Rules:
-    """The rules that a regulation states.
+def rules_of(kind: Kind, models: Mapping[str, Any], parameters: Mapping[str, Any], day: date) -> Rules:
+    """The rules that a regulation states for a kind, as it stands in the tables or in a snapshot.
 
     Raises Invalid naming the stage, the model or the parameter that is missing, unknown or out of its range, with its
-    path: `models.<stage>`, `parameters.<model>.<name>`, or `effectiveFrom` where a model has no numbers on the day.
+    path: `models.<stage>`, `parameters.<model>.<name>` (below the kind, where the regulation names kinds), or
+    `effectiveFrom` where a model has no numbers on the day; `kind_missing` when it picks no models for the kind.
     """
-    _refuse_stages(models)
-    if stray := sorted({*parameters} - {*models.values()}):
+    by_kind = picked(models, parameters)
+    if kind.name not in by_kind:
+        raise Invalid("kind_missing", f"The regulation picks no models for {kind.name}.", "models")
+    return rules_for(kind, by_kind[kind.name], day)
+
+
+def rules_for(kind: Kind, stated: Picked, day: date) -> Rules:
+    """What `rules_of` gives, of what a regulation states for the kind. Raises Invalid as there."""
+    _refuse_stages(kind, stated)
+    if stray := sorted({*stated.parameters} - {*stated.models.values()}):
         raise Invalid(
             "stray_parameters",
             f"Parameters for {stray[0]!r}, which is not picked: pick it or leave them out.",
-            f"parameters.{stray[0]}",
+            f"parameters.{stated.path}{stray[0]}",
         )
-    chosen = {stage: _model(stage, models[stage]) for stage in STAGES}
+    chosen = {stage: _model(stated, stage) for stage in kind.stage_names}
     for one in chosen.values():
-        _refuse_numbers(one, day, parameters.get(one.id, {}))
-    return Rules(day, chosen, {name: dict(values) for name, values in parameters.items()})
+        _refuse_numbers(one, day, stated)
+    return Rules(kind, day, chosen, {name: dict(values) for name, values in stated.parameters.items()})
 
 
-def _refuse_stages(models: Mapping[str, str]) -> None:
-    if unknown := sorted({*models} - {*STAGES}):
+def _refuse_stages(kind: Kind, stated: Picked) -> None:
+    models, path = stated.models, f"models.{stated.path}"
+    if unknown := sorted({*models} - {*kind.stage_names}):
         raise Invalid(
             "unknown_stage",
-            f"There is no stage {unknown[0]!r}; stages: {', '.join(STAGES)}.",
-            f"models.{unknown[0]}",
+            f"There is no stage {unknown[0]!r}; stages: {', '.join(kind.stage_names)}.",
+            f"{path}{unknown[0]}",
         )
     if odd := [stage for stage, name in models.items() if not isinstance(name, str)]:
         raise Invalid(
             "unknown_model",
-            f"{odd[0]} names no model: write its id, such as {EXAMPLES[odd[0]]}.",
-            f"models.{odd[0]}",
+            f"{odd[0]} names no model: write its id, such as {kind.stage(odd[0]).example}.",
+            f"{path}{odd[0]}",
         )
-    if missing := [stage for stage in STAGES if stage not in models]:
+    if missing := [stage for stage in kind.stage_names if stage not in models]:
         raise Invalid(
             "stage_missing",
             f"The regulation picks no model for: {', '.join(missing)}.",
-            f"models.{missing[0]}",
+            f"{path}{missing[0]}",
         )
 
 
-def _model(stage: str, name: str) -> PayModel[Any]:
+def _model(stated: Picked, stage: str) -> PayModel[Any]:
     try:
-        return model(name)
+        return model(stated.models[stage])
     except Refused as refusal:
-        raise Invalid(refusal.code, str(refusal), f"models.{stage}") from refusal
+        raise Invalid(refusal.code, str(refusal), f"models.{stated.path}{stage}") from refusal
 
 
-def _refuse_numbers(chosen: PayModel[Any], day: date, given: Mapping[str, Any]) -> None:
+def _refuse_numbers(chosen: PayModel[Any], day: date, stated: Picked) -> None:
     try:
-        chosen.in_force(day, given)
+        chosen.in_force(day, stated.parameters.get(chosen.id, {}))
     except NotInForce as refusal:
         raise Invalid(refusal.code, str(refusal), "effectiveFrom") from refusal
     except Refused as refusal:
-        path = f"parameters.{chosen.id}.{refusal.parameter}".rstrip(".")
+        path = f"parameters.{stated.path}{chosen.id}.{refusal.parameter}".rstrip(".")
         raise Invalid(refusal.code, str(refusal), path) from refusal

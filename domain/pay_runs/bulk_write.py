@@ -50,20 +50,19 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
 def _traces(run: PayRun, computed: Calculation) -> list[dict[str, object]]:
     """Rows of `pay_run_trace`: every filled table that is finer than a person."""
     rows: list[dict[str, object]] = []
-    for part in computed.parts:
-        for model, stage, table in part.finer_tables():
-            content = _parquet(table)
-            rows.append(
-                {
-                    "pay_run_id": run.id,
-                    "rules_number": part.number,
-                    "model_id": model.id,
-                    "stage": stage,
-                    "sha256": sha256(content),
-                    "rows": table.height,
-                    "content": content,
-                }
-            )
+    for number, model, stage, table in computed.finer_tables():
+        content = _parquet(table)
+        rows.append(
+            {
+                "pay_run_id": run.id,
+                "rules_number": number,
+                "model_id": model.id,
+                "stage": stage,
+                "sha256": sha256(content),
+                "rows": table.height,
+                "content": content,
+            }
+        )
     return rows
 
 

@@ -10,7 +10,7 @@ import orjson
 import polars as pl
 
 from domain.audit.hashing import merkle
-from domain.computing.calculation import Calculation, Part
+from domain.computing.calculation import Calculation
 from domain.database.tables import new_id
 from domain.pay_runs.proof.line_hash import ids, leaves
 from domain.pay_runs.tables import PayRunRules, PayRunStep
@@ -42,7 +42,7 @@ def root(run_id: UUID, computed: Calculation) -> str:
 
 def of(run_id: UUID, computed: Calculation) -> pl.DataFrame:
     """The lines of a calculation in the order of `employee_id`, without their leaves."""
-    return pl.concat(_lines(run_id, part) for part in computed.parts).sort("employee_id")
+    return pl.concat(_lines(run_id, computed, one.number) for one in computed.rules).sort("employee_id")
 
 
 def sealed(lines: pl.DataFrame, sink: list[bytes]) -> Iterator[pl.DataFrame]:
@@ -57,23 +57,25 @@ def sealed(lines: pl.DataFrame, sink: list[bytes]) -> Iterator[pl.DataFrame]:
         ).select(COLUMNS)
 
 
-def _lines(run_id: UUID, part: Part) -> pl.DataFrame:
-    bonus = part.rules.models["bonus"]
-    names = [told.step.column for told in part.sheet() if told.personal]
-    return part.people.select(
+def _lines(run_id: UUID, computed: Calculation, number: int) -> pl.DataFrame:
+    rules = computed.rules[number].rules
+    last = rules.models[computed.kind.stages[-1].name]
+    names = [told.column for told in computed.sheet(number) if told.column]
+    people = computed.people.filter(pl.col("rules_number") == number)
+    return people.select(
         pl.lit(str(run_id)).alias("pay_run_id"),
-        pl.lit(part.number).alias("rules_number"),
+        pl.lit(number).alias("rules_number"),
         pl.col("employee_uuid").alias("employee_id"),
         pl.col("fund_unit_id").alias("unit_id"),
         "position_id",
         pl.col("peer_group_uuid").alias("peer_group_id"),
         "assessment_id",
-        pl.col("class").alias("rated"),
-        pl.col("award_vnd").alias("amount_vnd"),
-        _as_json(part.people, names).alias("steps"),
-        pl.lit(bonus.id).alias("model_id"),
-        pl.lit(bonus.version).alias("model_version"),
-        pl.lit(part.rules.hash).alias("parameters_hash"),
+        "rated",
+        "amount_vnd",
+        _as_json(people, names).alias("steps"),
+        pl.lit(last.id).alias("model_id"),
+        pl.lit(last.version).alias("model_version"),
+        pl.lit(rules.hash).alias("parameters_hash"),
     )
 
 
@@ -88,32 +90,32 @@ def _as_json(people: pl.DataFrame, names: list[str]) -> pl.Expr:
 
 
 def rules(run_id: UUID, computed: Calculation) -> list[PayRunRules]:
-    """What each part of the run followed."""
+    """What each regulation of the run stated."""
     return [
         PayRunRules(
             pay_run_id=run_id,
-            number=part.number,
-            regulation_id=UUID(part.regulation_id),
-            models=part.rules.ids,
-            versions=part.rules.versions,
-            parameters=part.rules.parameters,
-            parameters_hash=part.rules.hash,
+            number=one.number,
+            regulation_id=UUID(one.regulation_id),
+            models=one.rules.ids,
+            versions=one.rules.versions,
+            parameters=one.rules.parameters,
+            parameters_hash=one.rules.hash,
         )
-        for part in computed.parts
+        for one in computed.rules
     ]
 
 
 def steps(run_id: UUID, computed: Calculation) -> Iterator[PayRunStep]:
-    """The sheet of each part as it reads today, with the place of each value in a line."""
-    for part in computed.parts:
+    """The sheet of each regulation as it reads today, with the place of each value in a line."""
+    for one in computed.rules:
         places = count()
-        for ordinal, (model, step, personal) in enumerate(part.sheet(), 1):
+        for ordinal, (model, step, column) in enumerate(computed.sheet(one.number), 1):
             yield PayRunStep(
                 id=new_id(),
                 pay_run_id=run_id,
-                rules_number=part.number,
+                rules_number=one.number,
                 ordinal=ordinal,
-                place=next(places) if personal else None,
+                place=next(places) if column else None,
                 model_id=model.id,
                 stage=step.stage,
                 name=step.column,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from domain.facts.period import Period
 from domain.locking import locked_at, seen
 from domain.pay_runs import double_payment
 from domain.pay_runs.bulk_write import write
+from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.proof import run_root
 from domain.pay_runs.tables import PayRun
 
@@ -86,7 +87,8 @@ async def compute(
     validate: bool,
 ) -> PayRun:
     """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
-    computed = await in_thread(calculate, inputs.taken, inputs.year, validate=validate)
+    start = date(inputs.year, 1, 1)
+    computed = await in_thread(calculate, BONUS, inputs.taken, start, validate=validate)
     await funds_hold(session, inputs.year, computed.funds)
     run = PayRun(
         id=new_id(),

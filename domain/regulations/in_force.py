@@ -5,30 +5,47 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from domain.computing.rules import Rules, rules_of
+from domain.computing.chain.kind import Kind
+from domain.computing.rules import FLAT, Picked, Rules, picked, rules_for
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
+from domain.pay_runs.kinds import KINDS
 from domain.reading.units import unit_and_above
 from domain.regulations.tables import Regulation
 
 
-async def rules_in_force(session: ReadSession, unit_id: UUID, day: date) -> Rules:
-    """The models of the regulation in force, with the numbers of the last day of the year, as in a run.
+async def rules_in_force(session: ReadSession, unit_id: UUID, day: date, period: str = "year") -> Rules:
+    """The models by which a period that ends on `day` is assessed, with the numbers of its run's last day.
+
+    They are those of the kind of run that pays for such periods, where a regulation in force picks models for one,
+    and those of the bonus otherwise: a year's score is that of its bonus, and so is a month's.
 
     Raises Conflict when there is none.
     """
+    above = [picked(row.models, row.parameters) for row in await _in_force(session, unit_id, day)]
+    of_period = [kind for kind in KINDS.values() if kind.period == period and kind.name != FLAT]
+    for kind in (*of_period, KINDS[FLAT]):
+        # A kind that a regulation does not name is inherited from the unit above.
+        if (stated := _nearest(above, kind)) is not None:
+            return rules_for(kind, stated, kind.last_day(kind.start(day)))
+    raise Conflict(
+        "unit_without_regulation",
+        f"No regulation is in force for this unit on {day}: publish one for it or for a unit above it.",
+        law="Decree 335/2025 art. 26",
+    )
+
+
+async def _in_force(session: ReadSession, unit_id: UUID, day: date) -> list[Regulation]:
+    """Published and begun, those of the unit first, then those of the units above; of each the newest first."""
     units = unit_and_above(unit_id)
-    regulation: Regulation | None = await session.scalar(
+    found = await session.scalars(
         select(Regulation)
         .join(units, units.c.unit_id == col(Regulation.unit_id))
         .where(col(Regulation.published_by).is_not(None), col(Regulation.effective_from) <= day)
         .order_by(units.c.depth, col(Regulation.effective_from).desc())
-        .limit(1)
     )
-    if regulation is None:
-        raise Conflict(
-            "unit_without_regulation",
-            f"No regulation is in force for this unit on {day}: publish one for it or for a unit above it.",
-            law="Decree 335/2025 art. 26",
-        )
-    return rules_of(regulation.models, regulation.parameters, date(day.year, 12, 31))
+    return list(found)
+
+
+def _nearest(above: list[dict[str, Picked]], kind: Kind) -> Picked | None:
+    return next((stated[kind.name] for stated in above if kind.name in stated), None)

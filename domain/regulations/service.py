@@ -11,11 +11,14 @@ from sqlmodel import col, select
 from domain import gate
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.computing.rules import rules_of
+from domain.computing.chain.frames import FACTS
+from domain.computing.chain.matching import refuse_misfits
+from domain.computing.rules import Picked, Rules, picked, rules_for
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.locking import locked_at, refuse_stale, seen
+from domain.pay_runs.kinds import KINDS
 from domain.regulations.tables import Regulation
 
 
@@ -25,12 +28,14 @@ async def draft(
     unit_id: UUID,
     effective_from: date,
     title: str,
-    models: Mapping[str, str],
+    models: Mapping[str, Any],
     parameters: Mapping[str, Mapping[str, Any]],
 ) -> Regulation:
-    """Write a regulation that picks a model for each stage and sets some of their parameters.
+    """Write a regulation that picks, for each kind of run, a model for each stage and sets some of their parameters.
 
-    Raises Invalid naming the stage, model or parameter that does not exist or leaves the legal range.
+    models: {kind: {stage: model id}}; parameters: {kind: {model id: {name: value}}}. Without kinds they are those of
+    the bonus. Raises Invalid naming the kind, stage, model or parameter that does not exist or leaves the legal range,
+    or the column that a model of the chain does not get or give.
     """
     gate.day(effective_from, day_of(session), "input.effectiveFrom")
     _refuse_rules(models, parameters, effective_from)
@@ -52,24 +57,40 @@ async def draft(
     return regulation
 
 
-def _refuse_rules(
-    models: Mapping[str, str], parameters: Mapping[str, Mapping[str, Any]], effective_from: date
-) -> None:
-    """A year is computed with what is in force at its end."""
+def _refuse_rules(models: Mapping[str, Any], parameters: Mapping[str, Any], effective_from: date) -> None:
     try:
-        rules = rules_of(models, parameters, date(effective_from.year, 12, 31))
+        for name, stated in picked(models, parameters).items():
+            _refuse_kind(name, stated, effective_from)
     except Invalid as wrong:
-        says = wrong.message
-        if wrong.code == "not_in_force":
-            says = f"It would hold from {effective_from}, and a year is computed with the numbers of its end. {says}"
-        raise replace(wrong, message=says, path=f"input.{wrong.path}") from wrong
+        raise replace(wrong, path=f"input.{wrong.path}") from wrong
+
+
+def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:
+    """What is stated for a kind of run, down to what its models take from one another."""
+    if (kind := KINDS.get(name)) is None:
+        raise Invalid(
+            "unknown_kind", f"There is no kind of run {name!r}; kinds: {', '.join(KINDS)}.", f"models.{name}"
+        )
+    try:
+        # A period is computed with what is in force at its end.
+        rules = rules_for(kind, stated, kind.last_day(kind.start(effective_from)))
+    except Invalid as wrong:
+        if wrong.code != "not_in_force":
+            raise
+        says = f"It would hold from {effective_from}, and a {kind.period} is computed with the numbers of its end."
+        raise replace(wrong, message=f"{says} {wrong.message}") from wrong
+    _refuse_numbers_as_text(rules, stated)
+    refuse_misfits(kind, rules.models, FACTS, f"models.{stated.path}".rstrip("."))
+
+
+def _refuse_numbers_as_text(rules: Rules, stated: Picked) -> None:
     for model in rules.models.values():
         for name, value in rules.of(model).items():
             if isinstance(value, str) and model.parameters.parameters[name].range is not None:
                 raise Invalid(
                     "number_as_text",
                     f"{name} is a number: write {value} without quotation marks.",
-                    f"input.parameters.{model.id}.{name}",
+                    f"parameters.{stated.path}{model.id}.{name}",
                 )
 
 

@@ -28,7 +28,7 @@ class Regulation(Versioned, table=True):
     unit_id: UUID = Field(foreign_key="unit.id")
     effective_from: date
     title: str = Field(sa_type=TEXT)
-    models: dict[str, str] = Field(sa_type=JSON)
+    models: dict[str, Any] = Field(sa_type=JSON)
     parameters: dict[str, dict[str, Any]] = Field(sa_type=JSON)
     drafted_by: UUID
     published_by: UUID | None = None

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from domain.computing.chain.kind import Kind
 from domain.computing.rules import Change, Rules, rules_of
 from domain.errors import Invalid
 from pay_models.kernel import PayModel
@@ -23,13 +24,13 @@ CLASSES = ("not_completed", "completed", "good", "excellent")
 LEAST_PART = 10
 
 
-def refuse(units: pl.DataFrame, year: int, changes: Sequence[Change]) -> None:
-    """Refuse a scenario over these units that could be told apart from a person.
+def refuse(kind: Kind, units: pl.DataFrame, start: date, changes: Sequence[Change]) -> None:
+    """Refuse a scenario over these units, for the period that begins on a day, that could tell about a person.
 
     units: regulation_id, and models and parameters as JSON. Raises Invalid (`step_too_fine`, `weight_on_few_classes`,
     and what `Rules.changed` raises).
     """
-    for own in _rules(units, year):
+    for own in _rules(kind, units, start):
         changed = own.changed(changes)
         for number, change in enumerate(changes):
             _refuse_fine(own, changed, change, f"changes.{number}.value")
@@ -37,13 +38,21 @@ def refuse(units: pl.DataFrame, year: int, changes: Sequence[Change]) -> None:
             _refuse_few(own, changed)
 
 
-def _rules(units: pl.DataFrame, year: int) -> Iterator[Rules]:
+def _rules(kind: Kind, units: pl.DataFrame, start: date) -> Iterator[Rules]:
     for row in units.unique("regulation_id", maintain_order=True).iter_rows(named=True):
-        yield rules_of(orjson.loads(row["models"]), orjson.loads(row["parameters"]), date(year, 12, 31))
+        models, parameters = orjson.loads(row["models"]), orjson.loads(row["parameters"])
+        yield rules_of(kind, models, parameters, kind.last_day(start))
 
 
 def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
-    judging = next((own.models[stage] for stage in JUDGING if own.models[stage].id == change.model), None)
+    judging = next(
+        (
+            own.models[stage]
+            for stage in JUDGING
+            if stage in own.models and own.models[stage].id == change.model
+        ),
+        None,
+    )
     if judging is None:
         return
     step = STEPS.get(judging.parameters.parameters[change.parameter].unit)
@@ -59,7 +68,7 @@ def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
 
 def _refuse_few(own: Rules, changed: Rules) -> None:
     """Whoever the run's own rules call good or better must count in the scenario too, whatever it calls them."""
-    weights = _weights(_numbers(changed, changed.models["bonus"]))
+    weights = _weights(_numbers(changed, changed.models[changed.kind.stages[-1].name]))
     starts = _numbers(changed, changed.models["classification"])
     usual = _numbers(own, own.models["classification"]).get("good_from_hundredths")
     if not weights or usual is None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
 import orjson
@@ -19,6 +20,7 @@ from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service
+from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.tables import PayRun
 from domain.scenarios import limits
 from domain.scenarios.effects import Effects, compare
@@ -63,7 +65,7 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     scenario = _hash(changes) if changes else None
     await _refuse_spent(session, actor, run, scenario)
     taken = await snapshot.load_to_simulate(session, run.id, run.snapshot_hash, scenario)
-    limits.refuse(taken.units, run.year, changes)
+    limits.refuse(BONUS, taken.units, date(run.year, 1, 1), changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
     return Question(run, taken, tuple(changes))
@@ -101,8 +103,9 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
 
 def _simulate(run: PayRun, taken: Inputs, changes: Sequence[Change]) -> Simulation:
     # The values were judged when the inputs were pinned.
-    baseline = calculate(taken, run.year, validate=False)
-    scenario = calculate(taken, run.year, changes, validate=False, before=baseline)
+    start = date(run.year, 1, 1)
+    baseline = calculate(BONUS, taken, start, validate=False)
+    scenario = calculate(BONUS, taken, start, changes, validate=False, before=baseline)
     baseline_root = lines.root(run.id, baseline)
     if baseline_root != run.lines_root:
         raise Conflict(

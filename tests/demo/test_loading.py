@@ -12,6 +12,7 @@ from domain.computing.calculation import calculate
 from domain.database.sessions import owning
 from domain.errors import Conflict, Invalid
 from domain.facts.period import Period
+from domain.pay_runs.kinds.bonus import BONUS
 from domain.regulations.in_force import rules_in_force
 
 RULES_OF_TABLES = """
@@ -132,7 +133,7 @@ async def test_a_run_over_the_demo_shares_out_the_funds_that_were_opened(databas
     async with database.reading(hr) as session:
         taken = await snapshot.take(session, root, Period.year(2026))
 
-    computed = calculate(taken, 2026)
+    computed = calculate(BONUS, taken, date(2026, 1, 1))
 
     funds = await owner.fetch("select unit_id, amount_vnd from bonus_fund")
     opened = {str(unit): fund for unit, fund in funds}

@@ -1,6 +1,7 @@
 """Proof that a run follows from its pinned inputs: compute it again and compare line by line."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import polars as pl
@@ -14,6 +15,7 @@ from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
+from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.proof.line_hash import leaves
 from domain.pay_runs.tables import PayRun
 from domain.reading.ids import global_id
@@ -51,7 +53,7 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
 
 
 def _compare(run: PayRun, taken: Inputs, stored: pl.DataFrame) -> Reproduction:
-    again = lines.of(run.id, calculate(taken, run.year, validate=False))
+    again = lines.of(run.id, calculate(BONUS, taken, date(run.year, 1, 1), validate=False))
     hashes = leaves(again)
     fresh = again.select("employee_id", "amount_vnd").with_columns(
         pl.Series("leaf", [leaf.hex() for leaf in hashes], dtype=pl.String)

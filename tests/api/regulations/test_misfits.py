@@ -1,4 +1,4 @@
-"""Models of a published regulation that do not go together are told to whoever computes with them."""
+"""Models that do not go together are refused at the draft; those of a regulation of before, at whoever computes."""
 
 import json
 
@@ -19,32 +19,138 @@ CREATE = f"""mutation ($unit: ID!) {{
 }}"""
 
 
-@pytest.mark.parametrize(
-    ("models", "code"),
-    [({"pay": "vn.bonus_fund_2026"}, "model_needs_more"), ({"bonus": "vn.grade_pay"}, "step_twice")],
-)
-async def test_models_that_do_not_go_together_are_told_at_the_unit_to_compute(
-    client, province, owner, trail, models, code
-):
-    client.sign_in("hr")
-    sound = json.loads(await owner.fetchval("select models::text from regulation limit 1"))
-    unit = f"Unit_{province}"
-    sent = {
-        "unitId": unit,
+MISFITS = [
+    (
+        "pay",
+        "vn.bonus_fund_2026",
+        "model_does_not_fit",
+        "pay: vn.bonus_fund_2026 gives no salary_year_vnd (Int64)",
+    ),
+    ("bonus", "vn.grade_pay", "model_does_not_fit", "bonus: vn.grade_pay gives no award_vnd (Int64)"),
+    ("pay", "jp.overtime", "model_does_not_fit", "pay: jp.overtime gives no salary_year_vnd (Int64)"),
+    (
+        "scoring",
+        "vn.classes_2026",
+        "model_does_not_fit",
+        "scoring: vn.classes_2026 gives no score_hundredths (Int64)",
+    ),
+    (
+        "scoring",
+        "vn.kpi_score_public_2026",
+        "model_needs_more",
+        "scoring: vn.kpi_score_public_2026 takes a row for each employee_id, month, criterion_key, which no fact and no"
+        " earlier stage gives, with part,",
+    ),
+    (
+        "classification",
+        "vn.classes_public_2026",
+        "model_needs_more",
+        "classification: vn.classes_public_2026 takes unit_class for each employee_id, which no fact and no earlier"
+        " stage gives.",
+    ),
+    (
+        "bonus",
+        "vn.extra_income_hcmc",
+        "model_does_not_fit",
+        "bonus: vn.extra_income_hcmc gives a row for each employee_id, quarter, and the stage needs one for each"
+        " employee_id",
+    ),
+]
+
+
+@pytest.fixture
+async def sound(owner, province):
+    """What a regulation of the national models states."""
+    return {
+        "unitId": f"Unit_{province}",
         "effectiveFrom": "2026-12-31",
         "title": "X",
-        "models": sound | models,
+        "models": json.loads(await owner.fetchval("select models::text from regulation limit 1")),
         "parameters": {},
     }
-    drafted = (await client.ask(DRAFT, i=sent, key="d"))["draftRegulation"]
+
+
+@pytest.mark.parametrize(("stage", "model", "code", "says"), MISFITS)
+async def test_models_that_do_not_go_together_are_refused_at_the_draft(
+    client, sound, owner, trail, stage, model, code, says
+):
+    client.sign_in("hr")
+    before = await trail()
+
+    for models, path in (
+        (sound["models"] | {stage: model}, f"input.models.{stage}"),
+        ({"bonus": sound["models"] | {stage: model}}, f"input.models.bonus.{stage}"),
+    ):
+        refused = (await client.ask(DRAFT, i=sound | {"models": models}, key=path))["draftRegulation"]
+
+        assert (refused["code"], refused["path"]) == (code, path)
+        assert refused["message"].startswith(says)
+    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+    assert await trail() == before
+
+
+@pytest.mark.parametrize(
+    ("models", "parameters", "code", "path"),
+    [
+        ({"luck": {"scoring": "vn.kpi_score_2026"}}, {}, "unknown_kind", "input.models.luck"),
+        ({"bonus": {"pay": "vn.grade_pay"}}, {}, "stage_missing", "input.models.bonus.scoring"),
+        ({"bonus": {}, "pay": "vn.grade_pay"}, {}, "not_an_object", "input.models.pay"),
+        ({"bonus": None}, {"luck": {}}, "stray_parameters", "input.parameters.luck"),
+        (
+            {"bonus": None},
+            {"bonus": {"vn.classes_2026": 7}},
+            "not_an_object",
+            "input.parameters.bonus.vn.classes_2026",
+        ),
+        (
+            {"bonus": None},
+            {"bonus": {"vn.classes_2026": {"quota_bp": "2500"}}},
+            "number_as_text",
+            "input.parameters.bonus.vn.classes_2026.quota_bp",
+        ),
+        (
+            {"bonus": None},
+            {"bonus": {"vn.classes_2026": {"quota_bp": 3_000}}},
+            "outside_legal_range",
+            "input.parameters.bonus.vn.classes_2026.quota_bp",
+        ),
+    ],
+)
+async def test_what_is_wrong_with_one_kind_is_named_by_its_path(
+    client, sound, owner, models, parameters, code, path
+):
+    client.sign_in("hr")
+    models = {kind: sound["models"] if stages is None else stages for kind, stages in models.items()}
+
+    refused = await client.ask(DRAFT, i=sound | {"models": models, "parameters": parameters}, key="k")
+
+    assert (refused["draftRegulation"]["code"], refused["draftRegulation"]["path"]) == (code, path)
+    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+
+
+@pytest.mark.parametrize(
+    ("models", "code"),
+    [
+        ({"pay": "vn.bonus_fund_2026"}, "model_does_not_fit"),
+        ({"bonus": "vn.grade_pay"}, "model_does_not_fit"),
+    ],
+)
+async def test_models_of_a_regulation_of_before_are_told_at_the_unit_to_compute(
+    client, sound, owner, trail, models, code
+):
+    client.sign_in("hr")
+    drafted = (await client.ask(DRAFT, i=sound, key="d"))["draftRegulation"]
     client.sign_in("finance")
     await client.ask(PUBLISH, id=drafted["id"], version=1, key="p")
+    await owner.execute(
+        "update regulation set models = $1 where title = 'X'", json.dumps(sound["models"] | models)
+    )
     client.sign_in("hr")
     before = await trail()
 
     answers = [
-        (await client.ask(OPEN, unit=unit))["openBonusFunds"],
-        (await client.ask(CREATE, unit=unit))["createPayRun"],
+        (await client.ask(OPEN, unit=sound["unitId"]))["openBonusFunds"],
+        (await client.ask(CREATE, unit=sound["unitId"]))["createPayRun"],
     ]
 
     for answer in answers:

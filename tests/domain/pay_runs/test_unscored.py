@@ -4,7 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from domain.computing import stand_ins
+from domain.facts.stand_ins import PERSON, filled
+from domain.pay_runs.kinds.bonus import BONUS
 from pay_models.kernel import model, run
 
 CLASSES = model("vn.classes_2026")
@@ -21,15 +22,14 @@ def test_who_was_assigned_nothing_all_year_is_unrated_and_not_dismissed_for_a_sc
             "months_worked": [12, 12],
             "automatic_not_completed": [False, False],
         }
-    ).with_columns(*stand_ins.DECISIONS)
+    )
+    people = filled(scored, PERSON).with_columns(**BONUS.stage("classification").takes[PERSON])
     taken = list(CLASSES.given["employee"].to_schema().columns)
 
-    classes = run(CLASSES, stand_ins.scored(scored).select(taken), on=date(2026, 12, 31)).result["class"]
+    classes = run(CLASSES, people.select(taken), on=date(2026, 12, 31)).result["class"]
 
     assert classes.to_list() == ["unrated", "not_completed"]
 
 
-def test_a_model_that_counts_no_months_leaves_everybody_their_score():
-    people = pl.DataFrame({"employee_id": [1], "score_hundredths": [9_000]})
-
-    assert stand_ins.scored(people).equals(people)
+def test_a_scoring_model_has_to_tell_who_has_no_score():
+    assert "months_counted" in BONUS.stage("scoring").yields

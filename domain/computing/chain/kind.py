@@ -1,0 +1,79 @@
+"""A kind of run as data: what it pays, for which period, by which stages, and what each stage has to give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from domain.facts.period import MONTHS_OF, Period
+from domain.facts.stand_ins import Keys
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StageContract:
+    """What the model of a stage has to fit, whoever wrote it.
+
+    `keys` name a row of the model's last table, `yields` are columns of it that later stages or the line take, with
+    their types. `example` is the id of a model for whoever named none. `by`: whom `employee_id` names, a person
+    (rows of the unit that classifies them) or a line (each unit in which months of theirs count). `takes` are rules:
+    by the keys of a table that a model takes, a column of it over facts and outputs of the same or coarser keys.
+    """
+
+    name: str
+    keys: Keys
+    yields: Mapping[str, type]
+    example: str
+    by: Literal["person", "line"] = "person"
+    takes: Mapping[Keys, Mapping[str, pl.Expr]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FundColumns:
+    """Columns of the lines that tell of the fund which they share out: the same number for everybody of a unit.
+
+    `opened_by` are the stages that the size of a fund takes, `assumes` what stands for the outputs of the others.
+    """
+
+    salary_vnd: str
+    amount_vnd: str
+    eligible: str
+    opened_by: tuple[str, ...]
+    assumes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """What a run of the kind pays and from what; `words` call it in a sentence ("the 2026 bonus").
+
+    `amount` is a column of the last stage: what a line pays, in dong. `rated` is the class of a line, over the columns
+    of all stages, if there are classes.
+    `preconditions` are the checks of inputs that have to hold, by their names in `domain.computing.faults`.
+    """
+
+    name: str
+    words: str
+    period: str
+    stages: tuple[StageContract, ...]
+    amount: str
+    rated: pl.Expr | None = None
+    fund: FundColumns | None = None
+    preconditions: frozenset[str] = frozenset()
+
+    @property
+    def stage_names(self) -> tuple[str, ...]:
+        """The stages in the order in which they feed one another."""
+        return tuple(stage.name for stage in self.stages)
+
+    def stage(self, name: str) -> StageContract:
+        """The contract of a stage that the kind has."""
+        return next(stage for stage in self.stages if stage.name == name)
+
+    def last_day(self, start: date) -> date:
+        """The last day of the period that begins on a day: its numbers are those of the run."""
+        return Period.beginning(self.period, start).last_day
+
+    def start(self, day: date) -> date:
+        """The first day of the period that a day lies in."""
+        return date(day.year, (day.month - 1) // MONTHS_OF[self.period] * MONTHS_OF[self.period] + 1, 1)

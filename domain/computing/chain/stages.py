@@ -1,0 +1,188 @@
+"""The stages of a kind over the facts of a scope: each model once for all units that follow the same numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import orjson
+import polars as pl
+
+from domain.computing.chain.kind import Kind, StageContract
+from domain.computing.chain.matching import place_of
+from domain.computing.rules import Rules
+from domain.errors import Invalid
+from domain.facts.stand_ins import PERSON, Keys
+from pay_models.kernel import BadRows, PayModel, Run, again, run
+from pay_models.kernel.rows import columns_of, keys_of, steps_of
+
+ID = "employee_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the units of one regulation follow: its own rules and, for a what-if, the changed ones."""
+
+    number: int
+    regulation_id: str
+    units: tuple[int, ...]
+    stated: Rules
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One model computed for all units of some rules, which are named by their numbers."""
+
+    stage: StageContract
+    numbers: tuple[int, ...]
+    run: Run
+
+
+@dataclass
+class Chain:
+    """The facts of a scope and what was computed from them so far, stage by stage.
+
+    `frames`: by the keys of their rows, with `employee` and `line` for `employee_id`. `people` has a row a line and
+    grows by the steps of each model's last table; `columns` are the names of these by stage, `judged` those that hold
+    for a person, whatever line. `passes`: every run.
+    """
+
+    kind: Kind
+    frames: dict[Keys, pl.DataFrame]
+    followed: Sequence[Followed]
+    validate: bool = True
+    passes: list[Pass] = field(default_factory=list)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    judged: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        people = self.frames[PERSON]
+        # Nobody moved: a person is a line, and every month counts for it.
+        self.moved = bool(people["elsewhere"].any()) or not people["employee"].equals(people["line"])
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """A row a line, in the order of the snapshot."""
+        return self.frames[PERSON]
+
+    def compute(self, stage: StageContract, known: Sequence[Pass] = ()) -> None:
+        """Compute a stage for everybody. `known`: the same passes under other numbers.
+
+        Raises Invalid (`bad_rows`) with every fault of the rows.
+        """
+        for place, group in enumerate(self._groups(stage)):
+            model, rules = group[0].rules.models[stage.name], group[0].rules
+            given = {name: self._table(stage, rows, group) for name, rows in model.given.items()}
+            computed = _computed(model, rules, given, self.validate, known[place].run if known else None)
+            self.passes.append(Pass(stage, tuple(one.number for one in group), computed))
+        self._fill(stage)
+
+    def _groups(self, stage: StageContract) -> list[list[Followed]]:
+        """The regulations that pick the same model for a stage and set the same numbers for it."""
+        groups: dict[bytes, list[Followed]] = {}
+        for one in self.followed:
+            chosen = one.stated.models[stage.name]
+            same = orjson.dumps([chosen.id, one.stated.of(chosen)], option=orjson.OPT_SORT_KEYS)
+            groups.setdefault(same, []).append(one)
+        return list(groups.values())
+
+    def _table(self, stage: StageContract, rows: Any, group: Sequence[Followed]) -> pl.DataFrame:
+        """The table that a model takes: rows of its keys, with facts, earlier outputs and what follows from them."""
+        keys, columns = keys_of(rows), list(columns_of(rows))
+        derived = {name: rule for name, rule in stage.takes.get(keys, {}).items() if name in columns}
+        roots = [root for rule in derived.values() for root in rule.meta.root_names()]
+        frame = self._rows(stage, keys, group)
+        frame = self._beside(frame, stage, keys, [*(name for name in columns if name not in derived), *roots])
+        return frame.with_columns(**derived).select(columns)
+
+    def _rows(self, stage: StageContract, keys: Keys, group: Sequence[Followed] | None) -> pl.DataFrame:
+        """The facts or outputs of some keys for a person or a line (`employee_id`), of the units of a group."""
+        of = "employee" if stage.by == "person" else "line"
+        people = self.people.with_columns(pl.col(of).alias(ID))
+        if self.moved and stage.by == "person":
+            people = people.filter(~pl.col("elsewhere"))
+        parted = group is not None and len(group) < len(self.followed)
+        if group is not None and parted:
+            people = people.filter(pl.col("unit_id").is_in([unit for one in group for unit in one.units]))
+        if keys == PERSON:
+            return people
+        frame = self._finer(keys, of)
+        if parted or self.moved:
+            frame = frame.join(people.select(ID), on=ID, how="semi", maintain_order="left")
+        return frame
+
+    def _finer(self, keys: Keys, of: str) -> pl.DataFrame:
+        if keys in self.frames:
+            return self.frames[keys].with_columns(pl.col(of).alias(ID))
+        filled = [table.select(keys) for _, table in self._outputs(keys)]
+        return pl.concat(filled).unique(maintain_order=True)
+
+    def _outputs(self, keys: Keys, column: str = "") -> list[tuple[Pass, pl.DataFrame]]:
+        """The tables of some keys that were computed, or those of them that have a column as a step."""
+        return [
+            (each, each.run[part.name])
+            for each in self.passes
+            for part in each.run.model.stages
+            if keys_of(part.inputs) == keys and (not column or column in steps_of(part.outputs))
+        ]
+
+    def _beside(
+        self, frame: pl.DataFrame, stage: StageContract, keys: Keys, wanted: Iterable[str]
+    ) -> pl.DataFrame:
+        """A frame with columns of earlier outputs of its keys, or of facts and outputs of coarser ones."""
+        for column in dict.fromkeys(wanted):
+            if column not in frame.columns:
+                place = place_of(column, keys, self._known())
+                if place is None:
+                    raise Invalid(
+                        "model_needs_more", f"{stage.name} takes {column}, which nothing gives.", "models"
+                    )
+                frame = self._joined(frame, stage, place, column)
+        return frame
+
+    def _known(self) -> dict[Keys, set[str]]:
+        known = {keys: set(frame.columns) for keys, frame in self.frames.items()}
+        for each in self.passes:
+            for part in each.run.model.stages:
+                known.setdefault(keys_of(part.inputs), set()).update(steps_of(part.outputs))
+        return known
+
+    def _joined(self, frame: pl.DataFrame, stage: StageContract, place: Keys, column: str) -> pl.DataFrame:
+        """A frame beside a column of rows of its own or of coarser keys: a person's, or those of the line."""
+        if column in self.frames.get(place, pl.DataFrame()).columns:
+            by = "person" if column in self.judged else stage.by
+            found = self._rows(replace(stage, by=by), place, None)
+        else:
+            outputs = self._outputs(place, column)
+            by, found = outputs[0][0].stage.by, pl.concat([table for _, table in outputs], how="diagonal")
+        of = ID if by == stage.by or not self.moved else {"person": "employee", "line": "line"}[by]
+        left = [of if name == ID else name for name in place]
+        found = found.select(*place, column)
+        return frame.join(found, left_on=left, right_on=place, how="left", maintain_order="left")
+
+    def _fill(self, stage: StageContract) -> None:
+        """Put the steps of the stage's last tables beside the lines."""
+        tables, names = [], dict[str, str]()
+        for each in (each for each in self.passes if each.stage is stage):
+            steps = list(steps_of(each.run.model.stages[-1].outputs))
+            names |= {step: f"{stage.name}.{step}" if step in self.people.columns else step for step in steps}
+            tables.append(each.run.result.select(ID, *steps).rename(names, strict=False))
+        self.columns[stage.name] = names
+        if stage.by == "person":
+            self.judged |= {*names.values()}
+        filled = pl.concat(tables, how="diagonal").rename({ID: "line"})
+        self.frames[PERSON] = self.people.join(
+            filled, on="line", how="left", maintain_order="left", validate="1:1"
+        )
+
+
+def _computed(
+    chosen: PayModel[Any], rules: Rules, given: Mapping[str, pl.DataFrame], validate: bool, known: Run | None
+) -> Run:
+    same = known is not None and known.model is chosen and known.parameters.day == rules.day
+    try:
+        if known and same and all(known.given[name].equals(frame) for name, frame in given.items()):
+            return again(known, rules.of(chosen), validate=validate)
+        return run(chosen, given, on=rules.day, changes=rules.of(chosen), validate=validate)
+    except BadRows as bad:
+        raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad
