@@ -26,7 +26,8 @@ from benchmarks.shares_rule.model import CLASSES, WHOLE_FUND
 from benchmarks.shares_rule.population import population
 from pay_models.kernel import run
 from pay_models.kernel.engines import DuckDB, FileEngine, Spark
-from pay_models.kernel.streaming import files_of, run_files
+from pay_models.kernel.run.job import files_of
+from pay_models.kernel.run.stream import run_files
 
 PEOPLE, PART, SLICE_UNITS = 20_000_000, 1_000_000, 5_000
 DAY = date(2026, 12, 31)

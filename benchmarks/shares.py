@@ -18,7 +18,8 @@ from benchmarks.peers import HOME, answer_of
 from benchmarks.shares_rule import SCRIPTS
 from benchmarks.shares_rule.model import CLASSES, ORDER, SAME_RULE, WHOLE_FUND
 from benchmarks.shares_rule.population import population
-from pay_models.kernel import PayModel, Run, again, run
+from pay_models.kernel import PayModel, Run, run
+from pay_models.kernel.run.rerun import again
 
 PEOPLE, OUR_TIMES, PEER_TIMES, LOOP_TIMES = 2_000_000, 7, 3, 7
 DAY = date(2026, 12, 31)

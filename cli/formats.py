@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cli.language import ENGLISH, Language
-from pay_models.kernel.units import Unit
+from pay_models.kernel.declare.units import Unit
 
 CERTAINTY: Mapping[str, str] = {
     "text_read": "the text itself was read",

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from api.settings import terminal_language
 from cli.compute.values import wrong
-from pay_models.kernel import LANGUAGES
+from pay_models.kernel.tell.language import LANGUAGES
 
 CATALOGUES = Path(__file__).parent / "locale"
 

@@ -14,7 +14,7 @@ from pay_models.blocks.bands import band, per_name
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.blocks.quota import count, places
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down
 
 UNIT = ("unit_id",)
 WEIGHT_BITS, GROUP_BITS = 26, 36

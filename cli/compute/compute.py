@@ -9,7 +9,7 @@ from cli.options import BadRowsFile, Changes, File, Model, On, Others, StageName
 
 if TYPE_CHECKING:
     from pay_models.kernel import Run
-    from pay_models.kernel.streaming import Written
+    from pay_models.kernel.run.stream import Written
 
 Out = Annotated[str, typer.Option(metavar="FILE", help="Where to write; standard output if left out.")]
 Format = Annotated[

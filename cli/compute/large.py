@@ -11,7 +11,8 @@ from cli.compute.question import Asked
 from cli.compute.tables import Tables, in_words
 from domain.errors import Invalid, Unavailable
 from pay_models.kernel.engines import FileEngine
-from pay_models.kernel.streaming import Written, files_of, run_files
+from pay_models.kernel.run.job import files_of
+from pay_models.kernel.run.stream import Written, run_files
 from tabular import files
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from cli.compute.tables import in_words, read_tables
 from cli.compute.values import day_of, pairs, wrong
 from pay_models.kernel import PayModel, Run, run
+from pay_models.kernel.declare.rows import columns_of
 from pay_models.kernel.engines import AnyEngine, Polars
 from pay_models.kernel.registry import on_day
-from pay_models.kernel.rows import columns_of
 from tabular import files
 
 

@@ -10,10 +10,10 @@ import polars as pl
 
 from domain.errors import Invalid, NotFound
 from pay_models.kernel import PayModel, Rows
-from pay_models.kernel.checking import check
+from pay_models.kernel.declare.rows import columns_of, keys_of
+from pay_models.kernel.declare.units import Unit, unit_of
 from pay_models.kernel.errors import BadRows, Fault, Refused, UnknownModel, UnknownParameter
-from pay_models.kernel.rows import columns_of, keys_of
-from pay_models.kernel.units import Unit, unit_of
+from pay_models.kernel.tables.checks import check
 from tabular import files
 
 PART = 100_000

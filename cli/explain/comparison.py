@@ -7,8 +7,8 @@ import polars as pl
 
 from cli.explain.groups import money_of
 from pay_models.kernel import Run
-from pay_models.kernel.graph import shared
-from pay_models.kernel.rows import keys_of, steps_of
+from pay_models.kernel.declare.rows import keys_of, steps_of
+from pay_models.kernel.run.graph import shared
 
 _AFTER = " after"
 

@@ -13,9 +13,10 @@ from cli.compute.question import Asked
 from cli.explain.comparison import Column, compared
 from cli.formats import plain
 from cli.language import Language
-from pay_models.kernel import Cause, Moved, Run, difference
-from pay_models.kernel.language import translated
-from pay_models.kernel.units import Unit, unit_of
+from pay_models.kernel import Run
+from pay_models.kernel.declare.units import Unit, unit_of
+from pay_models.kernel.tell.difference import Cause, Moved, difference
+from pay_models.kernel.tell.language import translated
 from tabular import files
 
 Key = Mapping[str, Any]

@@ -9,11 +9,13 @@ import orjson
 from cli.explain.groups import Group, group_of
 from cli.formats import CERTAINTY, plain
 from cli.language import Language
-from pay_models.kernel import DatedValue, Explanation, Input, Run, Used
-from pay_models.kernel import explain as explain_row
-from pay_models.kernel.language import translated
-from pay_models.kernel.rows import columns_of, steps_of
-from pay_models.kernel.units import unit_of
+from pay_models.kernel import Run
+from pay_models.kernel.declare.rows import columns_of, steps_of
+from pay_models.kernel.declare.units import unit_of
+from pay_models.kernel.tell.explain import Explanation, Input, Used
+from pay_models.kernel.tell.explain import explain as explain_row
+from pay_models.kernel.tell.history import DatedValue
+from pay_models.kernel.tell.language import translated
 
 SURE = "text_read"
 

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from pay_models.kernel import Run
-from pay_models.kernel.graph import shared
-from pay_models.kernel.rows import steps_of
-from pay_models.kernel.units import unit_of
+from pay_models.kernel.declare.rows import steps_of
+from pay_models.kernel.declare.units import unit_of
+from pay_models.kernel.run.graph import shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import polars as pl
 
 from domain.errors import Invalid, NotFound
 from pay_models.kernel import Run
-from pay_models.kernel.rows import keys_of
+from pay_models.kernel.declare.rows import keys_of
 
 SHOWN = 5
 

@@ -8,9 +8,12 @@ from babel import Locale
 
 from cli.formats import CERTAINTY, plain
 from cli.language import Language
-from pay_models.kernel import Entry, InForce, PayModel, Rows, sheet
-from pay_models.kernel.language import translated
-from pay_models.kernel.rows import columns_of
+from pay_models.kernel import PayModel, Rows
+from pay_models.kernel.declare.parameters import InForce
+from pay_models.kernel.declare.rows import columns_of
+from pay_models.kernel.tell.explain import sheet
+from pay_models.kernel.tell.history import Entry
+from pay_models.kernel.tell.language import translated
 
 KINDS = {"Int64": "whole number", "String": "text", "Boolean": "true or false", "Date": "day (2026-07-31)"}
 TERRITORIES = {"ind": "IN"}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pay_models.kernel import InForce, PayModel, Rows
-from pay_models.kernel.rows import columns_of, is_key, keys_of
+from pay_models.kernel import PayModel, Rows
+from pay_models.kernel.declare.parameters import InForce
+from pay_models.kernel.declare.rows import columns_of, is_key, keys_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Mapping[str, Mapping[str, str]] = {

@@ -72,8 +72,8 @@ def history(model: Model, since: Since = None, language: LanguageCode = None) ->
     from cli.compute.values import day_of
     from cli.language import chosen
     from cli.models.description import told
-    from pay_models.kernel import history as history_of
     from pay_models.kernel import model as named
+    from pay_models.kernel.tell.history import history as history_of
 
     first, spoken = day_of(since, "--since") if since else None, chosen(language)
     with in_words():
@@ -119,10 +119,9 @@ def translations(
     """Print the catalogue of MODEL, complete but for what is not translated yet: the file vi.po beside it."""
     from cli.compute.tables import in_words
     from cli.compute.values import wrong
-    from pay_models.kernel import LANGUAGES
     from pay_models.kernel import model as named
-    from pay_models.kernel.language import template
     from pay_models.kernel.registry import load
+    from pay_models.kernel.tell.language import LANGUAGES, template
 
     if language not in LANGUAGES[1:]:
         wrong("--language", f"there is no catalogue in {language!r}: choose {' | '.join(LANGUAGES[1:])}.")

@@ -10,7 +10,7 @@ import polars as pl
 from domain.errors import Invalid
 from domain.facts import stand_ins
 from pay_models.kernel import BadRows, PayModel, Run, run
-from pay_models.kernel.rows import columns_of, keys_of
+from pay_models.kernel.declare.rows import columns_of, keys_of
 
 PERSON = ("employee_id",)
 MONTH = ("employee_id", "month")

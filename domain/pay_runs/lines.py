@@ -14,7 +14,7 @@ from domain.computing.calculation import Calculation
 from domain.database.tables import new_id
 from domain.pay_runs.proof.line_hash import ids, leaves
 from domain.pay_runs.tables import PayRunRules, PayRunStep
-from pay_models.kernel import Used
+from pay_models.kernel.tell.explain import Used
 
 SLICE = 10_000
 COLUMNS = [

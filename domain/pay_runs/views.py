@@ -24,7 +24,7 @@ from domain.reading.joins import by
 from domain.reading.sql.json_text import constant, plain
 from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
-from pay_models.kernel.units import MONEY
+from pay_models.kernel.declare.units import MONEY
 
 # The SQL view that puts a line's values beside its run's steps.
 LINE_STEPS = Table(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import narwhals as nw
 
-from pay_models.kernel.money import rounded
+from pay_models.kernel.declare.money import rounded
 
 Point: TypeAlias = tuple[int, int]
 

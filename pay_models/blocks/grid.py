@@ -7,7 +7,7 @@ from datetime import date
 
 import narwhals as nw
 
-from pay_models.kernel.grids import Grid, Name
+from pay_models.kernel.declare.grids import Grid, Name
 
 Cell = tuple[Name, ...]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from pay_models.kernel.money import Whole, down, up
+from pay_models.kernel.declare.money import Whole, down, up
 
 
 def at_least(amount: nw.Expr, floor: Whole) -> nw.Expr:

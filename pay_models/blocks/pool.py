@@ -9,8 +9,8 @@ from __future__ import annotations
 import narwhals as nw
 
 from pay_models.blocks.limits import at_most, over
-from pay_models.kernel.money import Divided, mul_div, rounded
-from pay_models.kernel.ranked import Ranked
+from pay_models.kernel.declare.money import Divided, mul_div, rounded
+from pay_models.kernel.declare.ranking import Ranked
 
 
 def whole_share(

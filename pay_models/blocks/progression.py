@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from pay_models.blocks.limits import at_least, at_most
-from pay_models.kernel.grids import Grid
+from pay_models.kernel.declare.grids import Grid
 
 
 def steps_due(waited: nw.Expr, waiting: nw.Expr) -> nw.Expr:

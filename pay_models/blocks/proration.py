@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from pay_models.kernel.money import Whole, rounded
+from pay_models.kernel.declare.money import Whole, rounded
 
 
 def part(amount: nw.Expr, served: Whole, whole: Whole, *, rounding: str = "down") -> nw.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
-from pay_models.kernel.money import BASIS_POINTS, Whole, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, Whole, rounded
 
 
 def count(condition: nw.Expr, among: tuple[str, ...]) -> nw.Expr:

@@ -12,7 +12,7 @@ from operator import add
 import narwhals as nw
 
 from pay_models.blocks.limits import at_least
-from pay_models.kernel.money import rounded
+from pay_models.kernel.declare.money import rounded
 
 
 def weighted(parts: Mapping[str, int], *, whole: int, rounding: str = "half_up") -> nw.Expr:

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pay_models.kernel.declare.model import PayModel
 from pay_models.kernel.errors import NotInForce, Refused, UnknownModel, did_you_mean
-from pay_models.kernel.model import PayModel
 
 GROUP = "meritgrid.pay_models"
 _ROOT = Path(__file__).parents[1]

@@ -3,8 +3,8 @@
 import pytest
 
 from cli.formats import CERTAINTY, plain
-from pay_models.kernel.parameter_file import CERTAINTIES
-from pay_models.kernel.units import unit_of
+from pay_models.kernel.declare.parameter_file import CERTAINTIES
+from pay_models.kernel.declare.units import unit_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from cli.formats import CERTAINTY, form, plain
 from cli.language import CATALOGUES, Language, chosen
 from cli.models.description import KINDS
-from pay_models.kernel.units import UNITS, unit_of
+from pay_models.kernel.declare.units import UNITS, unit_of
 
 COMMAND = Path(__file__).parents[2] / "cli"
 VIETNAMESE = Language("vi")

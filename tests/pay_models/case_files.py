@@ -6,9 +6,10 @@ from pathlib import Path
 import polars as pl
 
 import pay_models
-from pay_models.kernel import model, model_ids
+from pay_models.kernel import model
 from pay_models.kernel.conformance.cases import CASES, Case, CaseFile, Tables, frames_of, read_cases
 from pay_models.kernel.conformance.cases import frame_of as frame
+from pay_models.kernel.registry import model_ids
 
 __all__ = ["Case", "CaseFile", "cases", "frame", "frames"]
 

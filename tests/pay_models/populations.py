@@ -18,7 +18,7 @@ from hypothesis.strategies import SearchStrategy
 
 from pay_models.kernel import BadRows, PayModel, model, run
 from pay_models.kernel.conformance.cases import read_cases
-from pay_models.kernel.rows import columns_of, is_key, keys_of
+from pay_models.kernel.declare.rows import columns_of, is_key, keys_of
 from tests.pay_models.case_files import frames
 
 Tables = dict[str, pl.DataFrame]

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 import yaml
 
-from pay_models.kernel import model, model_ids, run
+from pay_models.kernel import model, run
 from pay_models.kernel.conformance.cases import differences, run_case
+from pay_models.kernel.registry import model_ids
 from tests.pay_models.case_files import Case, CaseFile, cases, frame
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "vn"

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import again, model, model_ids, run
+from pay_models.kernel import model, run
 from pay_models.kernel.conformance.subject import apart_by
+from pay_models.kernel.registry import model_ids
+from pay_models.kernel.run.rerun import again
 from tests.pay_models.populations import populations
 from tests.tiers import in_tier
 

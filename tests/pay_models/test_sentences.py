@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from pay_models.kernel import model, model_ids
-from pay_models.kernel.language import translated
-from pay_models.kernel.rows import columns_of
-from pay_models.kernel.units import Unit, unit_of
+from pay_models.kernel import model
+from pay_models.kernel.declare.rows import columns_of
+from pay_models.kernel.declare.units import Unit, unit_of
+from pay_models.kernel.registry import model_ids
+from pay_models.kernel.tell.language import translated
 
 VIETNAMESE = re.compile(
     r"(tính bằng|là|theo|\() ?(phần (mười|trăm|nghìn|vạn|triệu)|điểm cơ bản|xu\b)|số xu", re.IGNORECASE

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.bands import band
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, rounded
 
 ART_6 = "Law 19.553 art. 6"
 ART_7 = "Law 19.553 art. 7"

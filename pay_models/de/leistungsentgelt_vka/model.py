@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, unit_value, whole_share
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Divided, down
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Divided, down
 
 UNIT = ("unit_id",)
 AGREEMENT = "TVöD section 18 (VKA) and the works agreement"

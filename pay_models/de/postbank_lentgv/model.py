@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.bands import band
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import HUNDREDTHS, half_up
+from pay_models.kernel.declare.money import HUNDREDTHS, half_up
 
 LAW = "PostbankLEntgV"
 TWELFTHS = 12

@@ -11,7 +11,7 @@ from pay_models.blocks.limits import at_least
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, unit_value, whole_share
 from pay_models.blocks.proration import part
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Divided, down
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Divided, down
 
 POOL = ("unit_id", "grade")
 LAW = "PostLEntgV"

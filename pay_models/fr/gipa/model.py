@@ -11,7 +11,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import over
 from pay_models.blocks.proration import part
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, rounded
 
 POINT = 10_000 // HUNDREDTHS
 """The point is printed in ten-thousandths of a euro, pay in hundredths."""

@@ -22,7 +22,7 @@ from pay_models.kernel import (
     key,
     step,
 )
-from pay_models.kernel.money import HUNDREDTHS, rounded
+from pay_models.kernel.declare.money import HUNDREDTHS, rounded
 
 MONTHS = 12
 POINT = 10_000 // HUNDREDTHS

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.bands import band
 from pay_models.blocks.pool import scaled_to
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, down, half_up, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, down, half_up, rounded
 
 PERFORMANCE = ("exceptional", "exceeds", "meets", "needs_improvement", "does_not_meet")
 GROUP = ("group_id",)

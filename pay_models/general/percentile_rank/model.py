@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.quota import count
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import half_up
+from pay_models.kernel.declare.money import half_up
 
 PEERS = ("group_id",)
 PLAN = "performance plan"

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.limits import over
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, Divided, down
+from pay_models.kernel.declare.money import BASIS_POINTS, Divided, down
 
 POOL = ("pool_id",)
 PLAN = "profit sharing plan"

@@ -12,7 +12,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_most
 from pay_models.general.target_bonus.rows import Awarded, Measured, Part, Settled, Terms
 from pay_models.kernel import Dated, Formulas, Gather, Grid, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, half_up, mul_div, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up, mul_div, rounded
 
 WHOLE_RATE = 10**8
 MONTHS = 12

@@ -23,7 +23,7 @@ from pay_models.kernel import (
     key,
     step,
 )
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, rounded
 
 LAW = "Ministry of Agriculture Regulation 68/2012"
 EVENTS = ("absent", "late", "left_early", "no_record")

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.pool import scaled_to
 from pay_models.blocks.sums import weighted
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, rounded
 
 ENTERPRISE = ("enterprise_id",)
 RATINGS = ("excellent", "very_good", "good", "fair", "poor")

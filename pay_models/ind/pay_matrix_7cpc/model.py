@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.grid import grown
 from pay_models.blocks.progression import moved
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, half_up
 
 LEVELS = (*(str(level) for level in range(1, 14)), "13A", *(str(level) for level in range(14, 19)))
 

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import band, per_name
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.jp.bonus_2026.rows import HalfYear, Paid, Year
 from pay_models.kernel import Dated, Formulas, Gather, Grid, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down
 
 
 class Rates(NamedTuple):

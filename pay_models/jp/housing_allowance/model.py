@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.curve import curve
 from pay_models.blocks.limits import at_most
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import to_quantum
+from pay_models.kernel.declare.money import to_quantum
 
 ACT = "Act on pay of national servants art. 11-10"
 MOST_RENT_YEN = 10**8

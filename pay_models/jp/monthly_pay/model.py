@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.gate import paid_if
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, down
+from pay_models.kernel.declare.money import BASIS_POINTS, down
 
 ACT = "Act on pay of national servants"
 

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.limits import over
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import down, half_up
+from pay_models.kernel.declare.money import down, half_up
 
 ACT = "Act on pay of national servants arts. 16 to 19"
 MONTHS = 12

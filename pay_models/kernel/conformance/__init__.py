@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pay_models.kernel.conformance import computed, declared
+from pay_models.kernel.conformance import behaviour, declaration
 from pay_models.kernel.conformance.subject import Rule, Subject
 from pay_models.kernel.engines import ENGINES, FileEngine
 from pay_models.kernel.errors import Refused
@@ -15,25 +15,25 @@ from pay_models.kernel.registry import load
 __all__ = ["MUST", "SHOULD", "Finding", "Rule", "Subject", "check", "folders_of", "installed_engines"]
 
 MUST: tuple[Rule, ...] = (
-    declared.tables_are_strict,
-    declared.numbers_are_whole,
-    declared.code_has_no_float,
-    declared.numbers_given_have_bounds,
-    declared.months_are_counted_once,
-    declared.columns_are_explained,
-    declared.numbers_are_sourced_and_dated,
-    declared.folder_is_complete,
-    computed.cases_come_out,
-    computed.promises_are_kept,
-    computed.order_of_rows_never_matters,
-    computed.a_second_run_gives_the_same,
-    computed.what_ifs_are_whole,
-    computed.engines_agree,
+    declaration.tables_are_strict,
+    declaration.numbers_are_whole,
+    declaration.code_has_no_float,
+    declaration.numbers_given_have_bounds,
+    declaration.months_are_counted_once,
+    declaration.columns_are_explained,
+    declaration.numbers_are_sourced_and_dated,
+    declaration.folder_is_complete,
+    behaviour.cases_come_out,
+    behaviour.promises_are_kept,
+    behaviour.order_of_rows_never_matters,
+    behaviour.a_second_run_gives_the_same,
+    behaviour.what_ifs_are_whole,
+    behaviour.engines_agree,
 )
 SHOULD: tuple[Rule, ...] = (
-    declared.parameters_are_used,
-    declared.texts_are_translated,
-    computed.every_step_is_expected,
+    declaration.parameters_are_used,
+    declaration.texts_are_translated,
+    behaviour.every_step_is_expected,
 )
 
 

@@ -11,9 +11,9 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from pay_models.kernel.model import PayModel
-from pay_models.kernel.rows import columns_of, keys_of
-from pay_models.kernel.running import Run, run
+from pay_models.kernel.declare.model import PayModel
+from pay_models.kernel.declare.rows import columns_of, keys_of
+from pay_models.kernel.run.run import Run, run
 
 CASES = "cases.yaml"
 Row = dict[str, Any]

@@ -5,6 +5,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from pay_models.kernel.declare.ranking import Ranked
+from pay_models.kernel.engines.protocol import PLACE
+
 # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
 _NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001 - bounded above
 
@@ -14,3 +17,13 @@ def in_polars(formula: nw.Expr) -> pl.Expr:
     built: Any = formula._to_compliant_expr(_NAMESPACE)  # noqa: SLF001 - bounded above
     native: pl.Expr = built.native
     return native
+
+
+def columns_read(formula: nw.Expr | Ranked) -> tuple[str, ...]:
+    """The columns that a formula reads; the place in the stage's order is not one of them."""
+    if isinstance(formula, Ranked):
+        where = () if formula.where is None else columns_read(formula.where)
+        named = (*formula.among, formula.by.removeprefix("-"), *where)
+        return tuple(dict.fromkeys(name for name in named if name))
+    names = in_polars(formula).meta.root_names()
+    return tuple(dict.fromkeys(name for name in names if name != PLACE))

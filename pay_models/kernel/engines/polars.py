@@ -8,9 +8,9 @@ from typing import NamedTuple
 import narwhals as nw
 import polars as pl
 
+from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines.natural import places
 from pay_models.kernel.engines.protocol import PLACE, Aggregates, Formulas, Meeting
-from pay_models.kernel.ranked import Ranked
 
 GROUP = "row group"
 ROWS_FOR_A_PART = 50_000

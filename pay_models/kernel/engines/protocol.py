@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.ranked import Ranked
+from pay_models.kernel.declare.ranking import Ranked
 
 PLACE = "row place"
 """The column that numbers the rows of an ordered stage from 0. No column of a model has two words for its name."""

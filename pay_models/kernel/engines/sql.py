@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from pay_models.kernel.declare.ranking import Ranked
+from pay_models.kernel.engines.expressions import columns_read
 from pay_models.kernel.engines.protocol import Aggregates, Formulas, Session, Table
-from pay_models.kernel.graph import columns_read
-from pay_models.kernel.ranked import Ranked
 
 TAKEN = "is taken"
 

@@ -12,7 +12,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_most
 from pay_models.blocks.proration import months_by_days
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, down, to_quantum
+from pay_models.kernel.declare.money import BASIS_POINTS, down, to_quantum
 
 ART = "Decree on civil servants' allowances art. 7"
 HALF_YEAR = 6

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.pool import mean_weight
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, half_up, mul_div
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up, mul_div
 
 CLASSES = ("S", "A", "B", "C")
 SERVICES = ("general", "annual_salary", "senior", "fire", "teachers_four", "teachers_three")

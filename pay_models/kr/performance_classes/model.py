@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.quota import count, places
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS
+from pay_models.kernel.declare.money import BASIS_POINTS
 
 CLASSES = ("S", "A", "B", "C", "none")
 SERVICES = ("general", "annual_salary", "senior", "fire", "teachers_four", "teachers_three")

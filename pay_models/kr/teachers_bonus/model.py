@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_least
 from pay_models.blocks.pool import mean_weight
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import HUNDREDTHS, down, to_quantum
+from pay_models.kernel.declare.money import HUNDREDTHS, down, to_quantum
 
 GRADES = ("S", "A", "B")
 WHOLE = 100

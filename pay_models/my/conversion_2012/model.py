@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, rounded
 
 LAW = "Saraan Baru Perkhidmatan Awam 2012, table of conversion"
 

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.quota import count, ranked_class
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import HUNDREDTHS
+from pay_models.kernel.declare.money import HUNDREDTHS
 
 AGENCY = ("agency_id",)
 UNIT = ("agency_id", "unit_id")

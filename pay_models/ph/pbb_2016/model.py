@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.quota import count, ranked_class
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, rounded
 
 AGENCY = ("agency_id",)
 UNIT = ("agency_id", "unit_id")

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.gate import at_least_of, paid_if
 from pay_models.blocks.sums import weighted
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, rounded
 
 CRITERIA = ("performance_rating", "process_rating", "financial_rating", "citizen_rating")
 

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.limits import at_most
 from pay_models.kernel import Dated, Formulas, Gather, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import HUNDREDTHS, rounded
+from pay_models.kernel.declare.money import HUNDREDTHS, rounded
 
 GRADES = ("superscale", "other", "mx13_mx14", "mx15_mx16_oss")
 HALVES = ("mid_year", "year_end")

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.bands import band
 from pay_models.blocks.sums import weighted
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import HUNDREDTHS, rounded
+from pay_models.kernel.declare.money import HUNDREDTHS, rounded
 
 CLASSES = ("A", "B", "C", "D")
 LAW = "Civil Service Performance Evaluation Act"

@@ -14,7 +14,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.blocks.pool import scaled_to
 from pay_models.kernel import Dated, Formulas, Grid, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up
 from pay_models.us.acqdemo.rows import Paid, Scored
 
 POOL = ("pool_id",)

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.limits import at_most
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, half_up
 
 TABLE = "General Schedule table of the year (5 USC 5332)"
 

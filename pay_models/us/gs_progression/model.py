@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.blocks.progression import moved, promoted, steps_due
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, half_up, up
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up, up
 
 MOST_USD = 10**7
 PROMOTION = "5 USC 5334(b); 5 CFR 531.214"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import narwhals as nw
 
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up
 
 MOST_USD = 10**7
 

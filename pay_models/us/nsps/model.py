@@ -11,7 +11,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.blocks.pool import unit_value
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up
 
 POOL = ("pool_id",)
 PAYOUT = "5 CFR 9901.342"

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.kernel import Dated, Formulas, Gather, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, half_up, up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up, up
 from pay_models.us.performance_awards.rows import Agency, Awarded, Before, Pool, Proposed
 
 

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.limits import at_most
 from pay_models.kernel import Dated, Formulas, Gather, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.money import half_up
+from pay_models.kernel.declare.money import half_up
 
 LAW = "Texas Education Code 48.112"
 TENTHS = 10

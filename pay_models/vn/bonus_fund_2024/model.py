@@ -12,7 +12,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, over
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.kernel import Dated, Formulas, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Divided, down, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Divided, down, rounded
 from pay_models.vn.bonus_fund_2024.rows import UNIT_WEIGHT_BITS, WEIGHT_BITS, Awarded, Classified
 
 UNIT = ("unit_id",)

@@ -24,7 +24,7 @@ from pay_models.kernel import (
     key,
     step,
 )
-from pay_models.kernel.money import HUNDREDTHS, half_up, rounded
+from pay_models.kernel.declare.money import HUNDREDTHS, half_up, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id", "year")

@@ -24,7 +24,7 @@ from pay_models.kernel import (
     key,
     step,
 )
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, half_up, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, half_up, rounded
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 GROUPS = ("by_coefficient", "by_amount")

@@ -11,7 +11,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.grid import as_of
 from pay_models.blocks.limits import at_least
 from pay_models.kernel import Formulas, Gather, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up
 from pay_models.vn.grade_pay.rates import PARAMETERS, Rates
 from pay_models.vn.grade_pay.rows import NO_POST, Held, Paid, Year
 

@@ -14,7 +14,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.blocks.sums import mean
 from pay_models.kernel import Formulas
-from pay_models.kernel.money import BASIS_POINTS, down, mul_div, rounded, up
+from pay_models.kernel.declare.money import BASIS_POINTS, down, mul_div, rounded, up
 from pay_models.vn.kpi_score_2026.rows import NONE
 
 STAFF_CRITERIA, LEADER_CRITERIA = 3, 6

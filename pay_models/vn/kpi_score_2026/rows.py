@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pay_models.kernel import Key, Rows, first_day, given, key, step
-from pay_models.kernel.money import BASIS_POINTS
+from pay_models.kernel.declare.money import BASIS_POINTS
 
 KINDS = ("assigned", "handed_over", "taken_over", "ad_hoc")
 NONE = "none"

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import band
 from pay_models.blocks.limits import at_most
 from pay_models.blocks.quota import count, places, places_beside
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.money import BASIS_POINTS, down, up
+from pay_models.kernel.declare.money import BASIS_POINTS, down, up
 
 CLASSES = ("excellent", "good", "completed", "not_completed")
 AUTHORITY = ("authority_id",)

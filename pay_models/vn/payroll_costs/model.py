@@ -12,7 +12,7 @@ from pay_models.blocks.bands import band
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.kernel import Dated, Formulas, Gather, Grid, History, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, rounded
 from pay_models.vn.payroll_costs.rows import Paid, Pay, Unit
 
 CONTRIBUTORY = (

@@ -13,7 +13,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_most, over
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.kernel import Dated, Formulas, Gather, PayModel, Stage
-from pay_models.kernel.money import BASIS_POINTS, HUNDREDTHS, down, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up
 from pay_models.vn.savings_fund.rows import (
     UNIT_BITS,
     WEIGHT_BITS,

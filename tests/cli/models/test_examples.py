@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cli.models.examples import examples_of
-from pay_models.kernel import model, model_ids
+from pay_models.kernel import model
+from pay_models.kernel.registry import model_ids
 
 PAGE = Path(__file__).parents[3] / "docs" / "published-examples.md"
 

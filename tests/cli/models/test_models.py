@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from pay_models.kernel import model, model_ids, models
-from pay_models.kernel.rows import columns_of
+from pay_models.kernel import model, models
+from pay_models.kernel.declare.rows import columns_of
+from pay_models.kernel.registry import model_ids
 
 KEYWORDS = {
     "$schema", "$id", "$comment", "title", "description", "default", "type", "format", "properties", "required",

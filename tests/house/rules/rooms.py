@@ -17,6 +17,8 @@ from tests.house.rules.tree import ROOT, files, parsed
 
 Arrow = tuple[str, str]
 MOST: Mapping[str, Mapping[str, int]] = {"api": {"rooms": 25, "arrows": 60}}
+STRICT = ("pay_models.kernel",)
+PUBLIC: Mapping[str, int] = {"pay_models.kernel": 20}
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,15 @@ class Plan:
 
 
 def plan(root: Path, package: str) -> Plan:
-    """The rooms and arrows of a top-level package of the house at `root`."""
+    """The rooms and arrows of a package of the house at `root`: "api", or "pay_models.kernel" in another."""
     rooms: set[str] = set()
     arrows: set[Arrow] = set()
     loaded: set[Arrow] = set()
-    for path, tree in parsed(files(root, ".py", under=[package])):
-        if path.parent == root / package and path.stem == "__init__":
+    folder = root.joinpath(*package.split("."))
+    for path, tree in parsed(files(root, ".py", under=[folder.relative_to(root).as_posix()])):
+        if path.parent == folder and path.stem == "__init__":
             continue
-        here = _room(path.relative_to(root / package).parts)
+        here = _room(path.relative_to(folder).parts)
         rooms.add(here)
         types = _types_only(tree)
         for node in ast.walk(tree):
@@ -88,7 +91,7 @@ def circles(root: Path) -> list[str]:
     """Rooms that import one another in a circle: none can be read, tested or moved without the others."""
     return [
         f"{package}: {', '.join(circle)} import one another"
-        for package in packages(root)
+        for package in (*packages(root), *_inside(root))
         for circle in plan(root, package).circles
     ]
 
@@ -97,6 +100,37 @@ def packages(root: Path) -> list[str]:
     """The top-level packages of the house, without its tests."""
     tops = {path.relative_to(root).parts[0] for path in files(root, ".py") if path.parent != root}
     return sorted(top for top in tops - {"tests"} if (root / top / "__init__.py").is_file())
+
+
+def public_names(root: Path, most: Mapping[str, int] = PUBLIC) -> list[str]:
+    """Packages whose face has more names than a newcomer reads: the others are imported from their rooms."""
+    counted = {package: _face(root.joinpath(*package.split("."), "__init__.py")) for package in most}
+    return [
+        f"{package} has {count} public names; {most[package]} is the most"
+        for package, count in counted.items()
+        if count > most[package]
+    ]
+
+
+def _face(path: Path) -> int:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return len(
+        {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+    )
+
+
+def _inside(root: Path) -> list[str]:
+    """The packages of STRICT and every folder below them: no circle in any of them, of folders or of modules."""
+    return sorted(
+        ".".join(path.parent.relative_to(root).parts)
+        for package in STRICT
+        for path in root.joinpath(*package.split(".")).rglob("__init__.py")
+    )
 
 
 def _room(parts: tuple[str, ...]) -> str:
@@ -112,7 +146,9 @@ def _imported(node: ast.AST, package: str) -> Iterator[str]:
         names = [f"{package}.{alias.name}" for alias in node.names]
     elif isinstance(node, ast.ImportFrom):
         names = [node.module or ""]
-    return (name.split(".")[1] for name in names if name.startswith(f"{package}."))
+    return (
+        name.removeprefix(f"{package}.").split(".")[0] for name in names if name.startswith(f"{package}.")
+    )
 
 
 def _types_only(tree: ast.Module) -> set[int]:

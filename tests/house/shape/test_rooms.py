@@ -4,11 +4,11 @@ import pytest
 
 from tests.house.rules import rooms
 from tests.house.rules.rooms import packages, plan, too_many
-from tests.house.rules.shape.sizes import CROWDED, crowded_folders, needless_exceptions
+from tests.house.rules.shape.sizes import crowded_folders
 from tests.house.rules.tree import ROOT
 
 
-@pytest.mark.parametrize("of", [too_many, rooms.circles, crowded_folders, needless_exceptions])
+@pytest.mark.parametrize("of", [too_many, rooms.circles, rooms.public_names, crowded_folders])
 def test_the_house_keeps_its_rooms(of):
     assert of(ROOT) == []
 
@@ -55,6 +55,34 @@ def test_a_circle_of_rooms_is_found(plant):
     assert rooms.circles(root) == ["domain: audit, funds, pay_runs import one another"]
 
 
+def test_a_circle_of_the_kernels_rooms_or_of_the_modules_of_one_is_found(plant):
+    for package in ("pay_models", "pay_models/kernel", "pay_models/kernel/run", "pay_models/kernel/tell"):
+        plant(f"{package}/__init__.py", "")
+    plant("pay_models/kernel/errors.py", "")
+    plant("pay_models/kernel/tell/words.py", "from pay_models.kernel.run.result import Run\n")
+    plant("pay_models/kernel/run/result.py", "from pay_models.kernel import errors\n")
+    plant(
+        "pay_models/kernel/run/run.py",
+        "def late():\n    from pay_models.kernel.run.stream import run_frames\n",
+    )
+    root = plant("pay_models/kernel/run/stream.py", "from pay_models.kernel.run.run import run\n")
+    assert rooms.circles(root) == ["pay_models.kernel.run: run, stream import one another"]
+
+    plant("pay_models/kernel/run/stream.py", "from pay_models.kernel.tell.words import word\n")
+    assert rooms.circles(root) == ["pay_models.kernel: run, tell import one another"]
+
+
+def test_a_face_with_more_names_than_are_read_is_found(plant):
+    root = plant(
+        "pay_models/kernel/__init__.py", "from a import b, c\nfrom d import e as f\n\n__all__ = ['b']\n"
+    )
+
+    assert rooms.public_names(root, {"pay_models.kernel": 2}) == [
+        "pay_models.kernel has 3 public names; 2 is the most"
+    ]
+    assert rooms.public_names(root, {"pay_models.kernel": 3}) == []
+
+
 def test_more_rooms_or_arrows_than_are_allowed_are_found(plant):
     for number in range(3):
         root = plant(f"api/room{number}.py", "import api.room0\nimport api.room1\n")
@@ -69,18 +97,9 @@ def test_more_rooms_or_arrows_than_are_allowed_are_found(plant):
 def test_a_folder_with_more_than_ten_loose_modules_is_found(plant):
     for number in range(11):
         plant(f"api/part{number}.py", "")
-        plant(f"pay_models/kernel/part{number}.py", "")
     for number in range(10):
         root = plant(f"domain/part{number}.py", "")
     plant("domain/__init__.py", "")
     plant("domain/funds/service.py", "")
 
     assert crowded_folders(root) == ["api has 11 loose modules; 10 is the most: make rooms"]
-
-
-def test_an_exception_for_a_folder_that_has_its_rooms_is_found(plant):
-    root = plant("pay_models/kernel/model.py", "")
-
-    assert needless_exceptions(root) == [
-        f"{folder} has its rooms: take it off the list of the crowded" for folder in sorted(CROWDED)
-    ]

@@ -5,8 +5,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines import Polars
-from pay_models.kernel.ranked import Ranked
 
 
 def computed(formula: nw.Expr, **columns: list[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.blocks.limits import at_least, at_most, between_shares, over
-from pay_models.kernel.money import half_up
+from pay_models.kernel.declare.money import half_up
 from tests.pay_models.blocks.column import computed, filled
 from tests.tiers import examples
 

@@ -8,7 +8,8 @@ import narwhals as nw
 import pytest
 
 from pay_models.blocks.grid import grown
-from pay_models.kernel import Dated, Grid, History, NotInForce, model
+from pay_models.kernel import Dated, Grid, History, model
+from pay_models.kernel.errors import NotInForce
 from tests.pay_models.blocks.column import computed
 
 KOREA = """

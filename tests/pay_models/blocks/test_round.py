@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from pay_models.kernel.money import ROUNDINGS, down, half_up, rounded, to_quantum
+from pay_models.kernel.declare.money import ROUNDINGS, down, half_up, rounded, to_quantum
 from tests.pay_models.blocks.column import computed
 
 

@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from pay_models.blocks.sums import mean, weighted
-from pay_models.kernel.money import down, half_up, to_quantum
+from pay_models.kernel.declare.money import down, half_up, to_quantum
 from tests.pay_models.blocks.column import computed, filled
 
 

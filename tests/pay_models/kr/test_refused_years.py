@@ -5,7 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pay_models.kernel import BadRows, NotInForce, run
+from pay_models.kernel import BadRows, run
+from pay_models.kernel.errors import NotInForce
 from pay_models.kr.teachers_bonus.model import MODEL as TEACHERS
 from pay_models.kr.teachers_bonus_2004.model import MODEL as TEACHERS_2004
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import NotInForce, in_force, model, run
+from pay_models.kernel import model, run
+from pay_models.kernel.errors import NotInForce
+from pay_models.kernel.registry import in_force
 from tests.tiers import examples
 
 DAYS = {"vn.bonus_fund_2024": date(2025, 12, 31), "vn.bonus_fund_2026": date(2026, 12, 31)}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import BadRows, NotInForce, model, run
+from pay_models.kernel import BadRows, model, run
+from pay_models.kernel.errors import NotInForce
 from tests.tiers import examples
 
 promised = settings(max_examples=examples(40))

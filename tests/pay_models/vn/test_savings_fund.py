@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import BadRows, NotInForce, OutsideLegalRange, Run, model, run
+from pay_models.kernel import BadRows, Run, model, run
+from pay_models.kernel.errors import NotInForce, OutsideLegalRange
 from tests.tiers import examples
 
 DAY = date(2026, 12, 31)

@@ -16,14 +16,14 @@ from graphql import (
     visit,
 )
 
-from pay_models.kernel.units import unit_of
+from pay_models.kernel.declare.units import unit_of
 from tests.house.rules.tree import files, parsed, place
 
 FLOAT_NAMES = {"float", "Float32", "Float64", "float32", "float64", "Decimal", "truediv"}
 EXCUSED = {
-    "pay_models/kernel/conformance/declared.py": "it looks for them in the models of others",
-    "pay_models/kernel/running.py": "the seconds of a stopwatch",
-    "pay_models/kernel/streaming.py": "the seconds of a stopwatch",
+    "pay_models/kernel/conformance/declaration.py": "it looks for them in the models of others",
+    "pay_models/kernel/run/result.py": "the seconds of a stopwatch",
+    "pay_models/kernel/run/stream.py": "the seconds of a stopwatch",
     "pay_models/kernel/errors.py": "how alike two names are",
 }
 # Their answer is a float whatever they are asked of.

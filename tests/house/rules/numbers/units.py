@@ -1,12 +1,12 @@
-"""Endings of names that tell a unit are listed in `pay_models/kernel/units.py` and nowhere else."""
+"""Endings of names that tell a unit are listed in `pay_models/kernel/declare/units.py` and nowhere else."""
 
 import ast
 from pathlib import Path
 
-from pay_models.kernel.units import UNITS
+from pay_models.kernel.declare.units import UNITS
 from tests.house.rules.tree import files, parsed, place
 
-KEEPER = "pay_models/kernel/units.py"
+KEEPER = "pay_models/kernel/declare/units.py"
 ROOMS = ["api", "cli", "demo", "domain", "pay_models", "tabular", "tests/house/rules"]
 # Two of them side by side are a list; "percent" and "cents" alone are words like others.
 SEVERAL = 2

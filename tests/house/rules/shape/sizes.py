@@ -12,11 +12,6 @@ FUNCTION_LINES = 40
 FROZEN = "migrations/versions"  # history: nobody reads it to change it
 WRITTEN = (".py", ".sql", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".mako")
 LOOSE_MODULES = 10
-# May be crowded, and why; the list only shrinks.
-CROWDED: Mapping[str, str] = {
-    "pay_models/kernel": "gets its rooms with the engine of runs: its modules' places are part of what a line proves",
-    "tests/pay_models": "the kernel's tests, which follow it",
-}
 PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}
 
 
@@ -64,17 +59,6 @@ def crowded_folders(root: Path) -> list[str]:
     return [
         f"{folder} has {count} loose modules; {LOOSE_MODULES} is the most: make rooms"
         for folder, count in sorted(_crowds(root).items())
-        if folder not in CROWDED
-    ]
-
-
-def needless_exceptions(root: Path) -> list[str]:
-    """Folders that were allowed to be crowded and no longer are."""
-    crowds = _crowds(root)
-    return [
-        f"{folder} has its rooms: take it off the list of the crowded"
-        for folder in sorted(CROWDED)
-        if folder not in crowds
     ]
 
 

@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from pay_models.blocks.bands import band, per_name
-from pay_models.kernel.money import half_down
+from pay_models.kernel.declare.money import half_down
 from tests.pay_models.blocks.column import computed
 
 POSTBANK = [(450, 150), (350, 125), (250, 100), (150, 50)]

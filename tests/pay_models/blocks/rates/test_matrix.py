@@ -5,7 +5,7 @@ import narwhals as nw
 from pay_models.blocks.bands import band
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.kernel import Grid
-from pay_models.kernel.money import half_up
+from pay_models.kernel.declare.money import half_up
 from tests.pay_models.blocks.column import computed
 
 # diligence rates of Japan in hundredths of a per cent, by staff class and category: lowest and highest

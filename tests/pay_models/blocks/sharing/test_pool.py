@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pay_models.blocks.limits import at_least
 from pay_models.blocks.pool import transferred
 from pay_models.blocks.sums import weighted
-from pay_models.kernel.money import down, half_up
+from pay_models.kernel.declare.money import down, half_up
 from tests.pay_models.blocks.column import computed, filled
 from tests.tiers import examples
 

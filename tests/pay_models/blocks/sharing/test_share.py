@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, unit_value, whole_share
 from pay_models.blocks.proration import part
-from pay_models.kernel.money import down
+from pay_models.kernel.declare.money import down
 from tests.pay_models.blocks.column import computed, filled
 from tests.tiers import examples
 

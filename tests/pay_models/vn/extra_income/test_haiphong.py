@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import NotInForce, model, run
+from pay_models.kernel import model, run
+from pay_models.kernel.errors import NotInForce
 from tests.tiers import examples
 
 CLASSES = ("not_completed", "completed", "good", "excellent")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pay_models.kernel import BadRows, NotInForce, OutsideLegalRange, model, run
+from pay_models.kernel import BadRows, model, run
+from pay_models.kernel.errors import NotInForce, OutsideLegalRange
 from tests.tiers import examples
 
 DAY = date(2025, 9, 30)

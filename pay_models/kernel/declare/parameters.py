@@ -1,0 +1,270 @@
+"""Dated numbers and choices of a model, and those in force on a day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar, cast, get_type_hints
+
+import narwhals as nw
+
+from pay_models.kernel.declare.grids import Grid, read_editions
+from pay_models.kernel.declare.parameter_file import From, Order, Parameter, read_parameters
+from pay_models.kernel.errors import (
+    BadParameterFile,
+    Contradictory,
+    NotInForce,
+    OutsideLegalRange,
+    UnknownParameter,
+    did_you_mean,
+)
+
+Values = TypeVar("Values")
+Answer = TypeVar("Answer")
+Changes: TypeAlias = Mapping[str, int | str]
+
+# As a text: digits that everybody reads, and no more of them than any number here may have.
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A number that each row takes as of its own day, such as the base salary of each month of a year."""
+
+    entries: tuple[tuple[date, int | None], ...]
+
+    def at(self, day: nw.Expr) -> nw.Expr:
+        """The value in force on a date column; null before the first one and after the last day of one."""
+        (first, value), *later = self.entries
+        found: nw.Expr = nw.when(day >= nw.lit(first)).then(nw.lit(value, nw.Int64))
+        for start, value in later:
+            found = nw.when(day >= nw.lit(start)).then(nw.lit(value, nw.Int64)).otherwise(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Values]):
+    """The history of every number that one model uses; `on(day)` gives those in force."""
+
+    shape: type[Values]
+    parameters: Mapping[str, Parameter]
+    folder: Path
+    grids: Mapping[str, Mapping[str, Grid]] = field(default_factory=dict)
+    orders: tuple[Order, ...] = ()
+
+    @classmethod
+    def beside(cls, module_file: str, shape: type[Values]) -> Dated[Values]:
+        """Read the `parameters.yaml` beside a model. Raises BadParameterFile unless they fit."""
+        path = Path(module_file).parent / "parameters.yaml"
+        (parameters, orders), hints = read_parameters(path), get_type_hints(shape)
+        if apart := parameters.keys() ^ hints.keys():
+            raise BadParameterFile(f"{path} and {shape.__name__} disagree on {', '.join(sorted(apart))}.")
+        for name, parameter in parameters.items():
+            if (hints[name] is str) != (parameter.options is not None):
+                raise BadParameterFile(f"{path}: {name} has options if and only if its type is str.")
+            if (hints[name] is Grid) != (parameter.table is not None):
+                raise BadParameterFile(f"{path}: {name} has a table if and only if its type is Grid.")
+        _refuse_disorder(path, parameters, orders)
+        return cls(shape, parameters, path.parent, _grids(path.parent, parameters), orders)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which every number is known; None while none is known to end."""
+        hints = get_type_hints(self.shape)
+        ends = [
+            parameter.values[-1].until
+            for name, parameter in self.parameters.items()
+            if hints[name] is not History
+        ]
+        return min((day for day in ends if day), default=None)
+
+    def on(self, day: date) -> InForce[Values]:
+        """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
+        for name, parameter in self.parameters.items():
+            if day < (first := parameter.values[0].start):
+                raise NotInForce(f"{name} has no value on {day}; its history starts on {first}.")
+        found = InForce(self, day)
+        _refuse_ended(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Generic[Values]):
+    """The values of a model's parameters on a day, some of them perhaps changed by a scenario."""
+
+    dated: Dated[Values]
+    day: date
+    changes: Mapping[str, int | str] = field(default_factory=dict)
+
+    @property
+    def values(self) -> Values:
+        """What the formulas read: one attribute for each parameter."""
+        return self.dated.shape(**{name: self.value(name) for name in self.dated.parameters})
+
+    def value(self, name: str) -> int | str | History | Grid:
+        """The value of one parameter on the day, or its whole history when each row takes its own."""
+        if name in self.dated.grids:
+            return self.dated.grids[name][str(self._in_force(name))]
+        return History(tuple(self._dated_values(name))) if self.by_row(name) else self._in_force(name)
+
+    def by_row(self, name: str) -> bool:
+        """Whether each row takes the value of its own day, and not all rows that of the day of the run."""
+        return get_type_hints(self.dated.shape)[name] is History
+
+    def plain(self, name: str) -> Any:
+        """The value of one parameter as JSON holds it.
+
+        A history is a list of days and values, a table the name of its edition and a digest of its cells.
+        """
+        value = self.value(name)
+        if isinstance(value, Grid):
+            return f"{value.edition} ({value.digest})"
+        return [[str(day), number] for day, number in value.entries] if isinstance(value, History) else value
+
+    def with_changes(self, changes: Changes) -> InForce[Values]:
+        """The same day with other values: a whole number as such or as text, an option by its name.
+
+        A changed history keeps its past: only the value in force on the day is replaced. Raises
+        UnknownParameter, OutsideLegalRange when the law leaves no room for the value, or Contradictory when the
+        values break an order.
+        """
+        read = {name: self._read(name, value) for name, value in changes.items()}
+        merged = {**self.changes, **read}
+        changed = {name: value for name, value in merged.items() if value != self.entry(name).value}
+        found = replace(self, changes=changed)
+        _refuse_contradictions(found)
+        return found
+
+    @property
+    def hash(self) -> str:
+        """sha256 of the canonical JSON of the values: equal if and only if the numbers are."""
+        plain = {name: self.plain(name) for name in self.dated.parameters}
+        return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    def _read(self, name: str, value: int | str) -> int | str:
+        parameter = self.dated.parameters.get(name)
+        if parameter is None:
+            hint = did_you_mean(name, self.dated.parameters)
+            raise UnknownParameter(f"There is no parameter {name!r}. {hint}", name)
+        if parameter.range is not None and isinstance(value, str):
+            value = int(value) if WHOLE.fullmatch(value.strip()) else value
+        editions = self.dated.grids.get(name)
+        allowed = parameter.allowed if editions is None else " | ".join(editions)
+        known = editions is None or value in editions
+        if isinstance(value, bool) or not known or not parameter.allows(value):
+            whole = "" if parameter.range is None or type(value) is int else " It is a whole number."
+            says = (
+                f"{name} = {_shown(value)} is not allowed: {parameter.source.title}. Choose from {allowed}."
+            )
+            raise OutsideLegalRange(says + whole, name)
+        return value
+
+    def _in_force(self, name: str) -> int | str:
+        if name in self.changes:
+            return self.changes[name]
+        return self.entry(name).value
+
+    def entry(self, name: str) -> From:
+        """The dated entry in force, with the source of its own if it has one; a change does not alter it."""
+        return self.dated.parameters[name].values[self._index(name)]
+
+    def _index(self, name: str) -> int:
+        return bisect_right([entry.start for entry in self.dated.parameters[name].values], self.day) - 1
+
+    def _dated_values(self, name: str) -> Iterator[tuple[date, int | None]]:
+        entries, changed = self.dated.parameters[name].values, self._index(name)
+        for place, entry in enumerate(entries):
+            yield entry.start, cast(int, self._in_force(name) if place == changed else entry.value)
+            after = entry.until and entry.until + timedelta(days=1)
+            if after and (place + 1 == len(entries) or after < entries[place + 1].start):
+                yield after, None
+
+
+def _shown(value: Any) -> str:
+    """A value as JSON writes it: null and true, not Python's words; a text as it is."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _refuse_ended(found: InForce[Any]) -> None:
+    hints = get_type_hints(found.dated.shape)
+    for name in found.dated.parameters:
+        last = found.entry(name).until
+        # a history is asked on the day of each row, and has no answer for those after its end
+        if last and found.day > last and hints[name] is not History:
+            raise NotInForce(
+                f"{name} ended on {last}; {found.day} is after it, and what follows is not known here. "
+                f"Choose an earlier day, or add the next value with its source."
+            )
+
+
+def _refuse_contradictions(found: InForce[Any]) -> None:
+    for order in found.dated.orders:
+        numbers = {name: cast(int, found.changes.get(name, found.entry(name).value)) for name in order.names}
+        if wrong := order.broken(numbers):
+            lower, higher = wrong
+            raise Contradictory(
+                f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
+                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other.",
+                higher if higher in found.changes else lower,
+            )
+
+
+def _refuse_disorder(path: Path, parameters: Mapping[str, Parameter], orders: tuple[Order, ...]) -> None:
+    """Raise BadParameterFile for an order that names no number, or that the law's own numbers break on some day."""
+    for order in orders:
+        if strange := [name for name in order.names if name not in parameters or not parameters[name].range]:
+            raise BadParameterFile(
+                f"{path}: the order {order.says!r} names {', '.join(strange)}: no number here."
+            )
+        values = {name: parameters[name].values for name in order.names}
+        first = max(entries[0].start for entries in values.values())
+        for day in sorted({first, *(entry.start for entries in values.values() for entry in entries)}):
+            on_day = {
+                name: cast(int, [entry.value for entry in entries if entry.start <= max(day, first)][-1])
+                for name, entries in values.items()
+            }
+            if wrong := order.broken(on_day):
+                raise BadParameterFile(
+                    f"{path}: on {day} {' and '.join(wrong)} break the order {order.says!r}."
+                )
+
+
+def _grids(folder: Path, parameters: Mapping[str, Parameter]) -> dict[str, Mapping[str, Grid]]:
+    """The tables of the parameters that are tables. Raises BadParameterFile for an edition that none has."""
+    grids: dict[str, Mapping[str, Grid]] = {}
+    for name, parameter in parameters.items():
+        if parameter.table is None:
+            continue
+        path = folder / parameter.table.file
+        grids[name] = read_editions(path, parameter.table.keys, parameter.table.value)
+        if unknown := {str(entry.value) for entry in parameter.values} - grids[name].keys():
+            raise BadParameterFile(
+                f"{path}: there is no edition {', '.join(sorted(unknown))}, which {name} names."
+            )
+    return grids
+
+
+class Recording:
+    """Stands before the values and notes which of them a formula reads, so that no list of them can drift."""
+
+    def __init__(self, values: object) -> None:
+        self._values = values
+        self.read: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.read:
+            self.read.append(name)
+        return getattr(self._values, name)
+
+
+def recorded(formula: Callable[[Values], Answer], values: Values) -> tuple[Answer, tuple[str, ...]]:
+    """The answer of a formula and the names of the parameters it read."""
+    recording = Recording(values)
+    answer = formula(cast(Values, recording))
+    return answer, tuple(recording.read)

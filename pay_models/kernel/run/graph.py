@@ -1,0 +1,65 @@
+"""What each formula reads: the columns and parameters that a step depends on, read off the formula itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pay_models.kernel.declare.model import Stage
+from pay_models.kernel.declare.parameters import recorded
+from pay_models.kernel.declare.ranking import Ranked
+from pay_models.kernel.engines.expressions import columns_read, in_polars
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The columns and the parameters that one formula reads, in the order in which it names them.
+
+    `group` are the columns of the group that it looks at beyond its own row; empty for a row by itself.
+    """
+
+    columns: tuple[str, ...]
+    parameters: tuple[str, ...]
+    group: tuple[str, ...] = ()
+
+
+def reads(stage: Stage[Any], values: object) -> Mapping[str, Reads]:
+    """What each formula of a stage reads under these values of the parameters."""
+    found: dict[str, Reads] = {}
+    for name, formula in stage.formulas.items():
+        built, parameters = recorded(formula, values)
+        columns = columns_read(built)
+        among = built.among if isinstance(built, Ranked) else _meeting(stage, columns)
+        found[name] = Reads(columns, parameters, among)
+    return found
+
+
+def shared(stage: Stage[Any], values: object) -> frozenset[str]:
+    """The steps that are the same in all rows of a group, such as its fund: they count once for the group."""
+    same: set[str] = set(stage.meet or ())
+    for name, formula in stage.formulas.items():
+        built = formula(values)
+        if same and not isinstance(built, Ranked) and _is_shared(in_polars(built), same):
+            same.add(name)
+    return frozenset(same & stage.formulas.keys())
+
+
+def _is_shared(formula: pl.Expr, same: set[str]) -> bool:
+    """A window over the group, or anything made of nothing but what is the same in the group."""
+    if formula.meta.is_column():
+        return formula.meta.output_name() in same
+    if window := _WINDOW.search(str(formula)):
+        return set(_COLUMN.findall(window[1])) <= same
+    return formula.meta.is_literal() or all(_is_shared(part, same) for part in formula.meta.pop())
+
+
+def _meeting(stage: Stage[Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in stage.meet or () if name in columns)
+
+
+_WINDOW = re.compile(r"\.over\(\[([^\[\]]*)\]\)$")
+_COLUMN = re.compile(r'col\("([^"]+)"\)')

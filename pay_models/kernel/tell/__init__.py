@@ -1,0 +1,1 @@
+"""What a model and a run say to people: explanations, differences, histories, languages."""
