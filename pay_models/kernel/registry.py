@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pay_models.kernel.declare.model import PayModel
+from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.errors import NotInForce, Refused, UnknownModel, did_you_mean
 
 GROUP = "meritgrid.pay_models"

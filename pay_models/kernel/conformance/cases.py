@@ -11,9 +11,10 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from pay_models.kernel.declare.model import PayModel
+from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.rows import columns_of, keys_of
-from pay_models.kernel.run.run import Run, run
+from pay_models.kernel.run.result import Run
+from pay_models.kernel.run.run import run
 
 CASES = "cases.yaml"
 Row = dict[str, Any]

@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from pay_models.kernel.conformance.cases import CASES, CaseFile, frames_of, read_cases
-from pay_models.kernel.declare.model import PayModel, Stage
 from pay_models.kernel.declare.parameters import Changes
+from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import Rows, columns_of, is_key, keys_of
 from pay_models.kernel.errors import Contradictory
-from pay_models.kernel.run.run import Run, run
+from pay_models.kernel.run.result import Run
+from pay_models.kernel.run.run import run
 
 Frames: TypeAlias = dict[str, pl.DataFrame]
 

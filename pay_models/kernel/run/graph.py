@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.declare.model import Stage
 from pay_models.kernel.declare.parameters import recorded
+from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines.expressions import columns_read, in_polars
 

@@ -12,8 +12,8 @@ import narwhals as nw
 import polars as pl
 from narwhals.dtypes import DType
 
-from pay_models.kernel.declare.model import PayModel, Stage
 from pay_models.kernel.declare.parameters import InForce
+from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import columns_of, keys_of
 from pay_models.kernel.engines import FileEngine, Polars, Session
 from pay_models.kernel.engines.sql import filled

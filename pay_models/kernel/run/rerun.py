@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.declare.model import Stage
 from pay_models.kernel.declare.parameters import Changes, InForce
+from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.engines import PLACE, Polars
 from pay_models.kernel.engines.expressions import columns_read
 from pay_models.kernel.run.graph import reads

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.declare.model import PayModel
 from pay_models.kernel.declare.parameters import InForce
+from pay_models.kernel.declare.pay_model import PayModel
 
 
 @dataclass(frozen=True)

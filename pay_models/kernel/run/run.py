@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
-from pay_models.kernel.declare.model import PayModel
 from pay_models.kernel.declare.parameters import Changes
+from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.engines import AnyEngine, FileEngine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import BadRows, Fault

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.declare.model import Stage
+from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines import PLACE, Engine
 from pay_models.kernel.tables.checks import check_answers, check_steps

@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.declare.model import PayModel
 from pay_models.kernel.declare.parameters import Changes, InForce
+from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.engines import AnyEngine, FileEngine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import Refused

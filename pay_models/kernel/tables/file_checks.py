@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.declare.model import Stage
+from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.rows import Rows, columns_of, is_key, keys_of, months_of, steps_of
 from pay_models.kernel.engines import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import BadRows, Fault

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from pay_models.kernel.declare.model import Gather, PayModel, Stage
+from pay_models.kernel.declare.pay_model import Gather, PayModel, Stage
 from pay_models.kernel.engines import Engine, Session, Table
 from pay_models.kernel.engines.expressions import columns_read
 from pay_models.kernel.engines.sql import gathered

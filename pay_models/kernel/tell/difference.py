@@ -11,7 +11,7 @@ import polars as pl
 from pay_models.kernel.declare.rows import keys_of
 from pay_models.kernel.declare.units import COUNTED, Unit, unit_of
 from pay_models.kernel.errors import Refused
-from pay_models.kernel.run.run import Run
+from pay_models.kernel.run.result import Run
 from pay_models.kernel.tell.explain import Explanation, sheet
 from pay_models.kernel.tell.language import SOURCE_LANGUAGE
 

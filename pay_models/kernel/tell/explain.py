@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from pay_models.kernel.declare.model import PayModel, Stage
 from pay_models.kernel.declare.parameter_file import CERTAINTIES
 from pay_models.kernel.declare.parameters import Changes, InForce
+from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import columns_of, steps_of
 from pay_models.kernel.declare.units import Unit, unit_of
 from pay_models.kernel.engines.expressions import columns_read

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any, cast
 
-from pay_models.kernel.declare.model import PayModel
 from pay_models.kernel.declare.parameters import InForce
+from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.units import Unit
 
 

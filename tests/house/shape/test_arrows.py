@@ -30,7 +30,7 @@ def test_each_contract_is_broken_by_an_import_against_it(plant):
     plant("domain/asks.py", "import api.answers\nimport demo.service\nimport strawberry\n")
     plant("demo/service.py", "import api.answers\n")
     plant("api/answers.py", "import sqlalchemy\n")
-    plant("pay_models/kernel/declare/model.py", "import asyncpg\nimport pay_models.vn.one\n")
+    plant("pay_models/kernel/registry.py", "import asyncpg\nimport pay_models.vn.one\n")
     plant("pay_models/vn/one/__init__.py", "import pay_models.vn.two\n")
     plant("pay_models/vn/two/__init__.py", "")
     root = plant("pyproject.toml", (ROOT / "pyproject.toml").read_text())

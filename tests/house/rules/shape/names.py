@@ -72,7 +72,7 @@ def incomplete_models(root: Path) -> list[str]:
     return [
         f"{place(model.parent, root)} lacks {name}"
         for model in files(root, ".py", under=["pay_models"])
-        if model.name == "model.py" and model.parent.name != "kernel"
+        if model.name == "model.py"
         for name in sorted(MODEL_FOLDER)
         if not (model.parent / name).is_file()
     ]
