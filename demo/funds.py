@@ -11,7 +11,7 @@ from demo.staff.careers import NOBODY, Careers
 from demo.staff.grades import Holdings
 from domain.facts.stand_ins import MONTH, PERSON, filled
 from pay_models.kernel import model, run
-from pay_models.kernel.rows import columns_of
+from pay_models.kernel.declare.rows import columns_of
 
 PAY, BONUS = "vn.grade_pay", "vn.bonus_fund_2026"
 FURTHEST_DAY = 1 << 20

@@ -18,8 +18,9 @@ from domain.computing.rules import Change, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
 from domain.facts.stand_ins import PERSON
-from pay_models.kernel import Explanation, PayModel, sheet
-from pay_models.kernel.rows import keys_of, steps_of
+from pay_models.kernel import PayModel
+from pay_models.kernel.declare.rows import keys_of, steps_of
+from pay_models.kernel.tell.explain import Explanation, sheet
 
 
 class SheetRow(NamedTuple):

@@ -18,7 +18,7 @@ from domain.facts.grains.organisation import (
 from domain.facts.grains.people import CONDUCT_FINDING, EMPLOYEE, GRADE_HOLDING, OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PERIOD_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import Period
-from pay_models.kernel import natural
+from pay_models.kernel.engines.natural import natural
 
 PAY_FACTS = (
     *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, LEADERSHIP_ALLOWANCE, SALARY_STEP),

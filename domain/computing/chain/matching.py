@@ -7,7 +7,7 @@ from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
 from domain.facts.stand_ins import Keys
 from pay_models.kernel import PayModel
-from pay_models.kernel.rows import columns_of, keys_of, steps_of
+from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 
 FACTS = "a fact"
 TYPES = {int: "Int64", str: "String", bool: "Boolean"}

@@ -12,8 +12,9 @@ from domain.computing.chain.matching import place_of
 from domain.computing.rules import Rules
 from domain.errors import Invalid
 from domain.facts.stand_ins import PERSON, Keys
-from pay_models.kernel import BadRows, PayModel, Run, again, run
-from pay_models.kernel.rows import columns_of, keys_of, steps_of
+from pay_models.kernel import BadRows, PayModel, Run, run
+from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
+from pay_models.kernel.run.rerun import again
 
 ID = "employee_id"
 
