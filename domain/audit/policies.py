@@ -12,7 +12,8 @@ from domain.database.state.policy import (
     holds,
 )
 
-_OF_SUBJECT = {
+# Whose verb reads the content of an event, by its subject; an empty one: everybody.
+READ_BY = {
     "assessment": "assessment.read",
     "funds": "fund.read",
     "grade": "grades.read",
@@ -27,8 +28,7 @@ _OF_SUBJECT = {
 READS_CONTENT = Condition(
     "case split_part(happened, '.', 1) "
     + " ".join(
-        f"when '{subject}' then {holds(verb).sql if verb else 'true'}"
-        for subject, verb in _OF_SUBJECT.items()
+        f"when '{subject}' then {holds(verb).sql if verb else 'true'}" for subject, verb in READ_BY.items()
     )
     + " else false end",
     "they may read what it was done to",

@@ -2,6 +2,9 @@
 
 import pytest
 
+from domain.areas import declared
+from domain.audit.policies import READ_BY
+from domain.database.state.event import Event
 from tests.house.rules.database import rights
 
 
@@ -89,3 +92,21 @@ async def test_a_policy_that_asks_for_every_row_is_found(owner):
 )
 def test_a_call_runs_once_only_in_a_select_of_its_own(condition, found):
     assert rights.calls_per_row(condition) == found
+
+
+def test_whoever_does_something_may_read_what_they_did():
+    events = {name: event for area in declared() for name, event in area.events.items()}
+
+    assert rights.unread_subjects(events, READ_BY) == []
+
+
+def test_an_event_that_nobody_reads_is_found():
+    planted = {
+        "permit.granted": Event(("permit",), "permit.grant"),
+        "grade.set": Event(("grade_holding",), "people.write"),
+        "day.set": Event((), None),
+    }
+
+    assert rights.unread_subjects(planted, READ_BY) == [
+        "nobody reads what was done to a permit: give it a verb in READ_BY of domain/audit/policies.py"
+    ]

@@ -1,7 +1,10 @@
 """Deny by default, in the database: what its own catalogue (asyncpg, as the owner) says about rights."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from domain.database.state.event import Event
 
 ROLE = "meritgrid_app"
 UNPROTECTED = """
@@ -97,3 +100,12 @@ def _end(text: str) -> int:
         if depth == 0:
             return position
     return len(text)
+
+
+def unread_subjects(events: Mapping[str, Event], read_by: Iterable[str]) -> list[str]:
+    """Subjects of events that whoever recorded one cannot read afterwards."""
+    subjects = {name.partition(".")[0] for name, event in events.items() if event.verb is not None}
+    return [
+        f"nobody reads what was done to a {subject}: give it a verb in READ_BY of domain/audit/policies.py"
+        for subject in sorted(subjects - {*read_by})
+    ]
