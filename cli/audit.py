@@ -30,6 +30,11 @@ def verify(link: str = LINK, seal: int = SEAL) -> None:
     with working("Verifying") as say:
         report = asyncio.run(_verify(say, link, seal))
     typer.echo(f"Verified {_counts(report)}.")
+    if report.erased:
+        typer.echo(
+            f"{report.erased:,} leaves of events and lines cannot be opened any more: the secrets that salt them are"
+            " deleted. The roots over them stand."
+        )
     if report.difference is not None:
         tell(f"meritgrid: {report.difference}")
         raise typer.Exit(1)

@@ -3,19 +3,12 @@
 import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from domain.database import sessions
+from domain.database.fixed_rows import Field, encode, height
 from domain.database.sessions import WriteSession
 
-Field = NDArray[Any] | str
-_HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-_TRAILER = b"\xff\xff"
-_DAY = np.dtype("datetime64[D]")
-_EPOCH = np.datetime64("2000-01-01T00:00:00", "us")
+__all__ = ["Field", "append", "height", "unchecked"]
 _DROPPED = """
     select conrelid::regclass::text as owner, conname as name, pg_get_constraintdef(oid) as definition
     from pg_constraint where conrelid = any($1::regclass[]) and contype in ('p', 'u', 'f')
@@ -25,40 +18,6 @@ _INDEXES = """
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
     from pg_index where indrelid = any($1::regclass[])
 """
-
-
-def _binary(field: Field, rows: int) -> NDArray[Any]:
-    """A column as PostgreSQL sends it: big-endian numbers, days and microseconds since 2000, text."""
-    if isinstance(field, str):
-        return np.full(rows, field.encode())
-    if field.dtype.kind == "i":
-        return field.astype(">i4")
-    if field.dtype.kind != "M":
-        return field
-    since: NDArray[np.timedelta64] = field - _EPOCH.astype(field.dtype)
-    if field.dtype == _DAY:
-        return since.astype(">i4")
-    return since.astype("timedelta64[us]").astype(">i8")
-
-
-def height(fields: Mapping[str, Field]) -> int:
-    """How many rows the columns have."""
-    return next(len(field) for field in fields.values() if not isinstance(field, str))
-
-
-def encode(fields: Mapping[str, Field]) -> bytes:
-    """Rows of the binary COPY format. Every text of a column has the same length; nothing is null."""
-    rows = height(fields)
-    columns = [_binary(field, rows) for field in fields.values()]
-    layout: list[tuple[str, Any]] = [("fields", ">i2")]
-    for number, column in enumerate(columns):
-        layout += [(f"length{number}", ">i4"), (f"value{number}", column.dtype)]
-    out = np.empty(rows, layout)
-    out["fields"] = len(columns)
-    for number, column in enumerate(columns):
-        out[f"length{number}"] = column.dtype.itemsize
-        out[f"value{number}"] = column
-    return _HEADER + out.tobytes() + _TRAILER
 
 
 async def append(session: WriteSession, table: str, fields: Mapping[str, Field]) -> None:

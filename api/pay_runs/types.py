@@ -52,12 +52,13 @@ class PayRun(Node):
     people: int = shown("How many people it pays.")
     total_vnd: Money = shown("What all its lines add up to.")
     snapshot_hash: str = shown("The SHA-256 of its inputs, kept as long as the run.")
-    rules_hash: str = shown("The hash of its rules: every model, version and parameter.")
+    rules_hash: str = shown("The hash of its rules: every model, and every number in force.")
     lines_root: str = shown("The root of the hashes of all lines; empty until they are written.")
     made_at: datetime = shown("When it was computed.")
     reviewed_at: datetime | None = shown("When it was reviewed.")
     approved_at: datetime | None = shown("When it was approved.")
     closed_at: datetime | None = shown("When it was closed: from then on nothing changes.")
+    release: str | None = shown("The release of Meritgrid that computed it, for information.")
     version: int = shown("Goes up with each change; send it back to change the run.")
     unit: UnitRef = shown("The unit it was made for, with all below it.")
     made_by_id: strawberry.ID = shown("The account that made it.")
@@ -85,7 +86,7 @@ class PayRunRules:
     models: JSON = shown("The id of the model for each stage.")
     versions: JSON = shown("The version of each model: a hash of its code and numbers.")
     parameters: JSON = shown("Every parameter of every model, with its value.")
-    parameters_hash: str = shown("The hash of all parameters.")
+    parameters_hash: str = shown("The hash of the models and of all numbers in force.")
     regulation: RegulationRef = shown("The regulation they come from.")
 
 

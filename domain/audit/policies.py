@@ -49,4 +49,7 @@ POLICIES = {
     "audit_seal": Rule(SIGNED_IN, append_only=True, note=_WRITTEN),
     "audit_seal_event": Rule(SIGNED_IN, append_only=True, note=_WRITTEN),
     "audit_unsealed": Rule(SIGNED_IN, note=_WRITTEN),
+    "secret": Rule(
+        None, note="The database makes it with each employee. The owner deletes one: that erases the person."
+    ),
 }

@@ -14,8 +14,9 @@ class AuditEvent(Identified, table=True):
 
     `at` is the database's own clock, `day` the administration's. `tables`, `rows`, `rows_root`: which rows it names,
     how many, and the root over the leaves that `AuditSet` keeps; none when it names no row. `follows`: the latest
-    event that waited for its seal then, so that one taken away is missed by the next. Without `day`, an event of
-    before: see `domain.audit.hashing.events`.
+    event that waited for its seal then, so that one taken away is missed by the next. `secret_of`: the person whom it
+    is about, else the administration: whose `Secret` salts its leaf. Without it, an event of before: see
+    `domain.audit.hashing.events`.
     """
 
     __tablename__ = "audit_event"
@@ -34,6 +35,22 @@ class AuditEvent(Identified, table=True):
     rows: int | None = None
     rows_root: bytes | None = Field(default=None, sa_type=LargeBinary)
     follows: UUID | None = None
+    secret_of: UUID | None = None
+
+
+class Secret(SQLModel, table=True):
+    """What salts the leaves of an employee's lines and events, or of the administration's: of the system's account.
+
+    Both keys of HMAC-SHA256 (RFC 2104), ready padded, made by the database and known to it alone. Whoever deletes one
+    erases: what its leaves cover can never again be told from anything else, while the roots over them still stand.
+    The row stays without its keys, so that what is erased is told from what was forged.
+    """
+
+    __tablename__ = "secret"
+
+    owner_id: UUID = Field(primary_key=True)
+    inner_key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    outer_key: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class AuditSet(SQLModel, table=True):

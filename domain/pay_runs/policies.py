@@ -16,6 +16,11 @@ RUN_IN_THE_MAKING = Condition(
     f"pay_run_id in (select r.id from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})",
     "whoever makes the run, while it is computed",
 )
+MAKES_A_RUN = Condition(
+    f"exists (select from pay_run r where r.state = 'computing' and r.made_by = {ACTOR})",
+    "whoever makes a run, while it is computed",
+    who=True,
+)
 OF_A_VISIBLE_RUN = either(
     Condition("exists (select from pay_run r where r.id = pay_run_id)", "whoever may read the run"),
     PAID_BY_IT,
@@ -68,7 +73,20 @@ POLICIES = {
     ),
     "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
     "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
+    "step_sentence": Rule(
+        SIGNED_IN,
+        MAKES_A_RUN,
+        append_only=True,
+        note="Its name is the hash of what it says, and of no person.",
+    ),
     "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_columns": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
+    "pay_line_values": Rule(
+        None,
+        RUN_IN_THE_MAKING,
+        append_only=True,
+        note="Whoever may read a line is told its values, line by line.",
+    ),
     "pay_line": Rule(
         either(both(ABOUT_THEM, PAYS_THEM), holds("pay_run.read")), RUN_IN_THE_MAKING, append_only=True
     ),

@@ -26,6 +26,7 @@ from domain.pay_runs.bulk_write import write
 from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.proof import run_root
 from domain.pay_runs.tables import PayRun
+from domain.release import RELEASE
 
 # What may be done with a run in each state, for whoever asked for something else.
 WAY_OUT = {
@@ -102,6 +103,7 @@ async def compute(
         total_vnd=computed.total_vnd,
         made_by=actor.id,
         made_at=now,
+        release=RELEASE,
         version=0,
     )
     await write(session, run, computed)

@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
@@ -13,7 +21,10 @@ STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded"
 
 
 class PayRun(Versioned, table=True):
-    """A bonus run of one unit and all below it. Who made it cannot approve it."""
+    """A bonus run of one unit and all below it. Who made it cannot approve it.
+
+    `release`: the release of Meritgrid that computed it; for information, like the versions of its models.
+    """
 
     __tablename__ = "pay_run"
     __table_args__ = (
@@ -54,10 +65,15 @@ class PayRun(Versioned, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=MOMENT)
     withdrawal_asked_by: UUID | None = None
     withdrawal_asked_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    release: str | None = Field(default=None, sa_type=TEXT)
 
 
 class PayRunRules(SQLModel, table=True):
-    """The regulation that a part of the run followed: its models, their versions, every parameter."""
+    """The regulation that a part of the run followed: its models, their versions, every parameter in force.
+
+    `model_id`, `model_version`: of the model that gives the amount. `parameters_hash` covers models and parameters,
+    and no version. Without `model_id`, rules of before, whose hash covers the versions too, and whose lines say both.
+    """
 
     __tablename__ = "pay_run_rules"
 
@@ -68,13 +84,32 @@ class PayRunRules(SQLModel, table=True):
     versions: dict[str, str] = Field(sa_type=JSON)
     parameters: dict[str, Any] = Field(sa_type=JSON)
     parameters_hash: str = Field(sa_type=TEXT)
+    model_id: str | None = Field(default=None, sa_type=TEXT)
+    model_version: str | None = Field(default=None, sa_type=TEXT)
+
+
+class StepSentence(SQLModel, table=True):
+    """How a step reads: its sentence, the text behind it, the parameters that it used. Written once for all runs.
+
+    `hash`: the leaf over all that it says, its name (`domain.pay_runs.proof.sentences`).
+    """
+
+    __tablename__ = "step_sentence"
+
+    hash: str = Field(primary_key=True, sa_type=TEXT)
+    says: str = Field(sa_type=TEXT)
+    certainty: str = Field(sa_type=TEXT)
+    law: str = Field(sa_type=TEXT)
+    agreement: str = Field(sa_type=TEXT)
+    choice: str = Field(sa_type=TEXT)
+    parameters: list[dict[str, Any]] = Field(sa_type=JSON)
 
 
 class PayRunStep(Identified, table=True):
-    """A step as it read on the day of the run: its sentence, its law, the parameters it used.
+    """A step of the run: its place in the order of computing, and how it read on the day of the run (`sentence`).
 
-    `place`: where a line's `steps` hold its value; none when the step is finer than a person (a month, a work
-    item) and its values stand in the run's trace.
+    `place`: where a line's values hold its own; none when the step is finer than a person (a month, a work item): of
+    those values the run keeps a hash. Without `sentence`, a step of before, which says all by itself.
     """
 
     __tablename__ = "pay_run_step"
@@ -83,6 +118,7 @@ class PayRunStep(Identified, table=True):
         ForeignKeyConstraint(
             ["pay_run_id", "rules_number"], ["pay_run_rules.pay_run_id", "pay_run_rules.number"]
         ),
+        CheckConstraint("(sentence is null) = (says is not null)", name="said_once"),
     )
 
     pay_run_id: UUID
@@ -92,16 +128,21 @@ class PayRunStep(Identified, table=True):
     model_id: str = Field(sa_type=TEXT)
     stage: str = Field(sa_type=TEXT)
     name: str = Field(sa_type=TEXT)
-    says: str = Field(sa_type=TEXT)
-    certainty: str = Field(sa_type=TEXT)
-    law: str = Field(default="", sa_type=TEXT)
-    agreement: str = Field(default="", sa_type=TEXT)
-    choice: str = Field(default="", sa_type=TEXT)
-    parameters: list[dict[str, Any]] = Field(sa_type=JSON)
+    says: str | None = Field(default=None, sa_type=TEXT)
+    certainty: str | None = Field(default=None, sa_type=TEXT)
+    law: str | None = Field(default=None, sa_type=TEXT)
+    agreement: str | None = Field(default=None, sa_type=TEXT)
+    choice: str | None = Field(default=None, sa_type=TEXT)
+    parameters: list[dict[str, Any]] | None = Field(default=None, sa_type=JSON)
+    sentence: str | None = Field(default=None, foreign_key="step_sentence.hash", sa_type=TEXT)
 
 
 class PayRunTrace(SQLModel, table=True):
-    """The filled table of one stage, for the steps that are finer than a person, as a Parquet file."""
+    """The steps of one stage that are finer than a person, as a hash over their values and the number of rows.
+
+    They are computed again from the run's inputs when somebody asks (`domain.pay_runs.proof.traces`). With `content`, a
+    trace of before: a Parquet file, and its hash.
+    """
 
     __tablename__ = "pay_run_trace"
     __table_args__ = (
@@ -116,19 +157,38 @@ class PayRunTrace(SQLModel, table=True):
     stage: str = Field(primary_key=True, sa_type=TEXT)
     sha256: str = Field(sa_type=TEXT)
     rows: int
+    content: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+class PayRunColumns(SQLModel, table=True):
+    """The value of every step of all lines as a Parquet file, a column a step: the machine's copy, for what-ifs.
+
+    A row for each row of the people of the run's inputs, in their order.
+    """
+
+    __tablename__ = "pay_run_columns"
+
+    pay_run_id: UUID = Field(foreign_key="pay_run.id", primary_key=True)
+    name: str = Field(primary_key=True, sa_type=TEXT)
+    sha256: str = Field(sa_type=TEXT)
+    rows: int
     content: bytes = Field(sa_type=LargeBinary)
 
 
 class PayLine(Identified, table=True):
-    """What one person gets, with the value of every step in the order of the run's steps.
+    """What one person gets for their work in one unit, and the leaf of it, which covers the value of every step.
 
-    `steps` is JSON as text, kept byte for byte, because `leaf` is its hash. What lines refer to is checked as a
-    set when their run goes from computing to computed, instead of by six foreign keys per line. Written in the
-    order of `employee_id`, which is also the order in which a run's lines are read.
+    `place`: its number in the run, from 0 in the order of `employee_id` and `unit_id`, in which a run's lines are read;
+    its values stand at that place of the run's `PayLineValues`. Without it, a line of before: `steps` are its values,
+    JSON as text, and `leaf` their hash. What lines refer to is checked as a set when their run goes from computing to
+    computed, instead of by six foreign keys per line.
     """
 
     __tablename__ = "pay_line"
-    __table_args__ = (UniqueConstraint("pay_run_id", "employee_id"),)
+    __table_args__ = (
+        UniqueConstraint("pay_run_id", "employee_id", "unit_id"),
+        CheckConstraint("(place is null) = (steps is not null)", name="values_once"),
+    )
 
     pay_run_id: UUID
     rules_number: int
@@ -139,8 +199,22 @@ class PayLine(Identified, table=True):
     assessment_id: UUID | None = None
     rated: str = Field(sa_type=TEXT)
     amount_vnd: int = Field(sa_type=MONEY)
-    steps: str = Field(sa_type=TEXT)
-    model_id: str = Field(sa_type=TEXT)
-    model_version: str = Field(sa_type=TEXT)
-    parameters_hash: str = Field(sa_type=TEXT)
+    steps: str | None = Field(default=None, sa_type=TEXT)
+    model_id: str | None = Field(default=None, sa_type=TEXT)
+    model_version: str | None = Field(default=None, sa_type=TEXT)
+    parameters_hash: str | None = Field(default=None, sa_type=TEXT)
     leaf: bytes = Field(sa_type=LargeBinary)
+    place: int | None = None
+
+
+class PayLineValues(SQLModel, table=True):
+    """The values of every step of 500 lines, in the order of their places: for each line the text that its leaf covers.
+
+    JSON as text, kept byte for byte. Nobody reads a chunk: `values_of_line` opens the element of one line.
+    """
+
+    __tablename__ = "pay_line_values"
+
+    pay_run_id: UUID = Field(foreign_key="pay_run.id", primary_key=True)
+    chunk: int = Field(primary_key=True)
+    content: list[str] = Field(sa_type=ARRAY(TEXT))

@@ -15,10 +15,11 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
+    select,
 )
 
-from domain.pay_runs.tables import PayLine, PayRun, PayRunRules, PayRunStep
-from domain.reading.columns import columns, computed, view
+from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
+from domain.reading.columns import Columns, camel, columns, computed, table_of, view
 from domain.reading.filters import equal, of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant, plain
@@ -26,20 +27,34 @@ from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 from pay_models.kernel.declare.units import MONEY
 
-# The SQL view that puts a line's values beside its run's steps.
+_READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
+
+
+def _read() -> list[Column[Any]]:
+    return [Column(name, Text, nullable=False) for name in _READS]
+
+
+# The SQL views that put the sentence of a step beside it, and a line's values beside the steps of its run.
+STEPS = Table(
+    "pay_run_step_seen",
+    MetaData(),
+    Column("id", Uuid, primary_key=True),
+    Column("pay_run_id", Uuid, nullable=False),
+    Column("rules_number", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    *_read(),
+    Column("parameters", JSON, nullable=False),
+)
 LINE_STEPS = Table(
     "pay_line_step",
     MetaData(),
     Column("pay_line_id", Uuid, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
-    *(
-        Column(name, Text, nullable=False)
-        for name in ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
-    ),
+    *_read(),
     Column("parameters", JSON, nullable=False),
     Column("value", JSON),
 )
-SHEET = ("ordinal", "model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
+SHEET = ("ordinal", *_READS)
 
 
 def _exact(rows: FromClause) -> ColumnElement[Any]:
@@ -47,6 +62,18 @@ def _exact(rows: FromClause) -> ColumnElement[Any]:
     amount = func.to_json(rows.c.value.op("#>>")(constant("{}")))
     ending = func.split_part(rows.c.name, constant("_"), literal_column("-1"))
     return case((ending.in_([constant(coin) for coin in MONEY]), amount), else_=rows.c.value)
+
+
+def _of_rules(name: str) -> Columns:
+    """What the rules of a line say for all their lines; lines of before say it themselves."""
+
+    def value(rows: FromClause) -> ColumnElement[Any]:
+        rules = table_of(PayRunRules).alias()
+        of_line = (rules.c.pay_run_id == rows.c.pay_run_id) & (rules.c.number == rows.c.rules_number)
+        said = select(rules.c[name]).where(of_line).correlate(rows).scalar_subquery()
+        return func.coalesce(rows.c[name], said)
+
+    return computed(camel(name), value)
 
 
 PAY_RUN = view(
@@ -66,6 +93,7 @@ PAY_RUN = view(
         "approved_at",
         "closed_at",
         "withdrawal_asked_at",
+        "release",
         "version",
         "state",
         "made_by",
@@ -99,8 +127,8 @@ PAY_RUN_RULES = view(
 
 PAY_RUN_STEP = view(
     "PayRunStep",
-    PayRunStep,
-    columns(PayRunStep, "rules_number", *SHEET, "parameters"),
+    STEPS,
+    columns(STEPS, "rules_number", *SHEET, "parameters"),
     order=("pay_run_id", "rules_number", "ordinal"),
     filters={"rulesNumber": equal("rules_number"), "modelId": equal("model_id")},
 )
@@ -108,19 +136,9 @@ PAY_RUN_STEP = view(
 PAY_LINE = view(
     "PayLine",
     PayLine,
-    columns(
-        PayLine,
-        "rules_number",
-        "rated",
-        "amount_vnd",
-        "model_id",
-        "model_version",
-        "parameters_hash",
-        "leaf",
-        "employee_id",
-        "pay_run_id",
-    ),
-    order=("pay_run_id", "employee_id"),
+    columns(PayLine, "rules_number", "rated", "amount_vnd", "leaf", "employee_id", "pay_run_id"),
+    *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
+    order=("pay_run_id", "employee_id", "unit_id"),
     relations={
         "payRun": One("PayRun", by(id="pay_run_id")),
         "employee": One("Employee", by(id="employee_id")),

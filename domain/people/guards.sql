@@ -57,5 +57,8 @@ begin
     return gone.employee_id;
 end $$;
 
+create trigger employee_gets_a_secret after insert on employee referencing new table as added
+    for each statement execute function make_secrets();
+
 grant execute on function serves_in(uuid, uuid), units_in_year(uuid, int), meritgrid_people_found(text[]),
     withdraw_grade(uuid) to meritgrid_app;

@@ -1,7 +1,7 @@
 """What-ifs: the run's own calculation over the run's own inputs, with some numbers changed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
@@ -14,13 +14,16 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
-from domain.computing.calculation import calculate
+from domain.computing.calculation import Calculation, calculate
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service
 from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.lines import Heading
+from domain.pay_runs.proof import labels, salts
+from domain.pay_runs.proof.labels import Labels
 from domain.pay_runs.tables import PayRun
 from domain.scenarios import limits
 from domain.scenarios.effects import Effects, compare
@@ -37,6 +40,8 @@ class Question:
     run: PayRun
     taken: Inputs
     changes: tuple[Change, ...]
+    labels: Labels
+    salts: Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     limits.refuse(BONUS, taken.units, date(run.year, 1, 1), changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
-    return Question(run, taken, tuple(changes))
+    people = taken.people["employee_id"].unique().to_list()
+    salted = dict(zip(people, await salts.of_lines(session, run.id, people), strict=True))
+    return Question(run, taken, tuple(changes), await labels.of_run(session, run.id), salted)
 
 
 async def simulate(asked: Question) -> Simulation:
@@ -76,7 +83,7 @@ async def simulate(asked: Question) -> Simulation:
 
     Raises Conflict when the kept inputs no longer give the run itself.
     """
-    return await in_thread(_simulate, asked.run, asked.taken, asked.changes)
+    return await in_thread(_simulate, asked)
 
 
 def _hash(changes: Sequence[Change]) -> str:
@@ -101,12 +108,13 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
     )
 
 
-def _simulate(run: PayRun, taken: Inputs, changes: Sequence[Change]) -> Simulation:
+def _simulate(asked: Question) -> Simulation:
     # The values were judged when the inputs were pinned.
+    run, taken = asked.run, asked.taken
     start = date(run.year, 1, 1)
     baseline = calculate(BONUS, taken, start, validate=False)
-    scenario = calculate(BONUS, taken, start, changes, validate=False, before=baseline)
-    baseline_root = lines.root(run.id, baseline)
+    scenario = calculate(BONUS, taken, start, asked.changes, validate=False, before=baseline)
+    baseline_root = _root(asked, baseline)
     if baseline_root != run.lines_root:
         raise Conflict(
             "run_not_reproduced",
@@ -114,7 +122,12 @@ def _simulate(run: PayRun, taken: Inputs, changes: Sequence[Change]) -> Simulati
             " run's reproduction to see the first line that differs.",
             "baseline",
         )
-    scenario_root = lines.root(run.id, scenario)
     return Simulation(
-        run, baseline_root, scenario_root, compare(baseline.people, scenario.people, taken.units)
+        run, baseline_root, _root(asked, scenario), compare(baseline.people, scenario.people, taken.units)
     )
+
+
+def _root(asked: Question, computed: Calculation) -> str:
+    """The root over the lines under the labels of the run, whatever its rules are called today."""
+    found = lines.of(Heading(asked.run.id, asked.run.snapshot_hash), computed)
+    return asked.labels.root(found, [asked.salts[person] for person in found["employee_id"]]) or ""

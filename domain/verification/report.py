@@ -25,7 +25,8 @@ class Report:
 
     `rows`: of money, scores and grants, each against the event that told of it last. `guards`: policies, grants,
     functions, triggers and constraints, against what the code declares. `unsealed` events have a right leaf and wait
-    for the next seal; `link` is the last seal's, in hexadecimal.
+    for the next seal; `link` is the last seal's, in hexadecimal. `erased`: leaves of events and lines that nobody can
+    open any more, for the secret that salts them is deleted: what they cover is as it is, the roots over them stand.
     """
 
     events: int = 0
@@ -36,6 +37,7 @@ class Report:
     files: int = 0
     rows: int = 0
     guards: int = 0
+    erased: int = 0
     link: str = ""
     difference: Difference | None = None
 

@@ -1,18 +1,20 @@
 """Recomputes what runs state: their rows against the events that tell of them, what they pin, their lines."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
 import polars as pl
 
 from domain.audit.hashing import events, merkle
+from domain.pay_runs.bulk_write import CHUNK
 from domain.pay_runs.proof import line_hash, run_root
 from domain.reading.ids import global_id
 from domain.verification import portions
 from domain.verification.report import Difference, Report, Watch, same
 
+_LOWEST = UUID(int=0)
 _LIFE = [
     f"pay_run.{happened}"
     for happened in (
@@ -33,11 +35,42 @@ _MISSING = """
           and not exists (select from pay_run r where 'PayRun_' || r.id = e.subject)
     order by e.id limit 1
 """
-_LINE: dict[str, Any] = dict.fromkeys(("id", *line_hash.FIELDS, "leaf"), pl.String) | {"amount_vnd": pl.Int64}
+# As many lines as the chunks of their values hold together.
+_LINES_AT_ONCE = portions.LARGEST // CHUNK * CHUNK
+_IDS = ("id", "employee_id", "unit_id", "position_id", "peer_group_id", "assessment_id")
+_LINE: dict[str, Any] = dict.fromkeys((*_IDS, "rated", "leaf", "regulation_id", "rules_hash"), pl.String) | {
+    "rules_number": pl.Int64,
+    "amount_vnd": pl.Int64,
+    "place": pl.Int64,
+    "says_more": pl.Int64,
+}
+_COMPUTED = {
+    "regulation_id": "r.regulation_id",
+    "rules_hash": "r.parameters_hash",
+    "says_more": "num_nonnulls(l.steps, l.model_id, l.model_version, l.parameters_hash)",
+}
 _LINES = f"""
-    select {", ".join(portions.text_of("l", name) for name in _LINE)} from pay_line l
-    where l.pay_run_id = $1 and l.employee_id > $2 order by l.employee_id limit $3
+    select {", ".join(_COMPUTED.get(name, portions.text_of("l", name)) for name in _LINE)} from pay_line l
+    left join pay_run_rules r on r.pay_run_id = l.pay_run_id and r.number = l.rules_number
+    where l.pay_run_id = $1 and (l.employee_id, l.unit_id) > ($2, $3)
+    order by l.employee_id, l.unit_id limit {_LINES_AT_ONCE}
 """  # noqa: S608
+_OF_BEFORE = "select exists (select from pay_line where pay_run_id = $1 and steps is not null)"
+_EARLIER: dict[str, Any] = dict.fromkeys(("id", *line_hash.EARLIER_FIELDS, "leaf"), pl.String) | {
+    "amount_vnd": pl.Int64
+}
+_EARLIER_LINES = f"""
+    select {", ".join(portions.text_of("l", name) for name in _EARLIER)} from pay_line l
+    where l.pay_run_id = $1 and (l.employee_id, l.unit_id) > ($2, $3)
+    order by l.employee_id, l.unit_id limit {_LINES_AT_ONCE}
+"""  # noqa: S608
+
+
+class Portion(NamedTuple):
+    """Some lines of a run in order, and the leaf of what each says; none where the secret that salts it is deleted."""
+
+    lines: pl.DataFrame
+    leaves: Sequence[bytes | None]
 
 
 async def check_runs(connection: Any, report: Report, watch: Watch) -> None:
@@ -69,27 +102,67 @@ async def _check_row(connection: Any, run: Any) -> None:
 
 
 async def _check_lines(connection: Any, run: Any, report: Report, watch: Watch) -> None:
-    name, tree, people, total_vnd, last = global_id("PayRun", run["id"]), merkle.Growing(), 0, 0, UUID(int=0)
-    while len(portion := await portions.read(connection, _LINES, _LINE, run["id"], last, portions.LARGEST)):
-        leaves = line_hash.leaves(portion)
-        _check_portion(portion, leaves, line_hash.ids(str(run["id"]), leaves, people))
-        tree.extend(leaves)
-        people, total_vnd = people + portion.height, total_vnd + int(portion["amount_vnd"].sum())
-        last = UUID(portion["employee_id"][-1])
-        report.lines += portion.height
+    name, tree, people, total_vnd = global_id("PayRun", run["id"]), merkle.Growing(), set[str](), 0
+    found, last = 0, (_LOWEST, _LOWEST)
+    read = _earlier if await connection.fetchval(_OF_BEFORE, run["id"]) else _salted
+    while len((portion := await read(connection, run, found, *last)).lines):
+        standing = _check_portion(portion, str(run["id"]), found)
+        tree.extend(standing)
+        people.update(portion.lines["employee_id"])
+        total_vnd += int(portion.lines["amount_vnd"].sum())
+        found += portion.lines.height
+        last = portion.lines.row(-1, named=True)["employee_id"], portion.lines.row(-1, named=True)["unit_id"]
+        report.lines += portion.lines.height
+        report.erased += portion.leaves.count(None)
         watch(report)
-    same(name, "the number of its lines", run["people"], people)
+    same(name, "the number of its people", run["people"], len(people))
     same(name, "the root of its lines", run["lines_root"], tree.root.hex())
     same(name, "the sum of its lines", run["total_vnd"], total_vnd)
 
 
-def _check_portion(portion: pl.DataFrame, leaves: Sequence[bytes], ids: pl.Series) -> None:
-    """Each line has the leaf of its content; then each has the id of its place and leaf."""
-    hexadecimal = pl.Series([leaf.hex() for leaf in leaves], dtype=pl.String)
+async def _earlier(connection: Any, run: Any, _first: int, *after: UUID) -> Portion:
+    lines = await portions.read(connection, _EARLIER_LINES, _EARLIER, run["id"], *after)
+    return Portion(lines, line_hash.earlier_leaves(lines))
+
+
+async def _salted(connection: Any, run: Any, first: int, *after: UUID) -> Portion:
+    lines = await portions.read(connection, _LINES, _LINE, run["id"], *after)
+    chunks = await connection.fetch(
+        "select chunk, content from values_of_run($1, $2, $3)",
+        *(run["id"], -(-first // CHUNK), (first + _LINES_AT_ONCE - 1) // CHUNK),
+    )
+    values = [text for _, content in chunks for text in content]
+    name = global_id("PayRun", run["id"])
+    for number, (chunk, _) in enumerate(chunks, -(-first // CHUNK)):
+        same(name, "the number of a chunk of its lines' values", number, chunk)
+    same(name, f"the number of its lines' values from the line {first} on", len(lines), len(values))
+    places = pl.Series(range(first, first + lines.height), dtype=pl.Int64)
+    for at in (~lines["place"].eq_missing(places)).arg_true():
+        raise Difference(
+            global_id("PayLine", lines["id"][at]), "its place", str(places[at]), str(lines["place"][at])
+        )
+    for at in (lines["says_more"] > 0).arg_true():
+        raise Difference(
+            global_id("PayLine", lines["id"][at]), "what it says beside its leaf", "nothing", "something"
+        )
+    salts = await connection.fetchval("select line_salts($1, $2)", run["id"], lines["employee_id"].to_list())
+    stated = lines.with_columns(
+        pl.lit(str(run["id"])).alias("pay_run_id"),
+        pl.lit(run["snapshot_hash"]).alias("inputs_hash"),
+        pl.Series("steps", values, dtype=pl.String),
+    )
+    return Portion(lines, line_hash.leaves(stated, salts))
+
+
+def _check_portion(portion: Portion, run_id: str, first: int) -> Sequence[bytes]:
+    """Each line has the leaf of its content, and the id of its place and leaf; gives the leaves as they stand."""
+    stored = portion.lines["leaf"]
+    standing = [leaf or bytes.fromhex(stored[place]) for place, leaf in enumerate(portion.leaves)]
     for part, expected, found in (
-        ("the hash of what it says", portion["leaf"], hexadecimal),
-        ("its id", ids, portion["id"]),
+        ("the hash of what it says", stored, pl.Series([leaf.hex() for leaf in standing], dtype=pl.String)),
+        ("its id", line_hash.ids(run_id, standing, first), portion.lines["id"]),
     ):
         if not (right := expected == found).all():
             at = right.arg_min() or 0
-            raise Difference(global_id("PayLine", portion["id"][at]), part, expected[at], found[at])
+            raise Difference(global_id("PayLine", portion.lines["id"][at]), part, expected[at], found[at])
+    return standing

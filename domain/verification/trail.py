@@ -12,6 +12,8 @@ from domain.reading.ids import global_id
 from domain.verification import portions
 from domain.verification.report import Difference, Report, Watch, same
 
+# None: the secret that salts it is deleted.
+Leaves = Sequence[bytes | None]
 _EVENT: dict[str, Any] = dict.fromkeys((*events.FIELDS, "leaf"), pl.String)
 _COLUMNS = ", ".join(portions.text_of("e", name) for name in _EVENT)
 _PLACED: dict[str, Any] = {"seal_number": pl.Int64, "place": pl.Int64, "event_id": pl.String, **_EVENT}
@@ -51,7 +53,7 @@ async def check_seals(connection: Any, report: Report, watch: Watch) -> None:
         # One row more than there should be, to see whether there is one.
         bounds = portion[0]["number"], portion[-1]["number"], events_in_all + 1
         placed = await portions.read(connection, _SEALED, _PLACED, *bounds)
-        _check_portion(portion, placed, report)
+        _check_portion(portion, placed, await _leaves(connection, placed), report)
         watch(report)
     for event_id, stray in await connection.fetch(_STRAY, report.seals):
         raise Difference(
@@ -69,9 +71,10 @@ async def check_unsealed(connection: Any, report: Report, watch: Watch) -> None:
             raise Difference(global_id("AuditEvent", missing), "it", "there", "missing")
     last, schema = _LOWEST, {**_EVENT, "waits": pl.String}
     while len(portion := await portions.read(connection, _UNSEALED, schema, last, portions.LARGEST)):
-        changed = portion.filter(portion["leaf"] != _hexadecimal(events.leaves(portion)))
-        if not changed.is_empty():
-            raise _changed(changed[:1])
+        leaves = await _leaves(connection, portion)
+        for place in (portion["leaf"] != _hexadecimal(leaves)).arg_true():
+            raise _changed(portion[place : place + 1], leaves[place])
+        report.erased += leaves.count(None)
         for event_id in portion.filter(pl.col("waits") != "t")["id"]:
             raise Difference(
                 global_id("AuditEvent", event_id), "it", "sealed or waiting for its seal", "neither"
@@ -81,6 +84,12 @@ async def check_unsealed(connection: Any, report: Report, watch: Watch) -> None:
         watch(report)
 
 
+async def _leaves(connection: Any, portion: pl.DataFrame) -> Leaves:
+    """The leaf of each event, none where the secret that salts it is deleted."""
+    owners, ids = portion["secret_of"].to_list(), portion["id"].to_list()
+    return events.leaves(portion, await connection.fetchval("select event_salts($1, $2)", owners, ids))
+
+
 def _portion(seals_: Sequence[Any]) -> Sequence[Any]:
     """The first seals that together hold no more events than a portion; at least one seal."""
     totals = accumulate(seal["events"] for seal in seals_)
@@ -88,18 +97,20 @@ def _portion(seals_: Sequence[Any]) -> Sequence[Any]:
     return seals_[: max(fit, 1)]
 
 
-def _check_portion(portion: Sequence[Any], placed: pl.DataFrame, report: Report) -> None:
+def _check_portion(portion: Sequence[Any], placed: pl.DataFrame, leaves: Leaves, report: Report) -> None:
     """Check some seals, each first by itself and then by its events."""
-    leaves = events.leaves(placed)
     wrong = _first_wrong(portion, placed, leaves)
+    report.erased += leaves.count(None)
+    # What nobody can open any more counts as it stands: the root over it tells whether it is still the same.
+    standing = [leaf or _bytes(placed["leaf"][place]) for place, leaf in enumerate(leaves)]
     at = 0
     for seal in portion:
         name, until = f"AuditSeal {seal['number']}", at + seal["events"]
         same(name, "its number", report.seals + 1, seal["number"])
         same(name, "the link over what it states", seal["link"], seals.link(_last_link(report), seal))
         if wrong is not None and wrong < until:
-            raise _wrong(seal["number"], wrong - at, placed[wrong : wrong + 1])
-        same(name, "the root of its events", seal["root"], merkle.root(leaves[at:until]))
+            raise _wrong(seal["number"], wrong - at, placed[wrong : wrong + 1], leaves[wrong : wrong + 1])
+        same(name, "the root of its events", seal["root"], merkle.root(standing[at:until]))
         at = until
         report.seals, report.events, report.link = (
             seal["number"],
@@ -114,22 +125,22 @@ def _last_link(report: Report) -> bytes:
     return bytes.fromhex(report.link) or seals.FIRST_LINK
 
 
-def _first_wrong(portion: Sequence[Any], placed: pl.DataFrame, leaves: Sequence[bytes]) -> int | None:
+def _first_wrong(portion: Sequence[Any], placed: pl.DataFrame, leaves: Leaves) -> int | None:
     """Which of the events is the first that is missing, misplaced or changed."""
     numbers = [seal["number"] for seal in portion for _ in range(seal["events"])]
     places = [place for seal in portion for place in range(seal["events"])]
-    found = placed.head(len(numbers))
+    found, computed = placed.head(len(numbers)), _hexadecimal(leaves[: len(numbers)])
     right = found.select(
         (pl.col("seal_number") == pl.Series(numbers[: found.height], dtype=pl.Int64))
         & (pl.col("place") == pl.Series(places[: found.height], dtype=pl.Int64))
-        & pl.col("leaf").eq_missing(_hexadecimal(leaves[: found.height]))
+        & (pl.col("leaf").eq_missing(computed) | computed.is_null() & pl.col("leaf").is_not_null())
     ).to_series()
     if not right.all():
         return right.arg_min()
     return found.height if found.height < len(numbers) else None
 
 
-def _wrong(number: int, place: int, found: pl.DataFrame) -> Difference:
+def _wrong(number: int, place: int, found: pl.DataFrame, leaves: Leaves) -> Difference:
     """What is wrong with the row that should be an event at a place of a seal."""
     if found.is_empty():
         return Difference(f"AuditSeal {number}", f"the event at place {place}", "there", "missing")
@@ -140,13 +151,17 @@ def _wrong(number: int, place: int, found: pl.DataFrame) -> Difference:
         return Difference(event, "it", f"at place {place} of seal {number}", there)
     if row["id"] is None:
         return Difference(event, "it", "there", "missing")
-    return _changed(found)
+    return _changed(found, leaves[0])
 
 
-def _changed(found: pl.DataFrame) -> Difference:
+def _changed(found: pl.DataFrame, leaf: bytes | None) -> Difference:
     event = global_id("AuditEvent", found["id"][0])
-    return Difference(event, "the hash of what it says", found["leaf"][0], events.leaves(found)[0].hex())
+    return Difference(event, "the hash of what it says", found["leaf"][0], "" if leaf is None else leaf.hex())
 
 
-def _hexadecimal(leaves: Sequence[bytes]) -> pl.Series:
-    return pl.Series([leaf.hex() for leaf in leaves], dtype=pl.String)
+def _hexadecimal(leaves: Leaves) -> pl.Series:
+    return pl.Series([None if leaf is None else leaf.hex() for leaf in leaves], dtype=pl.String)
+
+
+def _bytes(leaf: str | None) -> bytes:
+    return bytes.fromhex(leaf or "")

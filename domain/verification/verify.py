@@ -10,14 +10,14 @@ from typing import Any
 from domain.errors import Forbidden
 from domain.verification.catalogue import check_catalogue
 from domain.verification.counts import check_counts
-from domain.verification.files import check_snapshots, check_traces
+from domain.verification.files import check_columns, check_sentences, check_snapshots, check_traces
 from domain.verification.funds import check_funds
 from domain.verification.report import Difference, Report, Watch, same
 from domain.verification.rows import check_rows
 from domain.verification.runs import check_runs
 from domain.verification.trail import check_seals, check_unsealed
 
-_CHECKS = (check_unsealed, check_snapshots, check_traces, check_runs)
+_CHECKS = (check_unsealed, check_snapshots, check_traces, check_columns, check_sentences, check_runs)
 # Only the owner sees every row and may read all of the catalogue.
 _OWNERS_CHECKS = (check_funds, check_rows, check_counts, check_catalogue)
 _SEES_ALL = """

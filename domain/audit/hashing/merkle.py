@@ -19,6 +19,14 @@ def leaves(data: Iterable[bytes]) -> list[bytes]:
     return [sha256(LEAF + each).digest() for each in data]
 
 
+def salted(salts: Iterable[bytes | None], data: Iterable[bytes]) -> list[bytes | None]:
+    """Leaves that commit to data: SHA-256 of 0x00, a salt that is kept elsewhere, and the data; none without a salt."""
+    return [
+        None if salt is None else sha256(LEAF + salt + each).digest()
+        for salt, each in zip(salts, data, strict=True)
+    ]
+
+
 def node(left: bytes, right: bytes) -> bytes:
     """The hash of two subtrees: SHA-256 of 0x01 and both."""
     return sha256(NODE + left + right).digest()

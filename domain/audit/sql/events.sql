@@ -13,7 +13,8 @@ create or replace function meritgrid_by_hand() returns boolean language sql stab
     select nullif(current_setting('meritgrid.actor', true), '') is null and meritgrid_owning()
 $$;
 
--- Writes one event, with all that nobody may choose: its moment, its day, the rows that it names and its leaf.
+-- Writes one event, with all that nobody may choose: its moment, its day, the rows that it names, whose secret salts its
+-- leaf, and the leaf.
 -- `named`: tables of which the changes of this transaction that no event names yet are this event's; the first is the
 -- table of its subject.
 -- `own`: only notes of these rows alone; without it, all that no event names yet.
@@ -66,15 +67,17 @@ begin
         end if;
     end if;
     told.follows := (select event_id from audit_unsealed order by number desc limit 1);
-    told.leaf := meritgrid_leaf(
-        meritgrid_netstring('meritgrid event 2') || meritgrid_netstring(told.id::text)
+    told.secret_of := meritgrid_secret_of(about, named[1], case cardinality(subjects) when 1 then subjects[1] end);
+    told.leaf := meritgrid_salted_leaf((meritgrid_salts(array[told.secret_of], array[told.id]))[1],
+        meritgrid_netstring('meritgrid event 3') || meritgrid_netstring(told.id::text)
         || meritgrid_netstring(((extract(epoch from told.at) * 1000000)::bigint)::text)
         || meritgrid_netstring(told.day::text) || meritgrid_netstring(told.actor_id::text)
         || meritgrid_netstring(told.happened) || meritgrid_netstring(told.subject)
         || meritgrid_netstring(told.unit_id::text) || meritgrid_netstring(told.reason)
         || meritgrid_netstring(told.before) || meritgrid_netstring(told.after)
         || meritgrid_netstring(told.tables) || meritgrid_netstring(told.rows::text)
-        || meritgrid_netstring(encode(told.rows_root, 'hex')) || meritgrid_netstring(told.follows::text));
+        || meritgrid_netstring(encode(told.rows_root, 'hex')) || meritgrid_netstring(told.follows::text)
+        || meritgrid_netstring(told.secret_of::text));
     insert into audit_event values (told.*);
     return event;
 end $$;

@@ -9,6 +9,11 @@ create or replace function meritgrid_leaf(said text) returns bytea language sql 
     select sha256('\x00'::bytea || convert_to(said, 'UTF8'))
 $$;
 
+-- A leaf that only whoever has its salt can tell from any other: a commitment to what is said.
+create or replace function meritgrid_salted_leaf(salt bytea, said text) returns bytea language sql immutable as $$
+    select sha256('\x00'::bytea || salt || convert_to(said, 'UTF8'))
+$$;
+
 -- The head of an RFC 9162 tree over leaves, 32 bytes each, one after another.
 create or replace function meritgrid_root(leaves bytea) returns bytea language plpgsql immutable
     set search_path = public, pg_temp as $$

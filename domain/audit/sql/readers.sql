@@ -14,11 +14,11 @@ end $$;
 -- The trail as somebody sees it: what they did themselves is there always, what it said only while they may read it.
 create view audit_event_seen with (security_invoker = true) as
 select id, at, day, actor_id, happened, subject, unit_id, reason, before, after, leaf,
-       tables, rows, rows_root, follows
+       tables, rows, rows_root, follows, secret_of
 from audit_event
 union all
 select o.id, o.at, o.day, o.actor_id, o.happened, o.subject, o.unit_id, '', null, null, o.leaf,
-       o.tables, o.rows, o.rows_root, o.follows
+       o.tables, o.rows, o.rows_root, o.follows, o.secret_of
 from own_events() o where not exists (select from audit_event e where e.id = o.id);
 
 grant select on audit_event_seen to meritgrid_app;

@@ -6,17 +6,33 @@ import polars as pl
 
 from domain.audit.hashing import canonical, merkle
 
-KIND = "meritgrid pay line 1"
-# Never reorder, rename or drop: append under a new kind instead.
+KIND = "meritgrid pay line 2"
+# Never reorder, rename or drop: append under a new kind instead. Each means the same in ten years: no version of a
+# model, and no number that was not in force. `inputs_hash` names the run's inputs, `rules_hash` its models and their
+# numbers (`Rules.hash`), `steps` is the value of every step, JSON as text.
 FIELDS = (
+    "pay_run_id", "regulation_id", "employee_id", "unit_id", "position_id", "peer_group_id", "assessment_id",
+    "rated", "amount_vnd", "inputs_hash", "rules_hash", "steps",
+)  # fmt: skip
+# Lines of before were hashed without a salt, and with the versions of their models.
+EARLIER_KIND = "meritgrid pay line 1"
+EARLIER_FIELDS = (
     "pay_run_id", "rules_number", "employee_id", "unit_id", "position_id", "peer_group_id", "assessment_id",
     "rated", "amount_vnd", "steps", "model_id", "model_version", "parameters_hash",
 )  # fmt: skip
 
 
-def leaves(frame: pl.DataFrame) -> list[bytes]:
-    """The leaf hash of every line of a frame with `FIELDS`: ids as text, amounts in dong, steps as JSON."""
-    return merkle.leaves(canonical.records(KIND, frame, FIELDS))
+def leaves(frame: pl.DataFrame, salts: Sequence[bytes | None]) -> list[bytes | None]:
+    """The leaf of every line of a frame with `FIELDS`, none where the salt is gone.
+
+    Ids are text, amounts in dong, steps JSON. `salts`: HMAC-SHA256 of the run's id (16 bytes) with the person's secret.
+    """
+    return merkle.salted(salts, canonical.records(KIND, frame, FIELDS))
+
+
+def earlier_leaves(frame: pl.DataFrame) -> list[bytes]:
+    """The leaf of every line of a frame with `EARLIER_FIELDS`."""
+    return merkle.leaves(canonical.records(EARLIER_KIND, frame, EARLIER_FIELDS))
 
 
 def ids(run_id: str, hashes: Sequence[bytes], first: int = 0) -> pl.Series:

@@ -16,12 +16,20 @@ from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
 from domain.pay_runs.kinds.bonus import BONUS
-from domain.pay_runs.proof.line_hash import leaves
+from domain.pay_runs.lines import Heading
+from domain.pay_runs.proof import labels, salts
+from domain.pay_runs.proof.labels import Labels
 from domain.pay_runs.tables import PayRun
 from domain.reading.ids import global_id
 
-_STORED = "select employee_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1"
-_COLUMNS = (CopyColumn("employee_id", str), CopyColumn("stored_vnd", int), CopyColumn("stored_leaf", str))
+_STORED = """
+    select employee_id, unit_id, amount_vnd, encode(leaf, 'hex') from pay_line where pay_run_id = $1
+    order by employee_id, unit_id
+"""
+_COLUMNS = (
+    CopyColumn("employee_id", str), CopyColumn("unit_id", str), CopyColumn("stored_vnd", int),
+    CopyColumn("stored_leaf", str),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +57,29 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     run = await service.found(session, run_id, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
     stored = await bulk_copy.read(session, _STORED, _COLUMNS, run_id)
-    return await in_thread(_compare, run, taken, stored)
+    people = taken.people["employee_id"].sort().to_list()
+    salted = await salts.of_lines(session, run_id, people)
+    return await in_thread(_compare, run, taken, stored, await labels.of_run(session, run_id), salted)
 
 
-def _compare(run: PayRun, taken: Inputs, stored: pl.DataFrame) -> Reproduction:
-    again = lines.of(run.id, calculate(BONUS, taken, date(run.year, 1, 1), validate=False))
-    hashes = leaves(again)
-    fresh = again.select("employee_id", "amount_vnd").with_columns(
-        pl.Series("leaf", [leaf.hex() for leaf in hashes], dtype=pl.String)
+def _compare(
+    run: PayRun, taken: Inputs, stored: pl.DataFrame, of_run: Labels, salted: list[bytes | None]
+) -> Reproduction:
+    again = lines.of(Heading(run.id, run.snapshot_hash), calculate(BONUS, taken, date(run.year, 1, 1), validate=False))
+    hashes = of_run.leaves(again, salted)
+    fresh = again.select("employee_id", "unit_id", "amount_vnd").with_columns(
+        pl.Series("leaf", [leaf and leaf.hex() for leaf in hashes], dtype=pl.String)
     )
-    both = fresh.join(stored, on="employee_id", how="full", coalesce=True).sort("employee_id")
+    both = fresh.join(stored, on=("employee_id", "unit_id"), how="full", coalesce=True).sort(
+        "employee_id", "unit_id"
+    )
     differing = both.filter(~pl.col("leaf").eq_missing(pl.col("stored_leaf")))
     return Reproduction(
         run,
         both.height,
         both.height - differing.height,
         run.lines_root,
-        merkle.root(hashes).hex(),
+        merkle.root([leaf for leaf in hashes if leaf is not None]).hex(),
         _told(differing.row(0, named=True)) if differing.height else None,
     )
 

@@ -1,4 +1,4 @@
-"""What a run pins beside its lines: its inputs, its rules, its sheet of steps and its traces, as one root.
+"""What a run pins beside its lines: its inputs, its rules, its steps, traces and columns, as one root.
 
 `verify` finds a changed run by its events: the state after `pay_run.computed` is the whole row of the run and
 `pinned_root`, the state after each later event the whole row: `after=run.model_dump()`.
@@ -12,13 +12,21 @@ from domain.audit.hashing import rows as hashed
 from domain.audit.hashing.rows import Rows
 from domain.computing.snapshot_rows import SNAPSHOT
 
-# Come after its inputs. Never reorder, rename or drop: append under a new kind instead. Files are pinned by their
-# sha256, which `verify` compares with the file.
+# Come after its inputs. Never reorder, rename or drop: append under a new kind instead; a run has rows of one kind of
+# each. Files are pinned by their sha256 and sentences by their hash, which `verify` compares with what they say.
 PINNED = (
     Rows(
         "meritgrid pay run rules 1",
         ("pay_run_id", "number", "regulation_id", "models", "versions", "parameters", "parameters_hash"),
-        "pay_run_rules t where pay_run_id = $1 order by number",
+        "pay_run_rules t where pay_run_id = $1 and model_id is null order by number",
+    ),
+    Rows(
+        "meritgrid pay run rules 2",
+        (
+            "pay_run_id", "number", "regulation_id", "models", "versions", "parameters", "parameters_hash",
+            "model_id", "model_version",
+        ),
+        "pay_run_rules t where pay_run_id = $1 and model_id is not null order by number",
     ),
     Rows(
         "meritgrid pay run step 1",
@@ -26,13 +34,32 @@ PINNED = (
             "id", "pay_run_id", "rules_number", "ordinal", "place", "model_id", "stage", "name", "says",
             "certainty", "law", "agreement", "choice", "parameters",
         ),
-        "pay_run_step t where pay_run_id = $1 order by rules_number, ordinal",
+        "pay_run_step t where pay_run_id = $1 and sentence is null order by rules_number, ordinal",
+    ),
+    Rows(
+        "meritgrid pay run step 2",
+        (
+            "id", "pay_run_id", "rules_number", "ordinal", "place", "model_id", "stage", "name", "sentence",
+        ),
+        "pay_run_step t where pay_run_id = $1 and sentence is not null"
+        " and num_nonnulls(says, certainty, law, agreement, choice, parameters) = 0 order by rules_number, ordinal",
     ),
     Rows(
         "meritgrid pay run trace 1",
         ("pay_run_id", "rules_number", "model_id", "stage", "sha256", "rows"),
-        "pay_run_trace t where pay_run_id = $1"
+        "pay_run_trace t where pay_run_id = $1 and content is not null"
         " order by rules_number, model_id collate ucs_basic, stage collate ucs_basic",
+    ),
+    Rows(
+        "meritgrid pay run trace 2",
+        ("pay_run_id", "rules_number", "model_id", "stage", "sha256", "rows"),
+        "pay_run_trace t where pay_run_id = $1 and content is null"
+        " order by rules_number, model_id collate ucs_basic, stage collate ucs_basic",
+    ),
+    Rows(
+        "meritgrid pay run columns 1",
+        ("pay_run_id", "name", "sha256", "rows"),
+        "pay_run_columns t where pay_run_id = $1 order by name collate ucs_basic",
     ),
 )  # fmt: skip
 

@@ -5,10 +5,11 @@ create or replace function check_pay_lines(run pay_run) returns void language pl
     set search_path = public, pg_temp set work_mem = '256MB' as $$
 declare
     found_people int;
+    found_lines int;
     found_total bigint;
     sound boolean;
 begin
-    select count(*), coalesce(sum(l.amount_vnd), 0),
+    select count(distinct l.employee_id), count(*), coalesce(sum(l.amount_vnd), 0),
            bool_and(l.employee_id in (select id from employee))
            and bool_and(l.position_id in (select id from position))
            and bool_and(l.peer_group_id in (select id from peer_group))
@@ -17,7 +18,7 @@ begin
            and bool_and(l.assessment_id is null or (l.assessment_id, l.employee_id) in
                         (select id, employee_id from assessment
                          where period = 'year' and period_start = make_date(run.year, 1, 1)))
-    into found_people, found_total, sound
+    into found_people, found_lines, found_total, sound
     from pay_line l where l.pay_run_id = run.id;
     if (found_people, found_total) is distinct from (run.people, run.total_vnd) then
         raise exception 'the lines of the run are not as many, or do not add up to the total, that it states'
@@ -26,6 +27,10 @@ begin
     if sound is distinct from true then
         raise exception 'a line refers to something that is not there, or is outside its run'
             using errcode = 'foreign_key_violation';
+    end if;
+    if (select coalesce(sum(cardinality(v.content)), 0) from pay_line_values v where v.pay_run_id = run.id)
+       <> (select count(*) from pay_line l where l.pay_run_id = run.id and l.place between 0 and found_lines - 1) then
+        raise exception 'the values of the lines are not as many as the lines' using errcode = 'check_violation';
     end if;
 end $$;
 
@@ -42,10 +47,12 @@ create or replace function few_peers(run uuid, peers uuid) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     return not meritgrid_acting() or (select count(*) < 4 from (
-        select from pay_line l where l.pay_run_id = run and l.peer_group_id = peers limit 4) theirs);
+        select distinct l.employee_id from pay_line l where l.pay_run_id = run and l.peer_group_id = peers
+        limit 4) theirs);
 end $$;
 
--- A step of a line: the sentence as the run pinned it, with this person's value.
+-- A step of a line: the sentence as the run pinned it, with this person's value. Its values are opened once, and not for
+-- each step.
 create view pay_line_step with (security_invoker = true) as
 select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
        s.certainty, s.parameters, case
@@ -53,11 +60,20 @@ select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says
            when s.name in ('peers_good_or_better', 'peers_quota', 'rank_among_peers')
                 and l.employee_id = (select nullif(current_setting('meritgrid.actor', true), '')::uuid)
                 and few_peers(l.pay_run_id, l.peer_group_id) then null
-           else l.steps::json -> s.place
+           else opened.values -> s.place
        end as value
 from pay_line l
-join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
+cross join lateral (select values_of_line(l.id)::json as values offset 0) opened
+join pay_run_step_seen s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number and s.place is not null;
 
-grant select on pay_line_step to meritgrid_app;
+-- A step of a run as it reads.
+create view pay_run_step_seen with (security_invoker = true) as
+select s.id, s.pay_run_id, s.rules_number, s.ordinal, s.place, s.model_id, s.stage, s.name,
+       coalesce(s.says, w.says) as says, coalesce(s.certainty, w.certainty) as certainty, coalesce(s.law, w.law) as law,
+       coalesce(s.agreement, w.agreement) as agreement, coalesce(s.choice, w.choice) as choice,
+       coalesce(s.parameters, w.parameters) as parameters
+from pay_run_step s left join step_sentence w on w.hash = s.sentence;
+
+grant select on pay_line_step, pay_run_step_seen to meritgrid_app;
 
 grant execute on function runs_paying(uuid), few_peers(uuid, uuid) to meritgrid_app;

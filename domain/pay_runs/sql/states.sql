@@ -67,13 +67,13 @@ create or replace function refuse_other_funds(run pay_run) returns void language
 declare
     other record;
 begin
-    select u.code, f.amount_vnd as holds, (l.steps::json ->> s.place)::bigint as shared into other
+    select u.code, f.amount_vnd as holds, (line_values_at(l)::json ->> s.place)::bigint as shared into other
     from (select distinct on (unit_id) unit_id, id from pay_line where pay_run_id = run.id order by unit_id) one
     join pay_line l on l.id = one.id
     join pay_run_step s on s.pay_run_id = run.id and s.rules_number = l.rules_number and s.name = 'fund_vnd'
     join bonus_fund f on f.unit_id = l.unit_id and f.year = run.year
     join unit u on u.id = l.unit_id
-    where f.amount_vnd <> (l.steps::json ->> s.place)::bigint
+    where f.amount_vnd <> (line_values_at(l)::json ->> s.place)::bigint
     order by u.code limit 1;
     if found then
         raise exception 'the % bonus fund of % was opened again since: it holds % dong, and this run shares out %; set the'

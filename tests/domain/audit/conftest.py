@@ -114,6 +114,13 @@ async def differing(connection: Any) -> tuple[str, str]:
     return difference.what, difference.part
 
 
+async def salt(connection: Any, event: Any) -> bytes | None:
+    """What salts the leaf of an event."""
+    salts = "select event_salts(array[$1]::uuid[], array[$2]::uuid[])"
+    found: list[bytes | None] = await connection.fetchval(salts, event["secret_of"], event["id"])
+    return found[0]
+
+
 async def province(owner: Any) -> UUID:
     """The root of the tree."""
     found: UUID = await owner.fetchval("select unit_id from unit_state where kind = 'province'")

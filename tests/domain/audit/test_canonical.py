@@ -1,5 +1,7 @@
 """What is hashed must stay the same for ever: these bytes were written, and hashed by sha256sum, by hand."""
 
+import hashlib
+import hmac
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -73,38 +75,80 @@ def test_the_leaf_of_an_event_of_before_never_changes():
     event = {
         "id": ID, "at": datetime(2026, 12, 31, tzinfo=UTC), "actor_id": ID, "happened": "pay_run.approved",
         "subject": "PayRun_1", "unit_id": None, "reason": "đúng", "before": None,
-        "after": '{"state":"approved"}', "day": None,
+        "after": '{"state":"approved"}', "day": None, "secret_of": None,
     }  # fmt: skip
 
     assert events.leaf(event).hex() == "5ad8d78f17e51d8f3012e6cd4e97fb72bbfaa05cfa9253dd51826e45f61862fa"
 
 
-def test_the_leaf_of_an_event_never_changes():
-    event = {
-        "id": ID, "at": datetime(2026, 12, 31, tzinfo=UTC), "day": date(2027, 1, 1), "actor_id": ID,
-        "happened": "pay_run.approved", "subject": "PayRun_1", "unit_id": None, "reason": "đúng", "before": None,
-        "after": '{"state":"approved"}', "tables": "pay_run", "rows": 1, "rows_root": b"\x01" * 32, "follows": ID,
-    }  # fmt: skip
+EVENT = {
+    "id": ID, "at": datetime(2026, 12, 31, tzinfo=UTC), "day": date(2027, 1, 1), "actor_id": ID,
+    "happened": "pay_run.approved", "subject": "PayRun_1", "unit_id": None, "reason": "đúng", "before": None,
+    "after": '{"state":"approved"}', "tables": "pay_run", "rows": 1, "rows_root": b"\x01" * 32, "follows": ID,
+    "secret_of": None,
+}  # fmt: skip
+
+
+def test_the_leaf_of_an_event_without_a_salt_never_changes():
     said = (
         "17:meritgrid event 2,36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,16:1798675200000000,10:2027-01-01,"
         "36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,16:pay_run.approved,8:PayRun_1,-,6:đúng,-,"
         f'20:{{"state":"approved"}},7:pay_run,1:1,64:{"01" * 32},36:0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000,'
     )
 
-    assert events.leaf(event) == merkle.leaf(said.encode())
+    assert events.leaf(EVENT) == merkle.leaf(said.encode())
 
 
-def test_the_leaf_of_a_line_never_changes():
-    line = dict.fromkeys(line_hash.FIELDS, "x") | {
+def test_the_leaf_of_an_event_never_changes():
+    salt = hmac.digest(b"k" * 32, ID.bytes, "sha256")
+    event = {**EVENT, "secret_of": ID}
+    said = canonical.record("meritgrid event 3", event, tuple(event))
+
+    assert events.leaf(event, salt).hex() == "cf64a062508c5839eae32eb4fa9d3f6f3ec5b9afb152850da6b2b7d197ed9333"
+    assert events.leaf(event, salt) == hashlib.sha256(b"\0" + salt + said).digest()
+
+
+def test_an_event_whose_secret_is_gone_has_no_leaf_any_more():
+    with pytest.raises(ValueError, match="deleted"):
+        events.leaf({**EVENT, "secret_of": ID}, None)
+
+
+def test_the_leaves_of_a_frame_are_those_of_its_events_whatever_their_kind():
+    salts = [None, None, b"s" * 32, None]
+    told = [{**EVENT, "day": None}, EVENT, {**EVENT, "secret_of": ID}, {**EVENT, "secret_of": ID}]
+    frame = pl.DataFrame(
+        [{name: canonical.text(event[name]) for name in events.FIELDS} for event in told],
+        schema=dict.fromkeys(events.FIELDS, pl.String),
+    )
+
+    assert events.leaves(frame, salts) == [*map(events.leaf, told[:3], salts), None]
+
+
+def test_the_leaf_of_a_line_of_before_never_changes():
+    line = dict.fromkeys(line_hash.EARLIER_FIELDS, "x") | {
         "amount_vnd": 12_300_000,
         "rules_number": 0,
         "assessment_id": None,
     }
 
-    (leaf,) = line_hash.leaves(pl.DataFrame([line], schema_overrides={"assessment_id": pl.String}))
+    (leaf,) = line_hash.earlier_leaves(pl.DataFrame([line], schema_overrides={"assessment_id": pl.String}))
 
     assert leaf.hex() == "ab5beb041008968ba940715f13336562ee352f77f53914febd9bcf6237add37b"
-    assert leaf == merkle.leaf(canonical.record(line_hash.KIND, line, line_hash.FIELDS))
+    assert leaf == merkle.leaf(canonical.record(line_hash.EARLIER_KIND, line, line_hash.EARLIER_FIELDS))
+
+
+def test_the_leaf_of_a_line_never_changes():
+    line = dict.fromkeys(line_hash.FIELDS, "x") | {"amount_vnd": 12_300_000, "assessment_id": None}
+    frame = pl.DataFrame([line, line], schema_overrides={"assessment_id": pl.String})
+    salt = hmac.digest(b"k" * 32, ID.bytes, "sha256")
+
+    leaf, gone = line_hash.leaves(frame, [salt, None])
+
+    assert leaf is not None
+    assert leaf.hex() == "95ca5097f4f14cd9b43bfc29573cac3b3cf277d803cf45d8697a148bf62fe3cc"
+    said = canonical.record("meritgrid pay line 2", line, line_hash.FIELDS)
+    assert leaf == hashlib.sha256(b"\0" + salt + said).digest()
+    assert gone is None
 
 
 def test_the_link_of_a_seal_never_changes():

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from domain.actor import Actor
+from domain.actor import SYSTEM, Actor
 from domain.audit import seals
 from domain.audit.hashing import events, merkle
 from domain.audit.service import seal, tell
 from domain.database.sessions import owning
 from domain.database.tables import new_id
 from domain.verification.verify import verify
+from tests.domain.audit.conftest import salt
 
 MAI = Actor(UUID("0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000"), "Mai")
 
@@ -39,7 +40,7 @@ async def test_an_event_says_who_did_what_to_what_and_why(database, owner, owner
     assert (event["id"], event["actor_id"], event["happened"]) == (event_id, MAI.id, "scenario.simulated")
     assert (event["subject"], event["reason"], event["unit_id"]) == ("Employee_1", "Nâng bậc", None)
     assert (event["before"], event["after"]) == ('{"step":3}', '{"step":4,"z":1}')
-    assert event["leaf"] == events.leaf(event)
+    assert event["leaf"] == events.leaf(event, await salt(owner, event))
 
 
 async def test_an_event_is_undone_with_its_change(database, owner, owner_url):
@@ -128,8 +129,9 @@ async def test_an_event_loaded_in_bulk_is_sealed_too(database, owner, owner_url)
         "id": new_id(), "at": await owner.fetchval("select now()"), "actor_id": MAI.id,
         "happened": "scenario.simulated", "subject": "Employee_1", "unit_id": None, "reason": "", "before": None,
         "after": "{}", "day": date(2026, 12, 31), "tables": None, "rows": None, "rows_root": None, "follows": None,
+        "secret_of": SYSTEM.id,
     }  # fmt: skip
-    row = {**values, "leaf": events.leaf(values)}
+    row = {**values, "leaf": events.leaf(values, await salt(owner, values))}
     await owner.copy_records_to_table("audit_event", records=[tuple(row.values())], columns=list(row))
 
     assert (await seal(database)).events == 1

@@ -14,7 +14,8 @@ from tests.fixtures.server import Server
 
 TABLES = (
     "audit_event", "audit_seal", "audit_seal_event", "audit_set", "audit_unsealed", "snapshot", "snapshot_frame",
-    "pay_run", "pay_run_rules", "pay_run_step", "pay_run_trace", "pay_line", "access_grant", "account",
+    "pay_run", "pay_run_rules", "pay_run_step", "pay_run_trace", "pay_run_columns", "pay_line", "pay_line_values",
+    "step_sentence", "access_grant", "account",
     "assessment", "bonus_fund", "grade_holding", "kpi_result", "regulation",
 )  # fmt: skip
 # Only the order in which they came; what came is proven by the rest.

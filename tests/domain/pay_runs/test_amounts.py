@@ -20,7 +20,7 @@ async def test_excellent_stays_inside_the_quota_of_unit_and_peer_group(make_run,
     await make_run()
     share = """
         select count(*) filter (where rated = 'excellent') as excellent,
-               count(*) filter (where (steps::json ->> s.place) in ('excellent', 'good')) as good_or_better
+               count(*) filter (where (line_values_at(l)::json ->> s.place) in ('excellent', 'good')) as good_or_better
         from pay_line l join pay_run_step s on s.pay_run_id = l.pay_run_id and s.rules_number = l.rules_number
              and s.name = 'class_by_score'
         where l.unit_id not in (select unit_id from regulation where parameters::text like '%quota_bp%')
@@ -52,7 +52,9 @@ async def test_a_line_holds_every_step_of_its_person_in_the_order_of_the_sheet(m
 async def test_a_sheet_of_a_year_cites_each_base_salary_from_its_own_decree(make_run, owner):
     await make_run()
 
-    kept = await owner.fetch("select certainty, parameters from pay_run_step where name = 'base_salary_vnd'")
+    kept = await owner.fetch(
+        "select certainty, parameters from pay_run_step_seen where name = 'base_salary_vnd'"
+    )
 
     assert {row["certainty"] for row in kept} == {"press"}
     for row in kept:

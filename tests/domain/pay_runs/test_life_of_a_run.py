@@ -98,6 +98,9 @@ async def test_a_year_is_closed_once(database, make_run, hr, finance, owner):
         "update snapshot_frame set content = ''",
         "delete from pay_run_step",
         "update pay_run_trace set rows = 0",
+        "update pay_run_columns set content = ''",
+        "update pay_line_values set content = '{}'",
+        "update step_sentence set says = ''",
     ],
 )
 async def test_not_even_the_owner_changes_what_a_run_computed(make_run, owner, change):

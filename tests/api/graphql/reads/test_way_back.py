@@ -68,7 +68,7 @@ async def test_every_step_of_a_line_has_its_sentence_its_source_and_its_value(cl
         run.id,
         line["rules_number"],
     )
-    values = orjson.loads(line["steps"])
+    values = orjson.loads(await owner.fetchval("select values_of_line($1)", line["id"]))
     client.sign_in("hr")
 
     answer = await client.ask(WAY_BACK, run=f"PayRun_{run.id}", employee=f"Employee_{line['employee_id']}")

@@ -8,12 +8,12 @@ from domain.areas import METADATA
 from domain.clock import today
 
 TABLES = sorted(METADATA.tables)
-VIEWS = ["audit_event_seen", "pay_line_step", "unit_closure", "unit_now"]
+VIEWS = ["audit_event_seen", "pay_line_step", "pay_run_step_seen", "unit_closure", "unit_now"]
 # Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
 PUBLIC = {
     "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "leadership_allowance", "peer_group",
     "policy_goal", "position", "position_kpi", "product", "product_coefficient", "regulation",
-    "salary_coefficient", "salary_step",
+    "salary_coefficient", "salary_step", "step_sentence",
     "unit", "unit_ancestor", "unit_closure", "unit_now", "unit_state",
 }  # fmt: skip
 PEOPLE = ["assessment", "grade_holding", "kpi_result", "occupancy", "pay_line"]
@@ -64,6 +64,7 @@ async def test_nobody_sees_somebody_elses_file(
         await seen(attempt, employee, "pay_line", "id")
     )
     assert await seen(attempt, employee, "pay_run_trace") == []
+    assert await seen(attempt, employee, "pay_run_columns") == []
     assert await seen(attempt, employee, "snapshot_frame") == []
 
 
@@ -101,6 +102,7 @@ async def test_nobody_who_asks_what_rules_cost_sees_a_person(attempt, actor_name
         "conduct_finding",
         "pay_line_step",
         "pay_run_trace",
+        "pay_run_columns",
         "audit_event",
         "bonus_fund",
         "snapshot",

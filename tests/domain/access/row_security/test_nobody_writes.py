@@ -10,9 +10,9 @@ from tests.domain.access.conftest import REFUSED, day
 TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "answered_request", "assessment", "bonus_fund",
-    "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_run",
-    "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "regulation", "snapshot",
-    "snapshot_frame", "unit", "unit_state",
+    "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_line_values", "pay_run",
+    "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "regulation",
+    "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state",
 }  # fmt: skip
 CHANGED = {
     "access_grant": ["effective_until"],
@@ -185,7 +185,7 @@ async def test_nobody_changes_the_trail_a_run_or_its_files_not_even_their_owner(
 
     for table in (
         "audit_event", "audit_seal", "audit_seal_event", "snapshot", "snapshot_frame", "pay_run_rules", "pay_run_step",
-        "pay_run_trace", "pay_line",
+        "pay_run_trace", "pay_line", "pay_line_values", "pay_run_columns", "step_sentence",
     ):  # fmt: skip
         column = next(iter(METADATA.tables[table].columns)).name
         for statement in (

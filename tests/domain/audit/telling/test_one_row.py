@@ -11,7 +11,7 @@ from domain.audit import service as audit
 from domain.audit.hashing import events
 from domain.database.tables import new_id
 from domain.verification.verify import verify
-from tests.domain.audit.conftest import RECORD, attempt, province
+from tests.domain.audit.conftest import RECORD, attempt, province, salt
 
 # A result of a month that nobody assessed yet.
 SCORE = (
@@ -161,7 +161,7 @@ async def test_nobody_tells_in_anothers_name_and_nobody_chooses_the_moment(
     event = await owner.fetchrow("select * from audit_event where id = $1", told)
     assert abs(event["at"] - datetime.now(UTC)) < timedelta(minutes=1)
     assert event["day"] is not None
-    assert event["leaf"] == events.leaf(event)
+    assert event["leaf"] == events.leaf(event, await salt(owner, event))
     assert (event["tables"], event["rows"], event["rows_root"]) == (None, None, None)
 
 

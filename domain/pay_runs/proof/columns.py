@@ -1,0 +1,71 @@
+"""Columns of a run: the value of every step of all its lines as one Parquet file, proven by its hash."""
+
+import io
+from uuid import UUID
+
+import polars as pl
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from domain.computing.calculation import Calculation
+from domain.computing.snapshot import sha256
+from domain.database.sessions import ReadSession
+from domain.errors import Conflict, NotFound
+from domain.pay_runs.lines import step_columns
+from domain.pay_runs.tables import PayRunColumns
+
+NAME = "lines"
+_TO_SIMULATE = text("select sha256, content from columns_to_simulate(:run) where name = :name")
+
+
+def of(computed: Calculation) -> pl.DataFrame:
+    """A row for each row of the people of the inputs, in their order: `line` (the number of the row), `rules_number`.
+
+    Beside them `rated`, `amount_vnd` and a column for each step that has a value in each line; null where the rules of
+    a line do not have the step.
+    """
+    steps = dict.fromkeys(column for one in computed.rules for column in step_columns(computed, one.number))
+    return computed.people.select("line", "rules_number", "rated", "amount_vnd", *steps)
+
+
+def row(run_id: UUID, computed: Calculation) -> PayRunColumns:
+    """The file of a run as it is stored."""
+    columns, file = of(computed), io.BytesIO()
+    columns.write_parquet(file, compression="zstd", compression_level=3, statistics=False)
+    content = file.getvalue()
+    return PayRunColumns(
+        pay_run_id=run_id, name=NAME, sha256=sha256(content), rows=columns.height, content=content
+    )
+
+
+async def load(session: ReadSession, run_id: UUID) -> pl.DataFrame:
+    """The columns of a run as `of` gives them, for whoever may read its lines.
+
+    Raises NotFound (`run_columns_not_found`) where there are none, for this actor or of a run of before; Conflict
+    (`run_columns_changed`) when the file is no longer the one that the run wrote.
+    """
+    stored = await session.scalar(
+        select(PayRunColumns).where(col(PayRunColumns.pay_run_id) == run_id, col(PayRunColumns.name) == NAME)
+    )
+    return _proven(run_id, None if stored is None else (stored.sha256, stored.content))
+
+
+async def load_to_simulate(session: ReadSession, run_id: UUID) -> pl.DataFrame:
+    """The same for whoever may simulate the run but not select what it keeps.
+
+    Raises what `load` raises, and what the database raises when the actor may not simulate there.
+    """
+    stored = (await session.execute(_TO_SIMULATE, {"run": run_id, "name": NAME})).one_or_none()
+    return _proven(run_id, None if stored is None else (stored.sha256, stored.content))
+
+
+def _proven(run_id: UUID, stored: tuple[str, bytes] | None) -> pl.DataFrame:
+    if stored is None:
+        raise NotFound("run_columns_not_found", f"PayRun_{run_id} keeps no columns.")
+    digest, content = stored
+    if sha256(content) != digest:
+        raise Conflict(
+            "run_columns_changed",
+            f"The stored columns of PayRun_{run_id} are no longer those that it wrote; run `meritgrid audit verify`.",
+        )
+    return pl.read_parquet(io.BytesIO(content))
