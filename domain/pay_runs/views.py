@@ -11,6 +11,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
     case,
     func,
@@ -44,6 +45,7 @@ STEPS = Table(
     Column("ordinal", Integer, nullable=False),
     *_read(),
     Column("parameters", JSON, nullable=False),
+    UniqueConstraint("pay_run_id", "rules_number", "ordinal"),
 )
 LINE_STEPS = Table(
     "pay_line_step",

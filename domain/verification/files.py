@@ -5,6 +5,7 @@ from typing import Any
 from domain.audit.hashing import canonical, merkle
 from domain.computing.snapshot import content_hash, sha256
 from domain.pay_runs.proof import sentences
+from domain.reading.ids import global_id
 from domain.verification.report import Difference, Report, Watch, same
 
 _SNAPSHOTS = "select hash from snapshot order by taken_at, hash"
@@ -55,7 +56,12 @@ async def check_columns(connection: Any, report: Report, watch: Watch) -> None:
     """Check the stored columns of each run against their hash. Raises the first Difference."""
     for run, name in await connection.fetch("select pay_run_id, name from pay_run_columns order by 1, 2"):
         kept = await connection.fetchrow(_COLUMNS, run, name)
-        same(f"PayRun_{run}: its columns {name}", "their sha256", kept["sha256"], sha256(kept["content"]))
+        same(
+            f"{global_id('PayRun', run)}: its columns {name}",
+            "their sha256",
+            kept["sha256"],
+            sha256(kept["content"]),
+        )
         report.files += 1
         watch(report)
 

@@ -13,6 +13,7 @@ from domain.database.sessions import ReadSession
 from domain.errors import Conflict, NotFound
 from domain.pay_runs.lines import step_columns
 from domain.pay_runs.tables import PayRunColumns
+from domain.reading.ids import global_id
 
 NAME = "lines"
 _TO_SIMULATE = text("select sha256, content from columns_to_simulate(:run) where name = :name")
@@ -61,11 +62,12 @@ async def load_to_simulate(session: ReadSession, run_id: UUID) -> pl.DataFrame:
 
 def _proven(run_id: UUID, stored: tuple[str, bytes] | None) -> pl.DataFrame:
     if stored is None:
-        raise NotFound("run_columns_not_found", f"PayRun_{run_id} keeps no columns.")
+        raise NotFound("run_columns_not_found", f"{global_id('PayRun', run_id)} keeps no columns.")
     digest, content = stored
     if sha256(content) != digest:
+        name = global_id("PayRun", run_id)
         raise Conflict(
             "run_columns_changed",
-            f"The stored columns of PayRun_{run_id} are no longer those that it wrote; run `meritgrid audit verify`.",
+            f"The stored columns of {name} are no longer those that it wrote; run `meritgrid audit verify`.",
         )
     return pl.read_parquet(io.BytesIO(content))

@@ -33,8 +33,16 @@ NO_VALUE = {"access_grant.effective_until", "access_grant.request_id"}
 NEVER_NONE = {
     "pay_line.assessment_id", "audit_event.day", "audit_event.unit_id", "audit_set.event_id", "kpi_result.evidence",
     "assessment.position_id", "assessment.confirmed_by", "assessment.confirmed_at", "regulation.published_by",
-    "regulation.published_at",
+    "regulation.published_at", "audit_event.secret_of", "pay_run.release", "pay_run_rules.model_id",
+    "pay_run_rules.model_version", "pay_run_step.sentence", "pay_line.place",
 }  # fmt: skip
+# Only rows of before fill these; a new one that does is found.
+OF_BEFORE = {
+    *(f"pay_run_step.{name}" for name in ("says", "certainty", "law", "agreement", "choice", "parameters")),
+    *(f"pay_line.{name}" for name in ("steps", "model_id", "model_version", "parameters_hash")),
+    "pay_run_trace.content",
+}
+NO_VALUE |= OF_BEFORE
 NONE_SOMEWHERE = [each for each in NULLABLE if each.id not in NEVER_NONE]
 OTHER = {
     "uuid": "(left({0}::text, 35) || case right({0}::text, 1) when '0' then '1' else '0' end)::uuid",
@@ -50,7 +58,7 @@ OTHER = {
     "_uuid": "array_append({0}[2:], gen_random_uuid())",
 }
 SOME = {"uuid": "gen_random_uuid()", "text": "''", "int4": "0", "timestamptz": "now()", "date": "'2026-01-01'",
-        "bytea": "'\\x00'"}  # fmt: skip
+        "bytea": "'\\x00'", "json": "'[]'"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -104,7 +104,9 @@ def test_the_leaf_of_an_event_never_changes():
     event = {**EVENT, "secret_of": ID}
     said = canonical.record("meritgrid event 3", event, tuple(event))
 
-    assert events.leaf(event, salt).hex() == "cf64a062508c5839eae32eb4fa9d3f6f3ec5b9afb152850da6b2b7d197ed9333"
+    assert (
+        events.leaf(event, salt).hex() == "cf64a062508c5839eae32eb4fa9d3f6f3ec5b9afb152850da6b2b7d197ed9333"
+    )
     assert events.leaf(event, salt) == hashlib.sha256(b"\0" + salt + said).digest()
 
 
