@@ -52,7 +52,7 @@ _STEPS = """
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Lines ready to be written. `rows`: binary COPY of `arriving`; `rated`: the words that it numbers."""
+    """Lines ready to be written. `rows`: binary COPY of `arriving`; `rated`: the words that it numbers from 1."""
 
     rows: bytes
     rated: list[str]
@@ -88,7 +88,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
 def seal(found: pl.DataFrame, salted: list[bytes | None]) -> Sealed:
     """The lines as they are written, each with its leaf and an id. `found`: as `lines.of` gives them."""
     hashes = _all(line_hash.leaves(found, salted))
-    rated = found["rated"].unique().sort()
+    rated = found["rated"].drop_nulls().unique().sort()
     named = line_hash.ids(str(found["pay_run_id"][0]), hashes) if hashes else pl.Series([], dtype=pl.String)
     rows = encode(
         {
@@ -99,7 +99,7 @@ def seal(found: pl.DataFrame, salted: list[bytes | None]) -> Sealed:
             },
             "assessment_id": _ids(found["assessment_id"]),
             "rated": found["rated"]
-            .replace_strict(rated, range(1, len(rated) + 1), return_dtype=pl.Int32)
+            .replace_strict(rated, range(1, len(rated) + 1), default=0, return_dtype=pl.Int32)
             .to_numpy(),
             "amount_vnd": bigint(found["amount_vnd"].to_numpy()),
             "leaf": octets(hashes),

@@ -28,7 +28,11 @@ def of(heading: Heading, computed: Calculation) -> pl.DataFrame:
         schema={"rules_number": pl.Int64, "regulation_id": pl.String, "rules_hash": pl.String},
         orient="row",
     )
-    lines = _valued(computed).sort("employee_id", "unit_id").join(stated, on="rules_number", maintain_order="left")
+    lines = (
+        _valued(computed)
+        .sort("employee_id", "unit_id")
+        .join(stated, on="rules_number", maintain_order="left")
+    )
     return lines.with_row_index("place").with_columns(
         pl.lit(str(heading.run_id)).alias("pay_run_id"), pl.lit(heading.inputs_hash).alias("inputs_hash")
     )

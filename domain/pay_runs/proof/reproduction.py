@@ -65,7 +65,9 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
 def _compare(
     run: PayRun, taken: Inputs, stored: pl.DataFrame, of_run: Labels, salted: list[bytes | None]
 ) -> Reproduction:
-    again = lines.of(Heading(run.id, run.snapshot_hash), calculate(BONUS, taken, date(run.year, 1, 1), validate=False))
+    again = lines.of(
+        Heading(run.id, run.snapshot_hash), calculate(BONUS, taken, date(run.year, 1, 1), validate=False)
+    )
     hashes = of_run.leaves(again, salted)
     fresh = again.select("employee_id", "unit_id", "amount_vnd").with_columns(
         pl.Series("leaf", [leaf and leaf.hex() for leaf in hashes], dtype=pl.String)
