@@ -141,8 +141,6 @@ async def test_nobody_adds_to_a_run_that_was_computed(owner, attempt, hr, run):
         "pay_run_columns": "insert into pay_run_columns select pay_run_id, 'x', sha256, rows, content"
         " from pay_run_columns limit 1",
         "pay_line_values": f"insert into pay_line_values values ('{run}', 99, array['[]'])",
-        "step_sentence": "insert into step_sentence select 'x', says, certainty, law, agreement, choice, parameters"
-        " from step_sentence limit 1",
         "snapshot_frame": "insert into snapshot_frame select snapshot_hash, 'x', sha256, rows, content"
         " from snapshot_frame limit 1",
     }

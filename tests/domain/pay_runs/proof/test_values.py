@@ -9,12 +9,12 @@ import pytest
 
 import domain.pay_runs
 from demo import sources
-from domain.audit.hashing import tables
+from domain.audit.hashing import canonical, merkle, tables
 from domain.database.sessions import raw
 from domain.errors import Conflict, NotFound
 from domain.pay_runs.bulk_write import CHUNK
 from domain.pay_runs.policies import POLICIES
-from domain.pay_runs.proof import columns
+from domain.pay_runs.proof import columns, sentences
 
 ACCOUNTS = sorted(set(sources.read("rights")["accounts"]) | {"employee"})
 SQL = " ".join((Path(domain.pay_runs.__file__).parent / "sql" / "proof.sql").read_text().split())
@@ -144,6 +144,19 @@ async def test_nobody_writes_another_sentence_under_a_name_that_is_used(owner, s
         )
 
     assert await owner.fetchval("select count(*) from step_sentence where hash = repeat('0', 64)") == 0
+
+
+async def test_nobody_writes_a_sentence_who_makes_no_run(owner, small, computed_run, database, hr):
+    said = dict.fromkeys(sentences.FIELDS[:-1], "x") | {"parameters": "[]"}
+    name = merkle.leaf(canonical.record(sentences.KIND, said, sentences.FIELDS)).hex()
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with database.writing(hr) as session:
+            await (await raw(session)).execute(
+                "insert into step_sentence values ($1, $2, $3, $4, $5, $6, $7)", name, *said.values()
+            )
+
+    assert await owner.fetchval("select count(*) from step_sentence where hash = $1", name) == 0
 
 
 def test_a_table_is_hashed_by_its_values_and_not_by_how_they_are_kept():
