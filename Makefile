@@ -17,8 +17,8 @@ export PATH := $(VENV)/bin:$(PATH)
 # Administrations look into their traffic with certificates of their own: Node believes those of the system, as pip does.
 export NODE_USE_SYSTEM_CA := 1
 
-run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address
-	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m cli serve --demo
+run: $(INSTALLED) $(PAGES) ## start Meritgrid with a demo administration; prints the address (UNTIL=computed: no bonus paid)
+	@MERITGRID_MODE=$${MERITGRID_MODE:-development} $(PYTHON) -m cli serve --demo --until $(or $(UNTIL),closed)
 
 test: $(INSTALLED) ## run a short form of every test, within 8 minutes (T=tests/house for a part of them)
 	@$(TESTS) $(T)

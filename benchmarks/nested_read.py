@@ -112,7 +112,7 @@ async def _prepare(embedded: Embedded) -> None:
     await administrator.close()
     await migrate(embedded.url())
     print(f"  loading a demo administration of {PEOPLE:,} people ...", flush=True)
-    await demo.load(embedded.url(), PEOPLE, 1, 2026)
+    await demo.load(embedded.url(), PEOPLE, 1, 2026, until=demo.Until.ASSESSED)
     owner = await asyncpg.connect(embedded.url())
     await owner.execute((HERE / "peers.sql").read_text())
     await owner.execute("vacuum analyze")

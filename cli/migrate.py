@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.console import Progress, progress, tell
+from demo import Until
 
 if TYPE_CHECKING:
     from demo import Summary
@@ -19,7 +20,18 @@ Employees = Annotated[
     int, typer.Option(metavar="NUMBER", help="How many people the demo administration has.")
 ]
 Seed = Annotated[int, typer.Option(metavar="NUMBER", help="The same seed gives the same administration.")]
-
+HowFar = Annotated[
+    Until,
+    typer.Option(
+        "--until",
+        help="How far the demo plays its year: everybody assessed, the bonus computed as well, or closed.",
+    ),
+]
+BONUS = {
+    Until.ASSESSED: "Its bonus is still to be made",
+    Until.COMPUTED: "Its bonus is computed, and waits for review",
+    Until.CLOSED: "Its bonus is closed",
+}
 
 Check = Annotated[
     bool,
@@ -50,21 +62,21 @@ async def _differences() -> list[str]:
     return [str(each) for each in await databases.differences(await databases.existing(settings.read()))]
 
 
-def demo(employees: Employees = EMPLOYEES, seed: Seed = SEED) -> None:
-    """Load a made-up administration into an empty database, all or nothing."""
+def demo(employees: Employees = EMPLOYEES, seed: Seed = SEED, until: HowFar = Until.CLOSED) -> None:
+    """Load a made-up administration into an empty database, all or nothing, and play its year."""
     with progress() as show:
-        summary = asyncio.run(_load(employees, seed, show))
+        summary = asyncio.run(_load(employees, seed, until, show))
     tell(
         f"Loaded {summary.employees:,} people in {summary.units:,} units and {summary.positions:,} positions,"
         f" {summary.results:,} results and {summary.assessments:,} assessments. Salary fund "
-        f"{summary.salary_fund_vnd:,} VND, bonus funds {summary.bonus_fund_vnd:,} VND."
+        f"{summary.salary_fund_vnd:,} VND, bonus funds {summary.bonus_fund_vnd:,} VND. {BONUS[until]}."
     )
 
 
-async def _load(employees: int, seed: int, show: Progress) -> "Summary":
+async def _load(employees: int, seed: int, until: Until, show: Progress) -> "Summary":
     from api import databases, settings
     from demo import load
 
     addresses = databases.find(settings.read())
     await databases.prepare(addresses)
-    return await load(addresses.owner, employees, seed, progress=show)
+    return await load(addresses.owner, employees, seed, progress=show, until=until)

@@ -1,7 +1,7 @@
 """Load a synthetic administration: a province after the reform to two tiers, with one whole year of work.
 
 The year is played to its end, whatever the day is today: twelve months of results, assessments, a fund for
-each unit. Nobody in it exists.
+each unit, and the bonus that its offices make, approve and close. Nobody in it exists.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,8 +14,9 @@ import asyncpg
 import polars as pl
 from sqlalchemy import text
 
-from demo import binary_copy
+from demo import Until, binary_copy
 from demo.province import FEWEST, MOST, Province, province
+from demo.year import bonus
 from demo.year.leaders import parted
 
 # A foreign key finds its table only when every area's tables are known.
@@ -68,9 +69,17 @@ async def loaded(url: str) -> bool:
         await connection.close()
 
 
-async def load(url: str, employees: int, seed: int, year: int = 2026, progress: Progress = quiet) -> Summary:
+async def load(
+    url: str,
+    employees: int,
+    seed: int,
+    year: int = 2026,
+    progress: Progress = quiet,
+    until: Until = Until.CLOSED,
+) -> Summary:
     """Fill an empty database (its owner's `url`), all or nothing; the same seed gives the same rows and ids.
 
+    What `until` asks beyond the assessments follows as decisions of the demo's offices, each a transaction of its own.
     `progress(stage, done, all)` is called before each stage and at the end. Raises Invalid for a size that no
     province has or a year before the models begin, Conflict when an administration is already there: then
     nothing changes.
@@ -89,11 +98,13 @@ async def load(url: str, employees: int, seed: int, year: int = 2026, progress: 
         await grids.load(session)
         steps = await bulk_copy.read(session, STEPS, COLUMNS)
         drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
-        summary, tell = _summary(drawn), _counted(progress, len(drawn.tables) + len(BIG) + 2)
+        stages = len(drawn.tables) + len(BIG) + 2 + bonus.GOES[until]
+        summary, tell = _summary(drawn), _counted(progress, stages)
         await _write(session, drawn, tell)
         await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
     tell("gathering statistics")
     await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
+    await bonus.play(url, UUID(drawn.tables["unit"]["id"][0]), year, until, tell)
     tell("done")
     return summary
 

@@ -7,21 +7,22 @@ from typing import cast
 
 from api.graphql.context import DemoProgress, Server
 from cli.console import a_piece, progress, tell
-from demo import loaded
+from demo import Until, loaded
 
 
 @dataclass(frozen=True, slots=True)
-class DemoSize:
+class WantedDemo:
     """The demo that was asked for."""
 
     employees: int
     seed: int
+    until: Until = Until.CLOSED
 
 
-async def load_behind(server: Server, owner_url: str, wanted: DemoSize) -> None:
+async def load_behind(server: Server, owner_url: str, wanted: WantedDemo) -> None:
     """Load the demo unless an administration is there; `server.loading` tells readers how far it is.
 
-    Whoever cancels this stops the loading, which leaves nothing behind.
+    Whoever cancels this stops the loading, which leaves nothing behind; after that, the year as far as it was played.
     """
     if await loaded(owner_url):
         return
@@ -36,6 +37,8 @@ async def load_behind(server: Server, owner_url: str, wanted: DemoSize) -> None:
             str(wanted.employees),
             "--seed",
             str(wanted.seed),
+            "--until",
+            wanted.until,
         ),
         stderr=asyncio.subprocess.PIPE,
         # Ctrl-C is for the server, which then stops this one.

@@ -5,12 +5,16 @@ import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.console import tell, working
-from cli.migrate import EMPLOYEES, SEED, Employees, Seed
+from cli.migrate import EMPLOYEES, SEED, Employees, HowFar, Seed
+from demo import Until
+
+if TYPE_CHECKING:
+    from api.databases import Addresses
 
 Demo = Annotated[
     bool,
@@ -24,14 +28,15 @@ def serve(
     demo: Demo = False,
     employees: Employees = EMPLOYEES,
     seed: Seed = SEED,
+    until: HowFar = Until.CLOSED,
     host: Host = None,
     port: Port = None,
 ) -> None:
     """Start the server; the first time it creates its database."""
     from api import databases, settings
-    from cli.serve.demo_load import DemoSize
+    from cli.serve.demo_load import WantedDemo
     from cli.serve.port import listen
-    from demo import DEMO_DAY, loaded
+    from demo import DEMO_DAY
     from domain import clock
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -48,9 +53,18 @@ def serve(
         from cli.serve.startup import run
 
         addresses = finding.result()
-        asyncio.run(databases.prepare(addresses))
-        asyncio.run(databases.mark_day(addresses, chosen.acting))
-        populated = asyncio.run(loaded(addresses.owner))
+        populated = asyncio.run(_prepare(addresses, chosen.acting))
+    wanted = WantedDemo(employees, seed, until) if demo else None
     with suppress(KeyboardInterrupt):
-        run(chosen, addresses, listening, DemoSize(employees, seed) if demo else None, populated=populated)
+        run(chosen, addresses, listening, wanted, populated=populated)
     tell("Stopped.")
+
+
+async def _prepare(addresses: "Addresses", acting: str) -> bool:
+    """Bring the database to this release; whether an administration is in it."""
+    from api import databases
+    from demo import loaded
+
+    await databases.prepare(addresses)
+    await databases.mark_day(addresses, acting)
+    return await loaded(addresses.owner)

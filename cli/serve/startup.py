@@ -14,7 +14,7 @@ from api.app import create
 from api.databases import Addresses
 from api.settings import Settings
 from cli.console import tell
-from cli.serve.demo_load import DemoSize, load_behind
+from cli.serve.demo_load import WantedDemo, load_behind
 from cli.serve.http_protocol import PatientProtocol
 from cli.serve.port import address_of
 from demo import sources
@@ -56,7 +56,7 @@ def run(
     settings: Settings,
     addresses: Addresses,
     listening: socket.socket,
-    wanted: DemoSize | None,
+    wanted: WantedDemo | None,
     *,
     populated: bool,
 ) -> None:

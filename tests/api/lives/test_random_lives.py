@@ -48,7 +48,7 @@ async def books(server, worker_id):
 
     async def load(url):
         await migrate.migrate(url)
-        await administration.load(url, EMPLOYEES, 1)
+        await administration.load(url, EMPLOYEES, 1, until=administration.Until.ASSESSED)
 
     name = await server.clone(await server.template("lives", load), f"{worker_id}_life")
     yield server.url(name), server.application_url(name)

@@ -75,7 +75,7 @@ async def _ask(url: str) -> None:
 
 async def _pay(url: str, unit: str = "select unit_id from unit_state where kind = 'province'") -> None:
     await migrate.migrate(url)
-    await demo.load(url, EMPLOYEES, SEED)
+    await demo.load(url, EMPLOYEES, SEED, until=demo.Until.ASSESSED)
     database = await Database.connect(url, readers=2)
     hr, finance, legislator = [await _named(database, name) for name in ("hr", "finance", "legislator")]
     connection = await asyncpg.connect(url)
