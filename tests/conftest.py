@@ -30,8 +30,13 @@ def administrations_day() -> Iterator[None]:
     clock.set_today(None)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers' plugin reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What hypothesis draws for is tried more often in the longer tiers."""
+    """What hypothesis draws for is tried more often in the longer tiers. One worker has all tests of a model."""
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(thorough)
+        drawn = getattr(item, "callspec", None)
+        model_id = drawn and drawn.params.get("model_id")
+        if model_id and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(model_id)))

@@ -1,27 +1,31 @@
 """Every case of every model, read as the conformance kit reads them."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import polars as pl
 
-import pay_models
 from pay_models.kernel import model
-from pay_models.kernel.conformance.cases import CASES, Case, CaseFile, Tables, frames_of, read_cases
+from pay_models.kernel.conformance import Subject
+from pay_models.kernel.conformance.cases import Case, CaseFile, Tables, frames_of
 from pay_models.kernel.conformance.cases import frame_of as frame
 from pay_models.kernel.registry import model_ids
 
-__all__ = ["Case", "CaseFile", "cases", "frame", "frames"]
+__all__ = ["Case", "CaseFile", "cases", "frame", "frames", "subject"]
+
+
+@cache
+def subject(model_id: str) -> Subject:
+    """A model with its cases: each file is read once, and each case run once, by all tests of a process."""
+    return Subject(model(model_id), model(model_id).parameters.folder, ("duckdb",))
 
 
 def cases() -> Iterator[tuple[str, CaseFile, Case]]:
     """Every case of every model, with the model's id and the file that holds the defaults."""
-    root = Path(pay_models.__file__).parent
     for model_id in model_ids():
-        folder = root / Path(*model_id.split("."))
-        if not (folder / CASES).exists():
+        file = subject(model_id).cases
+        if file is None:
             continue  # a model without cases is what test_every_model_has_cases finds
-        file = read_cases(folder)
         for case in file.cases:
             yield model_id, file, case
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pay_models.kernel.conformance.cases import CASES, Never, SumsTo, differences, run_case
+from pay_models.kernel.conformance.cases import CASES, Never, SumsTo, differences
 from pay_models.kernel.conformance.subject import Subject, apart_by
 from pay_models.kernel.errors import BadRows, Refused
 from pay_models.kernel.run.rerun import again
@@ -25,7 +25,7 @@ def cases_come_out(subject: Subject) -> Iterator[str]:
         yield f"{CASES} holds no case"
     for case in subject.cases.cases:
         try:
-            found = list(differences(run_case(subject.model, subject.cases, case), case))
+            found = list(differences(subject.computed(case), case))
         except Refused as refused:
             found = [str(refused)]
         yield from (f"{case.id}: {said}" for said in found)
@@ -98,7 +98,7 @@ def promises_are_kept(subject: Subject) -> Iterator[str]:
 
 def _computed(subject: Subject, stage: str) -> Iterator[pl.DataFrame]:
     if file := subject.cases:
-        yield from (run_case(subject.model, file, case)[stage] for case in file.cases)
+        yield from (subject.computed(case)[stage] for case in file.cases)
 
 
 def _sums(frame: pl.DataFrame, promise: SumsTo) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
-from pay_models.kernel.conformance.cases import CASES, CaseFile, frames_of, read_cases
+from pay_models.kernel.conformance.cases import CASES, Case, CaseFile, frames_of, read_cases, run_case
 from pay_models.kernel.declare.parameters import Changes
 from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import Rows, columns_of, is_key, keys_of
@@ -30,11 +30,20 @@ class Subject:
     model: PayModel[Any]
     folder: Path
     engines: tuple[str, ...] = ()
+    _computed: dict[int, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def cases(self) -> CaseFile | None:
         """The cases; None without a file of them."""
         return read_cases(self.folder) if (self.folder / CASES).is_file() else None
+
+    def computed(self, case: Case) -> Run:
+        """What the model makes of one of the cases; each is run once, whoever asks. Errors as in `run`."""
+        if self.cases is None:
+            raise ValueError(f"{self.model.id} has no {CASES}.")
+        if id(case) not in self._computed:
+            self._computed[id(case)] = run_case(self.model, self.cases, case)
+        return self._computed[id(case)]
 
     @cached_property
     def people(self) -> Frames | None:

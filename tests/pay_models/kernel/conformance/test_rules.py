@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pay_models.kernel import model
-from pay_models.kernel.conformance import MUST, SHOULD, Finding, Subject, check, folders_of
+from pay_models.kernel.conformance import MUST, SHOULD, Finding, check, folders_of
 from pay_models.kernel.registry import model_ids
 from tests.pages import page
+from tests.pay_models.case_files import subject
 
 PAGE = page("add-a-pay-model.md")
 FOLDER = "hue_pay/library_evenings"
@@ -144,8 +144,8 @@ def test_folders_of_models_are_found_at_and_below_a_path(folder: Path) -> None:
 
 @pytest.mark.parametrize("model_id", model_ids())
 def test_our_own_models_keep_every_rule(model_id: str) -> None:
-    subject = Subject(model(model_id), model(model_id).parameters.folder, ("duckdb",))
+    one = subject(model_id)
 
-    found = {rule.__name__: list(rule(subject)) for rule in MUST if rule.__name__ not in ELSEWHERE}
+    found = {rule.__name__: list(rule(one)) for rule in MUST if rule.__name__ not in ELSEWHERE}
 
     assert {rule: wrong for rule, wrong in found.items() if wrong} == {}

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pay_models.kernel import Refused, model, models, run
-from pay_models.kernel.conformance import installed_engines
 from pay_models.kernel.conformance.cases import read_cases
 from pay_models.kernel.engines import PLACE, Polars, engine
 from pay_models.kernel.engines import polars as in_memory
 from tests.pay_models.case_files import frames
+from tests.pay_models.spark import EVERY_ENGINE
 from tests.tiers import examples
 
 rows = st.lists(st.tuples(st.integers(1, 3), st.integers(-2, 2), st.integers(0, 9)), min_size=1, max_size=30)
@@ -147,22 +147,24 @@ def test_numbers_within_identifiers_are_ordered_as_numbers(found: list[str]) -> 
     )
 
 
-@pytest.mark.parametrize("ids", [["9", "10"], ["NV9", "NV10"], ["09", "9", "10"], ["A-9", "A-10", "B-1"]])
-@pytest.mark.parametrize("engine", ["polars", "duckdb", "spark"])
-def test_the_lower_employee_number_is_ahead_on_every_engine(ids: list[str], engine: str) -> None:
-    if engine not in {"polars", *installed_engines()}:
-        pytest.skip(f"{engine} is not installed")
-    rows = {"employee_id": ids[::-1], "unit_id": "U", "peer_group_id": "P", "score_hundredths": 9500,
-            "months_worked": 12, "absence": "none", "automatic_not_completed": False,
+@pytest.mark.parametrize("engine", EVERY_ENGINE)
+def test_the_lower_employee_number_is_ahead_on_every_engine(engine: str) -> None:
+    units = {"U1": ["8", "11"], "U2": ["NV9", "NV10"], "U3": ["09", "9", "10"], "U4": ["A-9", "A-10", "B-1"]}
+    rows = {"employee_id": [person for people in units.values() for person in people[::-1]],
+            "unit_id": [unit for unit, people in units.items() for _ in people],
+            "peer_group_id": [f"P of {unit}" for unit, people in units.items() for _ in people],
+            "score_hundredths": 9500, "months_worked": 12, "absence": "none", "automatic_not_completed": False,
             "organisation_class": "none", "outstanding_unit": False}  # fmt: skip
     people = pl.DataFrame(rows, schema_overrides={"score_hundredths": pl.Int64, "months_worked": pl.Int64})
 
     result = run(model("vn.classes_2026"), people, on=date(2026, 12, 31), changes={"quota_bp": 2500,
                  "quota_rounding": "up"}, engine=engine).result  # fmt: skip
 
-    assert result["employee_id"].to_list() == ids
-    assert result["rank_among_peers"].to_list() == list(range(1, len(ids) + 1))
-    assert result["class"].to_list() == ["excellent", *["good"] * (len(ids) - 1)]
+    for unit, ids in units.items():
+        found = result.filter(unit_id=unit)
+        assert found["employee_id"].to_list() == ids
+        assert found["rank_among_peers"].to_list() == list(range(1, len(ids) + 1))
+        assert found["class"].to_list() == ["excellent", *["good"] * (len(ids) - 1)]
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

@@ -1,8 +1,6 @@
 """One definition, three engines, the same dong: for every model, on populations that nobody chose."""
 
-import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +10,9 @@ from pay_models.kernel import Run, model, run
 from pay_models.kernel.engines import AnyEngine, DuckDB, Spark
 from pay_models.kernel.registry import model_ids
 from tests.pay_models.populations import Population, population, populations
+from tests.pay_models.spark import ON_SPARK
 from tests.tiers import in_tier, thorough
 
-SPARK = Spark("local[2]")
 # Spark takes seconds for each model: in the short form, the models of a year's bonus, a month of many histories, a
 # group that is shared out, and one whose law stands in tables; every model in the longer ones.
 FEW = (
@@ -42,14 +40,11 @@ def test_duckdb_pays_everybody_what_polars_pays(model_id: str, data: st.DataObje
 
 @thorough
 @pytest.mark.timeout(in_tier(300, 3_600, 14_400))  # Java starts, and each model is compiled
-@pytest.mark.xdist_group("spark")
-@pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
-@pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")
-def test_spark_pays_everybody_what_polars_pays() -> None:
-    # one test, so that Spark starts once
+@pytest.mark.parametrize("engine", [pytest.param(Spark("local[2]"), id="spark", marks=ON_SPARK)])
+def test_spark_pays_everybody_what_polars_pays(engine: AnyEngine) -> None:
     drawn = ((model_id, population(model_id, seed)) for model_id in SPARK_MODELS for seed in SPARK_SEEDS)
 
-    assert [name for model_id, people in drawn for name in apart(model_id, people, SPARK)] == []
+    assert [name for model_id, people in drawn for name in apart(model_id, people, engine)] == []
 
 
 def apart(model_id: str, people: Population, engine: AnyEngine) -> Iterator[str]:

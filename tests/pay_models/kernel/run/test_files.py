@@ -1,7 +1,5 @@
 """Tables in files, larger than memory perhaps: judged by the engine itself, computed or refused as in memory."""
 
-import shutil
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,11 @@ from pay_models.kernel.run.job import files_of
 from pay_models.kernel.run.stream import run_files
 from pay_models.kernel.tables.file_checks import MOST_ROWS
 from tests.pay_models.populations import Population, population
+from tests.pay_models.spark import ON_SPARK
 
-SPARK = [
-    pytest.mark.xdist_group("spark"),
-    pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark"),
-    pytest.mark.skipif(shutil.which("java") is None, reason="no Java here"),
-]
 ENGINES = [
     pytest.param(DuckDB(memory_limit="1GiB", threads=2), id="duckdb"),
-    pytest.param(Spark("local[2]"), id="spark", marks=SPARK),
+    pytest.param(Spark("local[2]"), id="spark", marks=ON_SPARK),
 ]
 on_each_engine = pytest.mark.parametrize("engine", ENGINES)
 

@@ -4,12 +4,10 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from pay_models.kernel import Rows, Stage, given, key, model, run, step
+from pay_models.kernel import Rows, Stage, given, key, step
 from pay_models.kernel.registry import model_ids
 from pay_models.kernel.run.graph import shared
-from tests.pay_models.case_files import cases, frames
-
-ALL = list(cases())
+from tests.pay_models.case_files import subject
 
 
 class People(Rows):
@@ -50,11 +48,11 @@ def test_a_total_and_what_is_made_of_totals_alone_are_the_same_in_a_group() -> N
 
 @pytest.mark.parametrize("model_id", model_ids())
 def test_what_is_shared_has_one_value_in_each_group_of_every_case(model_id: str) -> None:
-    for _, file, case in (one for one in ALL if one[0] == model_id):
-        computed = run(
-            model(model_id), frames(model_id, file, case.given), on=case.day or file.day, changes=case.changes
-        )
-        for stage in model(model_id).stages:
+    file = subject(model_id).cases
+    assert file is not None
+    for case in file.cases:
+        computed = subject(model_id).computed(case)
+        for stage in computed.model.stages:
             for name in shared(stage, computed.parameters.values):
                 kinds = computed[stage.name].group_by(stage.meet or ()).agg(pl.col(name).n_unique())
                 assert kinds[name].max() == 1

@@ -9,14 +9,15 @@ import pytest
 from pay_models.kernel import PayModel, Refused, Run, model, run
 from pay_models.kernel.run.graph import reads
 from pay_models.kernel.run.rerun import again
-from tests.pay_models.case_files import cases, frames
+from tests.pay_models.case_files import cases, frames, subject
 
-FIRST = {model_id: (file, case) for model_id, file, case in reversed(list(cases()))}
+FIRST = {model_id: case for model_id, _, case in reversed(list(cases()))}
 
 
 def first_run(model_id: str) -> Run:
     """The run of a model over the rows of its first case."""
-    file, case = FIRST[model_id]
+    file, case = subject(model_id).cases, FIRST[model_id]
+    assert file is not None
     return run(model(model_id), frames(model_id, file, case.given), on=case.day or file.day)
 
 

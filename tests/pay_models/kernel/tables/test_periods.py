@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 
 from pay_models.kernel import BadRows, PayModel, model, models, run
-from pay_models.kernel.conformance import installed_engines
 from pay_models.kernel.conformance.cases import read_cases
 from pay_models.kernel.declare.rows import months_of
 from pay_models.kernel.run.stream import run_files
 from tests.pay_models.case_files import frames
 from tests.pay_models.kernel.tables.test_refusals import DAY, KPI, PAY, held
+from tests.pay_models.spark import EVERY_ENGINE
 
 
 def months_of_given(chosen: PayModel[Any]) -> list[tuple[str, str]]:
@@ -21,11 +21,9 @@ def months_of_given(chosen: PayModel[Any]) -> list[tuple[str, str]]:
     return [(stage, name) for stage, rows in chosen.given.items() for name in months_of(rows)]
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb", "spark"])
+@pytest.mark.parametrize("engine", EVERY_ENGINE)
 @pytest.mark.parametrize("model_id", [one.id for one in models().values() if months_of_given(one)])
 def test_a_month_is_its_first_day_in_every_model(model_id: str, engine: str, tmp_path: Path) -> None:
-    if engine not in {"polars", *installed_engines()}:
-        pytest.skip(f"{engine} is not installed")
     file = read_cases(model(model_id).parameters.folder)
     stage, name = months_of_given(model(model_id))[0]
     case = next(one for one in file.cases if one.given.get(stage))
