@@ -11,7 +11,8 @@ from benchmarks.outcomes import Outcome, forget, kept
 BENCHMARKS = {
     "nested_read": "A nested read of 100 employees, 2,700 fields",
     "hostile": "Hostile requests, and who waits meanwhile, beside the commit that was attacked",
-    "pay_run": "A pay run of 100,000 people, from snapshot to kept lines",
+    "pay_run": "A pay run of 100,000 people as its user waits, beside the release before",
+    "what_if": "What-ifs over 20,000 people, under few regulations and many",
     "shares": "Grid pay, classes and share-out for 2,000,000 people",
     "large": "The same for 20,000,000 people in files, within 4 GiB",
 }

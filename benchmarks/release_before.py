@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-COMMIT = "b32dc39"
+COMMIT = "6e9ff68"
 
 
 @contextmanager
