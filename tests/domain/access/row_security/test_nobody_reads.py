@@ -38,7 +38,7 @@ async def test_nobody_sees_anything_without_signing_in(database, computed_run):
             assert (await session.execute(text(f"select * from {table} limit 1"))).all() == [], table
 
 
-@pytest.mark.parametrize("table", SHUT)
+@pytest.mark.parametrize("table", sorted(SHUT))
 async def test_nobody_reads_what_is_shut(attempt, mighty, computed_run, owner, table):
     assert await owner.fetchval(f"select count(*) from {table}") > 0
 
