@@ -1,5 +1,6 @@
 """Making, reviewing, approving, closing and discarding pay runs, and taking an approval back."""
 
+from datetime import date
 from typing import Annotated, TypeAlias
 from uuid import UUID
 
@@ -10,22 +11,46 @@ from api.pay_runs.types import PayRun
 from domain import clock
 from domain.funds import service as funds
 from domain.pay_runs import service, withdrawal
+from domain.pay_runs.period import Wanted
 from domain.reading.ids import Row, uuid_of
 
 PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
 UnitId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")]
-Year: TypeAlias = Annotated[int, strawberry.argument(description="The calendar year to pay for.")]
+Year: TypeAlias = Annotated[
+    int | None,
+    strawberry.argument(description="The calendar year whose bonus is paid, unless `period` says more."),
+]
 Title: TypeAlias = Annotated[str, strawberry.argument(description="What the run is called.")]
 RUN = Payload(PayRun, "PayRunResult", "The run, or why not.")
+
+
+@strawberry.input(description="What a run pays, and for which period.")
+class PayPeriodInput:
+    kind: str = strawberry.field(description="The kind of run, such as bonus.")
+    start: date = strawberry.field(
+        description="The first day of the period: how long it is, the kind of run says."
+    )
+
+    def wanted(self, year: int | None) -> Wanted:
+        """What is to be paid; a year that was sent beside it has to be that of the period."""
+        return Wanted(year, self.kind, self.start)
+
+
+Period: TypeAlias = Annotated[
+    PayPeriodInput | None,
+    strawberry.argument(description="The kind of run and its period, instead of a year."),
+]
 
 
 @strawberry.type
 class PayRunMutations:
     @decision("pay_run.create", RUN, computes=True)
-    async def create_pay_run(self, by: Decider, unit_id: UnitId, year: Year, title: Title) -> Row:
-        """Compute the bonus of a year for a unit and all below it, from inputs pinned now."""
-        unit = uuid_of("Unit", unit_id, "unitId")
-        return await service.create(*by, unit, year, title, clock.now(), funds.check)
+    async def create_pay_run(
+        self, by: Decider, unit_id: UnitId, title: Title, year: Year = None, period: Period = None
+    ) -> Row:
+        """Compute a run for a unit and all below it, from inputs pinned now: by default the bonus of a year."""
+        unit, wanted = uuid_of("Unit", unit_id, "unitId"), period.wanted(year) if period else Wanted(year)
+        return await service.create(*by, unit, wanted, title, clock.now(), funds.check)
 
     @decision("pay_run.review", RUN)
     async def review_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
@@ -39,7 +64,7 @@ class PayRunMutations:
 
     @decision("pay_run.close", RUN)
     async def close_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
-        """End the year's bonus with an approved run: it and its funds change no more."""
+        """End the period's pay with an approved run: it and its funds change no more."""
         return await service.close(*by, _run(id), version, clock.now())
 
     @decision("pay_run.create", RUN)

@@ -1,11 +1,12 @@
 """Pay runs, their lines and the steps behind each amount, as clients see them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 import strawberry
 from strawberry.scalars import JSON
 
+from api.assessments.types import Period
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -38,15 +39,21 @@ class PayRunState(Enum):
 STATE = Argument("state", PayRunState, "Only runs so far.")
 MODEL = Argument("model_id", str, "Only steps of this model.")
 RULES_NUMBER = Argument("rules_number", int, "Only steps of these rules.")
+KIND = Argument("kind", str, "Only of this kind, such as bonus.")
 RATED = Argument("rated", str, "Only people in this class.")
 PAY_RUN = Argument("pay_run_id", strawberry.ID, "Only of this pay run.")
 
 
 @strawberry.type(
-    description="The bonus of a year for one unit and all below it, computed from pinned inputs."
+    description="What one unit and all below it are paid for a period, of one kind, computed from pinned inputs."
 )
 class PayRun(Node):
-    year: int = shown("The calendar year paid for.")
+    kind: str = shown(
+        "What it pays: bonus, the yearly bonus from the fund of each unit, or another kind of run."
+    )
+    period: Period = shown("How long a period it pays for.")
+    period_start: date = shown("The first day of that period.")
+    year: int = shown("The calendar year of that period.")
     title: str = shown("What it is called.")
     state: PayRunState = shown("How far it is.")
     people: int = shown("How many people it pays.")

@@ -27,10 +27,13 @@ class RegulationInput:
     effective_from: date = strawberry.field(description="The day from which it holds.")
     title: str = strawberry.field(description="The title of the document.")
     models: JSON = strawberry.field(
-        description='A model for each stage: {"scoring": ..., "pay": ..., "classification": ..., "bonus": ...}.'
+        description="A model for each stage of each kind of run that it picks models for:"
+        ' {"bonus": {"scoring": ..., "pay": ..., "classification": ..., "bonus": ...}}. Stages alone are those of the'
+        " bonus. A kind that it does not name is inherited from the unit above."
     )
     parameters: JSON = strawberry.field(
-        description='Values that it sets, by model: {"vn.classes_2026": {"quota_bp": 2500}}; {} for none.'
+        description='Values that it sets, by kind and model: {"bonus": {"vn.classes_2026": {"quota_bp": 2500}}}; {} for'
+        " none. Without kinds, as the models."
     )
 
     def rules(self) -> tuple[dict[str, Any], dict[str, Any]]:

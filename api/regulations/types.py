@@ -16,8 +16,13 @@ from api.graphql.reads.fields import Node, shown
 class Regulation(Node):
     effective_from: date = shown("The first day; it ends the day before the unit's next one begins.")
     title: str = shown("What the document is called.")
-    models: JSON = shown("The id of the model for each stage: scoring, pay, classification, bonus.")
-    parameters: JSON = shown("For each model the parameters that differ from its own values.")
+    models: JSON = shown(
+        "For each kind of run the id of the model for each of its stages, as it was drafted: stages alone are those of"
+        " the bonus (scoring, pay, classification, bonus)."
+    )
+    parameters: JSON = shown(
+        "For each kind of run and model the parameters that differ from its own values; without kinds, as the models."
+    )
     published_at: datetime | None = shown(
         "The moment, by the clock, when it was published; null while it is a draft. A rehearsal does not set it."
     )

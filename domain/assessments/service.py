@@ -58,7 +58,7 @@ async def propose(
     months = await inputs.in_post(session, employee_id, employee.joined_on, of)
     last = months.row(-1, named=True)
     there = await _there(session, employee_id, of, expected_version)
-    await payments.refuse_paid(session, employee_id, of.start, "input.periodStart")
+    await payments.refuse_paid(session, employee_id, of.start, "input.periodStart", end=of.last_day)
     computed = await _computed(session, employee_id, months, of, given)
     before = None if there is None else _state(there)
     decided = given.findings | {"assessed_by": actor.id}
@@ -91,7 +91,8 @@ async def confirm(
         )
     if actor.id == row.assessed_by:
         raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
-    await payments.refuse_paid(session, row.employee_id, row.period_start, "id")
+    end = inputs.span(row.period, row.period_start).last_day
+    await payments.refuse_paid(session, row.employee_id, row.period_start, "id", end=end)
     await _refuse_outdated(session, row)
     before = _state(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1

@@ -1,20 +1,23 @@
-"""Nobody is paid twice: what bars a second run of the same people for the same year, made, approved or closed."""
+"""Nobody is paid twice: what bars a second run of the same people for the same period, made, approved or closed."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select, text
 from sqlmodel import col
 
+from domain.computing.chain.kind import Kind
 from domain.database.sessions import WriteSession
 from domain.errors import Conflict
+from domain.facts.period import Period
 from domain.organisation import service as organisation
 from domain.pay_runs.tables import PayRun
 from domain.reading.ids import global_id
 from domain.reading.units import unit_and_above, unit_and_below
 
 # Tried, never waited for: who waits holds a connection, and forty who wait hold all of them.
-_TAKE_THE_YEAR = text("select pg_try_advisory_xact_lock(hashtext('pay_run'), :year)")
+_TAKE_THE_PERIOD = text("select pg_try_advisory_xact_lock(hashtext('pay_run ' || :kind), :month)")
 
 
 async def take_what_it_pays_from(session: WriteSession, year: int) -> None:
@@ -32,30 +35,36 @@ async def take_what_it_pays_from(session: WriteSession, year: int) -> None:
 
 
 async def refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
-    """Nobody of the run is paid for its year by another one. Raises Conflict (`already_paid`)."""
+    """Nobody of the run is paid for its kind and period by another one. Raises Conflict (`already_paid`)."""
     twice = await session.execute(text("select people, pay_run_id from paid_already(:run)"), {"run": run.id})
     if (found := twice.first()) is not None:
         raise Conflict(
             "already_paid",
-            f"{found.people} of its people are paid for {run.year} by {global_id('PayRun', found.pay_run_id)}, which is"
-            " approved: discard this run, or have that approval withdrawn before it is closed (askPayRunWithdrawal).",
+            f"{found.people} of its people are paid for {Period.beginning(run.period, run.period_start).said} by"
+            f" {global_id('PayRun', found.pay_run_id)}, which is approved: discard this run, or have that approval"
+            " withdrawn before it is closed (askPayRunWithdrawal).",
             "id",
         )
 
 
-async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: int) -> None:
-    """One closed run at most pays a person for a year: none above, at or below the unit.
+async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, kind: Kind, start: date) -> None:
+    """One closed run of a kind at most pays a person for a period: none above, at or below the unit.
 
     Raises Conflict (`year_in_use`, `year_already_closed`).
     """
-    if not await session.scalar(_TAKE_THE_YEAR, {"year": year}):
+    period, place = (
+        Period.beginning(kind.period, start).said,
+        "year" if kind.period == "year" else "period.start",
+    )
+    taken = {"kind": kind.name, "month": start.year * 100 + start.month}
+    if not await session.scalar(_TAKE_THE_PERIOD, taken):
         raise Conflict(
             "year_in_use",
-            f"Somebody else is computing or closing a pay run of {year} just now. Nothing was written; try again in a"
+            f"Somebody else is computing or closing a pay run of {period} just now. Nothing was written; try again in a"
             " minute.",
-            "year",
+            place,
         )
-    closed = (await session.execute(_closed_about(unit_id, year))).first()
+    closed = (await session.execute(_closed_about(unit_id, kind, start))).first()
     if closed is not None:
         whose = _whose(closed.code, of_the_unit=closed.unit_id == unit_id, below=closed.below)
         way_out = (
@@ -65,13 +74,13 @@ async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, year: in
         )
         raise Conflict(
             "year_already_closed",
-            f"The {year} bonus {whose} was closed with {global_id('PayRun', closed.id)}. {way_out}",
+            f"The {period} {kind.words} {whose} was closed with {global_id('PayRun', closed.id)}. {way_out}",
             "unitId",
         )
 
 
-def _closed_about(unit_id: UUID, year: int) -> Select[Any]:
-    """A closed run of the year: of the unit or of one above it, or else of one below."""
+def _closed_about(unit_id: UUID, kind: Kind, start: date) -> Select[Any]:
+    """A closed run of the kind and period: of the unit or of one above it, or else of one below."""
     unit, where = organisation.codes(), col(PayRun.unit_id)
     above, at_or_below = unit_and_above(unit_id), unit_and_below(unit_id)
     below = where.in_(select(at_or_below.c.unit_id)) & (where != unit_id)
@@ -79,7 +88,9 @@ def _closed_about(unit_id: UUID, year: int) -> Select[Any]:
         select(col(PayRun.id), where, unit.c.code, below.label("below"))
         .join(unit, unit.c.unit_id == where)
         .where(
-            col(PayRun.year) == year,
+            col(PayRun.kind) == kind.name,
+            col(PayRun.period) == kind.period,
+            col(PayRun.period_start) == start,
             col(PayRun.state) == "closed",
             or_(where.in_(select(above.c.unit_id)), where.in_(select(at_or_below.c.unit_id))),
         )

@@ -8,13 +8,13 @@ from uuid import UUID
 
 import polars as pl
 
-from domain import gate
 from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import calculate
+from domain.computing.chain.kind import Kind
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
@@ -23,7 +23,7 @@ from domain.facts.period import Period
 from domain.locking import locked_at, seen
 from domain.pay_runs import double_payment
 from domain.pay_runs.bulk_write import write
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.period import Wanted, begun
 from domain.pay_runs.proof import run_root
 from domain.pay_runs.tables import PayRun
 from domain.release import RELEASE
@@ -46,10 +46,11 @@ FundsHold: TypeAlias = Callable[[ReadSession, int, pl.DataFrame], Awaitable[None
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """Inputs of a unit and a year, and the hash under which they are kept."""
+    """Inputs of a unit for a kind of run and its period, and the hash under which they are kept."""
 
     unit_id: UUID
-    year: int
+    kind: Kind
+    start: date
     taken: Inputs
     kept: str
 
@@ -58,22 +59,22 @@ async def create(
     session: WriteSession,
     actor: Actor,
     unit_id: UUID,
-    year: int,
+    wanted: int | Wanted,
     title: str,
     now: datetime,
     funds_hold: FundsHold,
 ) -> PayRun:
-    """Compute the bonus of a year for a unit and all below it, from inputs pinned now.
+    """Compute a kind of run for a unit and all below it, from inputs pinned now.
 
-    Raises Forbidden, Invalid (`no_such_year`, `year_to_come`), Invalid or Conflict naming each fault of the inputs,
-    and what `funds_hold` raises; nothing is written then.
+    `wanted`: the kind and its period; a year alone wants its bonus. Raises Forbidden, what `begun` raises, Invalid or
+    Conflict naming each fault of the inputs, and what `funds_hold` raises; nothing is written then.
     """
-    gate.year_begun(year, day_of(session), "year")
+    of, start = begun(wanted if isinstance(wanted, Wanted) else Wanted(wanted), day_of(session))
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
-    await double_payment.refuse_a_second_closing(session, unit_id, year)
-    taken = await snapshot.take(session, unit_id, Period.year(year))
-    kept = await snapshot.keep(session, actor, taken, unit_id, year, now)
-    inputs = Pinned(unit_id, year, taken, kept)
+    await double_payment.refuse_a_second_closing(session, unit_id, of, start)
+    taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start))
+    kept = await snapshot.keep(session, actor, taken, unit_id, start.year, now)
+    inputs = Pinned(unit_id, of, start, taken, kept)
     return await compute(session, actor, inputs, title, now, funds_hold, validate=True)
 
 
@@ -88,18 +89,22 @@ async def compute(
     validate: bool,
 ) -> PayRun:
     """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
-    start = date(inputs.year, 1, 1)
-    computed = await in_thread(calculate, BONUS, inputs.taken, start, validate=validate)
-    await funds_hold(session, inputs.year, computed.funds)
+    kind, start = inputs.kind, inputs.start
+    computed = await in_thread(calculate, kind, inputs.taken, start, validate=validate)
+    if kind.fund is not None:
+        await funds_hold(session, start.year, computed.funds)
     run = PayRun(
         id=new_id(),
         unit_id=inputs.unit_id,
-        year=inputs.year,
+        kind=kind.name,
+        period=kind.period,
+        period_start=start,
+        year=start.year,
         title=title,
         snapshot_hash=inputs.kept,
         rules_hash=computed.rules_hash,
         lines_root="",
-        people=inputs.taken.people.height,
+        people=computed.people.height,
         total_vnd=computed.total_vnd,
         made_by=actor.id,
         made_at=now,
@@ -123,7 +128,7 @@ async def review(session: WriteSession, actor: Actor, run_id: UUID, version: int
 async def approve(
     session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str, now: datetime
 ) -> PayRun:
-    """Release the run for payment: who made it cannot, and nobody in it is paid for the year by another run.
+    """Release the run for payment: who made it cannot, and nobody in it is paid for the period by another run.
 
     From here on what it pays from stays as it is. Raises Forbidden (`own_pay_run`), Conflict (`already_paid`,
     `year_in_use`, and `fund_differs` when a fund was opened again with another amount since the run was computed).
@@ -142,7 +147,7 @@ async def approve(
 
 
 async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
-    """End the year's bonus of the run's people: it and the funds that it paid from change no more.
+    """End the period's pay of the run's people: it and the funds that it paid from change no more.
 
     Raises Conflict (`withdrawal_asked`) while somebody asks for the withdrawal of its approval.
     """

@@ -1,6 +1,6 @@
 """The run over pinned inputs, the rules it used, and one line for each person."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +17,14 @@ from sqlmodel import Field, SQLModel
 
 from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
 
+PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 
 
 class PayRun(Versioned, table=True):
-    """A bonus run of one unit and all below it. Who made it cannot approve it.
+    """A run of one unit and all below it, of a kind for a period. Who made it cannot approve it.
 
+    `year` is that of `period_start`; `corrects_run_id` names the run whose lines it corrects, if it does.
     `release`: the release of Meritgrid that computed it; for information, like the versions of its models.
     """
 
@@ -43,11 +45,17 @@ class PayRun(Versioned, table=True):
         CheckConstraint(
             "(withdrawal_asked_by is null) = (withdrawal_asked_at is null)", name="withdrawal_asked_at_a_time"
         ),
+        CheckConstraint(f"period in {PERIODS}", name="period_known"),
+        CheckConstraint("year = extract(year from period_start)", name="year_of_the_period"),
         Index("ix_pay_run_unit_id_year", "unit_id", "year"),
     )
 
     unit_id: UUID = Field(foreign_key="unit.id")
+    kind: str = Field(sa_type=TEXT)
+    period: str = Field(sa_type=WORD)
+    period_start: date
     year: int
+    corrects_run_id: UUID | None = Field(default=None, foreign_key="pay_run.id")
     title: str = Field(sa_type=TEXT)
     state: str = Field(default="computing", sa_type=WORD)
     snapshot_hash: str = Field(foreign_key="snapshot.hash", sa_type=TEXT)

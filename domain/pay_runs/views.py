@@ -83,6 +83,8 @@ PAY_RUN = view(
     PayRun,
     columns(
         PayRun,
+        "kind",
+        "period_start",
         "year",
         "title",
         "snapshot_hash",
@@ -97,6 +99,7 @@ PAY_RUN = view(
         "withdrawal_asked_at",
         "release",
         "version",
+        "period",
         "state",
         "made_by",
         "reviewed_by",
@@ -116,7 +119,7 @@ PAY_RUN = view(
         "steps": Many("PayRunStep", by(pay_run_id="id"), paged=False),
         "lines": Many("PayLine", by(pay_run_id="id")),
     },
-    filters={**unit_filters(), "year": equal("year"), "state": equal("state")},
+    filters={**unit_filters(), "year": equal("year"), "state": equal("state"), "kind": equal("kind")},
 )
 
 PAY_RUN_RULES = view(

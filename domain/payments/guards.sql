@@ -22,39 +22,57 @@ begin
     end loop;
 end $$;
 
--- Which of a run's people another run pays for the same year already, and which run that is; for words before the key
--- of `paid_period` refuses.
+-- The last day of the period that begins on a day, and the period in words.
+create or replace function period_end(period text, start date) returns date language sql immutable
+    set search_path = public, pg_temp as $$
+    select (start + case period when 'year' then interval '1 year' when 'half_year' then interval '6 months'
+                                when 'quarter' then interval '3 months' else interval '1 month' end)::date - 1
+$$;
+
+create or replace function period_words(period text, start date) returns text language sql immutable
+    set search_path = public, pg_temp as $$
+    select case period when 'year' then to_char(start, 'YYYY') when 'month' then to_char(start, 'YYYY-MM')
+                       else format('the %s from %s', replace(period, '_', '-'), to_char(start, 'YYYY-MM')) end
+$$;
+
+-- Which of a run's lines another run of the kind pays for the same period already, and which run that is; for words
+-- before the key of `paid_period` refuses.
 create or replace function paid_already(run uuid) returns table (people bigint, pay_run_id uuid)
     language sql stable security definer set search_path = public, pg_temp as $$
     select count(*), p.pay_run_id
     from pay_run r join pay_line l on l.pay_run_id = r.id
-    join paid_period p on p.employee_id = l.employee_id and p.year = r.year and p.pay_run_id <> r.id
+    join paid_period p on p.employee_id = l.employee_id and p.kind = r.kind and p.period = r.period
+         and p.period_start = r.period_start and p.unit_id = l.unit_id and p.pay_run_id <> r.id
     where r.id = run and meritgrid_acting() group by p.pay_run_id order by count(*) desc, p.pay_run_id
 $$;
 
--- Why each person is paid for a year that a day counts for: its own year, or `on_and_on` also each later one. Names the
--- first run that pays them and the way out. A month counts for whoever holds a post or a grade on its first day, hence
--- the first of December. Whoever changes what somebody was paid from is told, whatever they may see of it.
-create or replace function why_paid(people uuid[], days date[], on_and_on boolean)
+-- Why each person is paid for a period that a day counts for: one that it lies in, or `on_and_on` also each later one;
+-- with an end, one that holds all from the day to its end (a year's score enters no quarter). Names the first run that
+-- pays them and the way out. A month counts for whoever holds a post or a grade on its first day, hence the first of the
+-- last month. Whoever changes what somebody was paid from is told, whatever they may see of it.
+create or replace function why_paid(people uuid[], days date[], ends date[], on_and_on boolean)
     returns table (place bigint, says text)
     language sql stable security definer set search_path = public, pg_temp as $$
     select distinct on (given.place) given.place - 1,
            format(case r.state when 'closed'
                   then 'PayRun_%s of %s pays from this and is closed: there is no correction in this release yet, so neither changes'
                   else 'PayRun_%s of %s is approved and pays from this: have its approval withdrawn before it is closed'
-                       ' (askPayRunWithdrawal), then change this' end, r.id, p.year)
-    from unnest(people, days) with ordinality as given (person, day, place)
-    join paid_period p on p.employee_id = given.person and make_date(p.year, 12, 1) >= given.day
-         and (on_and_on or make_date(p.year, 1, 1) <= given.day)
+                       ' (askPayRunWithdrawal), then change this' end, r.id,
+                  period_words(p.period, p.period_start))
+    from unnest(people, days, ends) with ordinality as given (person, day, ends, place)
+    join paid_period p on p.employee_id = given.person
+         and date_trunc('month', period_end(p.period, p.period_start))::date >= given.day
+         and (on_and_on or p.period_start <= given.day)
+         and (given.ends is null or period_end(p.period, p.period_start) >= given.ends)
     join pay_run r on r.id = p.pay_run_id
     where meritgrid_acting()
-    order by given.place, p.year
+    order by given.place, p.period_start, p.pay_run_id
 $$;
 
 -- The refusal itself, for guards: no approval begins from here to the end of the transaction, and what was approved
 -- before is seen.
-create or replace function refuse_paid(people uuid[], days date[], on_and_on boolean) returns void language plpgsql
-    security definer set search_path = public, pg_temp as $$
+create or replace function refuse_paid(people uuid[], days date[], ends date[], on_and_on boolean) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     why text;
 begin
@@ -62,7 +80,7 @@ begin
     if not exists (select from paid_period) then
         return;
     end if;
-    select found.says into why from why_paid(people, days, on_and_on) found limit 1;
+    select found.says into why from why_paid(people, days, ends, on_and_on) found limit 1;
     if why is not null then
         raise exception '%', why using errcode = 'restrict_violation', constraint = 'already_paid';
     end if;
@@ -73,13 +91,15 @@ create or replace function refuse_what_is_paid() returns trigger language plpgsq
     set search_path = public, pg_temp as $$
 begin
     perform refuse_elsewhere(tg_relid);
-    perform refuse_paid(given.people, given.days, tg_argv[0] = 'effective_from')
+    perform refuse_paid(given.people, given.days, given.ends, tg_argv[0] = 'effective_from')
     from (select array_agg(c.employee_id) as people,
                  array_agg(case tg_argv[0] when 'year' then make_date((to_jsonb(c) ->> 'year')::int, 1, 1)
-                                           else (to_jsonb(c) ->> tg_argv[0])::date end) as days
+                                           else (to_jsonb(c) ->> tg_argv[0])::date end) as days,
+                 array_agg(case tg_argv[0] when 'period_start'
+                           then period_end(to_jsonb(c) ->> 'period', (to_jsonb(c) ->> 'period_start')::date) end) as ends
           from changed c having count(*) > 0) given;
     return null;
 end $$;
 
 grant execute on function approve_alone(int), paid_already(uuid),
-    why_paid(uuid[], date[], boolean) to meritgrid_app;
+    why_paid(uuid[], date[], date[], boolean) to meritgrid_app;

@@ -52,7 +52,7 @@ begin
                and later.effective_from > gone.effective_from) then
         raise exception 'a later grade stands after this one' using errcode = 'restrict_violation';
     end if;
-    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], true);
+    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], null, true);
     delete from grade_holding where id = holding;
     return gone.employee_id;
 end $$;

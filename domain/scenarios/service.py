@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from uuid import UUID
 
 import orjson
@@ -20,7 +19,7 @@ from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict
 from domain.pay_runs import lines, service
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import labels, salts
 from domain.pay_runs.proof.labels import Labels
@@ -70,7 +69,7 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     scenario = _hash(changes) if changes else None
     await _refuse_spent(session, actor, run, scenario)
     taken = await snapshot.load_to_simulate(session, run.id, run.snapshot_hash, scenario)
-    limits.refuse(BONUS, taken.units, date(run.year, 1, 1), changes)
+    limits.refuse(KINDS[run.kind], taken.units, run.period_start, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
     people = taken.people["employee_id"].unique().to_list()
@@ -111,9 +110,9 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
 def _simulate(asked: Question) -> Simulation:
     # The values were judged when the inputs were pinned.
     run, taken = asked.run, asked.taken
-    start = date(run.year, 1, 1)
-    baseline = calculate(BONUS, taken, start, validate=False)
-    scenario = calculate(BONUS, taken, start, asked.changes, validate=False, before=baseline)
+    kind, start = KINDS[run.kind], run.period_start
+    baseline = calculate(kind, taken, start, validate=False)
+    scenario = calculate(kind, taken, start, asked.changes, validate=False, before=baseline)
     baseline_root = _root(asked, baseline)
     if baseline_root != run.lines_root:
         raise Conflict(

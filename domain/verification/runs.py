@@ -28,6 +28,8 @@ _LIVING = {"state", "version"} | {
     for step in ("reviewed", "approved", "closed", "withdrawal_asked")
     for what in ("by", "at")
 }
+# What the events of a run tell that was made before there were kinds: a bonus of its year.
+_BEFORE_KINDS = {"kind": "bonus", "period": "year", "corrects_run_id": None}
 _TOLD = "select after from audit_event where subject = $1 and happened = any($2) and after is not null"
 _MISSING = """
     select subject from audit_event e
@@ -92,7 +94,9 @@ async def _check_row(connection: Any, run: Any) -> None:
     if not told:
         raise Difference(name, "the event that tells of it", "there", "missing")
     told.sort(key=lambda state: int(state["version"]))
-    first, last = told[0], told[-1]
+    first, last = (
+        {**_BEFORE_KINDS, "period_start": f"{run['year']}-01-01", **state} for state in (told[0], told[-1])
+    )
     for column, value in orjson.loads(events.state(dict(run)) or "").items():
         same(name, f"its {column}", last.get(column), value)
         if column not in _LIVING:

@@ -1,7 +1,6 @@
 """Proof that a run follows from its pinned inputs: compute it again and compare line by line."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import polars as pl
@@ -15,7 +14,7 @@ from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.pay_runs import lines, service
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import labels, salts
 from domain.pay_runs.proof.labels import Labels
@@ -66,7 +65,8 @@ def _compare(
     run: PayRun, taken: Inputs, stored: pl.DataFrame, of_run: Labels, salted: list[bytes | None]
 ) -> Reproduction:
     again = lines.of(
-        Heading(run.id, run.snapshot_hash), calculate(BONUS, taken, date(run.year, 1, 1), validate=False)
+        Heading(run.id, run.snapshot_hash),
+        calculate(KINDS[run.kind], taken, run.period_start, validate=False),
     )
     hashes = of_run.leaves(again, salted)
     fresh = again.select("employee_id", "unit_id", "amount_vnd").with_columns(

@@ -17,7 +17,7 @@ begin
            and bool_and(l.unit_id in (select unit_id from unit_closure where ancestor_id = run.unit_id))
            and bool_and(l.assessment_id is null or (l.assessment_id, l.employee_id) in
                         (select id, employee_id from assessment
-                         where period = 'year' and period_start = make_date(run.year, 1, 1)))
+                         where period = run.period and period_start = run.period_start))
     into found_people, found_lines, found_total, sound
     from pay_line l where l.pay_run_id = run.id;
     if (found_people, found_total) is distinct from (run.people, run.total_vnd) then

@@ -28,10 +28,10 @@ begin
     if new.state = 'computed' and not withdrawn then
         perform check_pay_lines(new);
     end if;
-    if (new.id, new.unit_id, new.year, new.title, new.snapshot_hash, new.rules_hash, new.people, new.total_vnd,
-        new.made_by, new.made_at)
-       is distinct from (old.id, old.unit_id, old.year, old.title, old.snapshot_hash, old.rules_hash, old.people,
-        old.total_vnd, old.made_by, old.made_at)
+    if (new.id, new.unit_id, new.kind, new.period, new.period_start, new.year, new.corrects_run_id, new.title,
+        new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by, new.made_at)
+       is distinct from (old.id, old.unit_id, old.kind, old.period, old.period_start, old.year, old.corrects_run_id,
+        old.title, old.snapshot_hash, old.rules_hash, old.people, old.total_vnd, old.made_by, old.made_at)
        or (new.lines_root <> old.lines_root and old.state <> 'computing') or new.version <> old.version + 1 then
         raise exception 'what a run computed cannot change; make another run' using errcode = 'restrict_violation';
     end if;
@@ -83,8 +83,14 @@ begin
     end if;
 end $$;
 
--- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the year, by a key that takes
--- nobody twice, and what is taken from the funds that the lines name.
+-- Whether a run shares out funds: its sheet tells what the fund of each line is.
+create or replace function shares_funds(run pay_run) returns boolean language sql stable
+    set search_path = public, pg_temp as $$
+    select exists (select from pay_run_step s where s.pay_run_id = run.id and s.name = 'fund_vnd')
+$$;
+
+-- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the period, by a key that takes
+-- nobody twice, and what is taken from the funds that the lines name, where the kind has funds.
 create or replace function settle_pay_run() returns trigger language plpgsql security definer
     set search_path = public, pg_temp set work_mem = '64MB' as $$
 declare
@@ -100,11 +106,16 @@ begin
             raise exception 'somebody changes what people are paid from in %, or approves a run: try again in a minute',
                 new.year using errcode = 'restrict_violation', constraint = 'year_in_use', column = 'id';
         end if;
-        insert into paid_period (employee_id, year, pay_run_id)
-        select l.employee_id, new.year, new.id from pay_line l where l.pay_run_id = new.id order by l.employee_id;
+        insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)
+        select l.employee_id, new.kind, new.period, new.period_start, l.unit_id, new.id
+        from pay_line l where l.pay_run_id = new.id order by l.employee_id, l.unit_id;
     elsif new.state = 'computed' then
         delete from paid_period p using pay_line l
-        where l.pay_run_id = new.id and p.employee_id = l.employee_id and p.year = new.year and p.pay_run_id = new.id;
+        where l.pay_run_id = new.id and p.employee_id = l.employee_id and p.kind = new.kind and p.period = new.period
+          and p.period_start = new.period_start and p.unit_id = l.unit_id and p.pay_run_id = new.id;
+    end if;
+    if not shares_funds(new) then
+        return null;
     end if;
     -- In an order, so that two runs that share funds do not hold what the other one waits for.
     perform from bonus_fund f

@@ -5,17 +5,17 @@ from typing import Any
 
 PATIENCE = 50  # tenths of a second
 QUESTIONS = {
-    "nobody has two approved lines of one year": """
+    "nobody has two approved lines of one kind and period from one unit": """
         select l.employee_id from pay_line l join pay_run r on r.id = l.pay_run_id
-        where r.state in ('approved', 'closed') group by l.employee_id, r.year having count(*) > 1
+        where r.state in ('approved', 'closed')
+        group by l.employee_id, l.unit_id, r.kind, r.period, r.period_start having count(*) > 1
     """,
     "who is paid is who has such a line": """
-        (select employee_id, year, pay_run_id from paid_period except
-         select l.employee_id, r.year, r.id from pay_line l join pay_run r on r.id = l.pay_run_id
-         where r.state in ('approved', 'closed'))
-        union all
-        (select l.employee_id, r.year, r.id from pay_line l join pay_run r on r.id = l.pay_run_id
-         where r.state in ('approved', 'closed') except select employee_id, year, pay_run_id from paid_period)
+        with lines as (
+            select l.employee_id, r.kind, r.period, r.period_start, l.unit_id, r.id
+            from pay_line l join pay_run r on r.id = l.pay_run_id where r.state in ('approved', 'closed')
+        ), paid as (select employee_id, kind, period, period_start, unit_id, pay_run_id from paid_period)
+        (select * from paid except select * from lines) union all (select * from lines except select * from paid)
     """,
     "a fund has spent what such lines say, and no more than it holds": """
         select f.id from bonus_fund f left join (

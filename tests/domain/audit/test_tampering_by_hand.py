@@ -90,10 +90,16 @@ FUND = "where id = (select f.id from bonus_fund f where spent_vnd > 0 limit 1)"
         (f"update bonus_fund set spent_vnd = spent_vnd - 1 {FUND}", "what its lines take from it"),
         (f"update bonus_fund set amount_vnd = spent_vnd - 1 {FUND}", "what its lines take from it"),
         ("delete from paid_period where ctid = (select ctid from paid_period limit 1)", "it"),
-        ("update paid_period set year = 2025 where ctid = (select ctid from paid_period limit 1)", "it"),
         (
-            "insert into paid_period select e.id, 2031, r.id from employee e, pay_run r where state = 'closed' limit 1",
-            "the line that pays for 2031",
+            "update paid_period set period_start = '2025-01-01' where ctid = (select ctid from paid_period limit 1)",
+            "it",
+        ),
+        ("update paid_period set kind = 'gift' where ctid = (select ctid from paid_period limit 1)", "it"),
+        (
+            "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
+            " select e.id, 'bonus', 'year', '2031-01-01', r.unit_id, r.id"
+            " from employee e, pay_run r where state = 'closed' limit 1",
+            "the line that pays the bonus of 2031",
         ),
     ],
 )

@@ -117,7 +117,10 @@ async def test_not_even_the_owner_changes_what_a_run_computed(make_run, owner, c
 
 async def test_a_run_whose_lines_do_not_add_up_is_not_computed(database, make_run, hr, owner):
     run = await make_run()
-    facts = "unit_id, year, title, snapshot_hash, rules_hash, lines_root, people, total_vnd, made_by, made_at"
+    facts = (
+        "unit_id, kind, period, period_start, year, title, snapshot_hash, rules_hash, lines_root, people, total_vnd,"
+        " made_by, made_at"
+    )
     await owner.execute(
         f"insert into pay_run (id, state, version, {facts})"
         f" select gen_random_uuid(), 'computing', 0, {facts} from pay_run where id = $1",

@@ -21,7 +21,7 @@ ASKED = {
     "runs_paying": "runs_paying('{person}')",
     "serves_in": "serves_in('{person}', '{serves}')",
     "units_in_year": "units_in_year('{person}', 2026)",
-    "why_paid": "says from why_paid(array['{person}']::uuid[], array['2026-01-01']::date[], true)",
+    "why_paid": "says from why_paid(array['{person}']::uuid[], array['2026-01-01']::date[], null, true)",
 }
 # Runs as its caller, asks for a right itself, or proves who signs in.
 ELSEWHERE = {
@@ -49,7 +49,11 @@ async def somebody(owner, computed_run, actor_named):
     await owner.execute("set session_replication_role = replica")
     await owner.execute("update pay_run set state = 'approved', reviewed_by = id, approved_by = id")
     await owner.execute(OTHER_RUN)
-    await owner.execute("insert into paid_period select employee_id, 2026, $1 from pay_line", UUID(OTHER))
+    await owner.execute(
+        "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
+        " select employee_id, 'bonus', 'year', '2026-01-01', unit_id, $1 from pay_line",
+        UUID(OTHER),
+    )
     hr = (await actor_named("hr")).id
     await owner.execute(
         "insert into answered_request (account_id, key, operation, input_hash, answer, answered_at)"

@@ -103,7 +103,13 @@ async def test_nobody_takes_back_what_was_approved_by_a_run_of_their_own(
         "select employee_id from pay_line where pay_run_id = $1 limit 1", computed_run
     )
     await owner.execute("set session_replication_role = replica")
-    await owner.execute("insert into paid_period values ($1, 2026, $2)", person, computed_run)
+    await owner.execute(
+        "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
+        " select employee_id, 'bonus', 'year', '2026-01-01', unit_id, pay_run_id from pay_line"
+        " where employee_id = $1 and pay_run_id = $2",
+        person,
+        computed_run,
+    )
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await _settle_a_row_of_their_own(database, hr, computed_run)

@@ -238,7 +238,10 @@ async def test_nobody_assesses_again_what_was_paid(owner, attempt, mighty, finan
     await owner.execute(
         "update pay_run set state = 'approved', reviewed_by = $1, approved_by = $1", finance.id
     )
-    await owner.execute("insert into paid_period select employee_id, 2026, pay_run_id from pay_line")
+    await owner.execute(
+        "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
+        " select employee_id, 'bonus', 'year', '2026-01-01', unit_id, pay_run_id from pay_line"
+    )
     again = """
         update assessment set state = 'proposed', assessed_by = $1, confirmed_by = null, confirmed_at = null,
         score_hundredths = 10000 where period = $2

@@ -1,0 +1,48 @@
+"""Which kind of run is asked for, and the first day of the period that it pays for."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain import gate
+from domain.computing.chain.kind import Kind
+from domain.errors import Invalid
+from domain.pay_runs.kinds import KINDS
+from domain.pay_runs.kinds.bonus import BONUS
+
+
+class Wanted(NamedTuple):
+    """What a run is to pay: a kind by its name, for the period that begins on a day; a year says its own."""
+
+    year: int | None
+    kind: str = BONUS.name
+    start: date | None = None
+
+
+def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
+    """The kind that is wanted, and the first day of its period.
+
+    Raises Invalid (`unknown_kind`, `no_such_year`, `year_to_come`, `month_to_come`, `period_start_missing`,
+    `period_by_its_first_day`).
+    """
+    year, name, start = wanted
+    if (kind := KINDS.get(name)) is None:
+        raise Invalid(
+            "unknown_kind", f"There is no kind of run {name!r}; kinds: {', '.join(KINDS)}.", "period.kind"
+        )
+    if start is None and kind.period == "year" and year is not None:
+        return kind, date(gate.year_begun(year, today, "year"), 1, 1)
+    if start is None:
+        raise Invalid(
+            "period_start_missing",
+            f"The {kind.words} is paid by the {kind.period}: say on which day that begins (period).",
+            "period.start",
+        )
+    gate.month_begun(start, today, "period.start")
+    if start != kind.start(start) or year not in (None, start.year):
+        first = kind.start(start if year is None else start.replace(year=year))
+        raise Invalid(
+            "period_by_its_first_day",
+            f"The {kind.words} is paid by the {kind.period}: name it by its first day, such as {first}.",
+            "period.start",
+        )
+    return kind, start

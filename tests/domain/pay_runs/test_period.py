@@ -1,0 +1,38 @@
+"""What a run pays for is a kind and a period that has begun, named by its first day; a year says its own."""
+
+from datetime import date
+
+import pytest
+
+from domain.errors import Invalid
+from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.period import Wanted, begun
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(2026), Wanted(None, "bonus", date(2026, 1, 1)), Wanted(2026, "bonus", date(2026, 1, 1))]
+)
+def test_the_bonus_of_a_year_is_wanted_by_its_year_or_its_first_day(wanted):
+    assert begun(wanted, TODAY) == (BONUS, date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code", "path"),
+    [
+        (Wanted(2027), "year_to_come", "year"),
+        (Wanted(0), "no_such_year", "year"),
+        (Wanted(None), "period_start_missing", "period.start"),
+        (Wanted(None, "gift", date(2026, 1, 1)), "unknown_kind", "period.kind"),
+        (Wanted(None, "bonus", date(2026, 4, 1)), "period_by_its_first_day", "period.start"),
+        (Wanted(2025, "bonus", date(2026, 1, 1)), "period_by_its_first_day", "period.start"),
+        (Wanted(None, "bonus", date(2026, 1, 2)), "month_by_its_first_day", "period.start"),
+        (Wanted(None, "bonus", date(2027, 1, 1)), "month_to_come", "period.start"),
+    ],
+)
+def test_a_period_that_is_none_or_has_not_begun_pays_nobody(wanted, code, path):
+    with pytest.raises(Invalid) as refused:
+        begun(wanted, TODAY)
+
+    assert (refused.value.code, refused.value.path) == (code, path)
