@@ -97,6 +97,10 @@ async def test_nobody_sees_rows_of_another_unit(attempt, local, computed_run, ow
         hr.id,
         finance.id,
     )
+    await owner.execute(
+        "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
+        " select employee_id, 'bonus', 'year', '2026-01-01', unit_id, pay_run_id from pay_line"
+    )
 
     for table in OF_UNITS:
         rows = await attempt(local.actor, f"select unit_id from {table}")
