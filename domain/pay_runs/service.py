@@ -104,7 +104,7 @@ async def compute(
         snapshot_hash=inputs.kept,
         rules_hash=computed.rules_hash,
         lines_root="",
-        people=computed.people.height,
+        people=computed.people["employee_uuid"].n_unique(),
         total_vnd=computed.total_vnd,
         made_by=actor.id,
         made_at=now,

@@ -32,7 +32,8 @@ $$;
 create or replace function period_words(period text, start date) returns text language sql immutable
     set search_path = public, pg_temp as $$
     select case period when 'year' then to_char(start, 'YYYY') when 'month' then to_char(start, 'YYYY-MM')
-                       else format('the %s from %s', replace(period, '_', '-'), to_char(start, 'YYYY-MM')) end
+                       when 'quarter' then to_char(start, 'YYYY"-Q"Q')
+                       else to_char(start, 'YYYY"-H"') || (extract(month from start)::int + 5) / 6 end
 $$;
 
 -- Which of a run's lines another run of the kind pays for the same period already, and which run that is; for words
