@@ -8,6 +8,8 @@ from domain.scenarios.disclosure import SMALLEST_GROUP, hide_small
 
 COARSE_VND = 100_000
 CHANGED = pl.col("amount_vnd_after") != pl.col("amount_vnd")
+# Who is classified by a unit that the run does not pay.
+ELSEWHERE = "elsewhere"
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 
 
@@ -30,18 +32,24 @@ class Effects:
 
 
 def compare(baseline: pl.DataFrame, scenario: pl.DataFrame, units: pl.DataFrame) -> Effects:
-    """Compare two calculations over the same people.
+    """Compare two calculations over the same lines.
 
-    baseline, scenario: employee, unit, rated, amount_vnd, one row per person; units: unit, unit_code, unit_name.
+    baseline, scenario: line, employee (the line in which they are classified), unit, rated, amount_vnd, one row a line;
+    units: unit, unit_code, unit_name. Who moved counts in each unit, and else once, by their class and all they get.
     """
-    both = baseline.select("employee", "unit", "rated", "amount_vnd").join(
-        scenario.select("employee", "rated", "amount_vnd"), on="employee", suffix="_after", validate="1:1"
+    lines = baseline.select("line", "employee", "unit", "rated", "amount_vnd").join(
+        scenario.select("line", "rated", "amount_vnd"), on="line", suffix="_after", validate="1:1"
+    )
+    classified = pl.col("line") == pl.col("employee")
+    both = lines.group_by("employee", maintain_order=True).agg(
+        pl.col("rated", "rated_after").filter(classified).first(),
+        pl.col("amount_vnd", "amount_vnd_after").sum(),
     )
     changed = int(both.select(CHANGED.sum()).item())
     return Effects(
         int(baseline["amount_vnd"].sum()),
         None if 0 < changed < SMALLEST_GROUP else int(scenario["amount_vnd"].sum()),
-        _by_unit(both, units),
+        _by_unit(lines, units),
         _by_class(both),
         _moves(both),
         _outcomes(both),
@@ -70,7 +78,8 @@ def _by_class(both: pl.DataFrame) -> pl.DataFrame:
         CHANGED.sum().cast(pl.Int64).alias("changed"),
         pl.col("amount_vnd_after").sum().alias("scenario_vnd"),
     )
-    every = pl.DataFrame({"rated": CLASSES})
+    elsewhere = both.filter(pl.col("rated") == ELSEWHERE)["rated"].unique().to_list()
+    every = pl.DataFrame({"rated": [*CLASSES, *elsewhere]})
     cells = every.join(before, on="rated", how="left", maintain_order="left")
     cells = cells.join(after, on="rated", how="left", maintain_order="left").fill_null(0)
     # Two counts that both are shown tell their difference too.

@@ -45,7 +45,13 @@ def test_a_small_move_between_classes_follows_from_neither_row_nor_column():
     before = ["good"] * 100 + ["completed"] * 50
     after = ["good"] * 97 + ["completed"] * 3 + ["completed"] * 50
     people = pl.DataFrame(
-        {"employee": range(150), "unit": [0] * 150, "rated": before, "amount_vnd": [1] * 150}
+        {
+            "line": range(150),
+            "employee": range(150),
+            "unit": [0] * 150,
+            "rated": before,
+            "amount_vnd": [1] * 150,
+        }
     )
     units = pl.DataFrame({"unit": [0], "unit_code": ["U"], "unit_name": ["Unit"]})
 
@@ -56,7 +62,13 @@ def test_a_small_move_between_classes_follows_from_neither_row_nor_column():
 
 def _effects(amounts: list[int], after: list[int], rated: list[str], rated_after: list[str]) -> Effects:
     people = pl.DataFrame(
-        {"employee": range(len(amounts)), "unit": 0, "rated": rated, "amount_vnd": amounts},
+        {
+            "line": range(len(amounts)),
+            "employee": range(len(amounts)),
+            "unit": 0,
+            "rated": rated,
+            "amount_vnd": amounts,
+        },
         schema_overrides={"amount_vnd": pl.Int64},
     )
     units = pl.DataFrame({"unit": [0], "unit_code": ["U"], "unit_name": ["Unit"]})
