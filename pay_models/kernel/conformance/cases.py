@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.rows import columns_of, keys_of
+from pay_models.kernel.declare.yaml_file import read_yaml
 from pay_models.kernel.run.result import Run
 from pay_models.kernel.run.run import run
 
@@ -101,7 +101,7 @@ class CaseFile(Strict):
 
 def read_cases(folder: Path) -> CaseFile:
     """The cases of a model's folder. Raises FileNotFoundError, yaml.YAMLError or pydantic.ValidationError."""
-    return CaseFile.model_validate(yaml.safe_load((folder / CASES).read_text(encoding="utf-8")))
+    return CaseFile.model_validate(read_yaml(folder / CASES))
 
 
 def frames_of(model: PayModel[Any], file: CaseFile, given: Tables) -> dict[str, pl.DataFrame]:

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from pay_models.kernel.declare.units import Unit, stated
+from pay_models.kernel.declare.yaml_file import read_yaml
 from pay_models.kernel.errors import BadParameterFile
 
 Certainty = Literal["text_read", "ocr", "press", "third_party", "derived", "our_choice", "memory"]
@@ -155,24 +156,12 @@ class ParameterFile(NamedTuple):
     orders: tuple[Order, ...]
 
 
-class _NoRepeats(yaml.SafeLoader):
-    """YAML lets a later key silently replace an earlier one; a number of the law must not vanish so."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        if repeated := {str(key) for key in keys if keys.count(key) > 1}:
-            names = ", ".join(sorted(repeated))
-            raise BadParameterFile(f"{node.start_mark.name}: {names} stands there twice.")
-        return super().construct_mapping(node, deep)
-
-
 def read_parameters(path: Path) -> ParameterFile:
     """The parameters of a file and, under RULES, the rules between them. Raises BadParameterFile with every fault."""
-    with path.open(encoding="utf-8") as text:
-        try:
-            raw = yaml.load(text, _NoRepeats)  # noqa: S506 - a SafeLoader that also refuses repeated keys
-        except yaml.YAMLError as error:
-            raise BadParameterFile(f"{path}: {error}") from error
+    try:
+        raw = read_yaml(path)
+    except yaml.YAMLError as error:
+        raise BadParameterFile(f"{path}: {error}") from error
     if not isinstance(raw, dict):
         raise BadParameterFile(f"{path}: no parameters in it.")
     faults: list[str] = []
