@@ -10,9 +10,10 @@ from api.graphql.lazy_types import PayLineRef, PayRunRef
 from api.graphql.permissions import needs
 from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, YEAR
 from api.graphql.reads.fields import Connection, root_paged
-from api.pay_runs.types import KIND, PAY_RUN, RATED, STATE, Reproduction
+from api.pay_runs.types import KIND, PAY_RUN, RATED, STATE, OtherVersion, Reproduction
 from domain.pay_runs.proof import reproduction
 from domain.reading.ids import uuid_of
+from domain.release import RELEASE
 
 
 @strawberry.type
@@ -38,10 +39,16 @@ class PayRunQueries:
         async with context.database.reading(context.signed_in) as session:
             found = await reproduction.reproduce(session, uuid_of("PayRun", pay_run_id, "payRunId"))
         return Reproduction(
-            reproduced=found.reproduced,
+            reproduced=found.same_values,
             lines=found.lines,
             same=found.same,
             stored_root=found.stored_root,
             recomputed_root=found.recomputed_root,
             first_difference=found.first_difference,
+            same_values=found.same_values,
+            same_rules=found.same_rules,
+            other_rules=list(found.other_rules),
+            other_versions=[OtherVersion(**other._asdict()) for other in found.other_versions],
+            release=found.run.release,
+            current_release=RELEASE,
         )

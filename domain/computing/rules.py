@@ -103,8 +103,8 @@ class Rules:
 
     @property
     def hash(self) -> str:
-        """sha256 over the models' versions and every value: equal if and only if the rules are."""
-        content = orjson.dumps([self.ids, self.versions, self.parameters], option=orjson.OPT_SORT_KEYS)
+        """sha256 over the models' ids and every value in force: what every line proves of them, whatever the code."""
+        content = orjson.dumps([self.ids, self.parameters], option=orjson.OPT_SORT_KEYS)
         return hashlib.sha256(content).hexdigest()
 
     def changed(self, changes: Iterable[Change]) -> "Rules":

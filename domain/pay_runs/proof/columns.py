@@ -1,6 +1,7 @@
 """Columns of a run: the value of every step of all its lines as one Parquet file, proven by its hash."""
 
 import io
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import polars as pl
@@ -27,6 +28,39 @@ def of(computed: Calculation) -> pl.DataFrame:
     """
     steps = dict.fromkeys(column for one in computed.rules for column in step_columns(computed, one.number))
     return computed.people.select("line", "rules_number", "rated", "amount_vnd", *steps)
+
+
+class Moved(NamedTuple):
+    """The first value that is not the stored one: of which line, of which step, and both."""
+
+    line: int
+    step: str
+    stored: Any
+    computed: Any
+
+
+def moved(stored: pl.DataFrame, computed: pl.DataFrame) -> pl.Series:
+    """Of each row of the longer one whether any of its values differ."""
+    names = list(dict.fromkeys([*stored.columns, *computed.columns]))
+    one, other = _alike(stored, names, computed.height), _alike(computed, names, stored.height)
+    if not names:
+        return pl.Series([], dtype=pl.Boolean)
+    return pl.concat(
+        [(one[name].ne_missing(other[name])).alias(name).to_frame() for name in names], how="horizontal"
+    ).select(pl.any_horizontal(pl.all()))[:, 0]
+
+
+def first_moved(stored: pl.DataFrame, computed: pl.DataFrame, line: int | None = None) -> Moved | None:
+    """The first line whose values differ, or `line` if they do, and the first step of it in the order of computing."""
+    places = moved(stored, computed).arg_true().to_list()
+    if line is not None:
+        places = [line] if line in places else []
+    for place in places:
+        for name in dict.fromkeys([*computed.columns[4:], *stored.columns[4:], *computed.columns[:4]]):
+            was, now = _value(stored, name, place), _value(computed, name, place)
+            if was != now:
+                return Moved(place, name, was, now)
+    return None
 
 
 def row(run_id: UUID, computed: Calculation) -> PayRunColumns:
@@ -58,6 +92,22 @@ async def load_to_simulate(session: ReadSession, run_id: UUID) -> pl.DataFrame:
     """
     stored = (await session.execute(_TO_SIMULATE, {"run": run_id, "name": NAME})).one_or_none()
     return _proven(run_id, None if stored is None else (stored.sha256, stored.content))
+
+
+def _alike(frame: pl.DataFrame, names: list[str], height: int) -> dict[str, pl.Series]:
+    """Its columns as text, with those and as many rows as the other one has."""
+    rows = max(frame.height, height)
+    none = pl.Series([None] * rows, dtype=pl.String)
+    return {
+        name: frame[name].cast(pl.String).extend(none[: rows - frame.height])
+        if name in frame.columns
+        else none
+        for name in names
+    }
+
+
+def _value(frame: pl.DataFrame, name: str, place: int) -> Any:
+    return frame[name][place] if name in frame.columns and place < frame.height else None
 
 
 def _proven(run_id: UUID, stored: tuple[str, bytes] | None) -> pl.DataFrame:

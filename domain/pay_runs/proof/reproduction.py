@@ -1,5 +1,10 @@
-"""Proof that a run follows from its pinned inputs: compute it again and compare line by line."""
+"""Proof that a run follows from its pinned inputs: compute it again and compare line by line.
 
+Two answers: *the same values*, of every line and every step, and *the same rules*, models and their numbers in force.
+Versions of models and releases are told beside them: a run is none the less reproduced when they are others.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,17 +13,19 @@ import polars as pl
 from domain.audit.hashing import merkle
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
-from domain.computing.calculation import calculate
+from domain.computing.calculation import Calculation, calculate
 from domain.computing.snapshot import Inputs
 from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
+from domain.errors import NotFound
 from domain.pay_runs import lines, service
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
-from domain.pay_runs.proof import labels, salts
-from domain.pay_runs.proof.labels import Labels
-from domain.pay_runs.tables import PayRun
+from domain.pay_runs.proof import columns, rules, salts
+from domain.pay_runs.proof.labels import labels
+from domain.pay_runs.proof.rules import Other
+from domain.pay_runs.tables import PayRun, PayRunRules
 from domain.reading.ids import global_id
 
 _STORED = """
@@ -26,14 +33,21 @@ _STORED = """
     order by employee_id, unit_id
 """
 _COLUMNS = (
-    CopyColumn("employee_id", str), CopyColumn("unit_id", str), CopyColumn("stored_vnd", int),
+    CopyColumn("employee_id", str),
+    CopyColumn("unit_id", str),
+    CopyColumn("stored_vnd", int),
     CopyColumn("stored_leaf", str),
-)  # fmt: skip
+)
+_KEY = ("employee_id", "unit_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """What came out the second time. `first_difference` names the first line that is not the same, if any."""
+    """What came out the second time. `first_difference` names the first line that is not the same, if any.
+
+    `other_rules`: each model or number in force that is another one now. `other_versions`: models whose code is
+    called otherwise now. Neither release nor version changes what a run reproduces to.
+    """
 
     run: PayRun
     lines: int
@@ -41,53 +55,108 @@ class Reproduction:
     stored_root: str
     recomputed_root: str
     first_difference: str | None
+    other_rules: Sequence[str]
+    other_versions: Sequence[Other]
 
     @property
-    def reproduced(self) -> bool:
-        """Whether every line and the root are the same."""
+    def same_values(self) -> bool:
+        """Whether every line and every step of it is the same, and so the root over them."""
         return self.first_difference is None and self.stored_root == self.recomputed_root
+
+    @property
+    def same_rules(self) -> bool:
+        """Whether the models and their numbers in force are those of the run."""
+        return not self.other_rules
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a run keeps, read for a comparison; `columns` are none of a run of before."""
+
+    run: PayRun
+    taken: Inputs
+    lines: pl.DataFrame
+    rules: Sequence[PayRunRules]
+    salts: Sequence[bytes | None]
+    columns: pl.DataFrame | None
 
 
 async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     """Compute a run again from its kept inputs with today's models and compare every line.
 
-    Raises NotFound for a run that the actor may not see, Conflict when its kept inputs were changed.
+    Raises NotFound for a run that the actor may not see, Conflict when its kept inputs or columns were changed.
     """
     run = await service.found(session, run_id, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
-    stored = await bulk_copy.read(session, _STORED, _COLUMNS, run_id)
-    people = taken.people["employee_id"].sort().to_list()
-    salted = await salts.of_lines(session, run_id, people)
-    return await in_thread(_compare, run, taken, stored, await labels.of_run(session, run_id), salted)
+    kept = _Kept(
+        run,
+        taken,
+        await bulk_copy.read(session, _STORED, _COLUMNS, run_id),
+        await rules.of_run(session, run_id),
+        await salts.of_lines(session, run_id, taken.people["employee_id"].sort().to_list()),
+        await _columns(session, run_id),
+    )
+    return await in_thread(_compare, kept)
 
 
-def _compare(
-    run: PayRun, taken: Inputs, stored: pl.DataFrame, of_run: Labels, salted: list[bytes | None]
-) -> Reproduction:
-    again = lines.of(
-        Heading(run.id, run.snapshot_hash),
-        calculate(KINDS[run.kind], taken, run.period_start, validate=False),
+async def _columns(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
+    try:
+        return await columns.load(session, run_id)
+    except NotFound:
+        return None
+
+
+def _compare(kept: _Kept) -> Reproduction:
+    run = kept.run
+    computed = calculate(KINDS[run.kind], kept.taken, run.period_start, validate=False)
+    again = lines.of(Heading(run.id, run.snapshot_hash), computed)
+    hashes = labels(kept.rules).leaves(again, kept.salts)
+    fresh = again.select(*_KEY, "amount_vnd").with_columns(
+        pl.Series("leaf", [None if leaf is None else leaf.hex() for leaf in hashes], dtype=pl.String)
     )
-    hashes = of_run.leaves(again, salted)
-    fresh = again.select("employee_id", "unit_id", "amount_vnd").with_columns(
-        pl.Series("leaf", [leaf and leaf.hex() for leaf in hashes], dtype=pl.String)
-    )
-    both = fresh.join(stored, on=("employee_id", "unit_id"), how="full", coalesce=True).sort(
-        "employee_id", "unit_id"
-    )
+    both = _erased(kept, computed, fresh.join(kept.lines, on=_KEY, how="full", coalesce=True).sort(_KEY))
     differing = both.filter(~pl.col("leaf").eq_missing(pl.col("stored_leaf")))
     return Reproduction(
         run,
         both.height,
         both.height - differing.height,
         run.lines_root,
-        merkle.root([leaf for leaf in hashes if leaf is not None]).hex(),
-        _told(differing.row(0, named=True)) if differing.height else None,
+        merkle.root([bytes.fromhex(leaf) for leaf in both["leaf"].drop_nulls()]).hex(),
+        _told(kept, computed, differing.row(0, named=True)) if differing.height else None,
+        rules.differences(kept.rules, computed),
+        rules.other_versions(kept.rules, computed),
     )
 
 
-def _told(row: dict[str, object]) -> str:
+def _erased(kept: _Kept, computed: Calculation, both: pl.DataFrame) -> pl.DataFrame:
+    """Leaves that nobody can open any more stand as they are, where every stored value is the computed one."""
+    if kept.columns is None or None not in kept.salts:
+        return both
+    moved = columns.moved(kept.columns, columns.of(computed))
+    same = computed.people.select(
+        pl.col("employee_uuid").alias("employee_id"),
+        pl.col("fund_unit_id").alias("unit_id"),
+        (~moved).alias("same"),
+    )
+    standing = pl.when(pl.col("same")).then(pl.col("stored_leaf"))
+    return (
+        both.join(same, on=_KEY, how="left", maintain_order="left")
+        .with_columns(pl.col("leaf").fill_null(standing))
+        .drop("same")
+    )
+
+
+def _told(kept: _Kept, computed: Calculation, row: dict[str, object]) -> str:
     amounts = f"kept {row['stored_vnd']} dong, computed {row['amount_vnd']} dong"
-    return f"{global_id('Employee', str(row['employee_id']))}: {amounts}" + (
-        "; another step differs" if row["stored_vnd"] == row["amount_vnd"] else ""
-    )
+    name = global_id("Employee", str(row["employee_id"]))
+    if kept.columns is None:
+        return f"{name}: {amounts}" + (
+            "; another step differs" if row["stored_vnd"] == row["amount_vnd"] else ""
+        )
+    person = (pl.col("employee_uuid") == row["employee_id"]) & (pl.col("fund_unit_id") == row["unit_id"])
+    line = computed.people.filter(person)["line"]
+    found = columns.first_moved(kept.columns, columns.of(computed), int(line[0]) if len(line) else None)
+    if found is None:
+        return f"{name}: {amounts}"
+    values = f"kept {found.stored}, computed {found.computed}"
+    return f"{name}: {amounts}; the first step that differs is {found.step}: {values}"

@@ -71,7 +71,7 @@ async def test_a_run_follows_from_its_kept_inputs_line_by_line(database, make_ru
     async with database.reading(hr) as session:
         again = await reproduction.reproduce(session, run.id)
 
-    assert again.reproduced
+    assert again.same_values
     assert (again.lines, again.same) == (run.people, run.people)
     assert again.recomputed_root == run.lines_root
 
@@ -87,6 +87,6 @@ async def test_a_line_changed_behind_our_back_is_named(database, make_run, hr, o
     async with database.reading(hr) as session:
         again = await reproduction.reproduce(session, run.id)
 
-    assert not again.reproduced
+    assert not again.same_values
     assert again.same == run.people - 1
     assert again.first_difference.startswith(f"Employee_{victim}: kept ")

@@ -1,0 +1,92 @@
+"""`python -m tests.golden.runs`: pin what golden runs are missing; one that is there is never written anew.
+
+A run computed now, with the release, versions and rules of now: `git add` it with the release that makes it.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+import demo
+from domain import clock
+from domain.actor import SYSTEM
+from domain.computing import snapshot
+from domain.computing.calculation import Calculation, calculate
+from domain.computing.snapshot import Inputs, content_hash, sha256
+from domain.database.migrate import migrate
+from domain.database.scratch import scratch
+from domain.database.sessions import owning
+from domain.facts.period import Period
+from domain.pay_runs import lines
+from domain.pay_runs.kinds import KINDS
+from domain.release import RELEASE
+from tests.given.small.administration import small
+from tests.golden.runs.replay import HERE, NULL, root, values
+
+START = date(2026, 1, 1)
+
+
+async def _demo(url: str) -> None:
+    await migrate(url)
+    await demo.load(url, 60, 7, until=demo.Until.ASSESSED)
+
+
+# The administration behind each run, by its folder.
+PINNED: dict[str, Callable[[str], Awaitable[None]]] = {
+    "bonus/province_of_six": small,
+    "bonus/demo_of_sixty": _demo,
+}
+
+
+async def inputs(url: str, fill: Callable[[str], Awaitable[None]]) -> Inputs:
+    """The inputs of a run of a whole administration."""
+    await fill(url)
+    connection = await asyncpg.connect(url)
+    unit = await connection.fetchval("select unit_id from unit_state where kind = 'province'")
+    await connection.close()
+    async with owning(url, SYSTEM) as session:
+        return await snapshot.take(session, unit, Period.year(START.year))
+
+
+def keep(folder: Path, taken: Inputs, computed: Calculation) -> None:
+    """Write the folder of a golden run."""
+    folder.mkdir(parents=True)
+    packed = snapshot.pack(taken)
+    for name, content in packed.items():
+        (folder / f"{name}.parquet").write_bytes(content)
+    run_id = UUID(sha256(str(folder.relative_to(HERE)).encode())[:32])
+    kept = ("number", "models", "versions", "parameters", "model_id", "model_version")
+    said = {
+        "kind": folder.parent.name,
+        "start": str(computed.start),
+        "release": RELEASE,
+        "run_id": str(run_id),
+        "inputs_hash": content_hash({name: sha256(content) for name, content in packed.items()}),
+        "rules": [{name: getattr(each, name) for name in kept} for each in lines.rules(run_id, computed)],
+    }
+    said["root"] = root(said, computed)
+    (folder / "run.json").write_bytes(
+        orjson.dumps(said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    )
+    values(computed).write_csv(folder / "lines.csv", null_value=NULL)
+
+
+def main() -> None:
+    """Pin each run that is not there."""
+    clock.set_today(demo.DEMO_DAY)
+    for name, fill in PINNED.items():
+        if not (HERE / name).exists():
+            with scratch() as url:
+                taken = asyncio.run(inputs(url, fill))
+            keep(HERE / name, taken, calculate(KINDS[name.split("/")[0]], taken, START))
+            sys.stdout.write(f"{name} is pinned\n")
+
+
+if __name__ == "__main__":
+    main()
