@@ -86,12 +86,15 @@ class Calculation:
 
     def sheet(self, rules_number: int) -> Iterator[SheetRow]:
         """Every step of every model of some rules, in the order in which they were computed."""
+        for stage in self.rules[rules_number].rules.models:
+            yield from self.sheet_of(rules_number, stage)
+
+    def sheet_of(self, rules_number: int, stage: str) -> Iterator[SheetRow]:
+        """Every step of the model that some rules pick for a stage."""
         rules = self.rules[rules_number].rules
-        period = (self.start, rules.day)
-        for stage, chosen in rules.models.items():
-            last, names = chosen.stages[-1].name, self.columns[stage]
-            for step in sheet(chosen, on=rules.day, changes=rules.of(chosen), period=period):
-                yield SheetRow(chosen, step, names[step.column] if step.stage == last else None)
+        chosen, period, names = rules.models[stage], (self.start, rules.day), self.columns[stage]
+        for step in sheet(chosen, on=rules.day, changes=rules.of(chosen), period=period):
+            yield SheetRow(chosen, step, names[step.column] if step.stage == chosen.stages[-1].name else None)
 
     def finer_tables(self) -> Iterator[FinerTable]:
         """The stages that are finer than a line; what they were given is in the snapshot."""

@@ -3,7 +3,7 @@
 import asyncio
 import io
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from sqlalchemy import insert
@@ -18,7 +18,8 @@ from domain.errors import Conflict
 from domain.pay_runs import lines
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import columns, line_hash, salts, sentences, traces
-from domain.pay_runs.tables import PayRun, PayRunTrace
+from domain.pay_runs.proof.sentences import Sheet
+from domain.pay_runs.tables import PayRun, PayRunColumns, PayRunTrace
 
 # How many lines' values stand together: a chunk is opened within a tenth of a millisecond, and compresses well.
 CHUNK = 500
@@ -60,6 +61,14 @@ class Sealed:
     root: str
 
 
+class Beside(NamedTuple):
+    """What a run keeps beside its lines: columns, rows of traces, and how its steps read."""
+
+    columns: PayRunColumns
+    traces: list[dict[str, Any]]
+    sheet: Sheet
+
+
 async def write(session: WriteSession, run: PayRun, computed: Calculation) -> None:
     """Store everything a run computed and set its root; the database checks the lines as a set.
 
@@ -73,13 +82,9 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     found = await in_thread(lines.of, Heading(run.id, run.snapshot_hash), computed)
     salted = await salts.of_lines(session, run.id, found["employee_id"].to_list())
     sealed = await in_thread(seal, found, salted)
-    # The columns are packed and the traces hashed on the second core while the server takes in the lines.
-    kept, _ = await asyncio.gather(
-        in_thread(_rest, run, computed), _write_lines(session, run, computed, sealed)
-    )
-    session.add(kept[0])
-    if kept[1]:
-        await session.execute(insert(PayRunTrace), kept[1])
+    # The second core reads the sheet, packs the columns and hashes the traces while the server takes in the lines.
+    beside, _ = await asyncio.gather(in_thread(_beside, run, computed), _write_lines(session, run, sealed))
+    await _write_beside(session, beside)
     run.lines_root = sealed.root
     run.state, run.version = "computed", run.version + 1
     await session.flush()
@@ -126,11 +131,13 @@ def _ids(ids: pl.Series) -> Any:
     return octets(ids.str.replace_all("-", "", literal=True).str.decode("hex").fill_null(_ABSENT).to_list())
 
 
-def _rest(run: PayRun, computed: Calculation) -> tuple[Any, list[dict[str, Any]]]:
-    return columns.row(run.id, computed), list(traces.rows(run.id, computed))
+def _beside(run: PayRun, computed: Calculation) -> Beside:
+    return Beside(
+        columns.row(run.id, computed), list(traces.rows(run.id, computed)), sentences.sheet(run.id, computed)
+    )
 
 
-async def _write_lines(session: WriteSession, run: PayRun, computed: Calculation, sealed: Sealed) -> None:
+async def _write_lines(session: WriteSession, run: PayRun, sealed: Sealed) -> None:
     connection = await sessions.raw(session)
     await connection.execute(_ARRIVING)
     await connection.copy_to_table("arriving", source=io.BytesIO(sealed.rows), format="binary")
@@ -138,7 +145,15 @@ async def _write_lines(session: WriteSession, run: PayRun, computed: Calculation
     await connection.execute("drop table arriving")
     chunks = [sealed.values[first : first + CHUNK] for first in range(0, len(sealed.values), CHUNK)]
     await connection.executemany(_VALUES, [(run.id, number, chunk) for number, chunk in enumerate(chunks)])
-    sheet = sentences.sheet(run.id, computed)
-    said = [[hashed, *each.values()] for hashed, each in sheet.sentences.items()]
-    await connection.execute(_SENTENCES, *map(list, zip(*said, strict=True)))
-    await connection.execute(_STEPS, *map(list, zip(*(step.values() for step in sheet.steps), strict=True)))
+
+
+async def _write_beside(session: WriteSession, beside: Beside) -> None:
+    session.add(beside.columns)
+    if beside.traces:
+        await session.execute(insert(PayRunTrace), beside.traces)
+    await session.flush()
+    connection = await sessions.raw(session)
+    said = [[hashed, *each.values()] for hashed, each in beside.sheet.sentences.items()]
+    for sql, rows in ((_SENTENCES, said), (_STEPS, [step.values() for step in beside.sheet.steps])):
+        if rows:
+            await connection.execute(sql, *map(list, zip(*rows, strict=True)))

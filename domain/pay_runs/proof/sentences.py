@@ -1,5 +1,6 @@
 """Sentences of steps: what each step of a run says, written once for all runs under the hash of it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import count
 from typing import Any, NamedTuple
@@ -23,33 +24,50 @@ class Sheet(NamedTuple):
     sentences: dict[str, dict[str, str]]
 
 
+class Said(NamedTuple):
+    """A step as it reads: its sentence and the hash of that."""
+
+    row: SheetRow
+    hash: str
+    sentence: dict[str, str]
+
+
 def sheet(run_id: UUID, computed: Calculation) -> Sheet:
     """The steps of all rules as they read today, with the place of each value in a line."""
-    steps, sentences = [], {}
+    steps, sentences, known = [], {}, dict[bytes, list[Said]]()
     for one in computed.rules:
         places = count()
-        for ordinal, row in enumerate(computed.sheet(one.number), 1):
-            hashed, sentence = _sentence(row)
-            sentences[hashed] = sentence
+        for ordinal, said in enumerate(_steps(computed, one.number, known), 1):
+            sentences[said.hash] = said.sentence
             steps.append(
                 {
                     "id": new_id(),
                     "pay_run_id": run_id,
                     "rules_number": one.number,
                     "ordinal": ordinal,
-                    "place": next(places) if row.personal else None,
-                    "model_id": row.model.id,
-                    "stage": row.step.stage,
-                    "name": row.step.column,
-                    "sentence": hashed,
+                    "place": next(places) if said.row.personal else None,
+                    "model_id": said.row.model.id,
+                    "stage": said.row.step.stage,
+                    "name": said.row.step.column,
+                    "sentence": said.hash,
                 }
             )
     return Sheet(steps, sentences)
 
 
-def _sentence(row: SheetRow) -> tuple[str, dict[str, str]]:
+def _steps(computed: Calculation, number: int, known: dict[bytes, list[Said]]) -> Iterator[Said]:
+    """The steps of some rules; a model with the same numbers is read once, however many regulations pick it."""
+    rules = computed.rules[number].rules
+    for stage, chosen in rules.models.items():
+        key = orjson.dumps([stage, chosen.id, rules.of(chosen)], option=orjson.OPT_SORT_KEYS)
+        if key not in known:
+            known[key] = [_said(row) for row in computed.sheet_of(number, stage)]
+        yield from known[key]
+
+
+def _said(row: SheetRow) -> Said:
     """What a step says and its hash; days of its parameters are text, each dated value with its own source."""
     step = row.step
     said = {name: getattr(step, name) for name in FIELDS[:-1]}
     said["parameters"] = orjson.dumps([asdict(used) for used in step.parameters]).decode()
-    return merkle.leaf(canonical.record(KIND, said, FIELDS)).hex(), said
+    return Said(row, merkle.leaf(canonical.record(KIND, said, FIELDS)).hex(), said)

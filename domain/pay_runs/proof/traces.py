@@ -1,11 +1,31 @@
 """Traces of a run: the steps that are finer than a person, kept as a hash and computed again when somebody asks."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+import polars as pl
+from sqlmodel import col, select
+
 from domain.audit.hashing import tables
-from domain.computing.calculation import Calculation
+from domain.compute_queue import in_thread
+from domain.computing import snapshot
+from domain.computing.calculation import Calculation, calculate
+from domain.computing.snapshot import Inputs
+from domain.database.sessions import ReadSession
+from domain.errors import Conflict, NotFound
+from domain.pay_runs import service
+from domain.pay_runs.kinds import KINDS
+from domain.pay_runs.tables import PayRun, PayRunTrace
+from domain.reading.ids import global_id
+
+
+class Stage(NamedTuple):
+    """A stage of a model under the rules of this number."""
+
+    rules_number: int
+    model_id: str
+    name: str
 
 
 def rows(run_id: UUID, computed: Calculation) -> Iterator[dict[str, Any]]:
@@ -19,3 +39,42 @@ def rows(run_id: UUID, computed: Calculation) -> Iterator[dict[str, Any]]:
             "sha256": tables.digest(table),
             "rows": table.height,
         }
+
+
+async def load(session: ReadSession, run_id: UUID, stage: Stage) -> pl.DataFrame:
+    """The table of a stage as the run filled it: its keys and steps, a month or a work item a row.
+
+    Computed again from the run's inputs and proven by its hash; a run of before kept the file. Raises NotFound for
+    what the actor may not see (`trace_not_found`), Conflict when today's models give another (`trace_not_reproduced`).
+    """
+    run = await service.found(session, run_id, "payRunId")
+    stored = await session.scalar(
+        select(PayRunTrace).where(
+            col(PayRunTrace.pay_run_id) == run_id,
+            col(PayRunTrace.rules_number) == stage.rules_number,
+            col(PayRunTrace.model_id) == stage.model_id,
+            col(PayRunTrace.stage) == stage.name,
+        )
+    )
+    if stored is None:
+        name = global_id("PayRun", run_id)
+        raise NotFound("trace_not_found", f"{name} has no trace of {stage.model_id} {stage.name}.")
+    if stored.content is not None:
+        return pl.read_parquet(stored.content)
+    taken = await snapshot.load(session, run.snapshot_hash)
+    table = await in_thread(_again, run, taken, stage)
+    if table is None or tables.digest(table) != stored.sha256:
+        raise Conflict(
+            "trace_not_reproduced",
+            f"The kept inputs and today's models no longer give the {stage.name} of {stage.model_id} as"
+            f" {global_id('PayRun', run_id)} had it. Ask for the run's reproduction to see what differs.",
+        )
+    return table
+
+
+def _again(run: PayRun, taken: Inputs, stage: Stage) -> pl.DataFrame | None:
+    computed = calculate(KINDS[run.kind], taken, run.period_start, validate=False)
+    tables_by_stage = {
+        Stage(each.rules_number, each.model.id, each.stage): each.table for each in computed.finer_tables()
+    }
+    return tables_by_stage.get(stage)
