@@ -14,7 +14,7 @@ from domain.computing.calculation import Calculation, calculate
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, NotFound
-from domain.pay_runs import service
+from domain.locking import seen
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.tables import PayRun, PayRunTrace
 from domain.reading.ids import global_id
@@ -47,7 +47,7 @@ async def load(session: ReadSession, run_id: UUID, stage: Stage) -> pl.DataFrame
     Computed again from the run's inputs and proven by its hash; a run of before kept the file. Raises NotFound for
     what the actor may not see (`trace_not_found`), Conflict when today's models give another (`trace_not_reproduced`).
     """
-    run = await service.found(session, run_id, "payRunId")
+    run = await seen(session, PayRun, run_id, "payRunId")
     stored = await session.scalar(
         select(PayRunTrace).where(
             col(PayRunTrace.pay_run_id) == run_id,
