@@ -27,9 +27,8 @@ def bonus_funds(
 ) -> pl.DataFrame:
     """Rows of `bonus_fund`, one per unit with a fund. `changes`: numbers that units set themselves."""
     end = date(careers.year, 12, 31)
-    fund = posts.rows["fund"].to_numpy()[careers.last()]
-    paid = _paid(careers, holdings, end)
-    computed = run(model(BONUS), _classified(paid, fund), on=end).result
+    paid = _paid(careers, posts, holdings, end)
+    computed = run(model(BONUS), _classified(paid), on=end).result
     funds = computed.group_by("unit_id").agg(pl.col("salary_fund_vnd", "fund_vnd").first()).sort("unit_id")
     usual = model(BONUS).in_force(end)
     own = {unit: usual.with_changes(numbers).hash for unit, numbers in changes.items()}
@@ -50,15 +49,20 @@ def bonus_funds(
     )
 
 
-def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
-    """employee_id, salary_year_vnd, months. Allowances stay out: they do not count in the fund."""
-    person, month = np.nonzero(careers.by_month() != NOBODY)
+def _paid(careers: Careers, posts: Posts, holdings: Holdings, end: date) -> pl.DataFrame:
+    """employee_id, unit_id, salary_year_vnd, months: a row for each person and fund, as a month counts for the fund of
+    its unit. Allowances stay out: they do not count in the fund.
+    """
+    held = careers.by_month()
+    person, month = np.nonzero(held != NOBODY)
+    fund = posts.rows["fund"].to_numpy()[held[person, month]]
+    units = int(fund.max()) + 1
     first = (careers.start + month).astype("datetime64[D]")
     held = _held(holdings, person, first)
     grade = pl.Series(holdings.grade[held]).str.split(" ")
     rows = pl.DataFrame(
         {
-            "employee_id": person,
+            "employee_id": person * units + fund,
             "month": days(first),
             "table": grade.list.get(0).cast(pl.Int64),
             "grade_code": grade.list.get(1),
@@ -67,7 +71,8 @@ def _paid(careers: Careers, holdings: Holdings, end: date) -> pl.DataFrame:
             "months_at_last_step": np.zeros(len(person), np.int64),
         }
     )
-    return run(model(PAY), filled(rows, MONTH), on=end).result
+    paid = run(model(PAY), filled(rows, MONTH), on=end).result
+    return paid.with_columns(unit_id=pl.col("employee_id") % units)
 
 
 def _held(holdings: Holdings, person: Whole, day: np.ndarray) -> Whole:
@@ -80,11 +85,11 @@ def _held(holdings: Holdings, person: Whole, day: np.ndarray) -> Whole:
     return found
 
 
-def _classified(paid: pl.DataFrame, fund: Whole) -> pl.DataFrame:
+def _classified(paid: pl.DataFrame) -> pl.DataFrame:
     """The class and the months play no part in the amount of the fund."""
     shared = paid.sort("employee_id").select(
         "employee_id",
-        pl.Series("unit_id", fund),
+        "unit_id",
         pl.lit("good").alias("class"),
         pl.col("months").alias("months_worked"),
         "salary_year_vnd",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from domain.computing.joins import Joined
 from domain.errors import Conflict, Invalid
 from domain.facts.period import Period
 from domain.reading.ids import global_id
@@ -32,8 +33,40 @@ def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
         ) from wrong
 
 
-def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, period: Period) -> None:
-    """Refuse inputs from which nobody's grade pay follows."""
+# What inputs have to hold for a kind of run beside people and regulations, by name: a grade in each month; every month
+# assessed and confirmed; the period assessed and confirmed from its months. `scores` is judged once they are computed.
+PRECONDITIONS = frozenset({"grades", "months", "assessments", "scores"})
+
+
+def check_inputs(read: Joined, period: Period, preconditions: frozenset[str]) -> None:
+    """Refuse inputs that are not what a run takes, by the `preconditions` of its kind. Raises Invalid and Conflict."""
+    _refuse_nobody(read.people, read.units, period)
+    if "grades" in preconditions:
+        _refuse_months(
+            read.people,
+            read.months.filter(pl.col("grade_code").is_null()),
+            "grade_missing",
+            "no grade and step",
+            "Record the grade holding from that month on.",
+        )
+    classified = read.people.filter(~pl.col("elsewhere"))
+    months = read.months.join(classified, on="employee", how="semi")
+    if preconditions & {"months", "assessments"}:
+        _refuse_unassessed(classified, months, read.items)
+    if "months" in preconditions:
+        _refuse_months(
+            classified,
+            months.filter(~pl.col("confirmed")),
+            "months_not_confirmed",
+            "a monthly assessment that is not confirmed",
+            "Confirm it first.",
+        )
+    if "assessments" in preconditions:
+        _refuse_unconfirmed(classified, period)
+
+
+def _refuse_nobody(people: pl.DataFrame, units: pl.DataFrame, period: Period) -> None:
+    """Refuse a unit in which there is nobody to pay, or no rule by which."""
     if people.is_empty():
         raise Invalid(
             "nobody_in_unit",
@@ -49,19 +82,10 @@ def check_pay(people: pl.DataFrame, months: pl.DataFrame, units: pl.DataFrame, p
             "unitId",
             "Decree 161/2026 art. 4: the bonus follows a written regulation",
         )
-    _refuse_months(
-        people,
-        months.filter(pl.col("grade_code").is_null()),
-        "grade_missing",
-        "no grade and step",
-        "Record the grade holding from that month on.",
-    )
 
 
-def check_assessments(
-    people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame, period: Period
-) -> None:
-    """Refuse inputs from which somebody's confirmed score does not follow."""
+def _refuse_unassessed(people: pl.DataFrame, months: pl.DataFrame, items: pl.DataFrame) -> None:
+    """Refuse inputs from which the score of somebody who is classified here does not follow."""
     _refuse_months(
         people,
         months.filter(pl.col("general_points_hundredths").is_null()),
@@ -76,6 +100,10 @@ def check_assessments(
         "a product without a conversion coefficient",
         "Date the product's coefficient earlier.",
     )
+
+
+def _refuse_unconfirmed(people: pl.DataFrame, period: Period) -> None:
+    """Refuse people whose assessment of the period does not count, or counts months that were not read."""
     unconfirmed = people.filter((pl.col("assessment_state") != "confirmed").fill_null(value=True))
     if not unconfirmed.is_empty():
         raise Conflict(
@@ -116,7 +144,7 @@ def _refuse_months(people: pl.DataFrame, faulty: pl.DataFrame, code: str, what: 
     if faulty.is_empty():
         return
     named = (
-        faulty.join(people.select("employee", "employee_code"), on="employee")
+        faulty.join(people.select("employee", "employee_code").unique(), on="employee")
         .sort("employee_code", "month")
         .select(pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m")))
         .to_series()

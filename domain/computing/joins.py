@@ -1,6 +1,6 @@
 """The four frames that a run is computed from, joined from the facts of a unit and a period."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -31,34 +31,65 @@ Facts = Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The frames before they are judged: `people` also has assessment_state and assessed_months."""
+    """The frames before they are judged: `people` also has assessment_state and assessed_months, `months` confirmed.
+
+    `classified`: employee_key of who held their last post inside. `homeless`: how many people have months inside in a
+    unit that belongs to no fund. `above`: units (`unit_code`) above the one asked for that hold the fund of
+    such months.
+    """
 
     people: pl.DataFrame
     months: pl.DataFrame
     items: pl.DataFrame
     units: pl.DataFrame
+    classified: pl.DataFrame
+    homeless: int
+    above: pl.DataFrame
 
 
-def joined(facts: Facts, unit_key: int, period: Period) -> Joined:
-    """The frames of whoever held their last post of the period in the unit or below it."""
-    units = _units(facts, unit_key)
-    in_post = months.in_post(facts["occupancy"], period)
-    people = _people(facts, units, unit_key, in_post)
-    number = people.select("employee_key", "employee")
+def joined(facts: Facts, unit_key: int, period: Period, names: Callable[[str], bool]) -> Joined:
+    """The frames of whoever has months in the unit or below it; a month counts for the fund of its unit.
+
+    `names`: whether the models of a regulation (JSON) are those of the run; one that does not is passed over.
+    """
+    inside = tree.within(facts, unit_key)
+    held = _placed(facts, months.in_post(facts["occupancy"], period), inside)
+    above = held.filter("inside").join(inside, left_on="fund_key", right_on="unit_key", how="anti")
+    units = _units(facts, inside, names)
+    held = held.join(
+        units.select("unit", fund_key="unit_key"), on="fund_key", how="left", maintain_order="left"
+    )
+    people = _people(facts, units, held)
+    last = held.unique("employee_key", keep="last", maintain_order=True)
+    lines = people.select("employee_key", "unit", "employee", "line", "elsewhere")
     return Joined(
         people.drop("employee_key"),
-        _months(facts, period, in_post, number),
-        _items(facts, period, number) if ITEM.name in facts else _NO_ITEMS,
+        _months(facts, period, held, lines),
+        _items(facts, period, lines) if ITEM.name in facts else _NO_ITEMS,
         units.drop("unit_key"),
+        last.filter("inside").select("employee_key"),
+        above.filter(pl.col("fund_key").is_null())["employee_key"].n_unique(),
+        facts["unit"].join(above, left_on="unit_key", right_on="fund_key", how="semi").select("unit_code"),
     )
 
 
-def _units(facts: Facts, unit_key: int) -> pl.DataFrame:
-    """Every unit that holds the fund of a unit in reach, numbered in the natural order of codes."""
-    funds = tree.fund_units(facts).join(tree.within(facts, unit_key), on="unit_key", how="semi")
-    keys = funds.select(unit_key="fund_key").unique()
+def _placed(facts: Facts, in_post: pl.DataFrame, inside: pl.DataFrame) -> pl.DataFrame:
+    """The months in post of the people chosen: unit, whether that is `inside`, and the fund for which it counts."""
+    posts = facts["position"].select("position_key", "unit_key")
     return (
-        tree.named(facts, keys)
+        in_post.join(facts["employee"].select("employee_key"), on="employee_key", how="semi")
+        .join(posts, on="position_key", maintain_order="left")
+        .join(tree.fund_units(facts), on="unit_key", how="left", maintain_order="left")
+        .join(inside.with_columns(inside=True), on="unit_key", how="left", maintain_order="left")
+        .with_columns(pl.col("inside").fill_null(value=False))
+    )
+
+
+def _units(facts: Facts, inside: pl.DataFrame, names: Callable[[str], bool]) -> pl.DataFrame:
+    """Every unit in reach that holds a fund, numbered in the natural order of codes."""
+    holding = tree.fund_units(facts).select(unit_key="fund_key").join(inside, on="unit_key", how="semi")
+    return (
+        tree.named(facts, holding.unique(), names)
         .sort(natural(pl.col("unit_code")), "unit_code")
         .with_row_index("unit")
         .with_columns(pl.col("unit").cast(pl.Int64))
@@ -72,29 +103,52 @@ _UNIT_COLUMNS = (
 )
 
 
-def _people(facts: Facts, units: pl.DataFrame, unit_key: int, in_post: pl.DataFrame) -> pl.DataFrame:
-    funds = tree.fund_units(facts).join(tree.within(facts, unit_key), on="unit_key", how="semi")
-    last = in_post.group_by("employee_key", maintain_order=True).agg(
-        pl.col("position_key").last(), pl.len().cast(pl.Int64).alias("months_worked")
+def _people(facts: Facts, units: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """A row for each person and fund in reach: where they are classified, and where they only worked."""
+    everybody = held.group_by("employee_key", maintain_order=True).agg(
+        pl.col("unit").last().alias("last_unit"), pl.len().alias("months")
     )
-    posts = facts["position"].select("position_key", "position_id", "unit_key", "peer_group_id")
-    found = facts["conduct finding"].select("employee_key", automatic_not_completed=True).unique()
-    chosen = (
-        last.join(posts, on="position_key")
-        .join(funds, on="unit_key")
-        .join(units.select("unit", "unit_id", fund_key="unit_key"), on="fund_key")
-        .join(facts["employee"], on="employee_key")
-        .join(found, on="employee_key", how="left")
-        .join(facts["period assessment"], on="employee_key", how="left")
-        .with_columns(pl.col("automatic_not_completed").fill_null(value=False))
+    lists = (
+        held.drop_nulls("unit")
+        .group_by("employee_key", "unit", maintain_order=True)
+        .agg(pl.col("position_key").last(), pl.len().alias("months_here"))
     )
-    return (
-        chosen.sort("unit", natural(pl.col("employee_code")), "employee_code")
-        .with_row_index("employee")
+    elsewhere = (pl.col("unit") == pl.col("last_unit")).fill_null(value=False).not_()
+    rows = (
+        lists.join(everybody, on="employee_key")
+        .with_columns(elsewhere.alias("elsewhere"))
         .with_columns(
-            pl.col("employee").cast(pl.Int64),
+            pl.when("elsewhere").then("months_here").otherwise("months").cast(pl.Int64).alias("months_worked")
+        )
+    )
+    return _numbered(_judged_by(facts, rows), facts, units)
+
+
+def _judged_by(facts: Facts, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with what was found and assessed, of those who are classified there."""
+    found = facts["conduct finding"].select("employee_key", automatic_not_completed=True).unique()
+    judged = found.join(facts["period assessment"], on="employee_key", how="full", coalesce=True)
+    here = judged.with_columns(elsewhere=pl.lit(value=False))
+    return rows.join(here, on=["employee_key", "elsewhere"], how="left").with_columns(
+        pl.col("automatic_not_completed").fill_null(value=False)
+    )
+
+
+def _numbered(rows: pl.DataFrame, facts: Facts, units: pl.DataFrame) -> pl.DataFrame:
+    """In the order of unit and employee code; a person goes by the row that classifies them, or by their first."""
+    posts = facts["position"].select("position_key", "position_id", "peer_group_id")
+    first = pl.col("line").sort_by("elsewhere", "line").first().over("employee_key")
+    return (
+        rows.join(posts, on="position_key")
+        .join(units.select("unit", "unit_id"), on="unit")
+        .join(facts["employee"], on="employee_key")
+        .sort("unit", natural(pl.col("employee_code")), "employee_code")
+        .with_row_index("line")
+        .with_columns(
+            pl.col("line").cast(pl.Int64),
             pl.col("peer_group_id").rank("dense").cast(pl.Int64).alias("peer_group"),
         )
+        .with_columns(first.alias("employee"))
         .select("employee", "employee_key", *_PEOPLE_COLUMNS)
     )
 
@@ -108,25 +162,54 @@ _PEOPLE_COLUMNS = (
         "assessed_months",
         "assessment_state",
     ),
-    *("unit", "peer_group"),
+    *("unit", "peer_group", "line", "elsewhere"),
 )
 
 
-def _months(facts: Facts, period: Period, in_post: pl.DataFrame, number: pl.DataFrame) -> pl.DataFrame:
-    """Each month in post with its grade, its allowance and its assessment, in the order of person and month."""
+def _months(facts: Facts, period: Period, held: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Each month in post with its grade, its allowance and its assessment, in the order of person and month.
+
+    All months of who is classified in reach, with the line for which each counts, if any; else those that count.
+    """
+    number = lines.select("employee_key", "employee").unique()
+    classified = lines.filter(~pl.col("elsewhere")).select("employee_key", classified=True)
+    counted = (
+        held.select("employee_key", "place", "position_key", "unit")
+        .join(lines.select("employee_key", "unit", "line"), on=["employee_key", "unit"], how="left")
+        .join(classified, on="employee_key", how="left")
+        .filter(pl.col("classified") | pl.col("line").is_not_null())
+        .join(number, on="employee_key")
+        .drop("unit", "classified")
+    )
+    known = {
+        **facts,
+        "month assessment": facts["month assessment"].join(classified, on="employee_key", how="semi"),
+    }
     return (
-        months.assessed(facts, period, in_post.join(number, on="employee_key"))
+        months.assessed(known, period, counted)
         .join(_allowances(facts, period), on=["leadership_code", "place"], how="left")
         .join(_graded(facts, period), on=["employee_key", "place"], how="left")
         .sort("employee", "place")
-        .with_columns(pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0))
+        .with_columns(
+            pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0),
+            pl.col("confirmed").fill_null(value=False),
+        )
         .select(*_MONTH_COLUMNS)
     )
 
 
 _MONTH_COLUMNS = (
     *("month", "table", "grade_code", "step", "leadership_coefficient_hundredths", "months_at_last_step"),
-    *("general_points_hundredths", "leads", "field_result", "organising", "uniting", "employee"),
+    *(
+        "general_points_hundredths",
+        "leads",
+        "field_result",
+        "organising",
+        "uniting",
+        "employee",
+        "line",
+        "confirmed",
+    ),
 )
 
 
@@ -150,8 +233,9 @@ def _graded(facts: Facts, period: Period) -> pl.DataFrame:
     )
 
 
-def _items(facts: Facts, period: Period, number: pl.DataFrame) -> pl.DataFrame:
-    """Each work item with the coefficient of its product, in the order of person, month and key."""
+def _items(facts: Facts, period: Period, lines: pl.DataFrame) -> pl.DataFrame:
+    """Each work item of who is classified in reach, with the coefficient of its product, by person, month and key."""
+    number = lines.filter(~pl.col("elsewhere")).select("employee_key", "employee")
     valued = work_items.valued(facts, period, "product_code").join(number, on="employee_key")
     return valued.sort("employee", "place", "item_place").select(*_ITEM_COLUMNS)
 

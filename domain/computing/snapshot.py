@@ -2,10 +2,11 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+import orjson
 import polars as pl
 from sqlalchemy import text
 from sqlmodel import col, select
@@ -13,9 +14,11 @@ from sqlmodel import col, select
 from domain.actor import Actor
 from domain.compute_queue import in_thread
 from domain.computing import joins
-from domain.computing.faults import check_assessments, check_pay
-from domain.computing.joins import Joined
+from domain.computing.chain.kind import Kind
+from domain.computing.faults import check_inputs
+from domain.computing.joins import Facts, Joined
 from domain.computing.reach import check_reach
+from domain.computing.rules import picked
 from domain.computing.tables import Snapshot, SnapshotFrame
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
@@ -24,15 +27,19 @@ from domain.facts.fact import Fact, key_of
 from domain.facts.period import Period
 
 NAMES = ("people", "months", "items", "units")
+ASSESSED = frozenset({"grades", "assessments"})
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What a calculation takes. Employees and units go by ordinals in the natural order of their codes (9 before 10).
 
-    people: employee, unit, peer_group (ordinals) and their ids, months_worked, automatic_not_completed,
-    assessment_id, assessed_hundredths. months: employee, month, grade and points. items: employee, month, product
-    and counts. units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
+    people: a row a line, for each person and unit whose fund some of their months count for. `line` is its ordinal,
+    `employee` that of the person: of the line that classifies them, where their last post lies, or of their first;
+    `elsewhere` where it does not. unit, peer_group (ordinals) and ids, months_worked (elsewhere only those there),
+    automatic_not_completed, assessment_id, assessed_hundredths. months: employee, month, `line` for which it counts,
+    null out of reach, grade and points. items: employee, month, product and counts, of who is classified in reach.
+    units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
     """
 
     people: pl.DataFrame
@@ -45,37 +52,44 @@ class Inputs:
         return {name: getattr(self, name) for name in NAMES}
 
 
-async def take(session: ReadSession, unit_id: UUID, period: Period) -> Inputs:
+async def take(session: ReadSession, unit_id: UUID, period: Period, kind: Kind | None = None) -> Inputs:
     """Read the inputs of a unit and all below it for a period, all of one state of the database.
 
-    Raises Invalid or Conflict with every fault found in them.
+    `kind`: of the run that takes them; regulations that do not name it are passed over, and its preconditions have to
+    hold. By default, those of a run over confirmed assessments of the period. Raises Invalid or Conflict with every
+    fault found in them.
     """
-    read = await _read(session, unit_id, period, joins.ALL_FACTS)
-    await check_reach(session, read.people, unit_id, period)
-    check_pay(read.people, read.months, read.units, period)
-    check_assessments(read.people, read.months, read.items, period)
+    facts, read = await _read(session, unit_id, period, joins.ALL_FACTS, kind)
+    check_reach(facts, read, period)
+    check_inputs(read, period, ASSESSED if kind is None else kind.preconditions)
     return _judged(read)
 
 
-async def take_pay(session: ReadSession, unit_id: UUID, period: Period) -> Inputs:
+async def take_pay(session: ReadSession, unit_id: UUID, period: Period, kind: Kind | None = None) -> Inputs:
     """The same without work items: enough for grade pay and for the size of the funds."""
-    read = await _read(session, unit_id, period, joins.PAY_FACTS)
-    await check_reach(session, read.people, unit_id, period, of=("people", "posts", "grades"))
-    check_pay(read.people, read.months, read.units, period)
+    facts, read = await _read(session, unit_id, period, joins.PAY_FACTS, kind)
+    check_reach(facts, read, period, of=("people", "posts", "grades"))
+    check_inputs(read, period, frozenset({"grades"}))
     return _judged(read)
 
 
-async def _read(session: ReadSession, unit_id: UUID, period: Period, facts: tuple[Fact, ...]) -> Joined:
+async def _read(
+    session: ReadSession, unit_id: UUID, period: Period, wanted: tuple[Fact, ...], kind: Kind | None
+) -> tuple[Facts, Joined]:
     # Whole tables are read here, which the default would send to the disk.
     await session.execute(text("set local work_mem = '128MB'"))
-    found = await reading.read(session, await reading.of_unit(session, unit_id), period, facts)
-    return await in_thread(joins.joined, found, key_of(unit_id), period)
+    chosen = await reading.of_unit(session, unit_id)
+    facts = await reading.read(session, chosen, period, (*wanted, reading.IN_FULL))
+
+    def names(models: str) -> bool:
+        return kind is None or kind.name in picked(orjson.loads(models), {})
+
+    return facts, await in_thread(joins.joined, facts, key_of(unit_id), period, names)
 
 
 def _judged(read: Joined) -> Inputs:
-    return Inputs(
-        read.people.drop("assessment_state", "assessed_months"), read.months, read.items, read.units
-    )
+    people = read.people.drop("assessment_state", "assessed_months")
+    return Inputs(people, read.months.drop("confirmed"), read.items, read.units)
 
 
 def pack(taken: Inputs) -> dict[str, bytes]:
@@ -111,7 +125,7 @@ async def keep(
                 hash=name_of_all,
                 unit_id=unit_id,
                 year=year,
-                people=taken.people.height,
+                people=taken.people["employee"].n_unique(),
                 taken_by=actor.id,
                 taken_at=now,
             )
@@ -163,4 +177,14 @@ def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:
             "snapshot_changed",
             f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
         )
-    return Inputs(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})
+    return _lined(
+        Inputs(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})
+    )
+
+
+def _lined(kept: Inputs) -> Inputs:
+    """Pinned before a month counted for the fund of its unit: a person was a line, and every month theirs."""
+    if "line" in kept.people.columns:
+        return kept
+    people = kept.people.with_columns(line=pl.col("employee"), elsewhere=pl.lit(value=False))
+    return replace(kept, people=people, months=kept.months.with_columns(line=pl.col("employee")))

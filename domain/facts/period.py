@@ -32,11 +32,12 @@ class Period:
 
     @property
     def said(self) -> str:
-        """The period as people say it: 2026, 2026-04, quarter from 2026-04."""
-        if self.kind == "year":
-            return str(self.start.year)
-        month = f"{self.start:%Y-%m}"
-        return month if self.kind == "month" else f"the {self.name} from {month}"
+        """The period as people write it: 2026, 2026-H1, 2026-Q2, 2026-04."""
+        year, months = self.start.year, MONTHS_OF[self.kind]
+        letter = {"quarter": "Q", "half_year": "H"}.get(self.kind)
+        if letter:
+            return f"{year}-{letter}{(self.start.month - 1) // months + 1}"
+        return f"{year}" if self.kind == "year" else f"{self.start:%Y-%m}"
 
     @property
     def last_day(self) -> date:

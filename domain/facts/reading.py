@@ -10,30 +10,47 @@ from sqlalchemy import text
 
 from domain.database.sessions import ReadSession
 from domain.facts import columnar
-from domain.facts.fact import Fact
+from domain.facts.fact import Fact, FactColumn
+from domain.facts.grains.people import EMPLOYEE
 from domain.facts.period import Period
 
 # From so many people on a table is read through once instead of looked up person by person.
 MANY = 5_000
-# $1 the unit, $2 the first day, $3 the day after the last. A month is of the post held on its first day.
-_OF_A_UNIT = """
-    select distinct employee_id from occupancy
-    where effective_from < $3
-      and position_id in (select id from position where unit_id in (
-          select unit_id from unit_closure where ancestor_id = $1))
-"""
-_OF_A_PERSON = "select $1 as employee_id"
-_HELD = "select position_id from occupancy where employee_id in (select employee_id from chosen)"
+# $1 whose, $2 the first day, $3 the day after the last, $4 the kind of period.
+_ASKED = "asked as (select $1::uuid, $2::date, $3::date, $4::text)"
+_OF_A_UNIT = (
+    "post as materialized (select * from paid_from($1, $2, $3)),"
+    " chosen as materialized (select distinct employee_id from post)"
+)
+_OF_A_PERSON = "chosen as (select $1 as employee_id)"
+_HELD = "held as (select position_id from occupancy where employee_id in (select employee_id from chosen))"
 _HOW_MANY = text("""
     select not exists (select from unit where id not in (select unit_id from unit_closure where ancestor_id = :unit)),
            (select count(*) from occupancy where unit_id in (
                select unit_id from unit_closure where ancestor_id = :unit))
 """)
+# How much there is to read for the people of a unit, whoever may read it, and how many of the posts can be read: these
+# are counted row by row, since a hidden one would be taken for a longer one before it.
+IN_FULL = Fact(
+    "inputs in full",
+    "pay_inputs_in_full($1, $2, $3, $4)",
+    (),
+    (
+        *(FactColumn(name, "number", "rows") for name in ("people", "posts", "grades")),
+        *(FactColumn(name, "number", "rows") for name in ("results", "assessments", "findings")),
+        FactColumn(
+            "posts_read",
+            "number",
+            "rows",
+            sql="(select count(*) from occupancy where id in (select occupancy_id from post))::int",
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whose facts: `who` is SQL that gives their `employee_id`; `whole`: everybody's, `many`: better read through."""
+    """Whose facts: `who` is SQL of `chosen` (employee_id); `whole`: everybody's, `many`: better read through."""
 
     who: str
     subject: UUID
@@ -42,7 +59,7 @@ class Chosen:
 
     def condition(self, fact: Fact) -> str:
         """Which rows of a fact are theirs."""
-        if self.whole:
+        if self.whole and fact is not EMPLOYEE:
             return ""
         among = "employee_id from chosen" if fact.whose == "people" else "position_id from held"
         asked = f"{fact.by} in (select {among})"
@@ -55,7 +72,7 @@ def of_person(employee_id: UUID) -> Chosen:
 
 
 async def of_unit(session: ReadSession, unit_id: UUID) -> Chosen:
-    """Everybody who held a post in a unit or below it before the period ended."""
+    """All who are paid from the period by a unit or one below, for whoever may make runs or open funds there."""
     whole, people = (await session.execute(_HOW_MANY, {"unit": unit_id})).one()
     return Chosen(_OF_A_UNIT, unit_id, whole, people >= MANY)
 
@@ -68,13 +85,11 @@ async def read(
 
 
 def _statement(chosen: Chosen, facts: tuple[Fact, ...]) -> str:
-    asked = "asked as (select $1::uuid, $2::date, $3::date, $4::text)"
-    named = f"with {asked}, chosen as materialized ({chosen.who}), held as ({_HELD})"
     packed = (
         columnar.packed(number, fact, fact.statement(chosen.condition(fact)))
         for number, fact in enumerate(facts)
     )
-    return f"{named} {' union all '.join(packed)}"
+    return f"with {_ASKED}, {chosen.who}, {_HELD} {' union all '.join(packed)}"
 
 
 def _binds(chosen: Chosen, period: Period) -> tuple[Any, ...]:

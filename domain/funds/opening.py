@@ -31,7 +31,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     """
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
-    taken = await snapshot.take_pay(session, unit_id, Period.year(year))
+    taken = await snapshot.take_pay(session, unit_id, Period.year(year), BONUS)
     computed = await in_thread(opening_funds, BONUS, taken, date(year, 1, 1))
     rows = [
         {

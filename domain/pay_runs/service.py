@@ -72,7 +72,7 @@ async def create(
     of, start = begun(wanted if isinstance(wanted, Wanted) else Wanted(wanted), day_of(session))
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
     await double_payment.refuse_a_second_closing(session, unit_id, of, start)
-    taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start))
+    taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start), of)
     kept = await snapshot.keep(session, actor, taken, unit_id, start.year, now)
     inputs = Pinned(unit_id, of, start, taken, kept)
     return await compute(session, actor, inputs, title, now, funds_hold, validate=True)

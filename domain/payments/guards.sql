@@ -40,11 +40,11 @@ $$;
 -- before the key of `paid_period` refuses.
 create or replace function paid_already(run uuid) returns table (people bigint, pay_run_id uuid)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select count(*), p.pay_run_id
+    select count(distinct l.employee_id) as people, p.pay_run_id
     from pay_run r join pay_line l on l.pay_run_id = r.id
     join paid_period p on p.employee_id = l.employee_id and p.kind = r.kind and p.period = r.period
          and p.period_start = r.period_start and p.unit_id = l.unit_id and p.pay_run_id <> r.id
-    where r.id = run and meritgrid_acting() group by p.pay_run_id order by count(*) desc, p.pay_run_id
+    where r.id = run and meritgrid_acting() group by p.pay_run_id order by people desc, p.pay_run_id
 $$;
 
 -- Why each person is paid for a period that a day counts for: one that it lies in, or `on_and_on` also each later one;

@@ -11,7 +11,7 @@ from domain.computing.chain.kind import Kind, StageContract
 from domain.computing.chain.matching import place_of
 from domain.computing.rules import Rules
 from domain.errors import Invalid
-from domain.facts.stand_ins import PERSON, Keys
+from domain.facts.stand_ins import MONTH, PERSON, Keys
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 from pay_models.kernel.run.rerun import again
@@ -59,7 +59,8 @@ class Chain:
     def __post_init__(self) -> None:
         people = self.frames[PERSON]
         # Nobody moved: a person is a line, and every month counts for it.
-        self.moved = bool(people["elsewhere"].any()) or not people["employee"].equals(people["line"])
+        alike = people["employee"].equals(people["line"]) and not self.frames[MONTH]["line"].has_nulls()
+        self.moved = bool(people["elsewhere"].any()) or not alike
 
     @property
     def people(self) -> pl.DataFrame:

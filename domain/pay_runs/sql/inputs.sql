@@ -1,43 +1,64 @@
--- Inputs of a run, counted.
+-- Inputs of a run: whose they are, and how much of them there is.
 
--- What the people of a unit and all below it are paid from in a year, counted as whoever asks may see it.
-create or replace function pay_inputs(top uuid, of_year int)
-    returns table (people bigint, posts bigint, grades bigint, results bigint, assessments bigint, findings bigint)
-    language sql stable set search_path = public, pg_temp as $$
-    with held as (
-        select o.employee_id, o.position_id, o.effective_from,
+-- Who is paid from a period by a unit or one below, for whoever makes a run or opens funds there: all who held a post
+-- there on the first day of a month of it. Gives every row that says where they were on a day of the period, also to
+-- whom it is hidden: what cannot be seen must not be left out. `classified`: their last post lies there.
+create or replace function paid_from(top uuid, first date, after date)
+    returns table (occupancy_id uuid, employee_id uuid, classified bool)
+    language sql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
+    with place as materialized (
+        select p.id from position p
+        where p.unit_id in (select unit_id from unit_closure where ancestor_id = top)
+          and top in (select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, verb)
+                      from (values ('pay_run.create'), ('fund.open')) as wanted (verb))
+    ), held as (
+        select o.id, o.employee_id, o.position_id, o.effective_from,
                lead(o.effective_from) over (partition by o.employee_id order by o.effective_from) as until
         from occupancy o
-    ), in_post as (
-        select h.employee_id, h.position_id, m.month
-        from held h join (select make_date(of_year, n, 1) as month from generate_series(1, 12) n) m
-          on h.effective_from <= m.month and (h.until is null or h.until > m.month)
-        where h.position_id is not null
-    ), person as (
-        select e.id
-        from (select distinct on (employee_id) employee_id, position_id from in_post order by employee_id, month desc) l
-        join position p on p.id = l.position_id
-        join employee e on e.id = l.employee_id
-        where p.unit_id in (select unit_id from unit_closure where ancestor_id = top)
+        where o.employee_id in (select w.employee_id from occupancy w
+                                where w.position_id in (select id from place) and w.effective_from < after)
+    ), lasting as (
+        select h.id, h.employee_id, h.effective_from, h.position_id in (select id from place) as inside,
+               -- It holds on the first day of a month: the next one from its beginning on comes before its end.
+               h.position_id is not null
+               and (date_trunc('month', greatest(h.effective_from, first) - interval '1 day')
+                    + interval '1 month')::date < least(h.until, after) as counts
+        from held h
+        where h.effective_from < after and coalesce(h.until, after) > first
     )
-    select (select count(*) from person),
-           (select count(*) from in_post i join person on person.id = i.employee_id),
-           (select count(*) from grade_holding g join person on person.id = g.employee_id
-            where g.effective_from <= make_date(of_year, 12, 1)),
-           (select count(*) from kpi_result r join person on person.id = r.employee_id
-            where r.month between make_date(of_year, 1, 1) and make_date(of_year, 12, 1)),
-           (select count(*) from assessment a join person on person.id = a.employee_id
-            where a.period_start between make_date(of_year, 1, 1) and make_date(of_year, 12, 1)),
-           (select count(*) from conduct_finding f join person on person.id = f.employee_id where f.year = of_year)
+    select l.id, l.employee_id, p.classified
+    from lasting l
+    join (select i.employee_id, (array_agg(i.inside order by i.effective_from desc))[1] as classified
+          from lasting i where i.counts group by i.employee_id having bool_or(i.inside)) p
+      on p.employee_id = l.employee_id
 $$;
 
--- The same of all that there is, for whoever makes a run or opens funds there: what they cannot see must not be left out.
-create or replace function pay_inputs_in_full(top uuid, of_year int)
-    returns table (people bigint, posts bigint, grades bigint, results bigint, assessments bigint, findings bigint)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    select p.* from pay_inputs(top, of_year) p
-    where top in (select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, verb)
-                  from (values ('pay_run.create'), ('fund.open')) as wanted (verb))
+-- How many rows there are to read for them, whoever may read these; nothing for whoever may not ask. Those who are
+-- classified elsewhere are paid from their posts and grades alone.
+create or replace function pay_inputs_in_full(top uuid, first date, after date, kind text)
+    returns table (people int, posts int, grades int, results int, assessments int, findings int)
+    language sql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
+    with post as materialized (
+        select * from paid_from(top, first, after)
+    ), person as materialized (
+        select distinct employee_id from post
+    ), classified as materialized (
+        select distinct employee_id from post where post.classified
+    )
+    select (select count(*) from person)::int,
+           (select count(*) from post)::int,
+           (select count(*) from grade_holding g where g.employee_id in (select employee_id from person)
+            and g.effective_from <= after - interval '1 month')::int,
+           (select count(*) from kpi_result r where r.employee_id in (select employee_id from classified)
+            and r.month >= first and r.month < after)::int,
+           (select count(*) from assessment a where a.employee_id in (select employee_id from classified)
+            and ((a.period = 'month' and a.period_start >= first and a.period_start < after)
+                 or (a.period = kind and a.period_start = first)))::int,
+           (select count(*) from conduct_finding f where f.employee_id in (select employee_id from classified)
+            and f.year = extract(year from first))::int
+    where exists (select from post)
 $$;
 
-grant execute on function pay_inputs(uuid, int), pay_inputs_in_full(uuid, int) to meritgrid_app;
+grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text) to meritgrid_app;

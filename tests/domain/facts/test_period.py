@@ -11,8 +11,8 @@ from domain.facts.period import Period
     ("kind", "start", "after", "months", "said"),
     [
         ("month", date(2026, 12, 1), date(2027, 1, 1), 1, "2026-12"),
-        ("quarter", date(2026, 10, 1), date(2027, 1, 1), 3, "the quarter from 2026-10"),
-        ("half_year", date(2026, 1, 1), date(2026, 7, 1), 6, "the half-year from 2026-01"),
+        ("quarter", date(2026, 10, 1), date(2027, 1, 1), 3, "2026-Q4"),
+        ("half_year", date(2026, 1, 1), date(2026, 7, 1), 6, "2026-H1"),
         ("year", date(2026, 1, 1), date(2027, 1, 1), 12, "2026"),
     ],
 )

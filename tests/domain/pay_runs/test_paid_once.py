@@ -12,7 +12,7 @@ from domain.pay_runs import service
 PAID = "select count(*), count(distinct employee_id) from paid_period"
 TWICE = """
     select count(*) from (select l.employee_id from pay_line l join pay_run r on r.id = l.pay_run_id
-    where r.state in ('approved', 'closed') group by l.employee_id, r.year having count(*) > 1) twice
+    where r.state in ('approved', 'closed') group by l.employee_id, l.unit_id, r.year having count(*) > 1) twice
 """
 SPENT = """
     select f.unit_id from bonus_fund f left join pay_line l on l.unit_id = f.unit_id
@@ -50,7 +50,7 @@ async def test_a_second_run_at_above_or_below_the_unit_is_not_approved(
     refusal = await refused(life.approved(later))
 
     shared = await owner.fetchval(
-        "select count(*) from pay_line a join pay_line b using (employee_id)"
+        "select count(distinct employee_id) from pay_line a join pay_line b using (employee_id, unit_id)"
         " where a.pay_run_id = $1 and b.pay_run_id = $2",
         earlier.id,
         later.id,

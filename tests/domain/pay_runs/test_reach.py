@@ -20,6 +20,8 @@ async def settled(owner, commune):
             " and unit_id not in (select unit_id from unit_closure where ancestor_id = $1)",
             commune,
         )
+    # Who left it within the year still has a line there.
+    await owner.execute(f"update employee set unit_id = $1 where id in ({PEOPLE})", commune)
     await owner.execute("set session_replication_role = origin")
     return commune
 

@@ -135,3 +135,42 @@ def test_no_amount_that_is_hidden_is_the_only_one(people, data):
         cost for cost, count, row in zip(worth, people, shown["hidden"], strict=True) if count and not row
     ]
     assert sum(cost != 0 for cost in hidden) != 1 or not left
+
+
+def test_who_stands_on_two_lists_is_one_person_with_the_class_that_one_unit_gives_them():
+    lines = pl.DataFrame(
+        {
+            "line": range(40),
+            "employee": [*range(20, 40), *range(20, 40)],
+            "unit": [0] * 20 + [1] * 20,
+            "rated": ["elsewhere"] * 20 + ["good"] * 20,
+            "amount_vnd": [5] * 20 + [10] * 20,
+        }
+    )
+    units = pl.DataFrame({"unit": [0, 1], "unit_code": ["A", "B"], "unit_name": ["A", "B"]})
+
+    effects = compare(lines, lines.with_columns(pl.col("amount_vnd") + 1), units)
+
+    assert effects.by_unit.select("people", "baseline_vnd").rows() == [(20, 100), (20, 200)]
+    assert effects.by_class.filter(pl.col("people_before") > 0).select("rated", "people_before").rows() == [
+        ("good", 20)
+    ]
+    assert effects.outcomes.row(0) == ("winners", 20, 40, 0, False)
+
+
+def test_who_is_classified_by_a_unit_that_is_not_compared_is_told_apart():
+    lines = pl.DataFrame(
+        {
+            "line": range(30),
+            "employee": range(30),
+            "unit": [0] * 30,
+            "rated": ["elsewhere"] * 10 + ["good"] * 20,
+            "amount_vnd": [0] * 10 + [10] * 20,
+        }
+    )
+    units = pl.DataFrame({"unit": [0], "unit_code": ["A"], "unit_name": ["A"]})
+
+    effects = compare(lines, lines, units)
+
+    shown = effects.by_class.filter(pl.col("people_before") > 0)
+    assert shown.select("rated", "people_before").rows() == [("good", 20), ("elsewhere", 10)]

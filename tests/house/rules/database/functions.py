@@ -8,7 +8,7 @@ CALLED = {
     "approve_alone", "columns_to_simulate", "event_salts", "few_peers", "frames_to_simulate", "givers_on", "line_salts",
     "made_and_gone", "may_give", "may_pass_on", "meritgrid_account", "meritgrid_everywhere", "meritgrid_may",
     "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal", "meritgrid_units",
-    "own_events", "paid_already", "parent_on", "pay_inputs", "pay_inputs_in_full", "runs_paying", "serves_in",
+    "own_events", "paid_already", "paid_from", "parent_on", "pay_inputs_in_full", "runs_paying", "serves_in",
     "units_in_year", "values_of_line", "values_of_run", "why_paid", "withdraw_grade", "withdraw_regulation",
 }  # fmt: skip
 _OPEN = """
