@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from pay_models.kernel.declare.money import Whole, number
+
 
 def band(
-    value: nw.Expr, floors: Sequence[tuple[int, str]] | Sequence[tuple[int, int]], *, below: str | int
+    value: nw.Expr, floors: Sequence[tuple[Whole, str]] | Sequence[tuple[Whole, Whole]], *, below: str | Whole
 ) -> nw.Expr:
     """The band of a whole number, by name or number; `floors` from the highest to the lowest, each inclusive.
 
@@ -24,13 +26,13 @@ def band(
     return nw.when(value >= floor).then(found).otherwise(under)
 
 
-def per_name(name: nw.Expr, numbers: Mapping[str, int] | Mapping[int, int]) -> nw.Expr:
+def per_name(name: nw.Expr, numbers: Mapping[str, Whole] | Mapping[int, Whole]) -> nw.Expr:
     """The whole number that belongs to a name or a number; 0 for any other."""
     found = nw.lit(0, nw.Int64)
-    for known, number in numbers.items():
-        found = nw.when(name == _named(known)).then(nw.lit(number, nw.Int64)).otherwise(found)
+    for known, amount in numbers.items():
+        found = nw.when(name == _named(known)).then(number(amount)).otherwise(found)
     return found
 
 
-def _named(name: str | int) -> nw.Expr:
-    return nw.lit(name) if isinstance(name, str) else nw.lit(name, nw.Int64)
+def _named(name: str | Whole) -> nw.Expr:
+    return nw.lit(name) if isinstance(name, str) else number(name)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import narwhals as nw
 
-from pay_models.kernel.declare.money import rounded
+from pay_models.kernel.declare.money import number, rounded
 
 Point: TypeAlias = tuple[int, int]
 
@@ -52,7 +52,7 @@ def inverse(points: Sequence[Point]) -> list[Point]:
 
 
 def _level(height: int, rounding: str, quantum: int) -> nw.Expr:
-    return rounded(nw.lit(height, nw.Int64), quantum, rounding) * quantum
+    return rounded(number(height), quantum, rounding) * quantum
 
 
 def _line(value: nw.Expr, start: Point, end: Point, rounding: str, quantum: int) -> nw.Expr:

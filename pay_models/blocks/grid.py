@@ -41,7 +41,7 @@ def evenly(first: Grid, last_step: int, increment: Callable[[int], int]) -> Grid
 
 
 def as_of(grid: Grid, day: nw.Expr, *columns: str) -> nw.Expr:
-    """The number of a table whose last key is the first day of each row ("2026-01-01"), as each row's own day finds it.
+    """The number of a table whose last key, `effective_from`, is the first day of each row, as each row's day finds it.
 
     `columns` are those of the keys before it; null before the first day of a row. For rows of one run that lie
     on different days, such as months; a table that changes as a whole has dated editions instead.

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from pay_models.kernel.declare.money import Whole, down, up
+from pay_models.kernel.declare.money import Whole, down, number, up
 
 
 def at_least(amount: nw.Expr, floor: Whole) -> nw.Expr:
     """The amount, or the floor where it is below; null where either is."""
-    bound = _column(floor)
+    bound = number(floor)
     return _where_known(nw.max_horizontal(amount, bound), amount, bound)
 
 
 def at_most(amount: nw.Expr, cap: Whole) -> nw.Expr:
     """The amount, or the cap where it is above; null where either is."""
-    bound = _column(cap)
+    bound = number(cap)
     return _where_known(nw.min_horizontal(amount, bound), amount, bound)
 
 
@@ -33,10 +33,6 @@ def between_shares(amount: nw.Expr, whole: nw.Expr, low: Whole, high: Whole, div
 def over(amount: nw.Expr, cap: Whole) -> nw.Expr:
     """What a cap cuts off, to be paid another way or not at all; 0 below the cap."""
     return at_least(amount - cap, 0)
-
-
-def _column(bound: Whole) -> nw.Expr:
-    return nw.lit(bound, nw.Int64) if isinstance(bound, int) else bound
 
 
 def _where_known(found: nw.Expr, amount: nw.Expr, bound: nw.Expr) -> nw.Expr:

@@ -1,7 +1,8 @@
 """The kernel of pay models: what the author of one needs, and how it runs. All else is imported from its room."""
 
+from pay_models.kernel.declare.dating import History
 from pay_models.kernel.declare.grids import Grid
-from pay_models.kernel.declare.parameters import Dated, History
+from pay_models.kernel.declare.parameters import Dated
 from pay_models.kernel.declare.pay_model import Formulas, Gather, PayModel, Stage
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.declare.rows import Key, Rows, first_day, given, key, step

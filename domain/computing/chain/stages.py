@@ -1,10 +1,10 @@
-"""The stages of a kind over the facts of a scope: each model once for all units that follow the same numbers."""
+"""The stages of a kind over the facts of a scope: each model once for all units whose rules differ in numbers alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-import orjson
 import polars as pl
 
 from domain.computing.chain.kind import Kind, StageContract
@@ -14,6 +14,9 @@ from domain.errors import Invalid
 from domain.facts.stand_ins import MONTH, PERSON, Keys
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
+from pay_models.kernel.engines.numbers import column_of
+from pay_models.kernel.run.passes import Pass as Together
+from pay_models.kernel.run.passes import passes
 from pay_models.kernel.run.rerun import again
 
 ID = "employee_id"
@@ -72,21 +75,51 @@ class Chain:
 
         Raises Invalid (`bad_rows`) with every fault of the rows.
         """
-        for place, group in enumerate(self._groups(stage)):
-            model, rules = group[0].rules.models[stage.name], group[0].rules
-            given = {name: self._table(stage, rows, group) for name, rows in model.given.items()}
-            computed = _computed(model, rules, given, self.validate, known[place].run if known else None)
-            self.passes.append(Pass(stage, tuple(one.number for one in group), computed))
+        for model, followed in self._models(stage).items():
+            of = {one.number: one for one in followed}
+            # each regulation was judged when its rules were read
+            for each in passes(
+                model, followed[0].rules.day, {n: one.rules.of(model) for n, one in of.items()}
+            ):
+                group = [of[number] for number in each.whose]
+                given = {
+                    name: self._with_numbers(
+                        self._table(stage, rows, group), each, each.tables.get(name, ()), group
+                    )
+                    for name, rows in model.given.items()
+                }
+                before = next((one.run for one in known if one.numbers == each.whose), None)
+                computed = _computed(model, group[0].rules.day, given, each, self.validate, before)
+                self.passes.append(Pass(stage, each.whose, computed))
         self._fill(stage)
 
-    def _groups(self, stage: StageContract) -> list[list[Followed]]:
-        """The regulations that pick the same model for a stage and set the same numbers for it."""
-        groups: dict[bytes, list[Followed]] = {}
+    def _models(self, stage: StageContract) -> dict[PayModel[Any], list[Followed]]:
+        """The regulations that pick each model for a stage."""
+        models: dict[PayModel[Any], list[Followed]] = {}
         for one in self.followed:
-            chosen = one.stated.models[stage.name]
-            same = orjson.dumps([chosen.id, one.stated.of(chosen)], option=orjson.OPT_SORT_KEYS)
-            groups.setdefault(same, []).append(one)
-        return list(groups.values())
+            models.setdefault(one.rules.models[stage.name], []).append(one)
+        return models
+
+    def _with_numbers(
+        self, frame: pl.DataFrame, each: Together[int], columns: Sequence[str], group: Sequence[Followed]
+    ) -> pl.DataFrame:
+        """A table with the numbers in which regulations differ, each row with those of its person's or line's unit."""
+        if not columns:
+            return frame
+        of_lines = [
+            pl.col("unit_id")
+            .replace_strict(
+                {unit: values[one.number] for one in group for unit in one.units},
+                default=None,
+                return_dtype=pl.Int64,
+            )
+            .alias(column_of(name))
+            for name, values in each.columns.items()
+            if column_of(name) in columns
+        ]
+        # a person is the line in which they are classified
+        lines = self.people.select(pl.col("line").alias(ID), *of_lines)
+        return frame.join(lines, on=ID, how="left", maintain_order="left")
 
     def _table(self, stage: StageContract, rows: Any, group: Sequence[Followed]) -> pl.DataFrame:
         """The table that a model takes: rows of its keys, with facts, earlier outputs and what follows from them."""
@@ -179,12 +212,25 @@ class Chain:
 
 
 def _computed(
-    chosen: PayModel[Any], rules: Rules, given: Mapping[str, pl.DataFrame], validate: bool, known: Run | None
+    chosen: PayModel[Any],
+    day: date,
+    given: Mapping[str, pl.DataFrame],
+    each: Together[int],
+    validate: bool,
+    known: Run | None,
 ) -> Run:
-    same = known is not None and known.model is chosen and known.parameters.day == rules.day
+    same = known is not None and known.model is chosen and known.parameters.day == day
     try:
-        if known and same and all(known.given[name].equals(frame) for name, frame in given.items()):
-            return again(known, rules.of(chosen), validate=validate)
-        return run(chosen, given, on=rules.day, changes=rules.of(chosen), validate=validate)
+        if known and same and _same_rows(known.given, given):
+            return again(known, each.changes, columns=each.columns, validate=validate)
+        return run(chosen, given, on=day, changes=each.changes, columns=each.columns, validate=validate)
     except BadRows as bad:
         raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad
+
+
+def _same_rows(known: Mapping[str, pl.DataFrame], given: Mapping[str, pl.DataFrame]) -> bool:
+    """Whether rows are those of before; a number that is changed for everybody is a column no longer."""
+    return all(
+        set(frame.columns) <= set(known[name].columns) and known[name].select(frame.columns).equals(frame)
+        for name, frame in given.items()
+    )

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from pay_models.blocks.quota import count
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import half_up
+from pay_models.kernel.declare.money import half_up, number
 
 PEERS = ("group_id",)
 PLAN = "performance plan"
@@ -51,7 +51,7 @@ class Placed(Compared):
 def percentile(p: Rules) -> nw.Expr:
     behind = nw.col("peers") - nw.col("rank")
     others = nw.max_horizontal(nw.col("peers") - 1, nw.lit(1, nw.Int64))
-    alone = nw.when(nw.col("peers") == 1).then(nw.lit(p.alone, nw.Int64))
+    alone = nw.when(nw.col("peers") == 1).then(number(p.alone))
     return alone.otherwise(half_up(behind * p.whole, others))
 
 

@@ -23,7 +23,7 @@ from pay_models.kernel import (
     key,
     step,
 )
-from pay_models.kernel.declare.money import BASIS_POINTS, rounded
+from pay_models.kernel.declare.money import BASIS_POINTS, number, rounded
 
 LAW = "Ministry of Agriculture Regulation 68/2012"
 EVENTS = ("absent", "late", "left_early", "no_record")
@@ -131,9 +131,9 @@ def deduction_bp(p: Terms) -> nw.Expr:
         (1, p.band_1_bp),
     ]
     by_minutes = band(nw.col("minutes"), floors, below=0)
-    no_record = nw.when(nw.col("kind") == nw.lit("no_record")).then(nw.lit(p.band_4_bp, nw.Int64))
+    no_record = nw.when(nw.col("kind") == nw.lit("no_record")).then(number(p.band_4_bp))
     other = no_record.otherwise(by_minutes)
-    return nw.when(nw.col("kind") == nw.lit("absent")).then(nw.lit(p.absent_bp, nw.Int64)).otherwise(other)
+    return nw.when(nw.col("kind") == nw.lit("absent")).then(number(p.absent_bp)).otherwise(other)
 
 
 def all_deductions(p: Terms) -> nw.Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +17,8 @@ from pay_models.kernel.errors import BadParameterFile
 
 Name: TypeAlias = int | str
 EDITION = "edition"
+FIRST_DAY = "effective_from"
+"""The last key of a table whose rows begin on days of their own."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ class Grid:
                 raise TypeError(f"The last key of {self.keys} is not a number.")
             last[*names,] = max(step, last.get(tuple(names), step))
         return Grid(self.edition, self.keys[:-1], last)
+
+    def up_to(self, day: date) -> Grid:
+        """The table without rows that begin after a day; the table itself unless its rows have days of their own."""
+        if self.keys[-1] != FIRST_DAY:
+            return self
+        return Grid(
+            self.edition,
+            self.keys,
+            {cell: of for cell, of in self.cells.items() if str(cell[-1]) <= day.isoformat()},
+        )
 
     @cached_property
     def digest(self) -> str:

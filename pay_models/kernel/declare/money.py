@@ -12,6 +12,11 @@ HUNDREDTHS = 100
 Whole: TypeAlias = nw.Expr | int
 
 
+def number(value: Whole) -> nw.Expr:
+    """A whole number as an expression; a column as it is, so that a parameter may be either."""
+    return nw.lit(value, nw.Int64) if isinstance(value, int) else value
+
+
 class Divided(NamedTuple):
     """A quotient rounded down and what is left of the dividend."""
 

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar, cast, get_type_hints
 
-import narwhals as nw
-
+from pay_models.kernel.declare.dating import History
 from pay_models.kernel.declare.grids import Grid, read_editions
 from pay_models.kernel.declare.parameter_file import From, Order, Parameter, read_parameters
 from pay_models.kernel.errors import (
@@ -33,19 +32,14 @@ Changes: TypeAlias = Mapping[str, int | str]
 WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """A number that each row takes as of its own day, such as the base salary of each month of a year."""
+def types_of(shape: type[Any]) -> Mapping[str, Any]:
+    """The type of each parameter by name; kept, because Python evaluates the annotations each time."""
+    if shape not in _TYPES:
+        _TYPES[shape] = get_type_hints(shape)
+    return _TYPES[shape]
 
-    entries: tuple[tuple[date, int | None], ...]
 
-    def at(self, day: nw.Expr) -> nw.Expr:
-        """The value in force on a date column; null before the first one and after the last day of one."""
-        (first, value), *later = self.entries
-        found: nw.Expr = nw.when(day >= nw.lit(first)).then(nw.lit(value, nw.Int64))
-        for start, value in later:
-            found = nw.when(day >= nw.lit(start)).then(nw.lit(value, nw.Int64)).otherwise(found)
-        return found
+_TYPES: dict[type[Any], Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ class Dated(Generic[Values]):
     def beside(cls, module_file: str, shape: type[Values]) -> Dated[Values]:
         """Read the `parameters.yaml` beside a model. Raises BadParameterFile unless they fit."""
         path = Path(module_file).parent / "parameters.yaml"
-        (parameters, orders), hints = read_parameters(path), get_type_hints(shape)
+        (parameters, orders), hints = read_parameters(path), types_of(shape)
         if apart := parameters.keys() ^ hints.keys():
             raise BadParameterFile(f"{path} and {shape.__name__} disagree on {', '.join(sorted(apart))}.")
         for name, parameter in parameters.items():
@@ -76,13 +70,20 @@ class Dated(Generic[Values]):
     @property
     def last_day(self) -> date | None:
         """The last day on which every number is known; None while none is known to end."""
-        hints = get_type_hints(self.shape)
+        hints = types_of(self.shape)
         ends = [
             parameter.values[-1].until
             for name, parameter in self.parameters.items()
             if hints[name] is not History
         ]
         return min((day for day in ends if day), default=None)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of a name. Raises UnknownParameter with the near matches."""
+        if name not in self.parameters:
+            hint = did_you_mean(name, self.parameters)
+            raise UnknownParameter(f"There is no parameter {name!r}. {hint}", name)
+        return self.parameters[name]
 
     def on(self, day: date) -> InForce[Values]:
         """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
@@ -115,17 +116,25 @@ class InForce(Generic[Values]):
 
     def by_row(self, name: str) -> bool:
         """Whether each row takes the value of its own day, and not all rows that of the day of the run."""
-        return get_type_hints(self.dated.shape)[name] is History
+        return types_of(self.dated.shape)[name] is History
 
     def plain(self, name: str) -> Any:
-        """The value of one parameter as JSON holds it.
+        """The value of one parameter as JSON holds it, and nothing that was dated later than the day.
 
-        A history is a list of days and values, a table the name of its edition and a digest of its cells.
+        A history is the list of its days and values up to the day, a table the name of its edition and a digest of its
+        cells. What is added for later days, to the law or to a table, never changes it.
         """
         value = self.value(name)
         if isinstance(value, Grid):
-            return f"{value.edition} ({value.digest})"
-        return [[str(day), number] for day, number in value.entries] if isinstance(value, History) else value
+            return f"{value.edition} ({value.up_to(self.day).digest})"
+        if isinstance(value, History):
+            return [[str(day), number] for day, number in value.entries if day <= self.day]
+        return value
+
+    @property
+    def plain_values(self) -> dict[str, Any]:
+        """Every parameter by name, as `plain` gives it: what a line proves of the rules beside the model's id."""
+        return {name: self.plain(name) for name in sorted(self.dated.parameters)}
 
     def with_changes(self, changes: Changes) -> InForce[Values]:
         """The same day with other values: a whole number as such or as text, an option by its name.
@@ -138,20 +147,33 @@ class InForce(Generic[Values]):
         merged = {**self.changes, **read}
         changed = {name: value for name, value in merged.items() if value != self.entry(name).value}
         found = replace(self, changes=changed)
-        _refuse_contradictions(found)
+        for order in self.dated.orders:
+            found.refuse_contradiction(order, {})
         return found
 
     @property
     def hash(self) -> str:
-        """sha256 of the canonical JSON of the values: equal if and only if the numbers are."""
-        plain = {name: self.plain(name) for name in self.dated.parameters}
-        return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        """sha256 of the canonical JSON of `plain_values`: equal if and only if what was in force up to the day is."""
+        plain = json.dumps(self.plain_values, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode()).hexdigest()
+
+    def refuse_value(self, name: str, value: int | str) -> None:
+        """Raise OutsideLegalRange unless the law leaves room for a value."""
+        self._read(name, value)
+
+    def refuse_contradiction(self, order: Order, changed: Mapping[str, int]) -> None:
+        """Raise Contradictory when the values, with some of them changed, break an order between them."""
+        numbers = {name: changed.get(name, cast(int, self._in_force(name))) for name in order.names}
+        if wrong := order.broken(numbers):
+            lower, higher = wrong
+            raise Contradictory(
+                f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
+                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other.",
+                higher if higher in {*changed, *self.changes} else lower,
+            )
 
     def _read(self, name: str, value: int | str) -> int | str:
-        parameter = self.dated.parameters.get(name)
-        if parameter is None:
-            hint = did_you_mean(name, self.dated.parameters)
-            raise UnknownParameter(f"There is no parameter {name!r}. {hint}", name)
+        parameter = self.dated.parameter(name)
         if parameter.range is not None and isinstance(value, str):
             value = int(value) if WHOLE.fullmatch(value.strip()) else value
         editions = self.dated.grids.get(name)
@@ -192,7 +214,7 @@ def _shown(value: Any) -> str:
 
 
 def _refuse_ended(found: InForce[Any]) -> None:
-    hints = get_type_hints(found.dated.shape)
+    hints = types_of(found.dated.shape)
     for name in found.dated.parameters:
         last = found.entry(name).until
         # a history is asked on the day of each row, and has no answer for those after its end
@@ -200,18 +222,6 @@ def _refuse_ended(found: InForce[Any]) -> None:
             raise NotInForce(
                 f"{name} ended on {last}; {found.day} is after it, and what follows is not known here. "
                 f"Choose an earlier day, or add the next value with its source."
-            )
-
-
-def _refuse_contradictions(found: InForce[Any]) -> None:
-    for order in found.dated.orders:
-        numbers = {name: cast(int, found.changes.get(name, found.entry(name).value)) for name in order.names}
-        if wrong := order.broken(numbers):
-            lower, higher = wrong
-            raise Contradictory(
-                f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
-                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other.",
-                higher if higher in found.changes else lower,
             )
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import narwhals as nw
@@ -15,6 +13,7 @@ import narwhals as nw
 from pay_models.kernel.declare.parameters import Changes, Dated, InForce
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.declare.rows import Rows, columns_of, keys_of, steps_of
+from pay_models.kernel.declare.version import version_of
 from pay_models.kernel.errors import NotInForce
 
 Values = TypeVar("Values")
@@ -35,7 +34,7 @@ class Gather:
     one_year: nw.Expr | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stage(Generic[Values]):
     """A table and its new columns, one formula each, in the order in which people read them.
 
@@ -87,7 +86,7 @@ class Stage(Generic[Values]):
         return self.brings if self.gather else self.inputs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PayModel(Generic[Values]):
     """One legal text as code. `id` is its folder below `pay_models`: "vn.grade_pay".
 
@@ -120,13 +119,8 @@ class PayModel(Generic[Values]):
 
     @cached_property
     def version(self) -> str:
-        """Twelve hex digits of the code and numbers that compute: this folder, the blocks and the kernel."""
-        root = Path(__file__).parents[2]
-        folders = (self.parameters.folder, root / "blocks", root / "kernel")
-        digest = hashlib.sha256()
-        for path in sorted(path for folder in folders for path in folder.rglob("*") if _computes(path)):
-            digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
-        return digest.hexdigest()[:12]
+        """Twelve hex digits of the code that computes: this folder and the blocks and kernel modules it takes."""
+        return version_of(self.parameters.folder)
 
     @property
     def last_day(self) -> date | None:
@@ -146,10 +140,6 @@ class PayModel(Generic[Values]):
                 f"Choose an earlier day or the model that replaced it."
             )
         return self.parameters.on(on).with_changes(changes or {})
-
-
-def _computes(path: Path) -> bool:
-    return path.suffix in {".py", ".csv"} or path.name == "parameters.yaml"
 
 
 AnyModel: TypeAlias = PayModel[Any]

@@ -7,12 +7,19 @@ from functools import cache
 from typing import Any, TypeAlias
 
 import pandera.polars as pa
+import polars as pl
 from pandera.config import set_config
 
 set_config(use_narwhals_backend=True)
 
 Key: TypeAlias = str
 """An identifier: text, or the whole number a snapshot gives it (windows over numbers are faster)."""
+
+IDENTIFIERS = (pl.String, pl.Int64, pl.Int32, pl.UInt32)
+BLANK = "\t\n\x0b\x0c\r \x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, [*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
+)
+"""Characters that nobody sees: an identifier of nothing else is empty."""
 
 
 class Rows(pa.DataFrameModel):

@@ -37,7 +37,7 @@ class Polars:
         return pl.concat(pl.collect_all(parts, engine="in-memory"))
 
     def gathered(self, frame: pl.DataFrame, by: Sequence[str], take: Aggregates) -> pl.DataFrame:
-        packed = _packed(frame, by) if len(by) > 1 else None
+        packed = pack(frame, by) if len(by) > 1 else None
         whole = pl.col(list(take)).cast(pl.Int64)
         if packed is None:
             aggregated = nw.from_native(frame.lazy()).group_by(*by).agg(**take)
@@ -110,7 +110,7 @@ def _sorted(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         by = by[:-1]  # rows rise by it already, as their numbers do
     if not by:
         return frame
-    packed = _packed(keys, by)
+    packed = pack(keys, by)
     if packed is None:
         falling = [name.startswith("-") for name in by]
         return frame[
@@ -126,7 +126,7 @@ def _sorted(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     return frame[(rows.sort() % frame.height).cast(pl.UInt32)]
 
 
-def _packed(frame: pl.DataFrame, by: Sequence[str]) -> Packed | None:
+def pack(frame: pl.DataFrame, by: Sequence[str]) -> Packed | None:
     """The columns ("-column": falling) as one whole number; None when 63 bits are too few, or for text."""
     names = [name.removeprefix("-") for name in by]
     kinds = [frame.schema[name] for name in names]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -36,6 +37,12 @@ def reads(stage: Stage[Any], values: object) -> Mapping[str, Reads]:
         among = built.among if isinstance(built, Ranked) else _meeting(stage, columns)
         found[name] = Reads(columns, parameters, among)
     return found
+
+
+@cache
+def gathered_reads(stage: Stage[Any]) -> Mapping[str, tuple[str, ...]]:
+    """The columns of the stage before that each gathered column reads."""
+    return {name: columns_read(take) for name, take in stage.gather.take.items()} if stage.gather else {}
 
 
 def shared(stage: Stage[Any], values: object) -> frozenset[str]:

@@ -10,14 +10,17 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+import polars.selectors as cs
 from narwhals.dtypes import DType
 
-from pay_models.kernel.declare.parameters import InForce
-from pay_models.kernel.declare.pay_model import PayModel, Stage
+from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.rows import columns_of, keys_of
 from pay_models.kernel.engines import FileEngine, Polars, Session
+from pay_models.kernel.engines.numbers import PREFIX
 from pay_models.kernel.engines.sql import filled
 from pay_models.kernel.errors import Overflow
+from pay_models.kernel.run.columns import NumberColumns, without_numbers
+from pay_models.kernel.run.forms import built, form_of
 from pay_models.kernel.run.result import Run, Stopwatch
 from pay_models.kernel.run.stage import in_order
 from pay_models.kernel.tables.file_checks import check_filled, check_gathered, check_table
@@ -25,29 +28,28 @@ from pay_models.kernel.tables.gather import table_for
 
 
 def run_frames(
-    model: PayModel[Any],
-    given: Mapping[str, pl.DataFrame],
-    parameters: InForce[Any],
-    engine: FileEngine,
-    *,
-    validate: bool,
+    numbers: NumberColumns, given: Mapping[str, pl.DataFrame], engine: FileEngine, *, validate: bool
 ) -> Run:
     """The run of an engine that works on files, over frames whose values were judged; rows come back in order."""
-    judging, computing = Stopwatch(), Stopwatch()
+    model, judging, computing = numbers.model, Stopwatch(), Stopwatch()
     with TemporaryDirectory(prefix="meritgrid-") as place, engine.started(small=True) as session:
         folder = Path(place)
         (folder / "given").mkdir()
-        job = Job(model, parameters, session, folder, judging, computing)
+        job = Job(numbers, session, folder, judging, computing)
         done = job.run(written_frames(given, folder / "given"), judge_given=False, judge_steps=validate)
         frames = {
             stage.name: _as_before(stage, pl.read_parquet(files_of(done[stage.name])), given)
             for stage in model.stages
         }
     starts = {
-        stage.name: in_order(stage, frames[stage.name].select(*columns_of(stage.inputs)), Polars())
+        stage.name: in_order(
+            stage, frames[stage.name].select(*columns_of(stage.inputs), cs.starts_with(PREFIX)), Polars()
+        )
         for stage in model.stages
     }
-    return Run(model, parameters, frames, judging.seconds, computing.seconds, given, starts, engine.name)
+    told = {name: without_numbers(frame) for name, frame in frames.items()}
+    seconds = judging.seconds, computing.seconds
+    return Run(model, numbers.in_force, told, *seconds, given, starts, engine.name, numbers.names)
 
 
 def files_of(path: Path) -> str:
@@ -59,8 +61,7 @@ def files_of(path: Path) -> str:
 class Job:
     """The stages of a model, computed into files of a folder by a session of an engine."""
 
-    model: PayModel[Any]
-    parameters: InForce[Any]
+    numbers: NumberColumns
     session: Session
     folder: Path
     judging: Stopwatch
@@ -72,15 +73,16 @@ class Job:
         numbered = {name: self.session.read(path, numbered=True) for name, path in given.items()}
         if judge_given:
             with self.judging:
-                for name, rows in self.model.given.items():
+                for name, rows in self.numbers.model.given.items():
                     check_table(rows, self.session, tables[name], numbered[name], name)
         done: dict[str, Path] = {}
-        before = None
-        for stage in self.model.stages:
+        form, before = form_of(self.numbers.in_force, self.numbers.names), None
+        for stage in self.numbers.model.stages:
             with self.computing:
-                taken = table_for(stage, tables, before, self.session)
-                formulas = {name: formula(self.parameters.values) for name, formula in stage.formulas.items()}
-                computed = filled(self.session, taken, formulas, _kinds(stage), stage.full_order)
+                carried = self.numbers.carried(stage, before, tables)
+                taken = table_for(stage, tables, before, self.session, carried)
+                self.numbers.refuse_meeting(stage, taken, self.session.fetch)
+                computed = filled(self.session, taken, built(stage, form), _kinds(stage), stage.full_order)
                 done[stage.name] = self.folder / f"{stage.name}.parquet"
                 numbers = numbered.get(stage.name)
                 try:

@@ -18,7 +18,7 @@ class Run:
     """What a model computed: one filled table for each stage, and what it was computed with.
 
     `given` are the rows as the caller brought them, `starts` those of each stage in its order before its formulas:
-    `again` begins there.
+    `again` begins there. `columns` are the numbers that the rows of `given` brought.
     """
 
     model: PayModel[Any]
@@ -29,6 +29,7 @@ class Run:
     given: Mapping[str, pl.DataFrame]
     starts: Mapping[str, pl.DataFrame]
     engine: str
+    columns: tuple[str, ...] = ()
 
     @property
     def result(self) -> pl.DataFrame:

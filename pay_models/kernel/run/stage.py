@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.declare.pay_model import Stage
-from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines import PLACE, Engine
+from pay_models.kernel.run.forms import Form, built
 from pay_models.kernel.tables.checks import check_answers, check_steps
 
 
@@ -28,9 +27,6 @@ def in_order(stage: Stage[Any], rows: pl.DataFrame, engine: Engine) -> pl.DataFr
     return engine.in_order(rows, stage.order) if stage.order else rows
 
 
-def filled(stage: Stage[Any], rows: pl.DataFrame, values: object, engine: Engine) -> pl.DataFrame:
-    """The rows with the steps of the stage, in no order but their own."""
-    formulas: dict[str, nw.Expr | Ranked] = {
-        name: formula(values) for name, formula in stage.formulas.items()
-    }
-    return engine.filled(rows, formulas, stage.meet).drop(PLACE, strict=False)
+def filled(stage: Stage[Any], rows: pl.DataFrame, form: Form, engine: Engine) -> pl.DataFrame:
+    """The rows with the steps of the stage, in their own order."""
+    return engine.filled(rows, built(stage, form), stage.meet).drop(PLACE, strict=False)

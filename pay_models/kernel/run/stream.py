@@ -16,6 +16,7 @@ from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.engines import AnyEngine, FileEngine
 from pay_models.kernel.engines import engine as engine_named
 from pay_models.kernel.errors import Refused
+from pay_models.kernel.run.columns import NumberColumns
 from pay_models.kernel.run.job import Job, files_of, written_frames
 from pay_models.kernel.run.result import Stopwatch
 from pay_models.kernel.run.run import run
@@ -61,7 +62,7 @@ def run_files(
         if isinstance(chosen, FileEngine):
             judging, computing = Stopwatch(), Stopwatch()
             with chosen.started(small=_size(given) < SMALL_BYTES) as session:
-                job = Job(model, parameters, session, Path(place), judging, computing)
+                job = Job(NumberColumns(model, parameters), session, Path(place), judging, computing)
                 done = job.run(given, judge_given=validate, judge_steps=validate)
             seconds = judging.seconds, computing.seconds
         else:

@@ -15,10 +15,10 @@ import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.declare.pay_model import Stage
-from pay_models.kernel.declare.rows import Rows, columns_of, is_key, keys_of, months_of, steps_of
+from pay_models.kernel.declare.rows import BLANK, Rows, columns_of, is_key, keys_of, months_of, steps_of
 from pay_models.kernel.engines import ROW_NUMBER, Session, Table
 from pay_models.kernel.errors import BadRows, Fault
-from pay_models.kernel.tables.checks import BLANK, check, check_answers, check_steps
+from pay_models.kernel.tables.checks import check, check_answers, check_steps
 
 MOST_ROWS = 1_000
 """So many rows at fault are fetched and named; the others are counted."""

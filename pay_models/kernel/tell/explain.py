@@ -13,7 +13,8 @@ from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import columns_of, steps_of
 from pay_models.kernel.declare.units import Unit, unit_of
 from pay_models.kernel.engines.expressions import columns_read
-from pay_models.kernel.run.graph import Reads, reads
+from pay_models.kernel.run.forms import reads_of
+from pay_models.kernel.run.graph import Reads
 from pay_models.kernel.tell.history import DatedValue, dated_values
 from pay_models.kernel.tell.language import SOURCE_LANGUAGE, translated
 
@@ -100,7 +101,7 @@ def _told(model: PayModel[Any], on: date, changes: Changes | None, language: str
     parameters = model.in_force(on, changes)
     steps: list[Explanation] = []
     for before, stage in zip((None, *model.stages), model.stages, strict=False):
-        read = reads(stage, parameters.values)
+        read = reads_of(model, stage, parameters)
         for column in steps_of(stage.outputs):
             needs = read.get(column) or _gathered(stage, column)
             steps.append(_step(parameters, before, stage, column, needs, len(steps) + 1))

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.pool import mean_weight
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import BASIS_POINTS, half_up, mul_div
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up, mul_div, number
 
 CLASSES = ("S", "A", "B", "C")
 SERVICES = ("general", "annual_salary", "senior", "fire", "teachers_four", "teachers_three")
@@ -144,7 +144,7 @@ def by_class(grid: Grid, service: str) -> dict[str, int]:
 def bonus(_: Terms) -> nw.Expr:
     scaled = nw.col("standard_won") * nw.col("normaliser_hundred_thousandths")
     divisor = ONE * BASIS_POINTS
-    won, rest = mul_div(scaled, nw.col("rate_bp"), nw.lit(divisor, nw.Int64), factor_bits=16, divisor_bits=30)
+    won, rest = mul_div(scaled, nw.col("rate_bp"), number(divisor), factor_bits=16, divisor_bits=30)
     return paid_if(nw.col("eligible"), won + (rest * 2 >= divisor).cast(nw.Int64))
 
 

@@ -11,6 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.progression import moved, steps_due
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
+from pay_models.kernel.declare.money import number
 
 DECREE = "Decree on civil servants' pay"
 DISCIPLINES = ("none", "demotion", "suspension", "pay_cut", "reprimand")
@@ -89,7 +90,7 @@ def discipline_stop(p: Terms) -> nw.Expr:
             "reprimand": p.reprimand_months,
         },
     )
-    graver = months + paid_if(nw.col("aggravated") & (months > 0), nw.lit(p.aggravated_months, nw.Int64))
+    graver = months + paid_if(nw.col("aggravated") & (months > 0), number(p.aggravated_months))
     return nw.when(nw.col("honoured")).then(graver // 2).otherwise(graver)
 
 
@@ -106,15 +107,13 @@ def new_step(p: Terms) -> nw.Expr:
 
 FORMULAS: Formulas[Terms] = {
     "discipline_stop_months": discipline_stop,
-    "rating_stop_months": lambda p: paid_if(
-        nw.col("lowest_rating"), nw.lit(p.lowest_rating_months, nw.Int64)
-    ),
+    "rating_stop_months": lambda p: paid_if(nw.col("lowest_rating"), number(p.lowest_rating_months)),
     "waiting_months": waiting,
     "regular_steps": lambda _: paid_if(
         ~nw.col("stopped_now"), steps_due(nw.col("months_since_step"), nw.col("waiting_months"))
     ),
     "special_steps": lambda p: paid_if(
-        nw.col("special_merit") & ~nw.col("stopped_now"), nw.lit(p.special_steps, nw.Int64)
+        nw.col("special_merit") & ~nw.col("stopped_now"), number(p.special_steps)
     ),
     "new_step": new_step,
     "pay_won": lambda p: p.pay_won.at("rank", "new_step"),

@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.quota import count, ranked_class
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import HUNDREDTHS
+from pay_models.kernel.declare.money import HUNDREDTHS, number
 
 AGENCY = ("agency_id",)
 UNIT = ("agency_id", "unit_id")
@@ -110,8 +110,8 @@ def is_ranked() -> nw.Expr:
 def unit_class(p: Terms) -> nw.Expr:
     met = nw.col("agency_targets_met")
     shares = [
-        ("best", nw.when(met).then(nw.lit(p.units_best_bp)).otherwise(nw.lit(p.units_best_missed_bp))),
-        ("better", nw.when(met).then(nw.lit(p.units_better_bp)).otherwise(nw.lit(p.units_better_missed_bp))),
+        ("best", nw.when(met).then(number(p.units_best_bp)).otherwise(number(p.units_best_missed_bp))),
+        ("better", nw.when(met).then(number(p.units_better_bp)).otherwise(number(p.units_better_missed_bp))),
     ]
     found = ranked_class(
         nw.col("unit_place"), nw.col("units"), shares, rest="good", rounding=p.quota_rounding

@@ -14,7 +14,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.blocks.pool import scaled_to
 from pay_models.kernel import Dated, Formulas, Grid, PayModel, Stage
-from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up, number
 from pay_models.us.acqdemo.rows import Paid, Scored
 
 POOL = ("pool_id",)
@@ -75,7 +75,7 @@ def against_rails(_: Rules) -> nw.Expr:
 
 def general_increase(p: Rules) -> nw.Expr:
     full, above = p.general_increase_bp * BASIS_POINTS, p.general_increase_bp * p.general_above_rails_bp
-    rate = nw.when(is_above()).then(nw.lit(above, nw.Int64)).otherwise(nw.lit(full, nw.Int64))
+    rate = nw.when(is_above()).then(number(above)).otherwise(number(full))
     return at_most(down(pay() * rate, BASIS_POINTS * BASIS_POINTS), room())
 
 

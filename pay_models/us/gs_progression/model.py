@@ -10,7 +10,7 @@ import narwhals as nw
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.blocks.progression import moved, promoted, steps_due
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import BASIS_POINTS, half_up, up
+from pay_models.kernel.declare.money import BASIS_POINTS, half_up, number, up
 
 MOST_USD = 10**7
 PROMOTION = "5 USC 5334(b); 5 CFR 531.214"
@@ -139,10 +139,10 @@ def quality_steps(p: Rules) -> nw.Expr:
 
 def two_steps_up(p: Rules) -> nw.Expr:
     target = nw.col("step_in_grade") + p.promotion_steps
-    last = p.base_pay_usd.at("grade", nw.lit(p.last_step, nw.Int64))
-    increase = last - p.base_pay_usd.at("grade", nw.lit(p.last_step - 1, nw.Int64))
+    last = p.base_pay_usd.at("grade", number(p.last_step))
+    increase = last - p.base_pay_usd.at("grade", number(p.last_step - 1))
     reached = p.base_pay_usd.at(
-        "grade", moved(nw.col("step_in_grade"), p.promotion_steps, nw.lit(p.last_step))
+        "grade", moved(nw.col("step_in_grade"), p.promotion_steps, number(p.last_step))
     )
     return reached + over(target, p.last_step) * increase
 
@@ -163,7 +163,7 @@ def new_grade(_: Rules) -> nw.Expr:
 
 
 def new_step(p: Rules) -> nw.Expr:
-    last = nw.lit(p.last_step, nw.Int64)
+    last = number(p.last_step)
     found = promoted(p.base_pay_usd, nw.col("base_to_reach_usd"), "new_grade", last=last)
     return nw.when(is_promoted()).then(found).otherwise(nw.col("step_in_grade"))
 

@@ -11,7 +11,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.blocks.pool import unit_value
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up, number
 
 POOL = ("pool_id",)
 PAYOUT = "5 CFR 9901.342"
@@ -129,7 +129,7 @@ def room_usd_cents() -> nw.Expr:
 
 
 def general_increase_rate(p: Rules) -> nw.Expr:
-    rate = half_up(nw.lit(p.general_increase_bp * p.general_increase_share_bp, nw.Int64), BASIS_POINTS)
+    rate = half_up(number(p.general_increase_bp * p.general_increase_share_bp), BASIS_POINTS)
     return paid_if(nw.col("rating") >= p.general_increase_from, rate)
 
 

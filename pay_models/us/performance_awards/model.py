@@ -11,7 +11,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.gate import paid_if
 from pay_models.blocks.limits import at_least, at_most, over
 from pay_models.kernel import Dated, Formulas, Gather, PayModel, Stage
-from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up, up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, down, half_up, number, up
 from pay_models.us.performance_awards.rows import Agency, Awarded, Before, Pool, Proposed
 
 
@@ -34,12 +34,8 @@ def pay() -> nw.Expr:
 
 
 def most(p: Limits) -> nw.Expr:
-    normal = (
-        nw.when(nw.col("exceptional"))
-        .then(nw.lit(p.most_exceptional_bp, nw.Int64))
-        .otherwise(nw.lit(p.most_bp, nw.Int64))
-    )
-    rate = nw.when(nw.col("executive")).then(nw.lit(p.executive_most_bp, nw.Int64)).otherwise(normal)
+    normal = nw.when(nw.col("exceptional")).then(number(p.most_exceptional_bp)).otherwise(number(p.most_bp))
+    rate = nw.when(nw.col("executive")).then(number(p.executive_most_bp)).otherwise(normal)
     return down(pay() * rate, BASIS_POINTS)
 
 

@@ -10,6 +10,7 @@ import narwhals as nw
 from pay_models.blocks.bands import band, per_name
 from pay_models.blocks.quota import count, inside, places, places_beside
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
+from pay_models.kernel.declare.money import number
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT_CLASSES = ("none", *CLASSES)
@@ -163,8 +164,8 @@ def class_before_quota(_: Limits) -> nw.Expr:
 def unit_quota_bp(p: Limits) -> nw.Expr:
     recognised = (nw.col("unit_class") == nw.lit("excellent")).cast(nw.Int64)
     excellent = recognised.min().over(*UNIT) == 1
-    higher = nw.lit(p.excellent_unit_quota_bp, nw.Int64)
-    return nw.when(excellent).then(higher).otherwise(nw.lit(p.quota_bp, nw.Int64))
+    higher = number(p.excellent_unit_quota_bp)
+    return nw.when(excellent).then(higher).otherwise(number(p.quota_bp))
 
 
 def quota(p: Limits, people: nw.Expr) -> nw.Expr:

@@ -11,7 +11,7 @@ from pay_models.blocks.gate import paid_if
 from pay_models.blocks.grid import as_of
 from pay_models.blocks.limits import at_least
 from pay_models.kernel import Formulas, Gather, PayModel, Stage
-from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up
+from pay_models.kernel.declare.money import BASIS_POINTS, HUNDREDTHS, Whole, half_up, number
 from pay_models.vn.grade_pay.rates import PARAMETERS, Rates
 from pay_models.vn.grade_pay.rows import NO_POST, Held, Paid, Year
 
@@ -40,7 +40,7 @@ def leading_coefficient(p: Rates) -> nw.Expr:
 
 
 def over_frame_bp(p: Rates) -> nw.Expr:
-    months_a, months_b_c = nw.lit(p.over_frame_months_a), nw.lit(p.over_frame_months_b_c)
+    months_a, months_b_c = number(p.over_frame_months_a), number(p.over_frame_months_b_c)
     wait = nw.when(nw.col("grade_code").str.starts_with("A")).then(months_a).otherwise(months_b_c)
     held = nw.col("months_at_last_step")
     rate = p.over_frame_first_bp + at_least(held - wait, 0) // MONTHS_OF_A_YEAR * p.over_frame_yearly_bp

@@ -14,7 +14,7 @@ from pay_models.blocks.bands import per_name
 from pay_models.blocks.limits import at_least, at_most
 from pay_models.blocks.sums import mean
 from pay_models.kernel import Formulas
-from pay_models.kernel.declare.money import BASIS_POINTS, down, mul_div, rounded, up
+from pay_models.kernel.declare.money import BASIS_POINTS, down, mul_div, number, rounded, up
 from pay_models.vn.kpi_score_2026.rows import NONE
 
 STAFF_CRITERIA, LEADER_CRITERIA = 3, 6
@@ -103,7 +103,7 @@ def earned(p: Rules, criterion: str) -> nw.Expr:
     }[criterion]
     counted = at_most(done, units() * BASIS_POINTS) if p.criterion_cap == "at_100" else done
     without = BASIS_POINTS if p.without_assigned_work == "full_points" else 0
-    return nw.when(has_work()).then(counted).otherwise(nw.lit(without, nw.Int64))
+    return nw.when(has_work()).then(counted).otherwise(number(without))
 
 
 def shown(p: Rules, criterion: str) -> nw.Expr:
@@ -147,9 +147,7 @@ def exact_task_points(p: Rules) -> tuple[nw.Expr, nw.Expr]:
     """Points for the tasks in millionths of a point, cut off and rounded up: only the exact score needs both."""
     together, whole = fraction(p)
     most = p.task_points_hundredths * MILLIONTHS
-    points, rest = mul_div(
-        together, nw.lit(most, nw.Int64), whole, factor_bits=TASK_BITS, divisor_bits=FRACTION_BITS
-    )
+    points, rest = mul_div(together, number(most), whole, factor_bits=TASK_BITS, divisor_bits=FRACTION_BITS)
     return at_most(points, most), at_most(points + (rest > 0).cast(nw.Int64), most)
 
 

@@ -11,7 +11,7 @@ from pay_models.blocks.bands import band
 from pay_models.blocks.limits import at_most
 from pay_models.blocks.quota import count, places, places_beside
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Ranked, Rows, Stage, given, key, step
-from pay_models.kernel.declare.money import BASIS_POINTS, down, up
+from pay_models.kernel.declare.money import BASIS_POINTS, down, number, up
 
 CLASSES = ("excellent", "good", "completed", "not_completed")
 AUTHORITY = ("authority_id",)
@@ -192,8 +192,8 @@ def good_or_better(_: Limits) -> nw.Expr:
 
 def quota_bp(p: Limits) -> nw.Expr:
     outstanding = nw.col("outstanding").cast(nw.Int64).min().over(*AUTHORITY) == 1
-    higher = nw.lit(p.outstanding_quota_bp, nw.Int64)
-    return nw.when(outstanding).then(higher).otherwise(nw.lit(p.quota_bp, nw.Int64))
+    higher = number(p.outstanding_quota_bp)
+    return nw.when(outstanding).then(higher).otherwise(number(p.quota_bp))
 
 
 def quota(p: Limits) -> nw.Expr:

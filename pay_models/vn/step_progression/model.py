@@ -13,6 +13,7 @@ from pay_models.blocks.limits import at_most, over
 from pay_models.blocks.progression import moved
 from pay_models.blocks.quota import count, places
 from pay_models.kernel import Dated, Formulas, Grid, PayModel, Ranked, Stage
+from pay_models.kernel.declare.money import number
 from pay_models.vn.step_progression.rows import Progressed, Waiting
 
 UNIT = ("unit_id",)
@@ -56,13 +57,13 @@ def expert() -> nw.Expr:
 
 def by_group(a: int, b_c: int) -> nw.Expr:
     grade_a = nw.col("grade_code").str.starts_with("A")
-    return nw.when(grade_a).then(nw.lit(a, nw.Int64)).otherwise(nw.lit(b_c, nw.Int64))
+    return nw.when(grade_a).then(number(a)).otherwise(number(b_c))
 
 
 def waiting_months(p: Terms) -> nw.Expr:
     regular = by_group(p.waiting_months_a, p.waiting_months_b_c)
     over_frame = by_group(p.over_frame_months_a, p.over_frame_months_b_c)
-    experts = paid_if(~at_last(), nw.lit(p.waiting_months_experts, nw.Int64))
+    experts = paid_if(~at_last(), number(p.waiting_months_experts))
     others = nw.when(at_last()).then(over_frame).otherwise(regular)
     return nw.when(expert()).then(experts).otherwise(others)
 

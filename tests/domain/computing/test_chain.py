@@ -47,21 +47,39 @@ def test_units_whose_rules_differ_from_their_neighbours_are_computed_as_each_by_
         assert together.rules[unit].rules.hash == alone.rules[0].rules.hash
 
 
-def test_regulations_with_the_same_numbers_for_a_stage_are_one_pass():
+def test_regulations_that_differ_in_numbers_alone_are_one_pass_and_choices_part_them():
     computed = calculate(UNASSESSED, by_chance(1), YEAR)
 
-    assert [(each.stage.name, each.numbers) for each in computed.passes] == [
-        ("scoring", (0, 1, 2, 3, 5)),
-        ("scoring", (4,)),
-        ("pay", (0, 1, 2, 3, 4, 5)),
-        ("classification", (0, 2, 3)),
-        ("classification", (1,)),
-        ("classification", (4,)),
-        ("classification", (5,)),
-        ("bonus", (0, 1, 4, 5)),
-        ("bonus", (2,)),
-        ("bonus", (3,)),
+    assert [(each.stage.name, each.numbers, each.run.columns) for each in computed.passes] == [
+        ("scoring", (0, 1, 2, 3, 5), ()),
+        ("scoring", (4,), ()),
+        ("pay", (0, 1, 2, 3, 4, 5), ()),
+        ("classification", (0, 1, 2, 3), ("quota_bp",)),
+        ("classification", (4,), ()),
+        ("classification", (5,), ()),
+        ("bonus", (0, 1, 2, 4, 5), ("excellent_coefficient_hundredths", "good_coefficient_hundredths")),
+        ("bonus", (3,), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (),
+        (Change("vn.classes_2026", "quota_bp", 1_500),),
+        (Change("vn.bonus_fund_2026", "good_coefficient_hundredths", 90),),
+        (Change("vn.bonus_fund_2026", "share_basis", "by_salary"),),
+        (Change("vn.kpi_score_2026", "rounds", "nothing"),),
+    ],
+)
+def test_a_what_if_from_what_was_computed_gives_what_it_gives_from_nothing(changes):
+    taken = by_chance(3)
+    before = calculate(UNASSESSED, taken, YEAR)
+
+    after = calculate(UNASSESSED, taken, YEAR, changes, before=before)
+
+    assert after.people.equals(calculate(UNASSESSED, taken, YEAR, changes).people, null_equal=True)
+    assert after.people.equals(before.people, null_equal=True) == (not changes)
 
 
 def test_the_sheet_names_the_column_of_each_step_of_a_line():
