@@ -21,6 +21,12 @@ COMMENTED = (
     "pay_models/vn/classes_2026/model.py",
 )
 
+LATER = """    - from: 2027-07-01
+      value: 2700000
+      source: {title: "Planted", href: "https://example.org"}
+      certainty: press
+"""
+
 
 @pytest.fixture
 def copied(tmp_path):
@@ -61,10 +67,12 @@ def test_every_kind_of_run_has_a_golden_run():
     assert {folder.parent.name for folder in golden.folders()} == golden.KINDS.keys()
 
 
-def test_no_comment_and_no_other_model_moves_a_golden_run(copied):
+def test_no_comment_later_number_or_other_model_moves_a_golden_run(copied):
     for name in COMMENTED:
         path = copied / name
         path.write_text(path.read_text() + "\n# A planted comment.\n")
+    pay, after = copied / "pay_models/vn/grade_pay/parameters.yaml", "over_frame_first_bp:\n"
+    plant(pay, after, f"{LATER}{after}")
     other = copied / "pay_models/jp/overtime/model.py"
     other.write_text(other.read_text() + "\n# A planted comment.\n")
     shutil.rmtree(copied / "pay_models/us")
