@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from domain.facts import months, tree, work_items
+from domain.facts.fact import SLOTS
 from domain.facts.grains.organisation import (
     LEADERSHIP_ALLOWANCE,
     POSITION,
@@ -181,15 +182,15 @@ def _months(facts: Facts, period: Period, held: pl.DataFrame, lines: pl.DataFram
         .join(number, on="employee_key")
         .drop("unit", "classified")
     )
+    posts = facts["position"].select("position_key", "leads", "leadership_code")
     known = {
-        **facts,
+        "position": posts.drop("leadership_code"),
         "month assessment": facts["month assessment"].join(classified, on="employee_key", how="semi"),
     }
+    rows = months.assessed(known, period, counted.sort(pl.col("employee") * SLOTS + pl.col("place")))
+    rows = months.beside(rows, _allowances(facts, period, posts), "position_key")
     return (
-        months.assessed(known, period, counted)
-        .join(_allowances(facts, period), on=["leadership_code", "place"], how="left")
-        .join(_graded(facts, period), on=["employee_key", "place"], how="left")
-        .sort("employee", "place")
+        months.beside(rows, _graded(facts, period), "employee_key")
         .with_columns(
             pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0),
             pl.col("confirmed").fill_null(value=False),
@@ -213,9 +214,14 @@ _MONTH_COLUMNS = (
 )
 
 
-def _allowances(facts: Facts, period: Period) -> pl.DataFrame:
+def _allowances(facts: Facts, period: Period, posts: pl.DataFrame) -> pl.DataFrame:
+    """The leadership coefficient of each post that has one, by month."""
     dated = months.in_force(facts["leadership allowance"], "leadership_code", period)
-    return dated.select("leadership_code", "place", "leadership_coefficient_hundredths")
+    return (
+        posts.drop_nulls("leadership_code")
+        .join(dated, on="leadership_code")
+        .select("position_key", "place", "leadership_coefficient_hundredths")
+    )
 
 
 def _graded(facts: Facts, period: Period) -> pl.DataFrame:
@@ -237,7 +243,10 @@ def _items(facts: Facts, period: Period, lines: pl.DataFrame) -> pl.DataFrame:
     """Each work item of who is classified in reach, with the coefficient of its product, by person, month and key."""
     number = lines.filter(~pl.col("elsewhere")).select("employee_key", "employee")
     valued = work_items.valued(facts, period, "product_code").join(number, on="employee_key")
-    return valued.sort("employee", "place", "item_place").select(*_ITEM_COLUMNS)
+    # One number to sort by instead of three: there are far fewer keys of items than fit beside people and months.
+    month = pl.col("employee") * SLOTS + pl.col("place")
+    order = month * (pl.col("item_place").max() + 1).cast(pl.Int64) + pl.col("item_place")
+    return valued.sort(order).select(*_ITEM_COLUMNS)
 
 
 _ITEM_COLUMNS = (*work_items.COLUMNS, "employee")

@@ -49,10 +49,8 @@ def check_reach(facts: Facts, read: Joined, period: Period, of: tuple[str, ...] 
 
 
 def _hidden(facts: Facts, read: Joined, period: Period, of: tuple[str, ...]) -> str:
-    if facts["inputs in full"].is_empty():
-        return ""
     there, seen = facts["inputs in full"].row(0, named=True), _seen(facts, read, period.months[-1])
-    return ", ".join(NAMES[name] for name in of if seen[name] < there[name])
+    return ", ".join(NAMES[name] for name in of if there[name] is not None and seen[name] < there[name])
 
 
 def _seen(facts: Facts, read: Joined, last_month: date) -> dict[str, int]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from domain.compute_queue import in_thread
 from domain.database import sessions
 from domain.database.sessions import ReadSession
-from domain.facts.fact import Fact, FactColumn
+from domain.facts.fact import SLOTS, Fact, FactColumn
 
 _NO_NUMBER = -(2**31)
 _SINCE = 10_957  # the days from 1970 to 2000, where PostgreSQL begins to count
@@ -139,9 +139,9 @@ def _empty(fact: Fact) -> pl.DataFrame:
 
 
 def _refuse_alike(fact: Fact, frame: pl.DataFrame) -> None:
-    """Two ids that agree in their low 64 bits would be one thing: it has not happened, and is asked each time."""
+    """Two ids that agree in their low 60 bits would be one thing: it has not happened, and is asked each time."""
     if len(fact.keys) != 1:
         return
     key = frame[fact.keys[0]]
-    if key.dtype == pl.Int64 and key.n_unique() != frame.height:
-        raise ValueError(f"two rows of the fact {fact.name} have ids with the same low 64 bits")
+    if key.dtype == pl.Int64 and (key * SLOTS).n_unique() != frame.height:
+        raise ValueError(f"two rows of the fact {fact.name} have ids with the same low 60 bits")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+# A key times this leaves room for a month of a period: keys are proven unique by their low 60 bits.
+SLOTS = 16
 Kind = Literal["key", "uuid", "number", "day", "flag", "word", "text"]
 # Of whom a row is: of the people chosen, of the posts that they hold, or of nobody.
 Whose = Literal["people", "posts", "everybody"]

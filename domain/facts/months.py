@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from domain.facts.fact import SLOTS
 from domain.facts.period import MONTHS_OF, Period
 
 
@@ -45,14 +46,23 @@ def in_post(occupancy: pl.DataFrame, period: Period) -> pl.DataFrame:
     return held.filter(pl.col("position_key").is_not_null()).select("employee_key", "place", "position_key")
 
 
+def slot(key: str) -> pl.Expr:
+    """A key and the `place` of a month in one number, by which rows are joined in half the time of two."""
+    return (pl.col(key) * SLOTS + pl.col("place")).alias("slot")
+
+
+def beside(rows: pl.DataFrame, known: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The rows, in their order, with what is known of the same `key` in the same month (`place`), if anything."""
+    told = known.with_columns(slot(key)).drop(key, "place")
+    joined = rows.with_columns(slot(key)).join(told, on="slot", how="left", maintain_order="left")
+    return joined.drop("slot")
+
+
 def assessed(
     facts: Mapping[str, pl.DataFrame], period: Period, posts: pl.DataFrame | None = None
 ) -> pl.DataFrame:
     """Each month in post (by default all of them) with its day, the post, and the month's own assessment, if any."""
     held = in_post(facts["occupancy"], period) if posts is None else posts
     known = facts["month assessment"].with_columns(place("month", period).alias("place")).drop("month")
-    return (
-        held.join(facts["position"], on="position_key")
-        .join(known, on=["employee_key", "place"], how="left")
-        .with_columns(first_day(period))
-    )
+    in_posts = held.join(facts["position"], on="position_key", maintain_order="left")
+    return beside(in_posts, known, "employee_key").with_columns(first_day(period))

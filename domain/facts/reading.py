@@ -30,19 +30,21 @@ _HOW_MANY = text("""
                select unit_id from unit_closure where ancestor_id = :unit))
 """)
 # How much there is to read for the people of a unit, whoever may read it, and how many of the posts can be read: these
-# are counted row by row, since a hidden one would be taken for a longer one before it.
+# are counted row by row, since a hidden one would be taken for a longer one before it. Null: nothing of it is hidden.
 IN_FULL = Fact(
     "inputs in full",
     "pay_inputs_in_full($1, $2, $3, $4)",
     (),
     (
-        *(FactColumn(name, "number", "rows") for name in ("people", "posts", "grades")),
-        *(FactColumn(name, "number", "rows") for name in ("results", "assessments", "findings")),
+        *(FactColumn(name, "number", "rows", empty=True) for name in ("people", "posts", "grades")),
+        *(FactColumn(name, "number", "rows", empty=True) for name in ("results", "assessments", "findings")),
         FactColumn(
             "posts_read",
             "number",
             "rows",
-            sql="(select count(*) from occupancy where id in (select occupancy_id from post))::int",
+            sql="case when posts is not null then"
+            " (select count(*) from occupancy where id in (select occupancy_id from post)) end::int",
+            empty=True,
         ),
     ),
 )

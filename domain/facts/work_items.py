@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from domain.facts.grains.work import KINDS
-from domain.facts.months import in_force, place
+from domain.facts.months import beside, in_force, place
 from domain.facts.period import Period
 
 COLUMNS = (
@@ -20,17 +20,10 @@ def valued(facts: Mapping[str, pl.DataFrame], period: Period, name: str) -> pl.D
     `name`: the column of the product by which items are called, `product_code` or `product_id`; work that was not
     assigned is called by its kind, too. An item of a product without a coefficient then has none.
     """
-    worth = in_force(facts["product coefficient"], "product_key", period)
-    return (
-        facts["work item"]
-        .with_columns(place("month", period).alias("place"))
-        .join(
-            worth.select("product_key", "place", "coefficient_hundredths"),
-            on=["product_key", "place"],
-            how="left",
-        )
-        .join(_keys(facts["product"], name), on=["product_key", "kind"])
-    )
+    worth = in_force(facts["product coefficient"], "product_key", period).drop("effective_from")
+    placed = facts["work item"].with_columns(place("month", period).alias("place"))
+    keys = _keys(facts["product"], name)
+    return beside(placed, worth, "product_key").join(keys, on=["product_key", "kind"])
 
 
 def _keys(products: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -34,31 +34,41 @@ create or replace function paid_from(top uuid, first date, after date)
       on p.employee_id = l.employee_id
 $$;
 
--- How many rows there are to read for them, whoever may read these; nothing for whoever may not ask. Those who are
--- classified elsewhere are paid from their posts and grades alone.
+-- How many rows there are to read for them, whoever may read these. Nothing (null) is counted of what the actor may
+-- read everywhere, as the policies of these tables say: none of it is hidden. Those who are classified elsewhere are
+-- paid from their posts and grades alone.
 create or replace function pay_inputs_in_full(top uuid, first date, after date, kind text)
     returns table (people int, posts int, grades int, results int, assessments int, findings int)
     language sql stable security definer set search_path = public, pg_temp
     set plan_cache_mode = force_custom_plan as $$
-    with post as materialized (
+    with may as materialized (
+        select meritgrid_everywhere(actor, 'people.read') as people, meritgrid_everywhere(actor, 'grades.read') as grades,
+               meritgrid_everywhere(actor, 'results.read') as results,
+               meritgrid_everywhere(actor, 'assessment.read') as assessments
+        from (select nullif(current_setting('meritgrid.actor', true), '')::uuid as actor) acting
+    ), post as materialized (
         select * from paid_from(top, first, after)
     ), person as materialized (
         select distinct employee_id from post
     ), classified as materialized (
         select distinct employee_id from post where post.classified
     )
-    select (select count(*) from person)::int,
-           (select count(*) from post)::int,
-           (select count(*) from grade_holding g where g.employee_id in (select employee_id from person)
-            and g.effective_from <= after - interval '1 month')::int,
-           (select count(*) from kpi_result r where r.employee_id in (select employee_id from classified)
-            and r.month >= first and r.month < after)::int,
-           (select count(*) from assessment a where a.employee_id in (select employee_id from classified)
-            and ((a.period = 'month' and a.period_start >= first and a.period_start < after)
-                 or (a.period = kind and a.period_start = first)))::int,
-           (select count(*) from conduct_finding f where f.employee_id in (select employee_id from classified)
-            and f.year = extract(year from first))::int
-    where exists (select from post)
+    select case when not may.people then (select count(*) from person) end::int,
+           case when not may.people then (select count(*) from post) end::int,
+           case when not may.grades then (
+               select count(*) from grade_holding g where g.employee_id in (select employee_id from person)
+               and g.effective_from <= after - interval '1 month') end::int,
+           case when not may.results then (
+               select count(*) from kpi_result r where r.employee_id in (select employee_id from classified)
+               and r.month >= first and r.month < after) end::int,
+           case when not may.assessments then (
+               select count(*) from assessment a where a.employee_id in (select employee_id from classified)
+               and ((a.period = 'month' and a.period_start >= first and a.period_start < after)
+                    or (a.period = kind and a.period_start = first))) end::int,
+           case when not may.assessments then (
+               select count(*) from conduct_finding f where f.employee_id in (select employee_id from classified)
+               and f.year = extract(year from first)) end::int
+    from may
 $$;
 
 grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text) to meritgrid_app;

@@ -74,7 +74,7 @@ async def test_a_word_that_the_fact_does_not_know_is_found(database, hr):
 async def test_two_ids_that_agree_in_their_low_half_are_not_taken_for_one(database, hr):
     ids = "(values ('00000000-0000-4000-8000-000000000001'::uuid), ('00000000-0000-4001-8000-000000000001')) v (id)"
 
-    with pytest.raises(ValueError, match="same low 64 bits"):
+    with pytest.raises(ValueError, match="same low 60 bits"):
         await read(database, hr, fact(FactColumn("key", "key", sql="id"), table=ids, keys=("key",)))
 
 

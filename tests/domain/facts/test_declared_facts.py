@@ -2,9 +2,10 @@
 
 import pytest
 
-from domain.areas import METADATA
+from domain.areas import METADATA, policies
 from domain.assessments import tables as assessments
 from domain.computing.joins import ALL_FACTS
+from domain.database.state.policy import everywhere
 from domain.facts.fact import Fact, key_of
 from domain.facts.grains import work
 from domain.results import tables as results
@@ -60,3 +61,22 @@ def test_a_key_is_the_low_half_of_an_id():
     one = known("employee", "A1")
 
     assert key_of(one).to_bytes(8, "big", signed=True) == one.bytes[8:]
+
+
+@pytest.mark.parametrize(
+    ("table", "verb"),
+    [
+        ("employee", "people.read"),
+        ("occupancy", "people.read"),
+        ("grade_holding", "grades.read"),
+        ("kpi_result", "results.read"),
+        ("assessment", "assessment.read"),
+        ("conduct_finding", "assessment.read"),
+    ],
+)
+def test_of_what_somebody_reads_everywhere_nothing_is_hidden_and_so_nothing_counted(table, verb):
+    """`pay_inputs_in_full` counts what may be hidden: by the words of the policies, which it must follow."""
+    read = policies()[table].read
+
+    assert read is not None
+    assert read.sql.startswith(everywhere(verb).sql) or f"({everywhere(verb).sql} or " in read.sql
