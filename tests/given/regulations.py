@@ -21,10 +21,11 @@ async def published(
     unit_id: UUID,
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
     since: date = START,
+    models: Mapping[str, Any] = MODELS,
 ) -> Regulation:
-    """The national models for a unit, with some numbers of its own."""
+    """The national models for a unit, or others, with some numbers of its own."""
     await acting(session, drafter)
-    made = await draft(session, drafter, unit_id, since, f"Rules of {since}", MODELS, parameters or {})
+    made = await draft(session, drafter, unit_id, since, f"Rules of {since}", models, parameters or {})
     await session.flush()
     await acting(session, publisher)
     return await publish(session, publisher, made.id, made.version, now())

@@ -2,5 +2,6 @@
 
 from domain.computing.chain.kind import Kind
 from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (BONUS,)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (BONUS, EXTRA_INCOME)}

@@ -158,3 +158,26 @@ async def test_models_of_a_regulation_of_before_are_told_at_the_unit_to_compute(
         assert answer["message"].startswith(f"{drafted['id']}, in force for ")
         assert answer["message"].endswith("(draftRegulation) and have it published.")
     assert await trail() == before
+
+
+async def test_what_is_missing_for_one_kind_only_is_refused_for_that_kind(client, sound, owner):
+    """Its bonus is in order, and its extra income is classified by a fact that nobody records."""
+    client.sign_in("hr")
+    quarter = {
+        "scoring": "vn.kpi_score_2026",
+        "classification": "vn.classes_public_2026",
+        "pay": "vn.grade_pay",
+        "extra_income": "vn.extra_income_hcmc",
+    }
+
+    refused = await client.ask(
+        DRAFT, i=sound | {"models": {"bonus": sound["models"], "extra_income": quarter}}, key="k"
+    )
+
+    assert refused["draftRegulation"]["code"] == "model_needs_more"
+    assert refused["draftRegulation"]["path"] == "input.models.extra_income.classification"
+    assert (
+        "vn.classes_public_2026 takes unit_class for each employee_id"
+        in refused["draftRegulation"]["message"]
+    )
+    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0

@@ -12,24 +12,28 @@ from uuid import UUID
 
 import asyncpg
 import orjson
+from sqlalchemy import text
 
 import demo
 from domain import clock
-from domain.actor import SYSTEM
+from domain.actor import SYSTEM, Actor
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, calculate
+from domain.computing.chain.kind import Kind
 from domain.computing.snapshot import Inputs, content_hash, sha256
 from domain.database.migrate import migrate
 from domain.database.scratch import scratch
-from domain.database.sessions import owning
+from domain.database.sessions import WriteSession, owning
 from domain.facts.period import Period
 from domain.pay_runs import lines
 from domain.pay_runs.kinds import KINDS
+from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 from domain.release import RELEASE
+from tests.given import acting, known, regulations
 from tests.given.small.administration import small
 from tests.golden.runs.replay import HERE, NULL, root, values
 
-START = date(2026, 1, 1)
+_ACCOUNT = text("select id from account where subject = :subject")
 
 
 async def _demo(url: str) -> None:
@@ -37,21 +41,38 @@ async def _demo(url: str) -> None:
     await demo.load(url, 60, 7, until=demo.Until.ASSESSED)
 
 
-# The administration behind each run, by its folder.
-PINNED: dict[str, Callable[[str], Awaitable[None]]] = {
-    "bonus/province_of_six": small,
-    "bonus/demo_of_sixty": _demo,
+async def _office(session: WriteSession, name: str) -> Actor:
+    return Actor((await session.scalars(_ACCOUNT, {"subject": f"demo|{name}"})).one(), name)
+
+
+async def _with_extra_income(url: str) -> None:
+    """The six people, and a regulation of their province on the extra income of a quarter."""
+    await small(url)
+    models = {stage.name: stage.example for stage in EXTRA_INCOME.stages}
+    numbers = {"extra_income": {"vn.classes_2026": {"minimum_months": 2}}}
+    async with owning(url, SYSTEM) as session:
+        hr, finance = [await _office(session, name) for name in ("hr", "finance")]
+        province, since = known("unit", "T"), date(2026, 7, 1)
+        await regulations.published(session, hr, finance, province, numbers, since, {"extra_income": models})
+
+
+# The administration behind each run and the first day of its period, by its folder.
+PINNED: dict[str, tuple[Callable[[str], Awaitable[None]], date]] = {
+    "bonus/province_of_six": (small, date(2026, 1, 1)),
+    "bonus/demo_of_sixty": (_demo, date(2026, 1, 1)),
+    "extra_income/province_of_six": (_with_extra_income, date(2026, 7, 1)),
 }
 
 
-async def inputs(url: str, fill: Callable[[str], Awaitable[None]]) -> Inputs:
+async def inputs(url: str, fill: Callable[[str], Awaitable[None]], kind: Kind, start: date) -> Inputs:
     """The inputs of a run of a whole administration."""
     await fill(url)
     connection = await asyncpg.connect(url)
     unit = await connection.fetchval("select unit_id from unit_state where kind = 'province'")
     await connection.close()
     async with owning(url, SYSTEM) as session:
-        return await snapshot.take(session, unit, Period.year(START.year))
+        await acting(session, await _office(session, "hr"))
+        return await snapshot.take(session, unit, Period.beginning(kind.period, start), kind)
 
 
 def keep(folder: Path, taken: Inputs, computed: Calculation) -> None:
@@ -80,11 +101,12 @@ def keep(folder: Path, taken: Inputs, computed: Calculation) -> None:
 def main() -> None:
     """Pin each run that is not there."""
     clock.set_today(demo.DEMO_DAY)
-    for name, fill in PINNED.items():
+    for name, (fill, start) in PINNED.items():
         if not (HERE / name).exists():
+            kind = KINDS[name.split("/")[0]]
             with scratch() as url:
-                taken = asyncio.run(inputs(url, fill))
-            keep(HERE / name, taken, calculate(KINDS[name.split("/")[0]], taken, START))
+                taken = asyncio.run(inputs(url, fill, kind, start))
+            keep(HERE / name, taken, calculate(kind, taken, start))
             sys.stdout.write(f"{name} is pinned\n")
 
 

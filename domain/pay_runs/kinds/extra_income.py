@@ -1,0 +1,57 @@
+"""The extra income of a quarter in Ho Chi Minh City: months are paid by grade and post, by the class of the quarter."""
+
+import polars as pl
+
+from domain.computing.chain.kind import Kind, StageContract
+from domain.facts.stand_ins import MONTH, PERSON
+from domain.pay_runs.kinds.bonus import ABSENCE, CLASS
+
+# Whoever has a grade is paid by coefficient (City Resolution 08/2023 art. 3): the amounts of the other groups are then
+# nothing, by the rule and not for want of a fact. The class is that of the quarter, whichever unit classified. The fund
+# whose total is limited is that of the unit in which the month counts: the grade pay of its people in the quarter,
+# which is what the resolution calls the basic salary fund.
+BY_GRADE = {
+    "group": pl.when(pl.col("grade_code").is_not_null()).then(pl.lit("by_coefficient")),
+    "grade_coefficient_hundredths": pl.col("coefficient_hundredths"),
+    "position_coefficient_hundredths": pl.col("leading_coefficient_hundredths"),
+    "pay_amount_vnd": pl.lit(0, pl.Int64),
+    "fixed_amount_vnd": pl.lit(0, pl.Int64),
+    "class": pl.col("class"),
+    "fund_id": pl.col("unit_id"),
+    "fund_quarter_vnd": pl.col("grade_pay_vnd").sum().over("unit_id"),
+}
+
+EXTRA_INCOME = Kind(
+    name="extra_income",
+    words="extra income",
+    period="quarter",
+    stages=(
+        StageContract(
+            "scoring",
+            keys=PERSON,
+            yields={"score_hundredths": int, "months_counted": int},
+            example="vn.kpi_score_2026",
+        ),
+        # A regulation sets what a class of a quarter takes, such as `minimum_months`.
+        StageContract(
+            "classification",
+            keys=PERSON,
+            yields={"class": str},
+            example="vn.classes_2026",
+            takes={PERSON: {"absence": ABSENCE}},
+        ),
+        StageContract("pay", keys=PERSON, yields={"salary_year_vnd": int}, example="vn.grade_pay", by="line"),
+        StageContract(
+            "extra_income",
+            keys=("employee_id", "quarter"),
+            yields={"extra_income_vnd": int},
+            example="vn.extra_income_hcmc",
+            by="line",
+            takes={MONTH: BY_GRADE},
+        ),
+    ),
+    amount="extra_income_vnd",
+    rated=CLASS,
+    # Three confirmed months make the quarter's score; an assessment of the quarter itself may be there, and need not.
+    preconditions=frozenset({"grades", "months"}),
+)

@@ -1,0 +1,221 @@
+"""The extra income of a quarter in Ho Chi Minh City, from its regulation to the article, over GraphQL.
+
+In commune A of the small administration one leads and two settle files, all at step 3 of grade A1; the third completes
+eight of ten. Worked by hand, at the base salary of 2,530,000 dong from 1 July 2026:
+
+- Pay of a month: 3.00 x 2530000 = 7590000, and (3.00 + 0.60) x 2530000 = 9108000 for whoever leads.
+- Scores: 100.00, 100.00 and 30 + 70 x (80 + 80 + 80) / 300 = 86.00. Nobody is excellent, since a fifth of three is no
+  place, so that all are good: 80 % of the factor 1.5, claims of 9108000 and 10929600 a month.
+- The claims of the quarter, 3 x (10929600 + 2 x 9108000) = 87436800, are more than 0.8 x the basic salary fund,
+  0.8 x 9 x 7590000 = 54648000: all are cut alike, by 54648000 / 87436800 = 0.625, to 6831000 and 5692500 a month.
+"""
+
+from datetime import date
+
+import pytest
+
+from tests.given import known, people
+
+PROBLEM = "... on Problem { code message path }"
+RUN = f"... on PayRun {{ id version state kind period periodStart year people totalVnd }} {PROBLEM}"
+MODELS = {
+    "scoring": "vn.kpi_score_2026",
+    "classification": "vn.classes_2026",
+    "pay": "vn.grade_pay",
+    "extra_income": "vn.extra_income_hcmc",
+}
+DRAFT = f"""mutation ($i: RegulationInput!) {{
+  draftRegulation(input: $i, idempotencyKey: "d") {{ ... on Regulation {{ id version }} {PROBLEM} }}
+}}"""
+PUBLISH = f"""mutation ($id: ID!) {{
+  publishRegulation(id: $id, version: 1, idempotencyKey: "p") {{ ... on Regulation {{ version }} {PROBLEM} }}
+}}"""
+CREATE = f"""mutation ($unit: ID!, $period: PayPeriodInput, $year: Int, $key: String!) {{
+  done: createPayRun(unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key) {{ {RUN} }}
+}}"""
+DECIDE = """mutation ($id: ID!, $version: Int!, $key: String!) {
+  done: %sPayRun(id: $id, version: $version, %s idempotencyKey: $key) { %s }
+}"""
+LINES = """query ($run: ID!) {
+  payLines(payRunId: $run, first: 10) { nodes { rated amountVnd unit { code } employee { code } } }
+}"""
+AGAIN = "query ($run: ID!) { reproduction(payRunId: $run) { sameValues sameRules lines same } }"
+EXPLAIN = """query ($run: ID!, $employee: ID!) {
+  payLines(payRunId: $run, employeeId: $employee, first: 1) {
+    nodes { amountVnd steps { modelId name says law value } }
+  }
+}"""
+QUARTER = {"kind": "extra_income", "start": "2026-07-01"}
+
+
+@pytest.fixture
+async def commune(client, small):
+    """Commune A, in a province that has a regulation on extra income beside that on the bonus."""
+    client.sign_in("hr")
+    stated = {
+        "unitId": f"Unit_{known('unit', 'T')}",
+        "effectiveFrom": "2026-07-01",
+        "title": "Extra income",
+        "models": {"extra_income": MODELS},
+        # Half a quarter is enough for its class: six months, as in a year, nobody has.
+        "parameters": {"extra_income": {"vn.classes_2026": {"minimum_months": 2}}},
+    }
+    drafted = (await client.ask(DRAFT, i=stated))["draftRegulation"]
+    client.sign_in("finance")
+    assert (await client.ask(PUBLISH, id=drafted["id"]))["publishRegulation"] == {"version": 2}
+    return f"Unit_{known('unit', 'A')}"
+
+
+async def made(client, unit, key="c", **what):
+    """A computed run, or the refusal, by HR."""
+    client.sign_in("hr")
+    return (await client.ask(CREATE, unit=unit, key=key, **what))["done"]
+
+
+async def decided(client, run, *steps):
+    """The run after some decisions: HR reviews, finance approves and closes."""
+    for step in steps:
+        client.sign_in("hr" if step == "review" else "finance")
+        reason = 'reason: "As resolved",' if step == "approve" else ""
+        document = DECIDE % (step, reason, RUN)
+        run = (await client.ask(document, id=run["id"], version=run["version"], key=step + run["id"]))["done"]
+    return run
+
+
+async def test_a_quarter_is_made_reviewed_approved_and_closed_and_pays_what_is_worked_out_by_hand(
+    client, commune, trail
+):
+    run = await made(client, commune, period=QUARTER)
+
+    closed = await decided(client, run, "review", "approve", "close")
+
+    assert closed == {
+        "id": run["id"], "version": 4, "state": "CLOSED", "kind": "extra_income", "period": "QUARTER",
+        "periodStart": "2026-07-01", "year": 2026, "people": 3, "totalVnd": "54648000",
+    }  # fmt: skip
+    lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
+    assert sorted((line["employee"]["code"], line["rated"], line["amountVnd"]) for line in lines) == [
+        ("A1", "good", "20493000"),
+        ("A2", "good", "17077500"),
+        ("A3", "good", "17077500"),
+    ]
+    again = (await client.ask(AGAIN, run=run["id"]))["reproduction"]
+    assert again == {"sameValues": True, "sameRules": True, "lines": 3, "same": 3}
+    assert (await trail())[-4:] == [
+        "pay_run.computed",
+        "pay_run.reviewed",
+        "pay_run.approved",
+        "pay_run.closed",
+    ]
+
+
+async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, commune):
+    run = await decided(client, await made(client, commune, period=QUARTER), "review", "approve", "close")
+    client.sign_in("employee")
+
+    line = (await client.ask(EXPLAIN, run=run["id"], employee=f"Employee_{known('employee', 'A2')}"))[
+        "payLines"
+    ]
+
+    (told,) = line["nodes"]
+    last = told["steps"][-1]
+    assert told["amountVnd"] == "17077500"
+    assert last == {
+        "modelId": "vn.extra_income_hcmc",
+        "name": "extra_income_vnd",
+        "says": "Extra income paid for the quarter",
+        "law": "HCMC Resolution 08/2023 art. 3; from 1 July 2025 Resolution 27/2025 art. 3",
+        "value": "17077500",
+    }
+    steps = {(step["modelId"], step["name"]): step["value"] for step in told["steps"]}
+    assert steps["vn.kpi_score_2026", "score_hundredths"] == 10_000
+    assert steps["vn.classes_2026", "class"] == "good"
+    assert steps["vn.grade_pay", "salary_year_vnd"] == "22770000"
+    assert steps["vn.extra_income_hcmc", "months"] == 3
+
+
+async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):
+    quarter = await decided(client, await made(client, commune, "q", period=QUARTER), "review", "approve")
+    year = await decided(client, await made(client, commune, "y", year=2026), "review", "approve", "close")
+    quarter = await decided(client, quarter, "close")
+
+    assert (quarter["state"], year["state"], year["kind"]) == ("CLOSED", "CLOSED", "bonus")
+    paid = "select kind, period, period_start::text, count(*) from paid_period group by 1, 2, 3 order by 1"
+    assert [tuple(row) for row in await owner.fetch(paid)] == [
+        ("bonus", "year", "2026-01-01", 3),
+        ("extra_income", "quarter", "2026-07-01", 3),
+    ]
+    spent = await owner.fetchval("select sum(spent_vnd) from bonus_fund")
+    assert str(spent) == year["totalVnd"]
+
+
+async def test_nobody_is_paid_twice_for_a_quarter(client, commune, owner):
+    first, second = [await made(client, commune, key, period=QUARTER) for key in "ab"]
+    second = await decided(client, second, "review")
+    await decided(client, first, "review", "approve")
+
+    refused = await decided(client, second, "approve")
+
+    assert refused["code"] == "already_paid"
+    assert "are paid for 2026-Q3 by" in refused["message"]
+    assert await owner.fetchval("select count(*) from paid_period") == 3
+
+
+async def test_a_closed_quarter_is_not_made_again_and_the_next_one_is(client, commune):
+    await decided(client, await made(client, commune, period=QUARTER), "review", "approve", "close")
+
+    again = await made(client, commune, "again", period=QUARTER)
+    following = await made(client, commune, "next", period=QUARTER | {"start": "2026-10-01"})
+
+    assert again["code"] == "year_already_closed"
+    assert again["message"].startswith("The 2026-Q3 extra income of this unit was closed")
+    assert (following["state"], following["periodStart"]) == ("COMPUTED", "2026-10-01")
+
+
+async def test_a_month_that_is_not_confirmed_makes_no_quarter(client, commune, owner):
+    await owner.execute(
+        "update assessment set state = 'proposed', confirmed_by = null, confirmed_at = null"
+        " where period = 'month' and period_start = '2026-08-01' and employee_id = $1",
+        known("employee", "A3"),
+    )
+
+    refused = await made(client, commune, period=QUARTER)
+
+    assert (refused["code"], refused["path"]) == ("months_not_confirmed", "unitId")
+    assert "A3 in 2026-08" in refused["message"]
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_a_quarter_follows_no_regulation_that_names_the_bonus_alone(client, small, owner):
+    refused = await made(client, f"Unit_{known('unit', 'A')}", period=QUARTER)
+
+    assert refused["code"] == "unit_without_regulation"
+    assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_who_moved_within_a_quarter_is_paid_by_each_unit_for_its_months_by_the_class_of_the_quarter(
+    client, commune, given
+):
+    """A2 works in commune A in July and in commune B from August on; shares in twelfths of 9108000 a month.
+
+    A: 7 months x 7590000 x 0.8 = 42504000 for claims of 3 x 1.2 + 3 + 1 = 7.6; B: 11 x 7590000 x 0.8 = 66792000 for
+    3 x 1.2 + 3 + 3 + 2 = 11.6. Of the dong that no share holds, five in A and one in B, the largest remainders get one.
+    """
+    async with given() as session:
+        await people.moved(session, "A2", known("unit", "B"), known("position", "B-C"), date(2026, 8, 1))
+
+    run = await made(client, f"Unit_{known('unit', 'T')}", period=QUARTER)
+
+    lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
+    assert sorted(
+        (line["unit"]["code"], line["employee"]["code"], line["rated"], line["amountVnd"]) for line in lines
+    ) == [
+        ("A", "A1", "good", "20133474"),
+        ("A", "A2", "elsewhere", "5592632"),
+        ("A", "A3", "good", "16777894"),
+        ("B", "A2", "good", "11515862"),
+        ("B", "B1", "good", "20728552"),
+        ("B", "B2", "good", "17273793"),
+        ("B", "B3", "good", "17273793"),
+    ]
+    assert (run["people"], run["totalVnd"]) == (6, str(42_504_000 + 66_792_000))

@@ -1,0 +1,48 @@
+"""A kind of run that a regulation does not name is inherited; a period is assessed by the kind that pays for it."""
+
+from datetime import date
+
+import pytest
+
+from domain.clock import now
+from domain.pay_runs.kinds import KINDS
+from domain.regulations import service
+from domain.regulations.in_force import rules_in_force
+from tests.given import acting, known
+
+pytestmark = pytest.mark.usefixtures("small")
+QUARTER = {stage.name: stage.example for stage in KINDS["extra_income"].stages}
+ROUNDED = {"vn.kpi_score_2026": {"rounds": "nothing"}}
+
+
+@pytest.fixture
+async def extra_income(given, actor_named):
+    """The province's regulation on extra income alone, published after that on the bonus."""
+    hr, finance = await actor_named("hr"), await actor_named("finance")
+    async with given() as session:
+        await acting(session, hr)
+        stated = {"extra_income": QUARTER}, {"extra_income": ROUNDED}
+        drafted = await service.draft(
+            session, hr, known("unit", "T"), date(2026, 7, 1), "Extra income", *stated
+        )
+        await session.flush()
+        await acting(session, finance)
+        await service.publish(session, finance, drafted.id, drafted.version, now())
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "kind", "values", "numbers_of"),
+    [
+        (date(2026, 9, 30), "quarter", "extra_income", ROUNDED, date(2026, 9, 30)),
+        (date(2026, 6, 30), "quarter", "bonus", {}, date(2026, 12, 31)),
+        (date(2026, 9, 30), "month", "bonus", {}, date(2026, 12, 31)),
+        (date(2026, 12, 31), "year", "bonus", {}, date(2026, 12, 31)),
+    ],
+)
+async def test_a_period_is_assessed_by_the_kind_of_run_that_pays_for_it(
+    database, actor_named, extra_income, day, period, kind, values, numbers_of
+):
+    async with database.reading(await actor_named("hr")) as session:
+        rules = await rules_in_force(session, known("unit", "A"), day, period)
+
+    assert (rules.kind.name, rules.values, rules.day) == (kind, values, numbers_of)
