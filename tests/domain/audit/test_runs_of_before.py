@@ -38,6 +38,9 @@ BEFORE = (
     "update pay_run set release = null where id = $1",
 )
 
+# What runs have since: their release, and that they are of a kind.
+UNTOLD = {"release", "kind", "period", "period_start", "corrects_run_id"}
+
 
 @pytest.fixture
 async def of_before(superuser: Any, monkeypatch: pytest.MonkeyPatch) -> UUID:
@@ -72,8 +75,8 @@ async def _tell_again(superuser: Any, run: UUID) -> None:
     root = await run_root.root(superuser, run)
     lines_root = await superuser.fetchval("select lines_root from pay_run where id = $1", run)
     for event in await superuser.fetch("select * from audit_event where subject = $1", f"PayRun_{run}"):
-        after = {**json.loads(event["after"]), "lines_root": lines_root}
-        after.pop("release")
+        said = {**json.loads(event["after"]), "lines_root": lines_root}
+        after = {name: value for name, value in said.items() if name not in UNTOLD}
         if "pinned_root" in after:
             after["pinned_root"] = root
         told = {**event, "after": events.state(after), "secret_of": None}
@@ -95,6 +98,24 @@ async def test_a_run_of_before_verifies_and_one_other_dong_is_found(superuser, o
     found = (await verify(superuser)).difference
     assert found is not None
     assert (found.what, found.part) == (f"PayLine_{line}", "the hash of what it says")
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ("kind = 'extra_income'", "its kind"),
+        ("period = 'quarter'", "its period"),
+        ("period_start = '2026-07-01'", "its period_start"),
+        ("corrects_run_id = id", "its corrects_run_id"),
+    ],
+)
+async def test_a_run_of_before_is_the_bonus_of_its_year_and_nothing_else(superuser, of_before, change, part):
+    await superuser.execute(f"update pay_run set {change} where id = $1", of_before)
+
+    found = (await verify(superuser)).difference
+
+    assert found is not None
+    assert (found.what, found.part) == (f"PayRun_{of_before}", part)
 
 
 async def test_a_run_of_before_reproduces_and_explains_itself(server: Server, books: str, of_before):
