@@ -56,7 +56,7 @@ async def test_a_demo_of_no_possible_size_loads_nothing(on_database, owner):
 
 
 async def test_verify_says_how_much_it_verified(on_database):
-    await on_database("demo", "--employees", 50)
+    await on_database("demo", "--employees", 50, "--until", "assessed")
     sealed, again, verified = [await on_database("audit", each) for each in ("seal", "seal", "verify")]
     assert (sealed.code, sealed.out) == (0, "Sealed 1 batch.\n")
     assert (again.code, again.out) == (0, "Nothing to seal.\n")

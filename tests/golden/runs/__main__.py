@@ -29,7 +29,7 @@ from domain.pay_runs import lines
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 from domain.release import RELEASE
-from tests.given import acting, known, regulations
+from tests.given import acting, known, people, regulations
 from tests.given.small.administration import small
 from tests.golden.runs.replay import HERE, NULL, root, values
 
@@ -56,10 +56,18 @@ async def _with_extra_income(url: str) -> None:
         await regulations.published(session, hr, finance, province, numbers, since, {"extra_income": models})
 
 
+async def _moved(url: str) -> None:
+    """The six people, one of whom moves from the first commune to the second in the middle of the year."""
+    await small(url)
+    async with owning(url, SYSTEM) as session:
+        await people.moved(session, "A2", known("unit", "B"), known("position", "B-C"), date(2026, 7, 1))
+
+
 # The administration behind each run and the first day of its period, by its folder.
 PINNED: dict[str, tuple[Callable[[str], Awaitable[None]], date]] = {
     "bonus/province_of_six": (small, date(2026, 1, 1)),
     "bonus/demo_of_sixty": (_demo, date(2026, 1, 1)),
+    "bonus/somebody_moved": (_moved, date(2026, 1, 1)),
     "extra_income/province_of_six": (_with_extra_income, date(2026, 7, 1)),
 }
 
