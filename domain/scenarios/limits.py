@@ -20,6 +20,8 @@ from pay_models.kernel import PayModel
 STEPS = {"hundredths of a point": 50, "basis points": 50, "months": 3}
 JUDGING = ("scoring", "classification")
 CLASSES = ("not_completed", "completed", "good", "excellent")
+# Extra income pays the excellent in full, the good this part of it, and nobody else.
+SHARE_OF_GOOD, BASIS_POINTS = "good_share_bp", 10_000
 # A class with less than this part of the largest coefficient counts as having none.
 LEAST_PART = 10
 
@@ -86,7 +88,12 @@ def _refuse_few(own: Rules, changed: Rules) -> None:
 
 
 def _weights(numbers: Mapping[str, Any]) -> dict[str, int]:
-    """The coefficient of each class, in hundredths; empty when the bonus is not shared out by class."""
+    """What each class weighs, in hundredths or in basis points of the excellent; empty when nobody is paid by class."""
+    if SHARE_OF_GOOD in numbers:
+        return dict.fromkeys((*CLASSES, "unrated"), 0) | {
+            "excellent": BASIS_POINTS,
+            "good": numbers[SHARE_OF_GOOD],
+        }
     names = {name: f"{name}_coefficient_hundredths" for name in (*CLASSES, "unrated")}
     return {name: numbers[key] for name, key in names.items() if key in numbers}
 
