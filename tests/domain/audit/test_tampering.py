@@ -28,7 +28,8 @@ COLUMNS = [
 ]
 EVERY = [pytest.param(table, column.name, id=f"{table}.{column.name}") for table, column in COLUMNS]
 NULLABLE = [every for every, (_, column) in zip(EVERY, COLUMNS, strict=True) if column.nullable]
-# Of these books: no right ends or took two people, no run corrects another, and everything is assessed, confirmed, published and told.
+# Of these books: no right ends or took two people, no run corrects another; everything is assessed, confirmed,
+# published and told.
 NO_VALUE = {"access_grant.effective_until", "access_grant.request_id", "pay_run.corrects_run_id"}
 NEVER_NONE = {
     "pay_line.assessment_id", "audit_event.day", "audit_event.unit_id", "audit_set.event_id", "kpi_result.evidence",
