@@ -57,10 +57,12 @@ class Outcome:
 @strawberry.type(description="A run computed again with some numbers changed, and what that does.")
 class Simulation:
     reproduces: bool = strawberry.field(
-        description="Whether the scenario gives the run itself, line by line; always so without changes."
+        description="Whether the scenario gives the run itself, in every value of all lines; always so without changes."
     )
-    baseline_root: str = strawberry.field(description="The root over the run's lines, computed again.")
-    scenario_root: str = strawberry.field(description="The root over the scenario's lines.")
+    baseline_root: str = strawberry.field(description="The root over the run's lines.")
+    scenario_root: str | None = strawberry.field(
+        description="The same, computed again, of a scenario without changes; else null: nobody is paid by its lines."
+    )
     baseline_vnd: Money = strawberry.field(description="What the run costs.")
     scenario_vnd: Money | None = strawberry.field(
         description="What the scenario costs; null when it changes what fewer than ten people get."

@@ -4,20 +4,21 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
 import polars as pl
 
 from domain.computing.chain import frames
-from domain.computing.chain.kind import Kind
+from domain.computing.chain.kind import Kind, StageContract
 from domain.computing.chain.matching import refuse_misfits
 from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
-from domain.computing.rules import Change, rules_of
+from domain.computing.rules import Change, Rules, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
-from domain.facts.stand_ins import PERSON
+from domain.facts.stand_ins import PERSON, Keys
 from pay_models.kernel import PayModel
 from pay_models.kernel.declare.rows import keys_of, steps_of
 from pay_models.kernel.tell.explain import Explanation, sheet
@@ -113,6 +114,30 @@ class Calculation:
         return table.join(lines, on=ID, how="semi", maintain_order="left")
 
 
+class Stored(NamedTuple):
+    """The columns that a run keeps, a row for each of its lines in order; stages from `first` on are computed."""
+
+    columns: pl.DataFrame
+    first: int
+
+
+def first_changed(kind: Kind, taken: Inputs, start: date, changes: Sequence[Change]) -> int:
+    """The place of the first stage whose models some changes name: what stands before it is what the run computed."""
+    followed, named = _followed(kind, taken, kind.last_day(start)), {change.model for change in changes}
+    places = (
+        place
+        for place, stage in enumerate(kind.stages)
+        if any(one.stated.models[stage.name].id in named for one in followed)
+    )
+    return next(places, len(kind.stages))
+
+
+def _wanted(stages: Sequence[StageContract], followed: Sequence[Followed]) -> set[Keys]:
+    """The keys of the tables that the models of some stages take."""
+    models = {one.rules.models[stage.name] for one in followed for stage in stages}
+    return {keys_of(rows) for model in models for rows in model.given.values()}
+
+
 def calculate(
     kind: Kind,
     taken: Inputs,
@@ -121,18 +146,23 @@ def calculate(
     *,
     validate: bool = True,
     before: Calculation | None = None,
+    stored: Stored | None = None,
 ) -> Calculation:
     """Compute a kind of run for the period that begins on `start`, each unit under its regulation and `changes`.
 
-    With `before`, what was computed of the same frames under other changes, only what differs is computed anew.
+    With `before`, what was computed of the same frames under other changes, only what differs is computed anew. With
+    `stored`, stages are taken from the columns of a run of these inputs instead.
 
     Raises Invalid with every fault of the rows, of a regulation or of a change; Conflict when, without changes,
     the scores are not those that were confirmed.
     """
-    given = frames.named(taken)
     followed = _followed(kind, taken, kind.last_day(start), changes)
+    given = frames.named(taken, _wanted(kind.stages[stored.first if stored else 0 :], followed))
     chain = Chain(kind, given, followed, validate)
-    for stage in kind.stages:
+    for place, stage in enumerate(kind.stages):
+        if stored and place < stored.first:
+            chain.restore(stage, stored.columns)
+            continue
         known = [each for each in before.passes if each.stage is stage] if before else []
         chain.compute(stage, known)
         if stage.name == "scoring" and not changes and "scores" in kind.preconditions:
@@ -194,11 +224,16 @@ def _followed(kind: Kind, taken: Inputs, day: date, changes: Sequence[Change] = 
     followed = []
     for number, (regulation, units) in enumerate(taken.units.group_by("regulation_id", maintain_order=True)):
         with told_of(str(regulation[0]), units):
-            rules = rules_of(
-                kind, orjson.loads(units["models"][0]), orjson.loads(units["parameters"][0]), day
-            )
-            refuse_misfits(kind, rules.models, frames.FACTS)
+            rules = _rules(kind, units["models"][0], units["parameters"][0], day)
             followed.append(
                 Followed(number, str(regulation[0]), tuple(units["unit"]), rules, rules.changed(changes))
             )
     return followed
+
+
+@lru_cache(maxsize=512)
+def _rules(kind: Kind, models: str, parameters: str, day: date) -> Rules:
+    """The rules that a regulation states in JSON; kept, because every what-if of a run asks for the same."""
+    rules = rules_of(kind, orjson.loads(models), orjson.loads(parameters), day)
+    refuse_misfits(kind, rules.models, frames.FACTS)
+    return rules

@@ -8,8 +8,6 @@ from domain.scenarios.disclosure import SMALLEST_GROUP, hide_small
 
 COARSE_VND = 100_000
 CHANGED = pl.col("amount_vnd_after") != pl.col("amount_vnd")
-# Who is classified by a unit that the run does not pay.
-ELSEWHERE = "elsewhere"
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 
 
@@ -78,8 +76,7 @@ def _by_class(both: pl.DataFrame) -> pl.DataFrame:
         CHANGED.sum().cast(pl.Int64).alias("changed"),
         pl.col("amount_vnd_after").sum().alias("scenario_vnd"),
     )
-    elsewhere = both.filter(pl.col("rated") == ELSEWHERE)["rated"].unique().to_list()
-    every = pl.DataFrame({"rated": [*CLASSES, *elsewhere]})
+    every = pl.DataFrame({"rated": _classes(both)}, schema={"rated": pl.String})
     cells = every.join(before, on="rated", how="left", maintain_order="left")
     cells = cells.join(after, on="rated", how="left", maintain_order="left").fill_null(0)
     # Two counts that both are shown tell their difference too.
@@ -88,8 +85,16 @@ def _by_class(both: pl.DataFrame) -> pl.DataFrame:
     return hide_small(cells.with_columns(moved.alias("moved")), counts).drop("moved", "changed")
 
 
+def _classes(both: pl.DataFrame) -> list[str]:
+    """The classes of the bonus, whether or not somebody is in one, then any other; none for a kind without classes."""
+    there = pl.concat([both["rated"], both["rated_after"]]).drop_nulls().unique()
+    others = sorted({*there} - {*CLASSES})
+    return [*CLASSES, *others] if not there.is_empty() else []
+
+
 def _moves(both: pl.DataFrame) -> pl.DataFrame:
-    cells = both.group_by(pl.col("rated").alias("rated_before"), "rated_after").agg(
+    classed = both.drop_nulls(["rated", "rated_after"])
+    cells = classed.group_by(pl.col("rated").alias("rated_before"), "rated_after").agg(
         pl.len().cast(pl.Int64).alias("people")
     )
     ordered = cells.sort("rated_before", "rated_after")

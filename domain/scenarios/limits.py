@@ -70,6 +70,8 @@ def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
 
 def _refuse_few(own: Rules, changed: Rules) -> None:
     """Whoever the run's own rules call good or better must count in the scenario too, whatever it calls them."""
+    if "classification" not in changed.models:
+        return
     weights = _weights(_numbers(changed, changed.models[changed.kind.stages[-1].name]))
     starts = _numbers(changed, changed.models["classification"])
     usual = _numbers(own, own.models["classification"]).get("good_from_hundredths")

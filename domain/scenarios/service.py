@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 import orjson
+import polars as pl
 from sqlalchemy import func, select
 from sqlmodel import col
 
@@ -13,23 +14,31 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
-from domain.computing.calculation import Calculation, calculate
+from domain.computing.calculation import Calculation, Stored, calculate, first_changed
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
-from domain.errors import Conflict
+from domain.errors import Conflict, NotFound
 from domain.pay_runs import lines, service
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
-from domain.pay_runs.proof import labels, salts
+from domain.pay_runs.proof import columns, labels, salts
 from domain.pay_runs.proof.labels import Labels
 from domain.pay_runs.tables import PayRun
 from domain.scenarios import limits
+from domain.scenarios.baselines import Baselines
 from domain.scenarios.effects import Effects, compare
 from domain.scenarios.tables import AskedScenario
 
 # Different what-ifs of the same inputs for each account that may not read the rows; `frames_to_simulate` holds it too.
 BUDGET = 40
+BASELINES = Baselines()
+NOT_REPRODUCED = Conflict(
+    "run_not_reproduced",
+    "The kept inputs and today's models no longer give this run: its models have changed since. Ask for the"
+    " run's reproduction to see the first line that differs.",
+    "baseline",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +48,23 @@ class Question:
     run: PayRun
     taken: Inputs
     changes: tuple[Change, ...]
+    stored: pl.DataFrame | None
     labels: Labels
     salts: Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """The effects of a scenario. `reproduces`: it gave the run itself, line by line, as both hashes say."""
+    """The effects of a scenario. `reproduces`: it gave the run itself, in every value of every line.
+
+    `scenario_root` is the root over all lines, computed again, of a scenario that changes nothing, and else None.
+    """
 
     run: PayRun
+    reproduces: bool
     baseline_root: str
-    scenario_root: str
+    scenario_root: str | None
     effects: Effects
-
-    @property
-    def reproduces(self) -> bool:
-        """Whether every line is that of the run."""
-        return self.baseline_root == self.scenario_root
 
 
 async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequence[Change]) -> Question:
@@ -72,9 +81,12 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     limits.refuse(KINDS[run.kind], taken.units, run.period_start, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
-    people = taken.people["employee_id"].unique().to_list()
-    salted = dict(zip(people, await salts.of_lines(session, run.id, people), strict=True))
-    return Question(run, taken, tuple(changes), await labels.of_run(session, run.id), salted)
+    stored = await _stored(session, run.id) if changes else None
+    salted: dict[str, bytes | None] = {}
+    if stored is None:
+        people = taken.people["employee_id"].unique().to_list()
+        salted = dict(zip(people, await salts.of_lines(session, run.id, people), strict=True))
+    return Question(run, taken, tuple(changes), stored, await labels.of_run(session, run.id), salted)
 
 
 async def simulate(asked: Question) -> Simulation:
@@ -107,23 +119,54 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
     )
 
 
+async def _stored(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
+    """The proven columns of a run; None of one of before, which keeps none."""
+    try:
+        return await columns.load_to_simulate(session, run_id)
+    except NotFound:
+        return None
+
+
 def _simulate(asked: Question) -> Simulation:
     # The values were judged when the inputs were pinned.
+    return _from_inputs(asked) if asked.stored is None else _from_stored(asked, asked.stored)
+
+
+def _from_stored(asked: Question, stored: pl.DataFrame) -> Simulation:
+    """Only the stages from the first one on that the scenario changes are computed; nobody is paid by its lines."""
+    run, taken, kind = asked.run, asked.taken, KINDS[asked.run.kind]
+    given = Stored(stored, first_changed(kind, taken, run.period_start, asked.changes))
+    key = (run.id, run.snapshot_hash, given.first)
+    if (baseline := BASELINES.get(key)) is None:
+        # what the scenario is compared with is what was paid, and today's models must still give it
+        baseline = calculate(kind, taken, run.period_start, validate=False, stored=given)
+        if not _gives(baseline, stored):
+            raise NOT_REPRODUCED
+        BASELINES.keep(key, baseline)
+    scenario = calculate(
+        kind, taken, run.period_start, asked.changes, validate=False, before=baseline, stored=given
+    )
+    effects = compare(baseline.people, scenario.people, taken.units)
+    return Simulation(run, _gives(scenario, stored), run.lines_root, None, effects)
+
+
+def _gives(computed: Calculation, stored: pl.DataFrame) -> bool:
+    """Whether a calculation gives every value that a run keeps."""
+    there = {*stored.columns} <= {*computed.people.columns}
+    return there and computed.people.select(stored.columns).equals(stored)
+
+
+def _from_inputs(asked: Question) -> Simulation:
     run, taken = asked.run, asked.taken
     kind, start = KINDS[run.kind], run.period_start
     baseline = calculate(kind, taken, start, validate=False)
+    if (root := _root(asked, baseline)) != run.lines_root:
+        raise NOT_REPRODUCED
+    if not asked.changes:
+        return Simulation(run, True, root, root, compare(baseline.people, baseline.people, taken.units))
     scenario = calculate(kind, taken, start, asked.changes, validate=False, before=baseline)
-    baseline_root = _root(asked, baseline)
-    if baseline_root != run.lines_root:
-        raise Conflict(
-            "run_not_reproduced",
-            "The kept inputs and today's models no longer give this run: its models have changed since. Ask for the"
-            " run's reproduction to see the first line that differs.",
-            "baseline",
-        )
-    return Simulation(
-        run, baseline_root, _root(asked, scenario), compare(baseline.people, scenario.people, taken.units)
-    )
+    same = _gives(scenario, baseline.people)
+    return Simulation(run, same, root, None, compare(baseline.people, scenario.people, taken.units))
 
 
 def _root(asked: Question, computed: Calculation) -> str:

@@ -1,6 +1,6 @@
 """The frames of a snapshot as models call their keys and columns, by key, and the columns that they always have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import polars as pl
 
@@ -49,22 +49,23 @@ FACTS: Mapping[Keys, tuple[str, ...]] = {
 }
 
 
-def named(taken: Inputs) -> dict[Keys, pl.DataFrame]:
-    """A frame by the keys of its rows, with `employee` and `line` in the place of `employee_id`.
+def named(taken: Inputs, wanted: Collection[Keys] = (PERSON, MONTH, ITEM)) -> dict[Keys, pl.DataFrame]:
+    """A frame by the keys of its rows, with `employee` and `line` in the place of `employee_id`; people's, and others
+    that are `wanted`.
 
     Pinned before a month counted for the fund of its unit, a frame has no line: it is then the person.
     """
-    people, months = _lined(taken.people), _lined(taken.months)
+    people = _lined(taken.people)
     if "elsewhere" not in people.columns:
         people = people.with_columns(pl.lit(value=False).alias("elsewhere"))
     people = people.rename(
         {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
     ).rename({"unit": "unit_id", "peer_group": "peer_group_id"})
-    return {
-        PERSON: filled(people, PERSON),
-        MONTH: filled(months, MONTH),
-        ITEM: _lined(scores.worked(taken.items)),
+    finer: Mapping[Keys, Callable[[], pl.DataFrame]] = {
+        MONTH: lambda: filled(_lined(taken.months), MONTH),
+        ITEM: lambda: _lined(scores.worked(taken.items)),
     }
+    return {PERSON: filled(people, PERSON)} | {keys: of() for keys, of in finer.items() if keys in wanted}
 
 
 def _lined(frame: pl.DataFrame) -> pl.DataFrame:

@@ -62,13 +62,23 @@ class Chain:
     def __post_init__(self) -> None:
         people = self.frames[PERSON]
         # Nobody moved: a person is a line, and every month counts for it.
-        alike = people["employee"].equals(people["line"]) and not self.frames[MONTH]["line"].has_nulls()
+        months = self.frames.get(MONTH)
+        alike = people["employee"].equals(people["line"])
+        alike = alike and (months is None or not months["line"].has_nulls())
         self.moved = bool(people["elsewhere"].any()) or not alike
 
     @property
     def people(self) -> pl.DataFrame:
         """A row a line, in the order of the snapshot."""
         return self.frames[PERSON]
+
+    def restore(self, stage: StageContract, stored: pl.DataFrame) -> None:
+        """Take what a stage computed from the stored columns of a run of these lines, in their order."""
+        names: dict[str, str] = {}
+        for model in self._models(stage):
+            names |= self._names(stage, model)
+        kept = [name for name in names.values() if name in stored.columns]
+        self._told(stage, names, self.people.hstack(stored.select(kept)))
 
     def compute(self, stage: StageContract, known: Sequence[Pass] = ()) -> None:
         """Compute a stage for everybody. `known`: the same passes under other numbers.
@@ -199,16 +209,23 @@ class Chain:
         """Put the steps of the stage's last tables beside the lines."""
         tables, names = [], dict[str, str]()
         for each in (each for each in self.passes if each.stage is stage):
-            steps = list(steps_of(each.run.model.stages[-1].outputs))
-            names |= {step: f"{stage.name}.{step}" if step in self.people.columns else step for step in steps}
+            names |= self._names(stage, each.run.model)
+            steps = steps_of(each.run.model.stages[-1].outputs)
             tables.append(each.run.result.select(ID, *steps).rename(names, strict=False))
+        filled = pl.concat(tables, how="diagonal").rename({ID: "line"})
+        people = self.people.join(filled, on="line", how="left", maintain_order="left", validate="1:1")
+        self._told(stage, names, people)
+
+    def _names(self, stage: StageContract, model: PayModel[Any]) -> dict[str, str]:
+        """The column of a line for each step of a model's last table."""
+        steps = steps_of(model.stages[-1].outputs)
+        return {step: f"{stage.name}.{step}" if step in self.people.columns else step for step in steps}
+
+    def _told(self, stage: StageContract, names: dict[str, str], people: pl.DataFrame) -> None:
         self.columns[stage.name] = names
         if stage.by == "person":
             self.judged |= {*names.values()}
-        filled = pl.concat(tables, how="diagonal").rename({ID: "line"})
-        self.frames[PERSON] = self.people.join(
-            filled, on="line", how="left", maintain_order="left", validate="1:1"
-        )
+        self.frames[PERSON] = people
 
 
 def _computed(

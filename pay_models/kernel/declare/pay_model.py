@@ -13,8 +13,8 @@ import narwhals as nw
 from pay_models.kernel.declare.parameters import Changes, Dated, InForce
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.declare.rows import Rows, columns_of, keys_of, steps_of
-from pay_models.kernel.declare.version import version_of
 from pay_models.kernel.errors import NotInForce
+from pay_models.kernel.version import version_of
 
 Values = TypeVar("Values")
 Formula: TypeAlias = Callable[[Values], nw.Expr | Ranked]

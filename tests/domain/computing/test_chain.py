@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from domain.computing.calculation import calculate, opening_funds
+from domain.computing.calculation import Stored, calculate, first_changed, opening_funds
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.pay_runs.kinds.bonus import BONUS
@@ -80,6 +80,35 @@ def test_a_what_if_from_what_was_computed_gives_what_it_gives_from_nothing(chang
 
     assert after.people.equals(calculate(UNASSESSED, taken, YEAR, changes).people, null_equal=True)
     assert after.people.equals(before.people, null_equal=True) == (not changes)
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        (Change("vn.kpi_score_2026", "rounds", "nothing"), 0),
+        (Change("vn.grade_pay", "base_salary_vnd", 2_600_000), 1),
+        (Change("vn.classes_2026", "quota_bp", 1_500), 2),
+        (Change("vn.bonus_fund_2026", "good_coefficient_hundredths", 90), 3),
+    ],
+)
+def test_a_what_if_from_stored_columns_computes_no_stage_before_the_change_and_gives_the_same(change, first):
+    taken = by_chance(3)
+    run = calculate(UNASSESSED, taken, YEAR)
+    steps = {name for names in run.columns.values() for name in names.values()}
+    stored = Stored(
+        run.people.select("line", "rated", "amount_vnd", *steps),
+        first_changed(UNASSESSED, taken, YEAR, [change]),
+    )
+
+    baseline = calculate(UNASSESSED, taken, YEAR, stored=stored)
+    after = calculate(UNASSESSED, taken, YEAR, [change], before=baseline, stored=stored)
+
+    assert stored.first == first
+    assert [*dict.fromkeys(each.stage.name for each in after.passes)] == [*BONUS.stage_names[first:]]
+    assert baseline.people.equals(run.people.select(baseline.people.columns))
+    anew = calculate(UNASSESSED, taken, YEAR, [change]).people
+    assert {*after.people.columns} == {*anew.columns}
+    assert after.people.select(anew.columns).equals(anew)
 
 
 def test_the_sheet_names_the_column_of_each_step_of_a_line():

@@ -65,7 +65,29 @@ async def test_a_number_of_any_stage_can_be_changed(database, make_run, actor_na
     changed = await _simulate(database, await actor_named("legislator"), run, change)
 
     assert not changed.reproduces
-    assert changed.baseline_root == run.lines_root
+    assert (changed.baseline_root, changed.scenario_root) == (run.lines_root, None)
+    assert changed.effects.baseline_vnd == run.total_vnd
+
+
+async def test_a_changed_file_of_stored_columns_is_refused_by_name_and_nothing_is_computed(
+    database, make_run, actor_named, owner, monkeypatch
+):
+    run, legislator = await make_run(), await actor_named("legislator")
+    await _simulate(database, legislator, run, QUOTA)
+    computed = []
+    monkeypatch.setattr(service, "calculate", lambda *args, **_: computed.append(args))
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute(
+        "update pay_run_columns set content = set_byte(content, 99, get_byte(content, 99) # 1)"
+    )
+
+    # though the baseline is kept
+    with pytest.raises(Conflict) as refused:
+        await _simulate(database, legislator, run, QUOTA)
+
+    assert refused.value.code == "run_columns_changed"
+    assert f"PayRun_{run.id}" in refused.value.message
+    assert computed == []
 
 
 @pytest.mark.parametrize(

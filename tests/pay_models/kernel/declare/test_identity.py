@@ -9,7 +9,7 @@ import pytest
 import pay_models
 from pay_models.kernel import model, models
 from pay_models.kernel.declare.parameters import Dated
-from pay_models.kernel.declare.version import version_of
+from pay_models.kernel.version import version_of
 
 PACKAGE = Path(pay_models.__file__).parent
 DAY = date(2026, 12, 31)
