@@ -55,7 +55,7 @@ class Unit(Node):
     )
     regulations: Connection[RegulationRef] = paged("Its own regulations, the newest first.")
     governing_regulation: RegulationRef | None = shown(
-        "The regulation in force here today: its own, or else of the nearest unit above."
+        "The regulation on the bonus in force here today: its own, or else of the nearest unit above."
     )
     bonus_funds: Connection[BonusFundRef] = paged("Its bonus funds, the newest first.", YEAR)
     pay_runs: Connection[PayRunRef] = paged("The pay runs of it and all below it, the newest first.", YEAR)

@@ -46,3 +46,16 @@ async def test_a_period_is_assessed_by_the_kind_of_run_that_pays_for_it(
         rules = await rules_in_force(session, known("unit", "A"), day, period)
 
     assert (rules.kind.name, rules.values, rules.day) == (kind, values, numbers_of)
+
+
+async def test_the_regulation_that_governs_a_unit_is_that_of_the_bonus_whatever_came_for_another_kind(
+    client, extra_income
+):
+    client.sign_in("hr")
+    unit = f"Unit_{known('unit', 'A')}"
+
+    answer = await client.ask(
+        "query ($id: ID!) { node(id: $id) { ... on Unit { governingRegulation { title } } } }", id=unit
+    )
+
+    assert answer["node"]["governingRegulation"]["title"] == "Rules of 2026-01-01"
