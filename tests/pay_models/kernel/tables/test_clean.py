@@ -157,3 +157,18 @@ def test_keys_are_unique_in_any_order(repeated: bool) -> None:
     assert (
         named_once(frame.with_columns(pl.col("employee_id").cast(pl.String)), keys_of(Item)) is not repeated
     )
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "\x0b", "\xa0", "\u200b", "\ufeff", " \u3000"])
+def test_an_identifier_that_nobody_sees_is_not_clean(blank: str) -> None:
+    frame = items(2, 2).with_columns(pl.col("employee_id").cast(pl.String))
+    frame = frame.with_columns(pl.Series("employee_id", [blank, *frame["employee_id"][1:]]))
+
+    assert not is_clean(Item, frame)
+
+
+@pytest.mark.parametrize("seen", ["!", "0", "~", "Đ1", "\u00ad1"])
+def test_an_identifier_that_somebody_sees_is_clean(seen: str) -> None:
+    frame = items(2, 2).with_columns(pl.col("employee_id").cast(pl.String))
+
+    assert is_clean(Item, frame.with_columns(pl.lit(seen).alias("employee_id"))[:24])
