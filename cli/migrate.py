@@ -30,7 +30,7 @@ HowFar = Annotated[
 BONUS = {
     Until.ASSESSED: "Its bonus is still to be made",
     Until.COMPUTED: "Its bonus is computed, and waits for review",
-    Until.CLOSED: "Its bonus is closed",
+    Until.CLOSED: "Its bonus is closed, and one commune's extra income waits for approval",
 }
 
 Check = Annotated[

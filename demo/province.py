@@ -10,19 +10,21 @@ from demo.binary_copy import Field
 from demo.draw import Draw, Ids, written
 from demo.posts import Posts, peer_groups, positions, posts
 from demo.staff import people
-from demo.staff.careers import careers
+from demo.staff.careers import Careers, careers
 from demo.staff.grades import holdings
 from demo.units import Unit, states, tree
 from demo.year import assessments, leaders, work
 
 FEWEST, MOST = 50, 200_000
+THIRD_QUARTER = slice(6, 9)  # of the months of a year
 
 
 @dataclass(frozen=True, slots=True)
 class Province:
     """Rows by table, in the order in which they refer to one another, and the big tables as columns.
 
-    `found`: what was found of who leads, one row for each of `months`.
+    `found`: what was found of who leads, one row for each of `months`. `steady`: the id of a commune that nobody moves
+    to or from within the third quarter, None when there is no such commune.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -30,6 +32,7 @@ class Province:
     months: dict[str, Field]
     found: pl.DataFrame
     years: dict[str, Field]
+    steady: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,15 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
         **rights.tables(draw, accounts, unit_ids, persons["full_name"], year),
     }
     months, years = assessments.months(draw, done, scores, signed), assessments.years(draw, scores, signed)
-    return Province(tables, assessments.results(draw, done, counted, signed), months, found, years)
+    results, steady = assessments.results(draw, done, counted, signed), _steady(frame, career)
+    return Province(tables, results, months, found, years, steady)
+
+
+def _steady(frame: Frame, career: Careers) -> str | None:
+    moving = career.funds_of_movers(THIRD_QUARTER, frame.posts.rows["fund"].to_numpy())
+    communes = (place for place, unit in enumerate(frame.units) if unit.kind == "commune")
+    found = next((place for place in communes if place not in moving), None)
+    return None if found is None else str(written(frame.unit_ids)[found])
 
 
 def _frame(draw: Draw, employees: int) -> Frame:

@@ -16,8 +16,9 @@ from sqlalchemy import text
 
 from demo import Until, binary_copy
 from demo.province import FEWEST, MOST, Province, province
-from demo.year import bonus
 from demo.year.leaders import parted
+from demo.year.play import STEPS as PLAYED
+from demo.year.play import play
 
 # A foreign key finds its table only when every area's tables are known.
 from domain import areas  # noqa: F401 - foreign keys find all tables
@@ -98,13 +99,13 @@ async def load(
         await grids.load(session)
         steps = await bulk_copy.read(session, STEPS, COLUMNS)
         drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
-        stages = len(drawn.tables) + len(BIG) + 2 + bonus.GOES[until]
+        stages = len(drawn.tables) + len(BIG) + 2 + len(PLAYED[until])
         summary, tell = _summary(drawn), _counted(progress, stages)
         await _write(session, drawn, tell)
         await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
     tell("gathering statistics")
     await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
-    await bonus.play(url, UUID(drawn.tables["unit"]["id"][0]), year, until, tell)
+    await play(url, *_where(drawn), year, until, tell)
     tell("done")
     return summary
 
@@ -161,6 +162,11 @@ async def _tidy(url: str, tables: Iterable[str]) -> None:
         await connection.execute(f"vacuum (analyze) {', '.join(tables)}")
     finally:
         await connection.close()
+
+
+def _where(drawn: Province) -> tuple[UUID, UUID | None]:
+    """The province, and the commune whose quarter is paid by itself."""
+    return UUID(drawn.tables["unit"]["id"][0]), None if drawn.steady is None else UUID(drawn.steady)
 
 
 def _summary(drawn: Province) -> Summary:

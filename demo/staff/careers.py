@@ -57,6 +57,14 @@ class Careers:
         """The position that each person holds or held last."""
         return np.where((self.changes < MONTHS) & (self.second != NOBODY), self.second, self.first)
 
+    def funds_of_movers(self, months: slice, fund: Whole) -> set[int]:
+        """The funds between which somebody moves within these months of the year. `fund`: that of each position."""
+        held = self.by_month()[:, months]
+        funds = np.where(held == NOBODY, NOBODY, fund[held])
+        first = np.where(funds == NOBODY, fund.max(), funds).min(axis=1)
+        moved = first < funds.max(axis=1)
+        return set(funds[moved].ravel().tolist()) - {NOBODY}
+
 
 def careers(draw: Draw, posts: pl.DataFrame, holders: pl.DataFrame, year: int) -> Careers:
     """A career for each seat. `posts` and `holders` are those of `demo.posts`."""

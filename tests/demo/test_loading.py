@@ -22,7 +22,7 @@ RULES_OF_TABLES = """
     from pg_constraint where connamespace = 'public'::regnamespace
     union all select indexdef from pg_indexes where schemaname = 'public' order by 1
 """
-# Rows are what is looked at here; test_bonus.py looks at what the demo's offices do with them.
+# Rows are what is looked at here; test_playing.py looks at what the demo's offices do with them.
 load = partial(load_and_play, until=Until.ASSESSED)
 UNITS = "select distinct unit_id from unit_state where holds_fund order by unit_id"
 

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.rows import columns_of, keys_of
-from pay_models.kernel.declare.yaml_file import read_yaml
 from pay_models.kernel.run.result import Run
 from pay_models.kernel.run.run import run
+from pay_models.kernel.yaml_file import read_yaml
 
 CASES = "cases.yaml"
 Row = dict[str, Any]

@@ -12,8 +12,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from pay_models.kernel.declare.units import Unit, stated
-from pay_models.kernel.declare.yaml_file import read_yaml
 from pay_models.kernel.errors import BadParameterFile
+from pay_models.kernel.yaml_file import read_yaml
 
 Certainty = Literal["text_read", "ocr", "press", "third_party", "derived", "our_choice", "memory"]
 """How sure we are of a fact, surest first: the act itself, an OCR copy, press, others' code, our reading."""

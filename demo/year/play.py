@@ -1,0 +1,69 @@
+"""What the demo's offices decide on in its year, as far as it is to be played.
+
+It goes through the services as people's requests do: under row security, each decision in a transaction of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
+
+from demo import Until
+from demo.year import bonus, extra_income
+from demo.year.offices import Offices, at_work
+from domain import clock
+
+# What is told before each step, in order.
+COMPUTED = ("computing the bonus",)
+CLOSED = (
+    "computing the extra income of a commune",
+    *COMPUTED,
+    "reviewing the bonus",
+    "approving the bonus",
+    "closing the bonus",
+)
+STEPS = {Until.ASSESSED: (), Until.COMPUTED: COMPUTED, Until.CLOSED: CLOSED}
+
+
+async def play(
+    url: str, province: UUID, commune: UUID | None, year: int, until: Until, tell: Callable[[str], None]
+) -> None:
+    """The bonus of the province for a year and a quarter's extra income of one commune, on the last day of that year.
+
+    `url`: the owner's. Whoever ends it in between leaves the year as it then stands, whole and in order, for people to
+    go on with. The extra income is left out without such a commune, and in a year for which its numbers are not known.
+    """
+    if until is Until.ASSESSED:
+        return
+    with _on(date(year, 12, 31)):
+        async with at_work(url) as offices:
+            if until is Until.COMPUTED:
+                tell(*COMPUTED)
+                await bonus.compute(offices, province, year)
+            else:
+                await _to_the_closing(offices, province, commune, year, tell)
+
+
+async def _to_the_closing(
+    offices: Offices, province: UUID, commune: UUID | None, year: int, tell: Callable[[str], None]
+) -> None:
+    told = iter(CLOSED)
+    tell(next(told))
+    if commune is not None and extra_income.known(year):
+        await extra_income.leave_waiting(offices, commune, year)
+    tell(next(told))
+    run = await bonus.compute(offices, province, year)
+    for step in (bonus.review, bonus.approve, bonus.close):
+        tell(next(told))
+        run = await step(offices, run)
+
+
+@contextmanager
+def _on(day: date) -> Iterator[None]:
+    """The administration's day is this one within the block."""
+    before = clock.today() if clock.is_set() else None
+    clock.set_today(day)
+    try:
+        yield
+    finally:
+        clock.set_today(before)
