@@ -11,6 +11,7 @@ import orjson
 import polars as pl
 
 from domain.computing.chain import frames
+from domain.computing.chain.assumptions import assumed
 from domain.computing.chain.kind import Kind, StageContract
 from domain.computing.chain.matching import refuse_misfits
 from domain.computing.chain.stages import ID, Chain, Followed, Pass
@@ -18,7 +19,7 @@ from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import Change, Rules, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
-from domain.facts.stand_ins import PERSON, Keys
+from domain.facts.stand_ins import PERSON, Keys, StandIn
 from pay_models.kernel import PayModel
 from pay_models.kernel.declare.rows import keys_of, steps_of
 from pay_models.kernel.tell.explain import Explanation, sheet
@@ -84,6 +85,12 @@ class Calculation:
         """sha256 over the rules of every regulation."""
         listed = [[one.number, one.regulation_id, one.rules.hash] for one in self.rules]
         return hashlib.sha256(orjson.dumps(listed)).hexdigest()
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """What the models took that no table records yet, whatever the regulation, each once."""
+        behind = (one for each in self.rules for one in assumed(self.kind, each.rules.models))
+        return tuple({(one.keys, one.column): one for one in behind}.values())
 
     def sheet(self, rules_number: int) -> Iterator[SheetRow]:
         """Every step of every model of some rules, in the order in which they were computed."""

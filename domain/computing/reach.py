@@ -1,6 +1,6 @@
 """A run reads everything that its people are paid from, or is refused: nothing is left out in silence."""
 
-from datetime import date
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -49,23 +49,42 @@ def check_reach(facts: Facts, read: Joined, period: Period, of: tuple[str, ...] 
 
 
 def _hidden(facts: Facts, read: Joined, period: Period, of: tuple[str, ...]) -> str:
-    there, seen = facts["inputs in full"].row(0, named=True), _seen(facts, read, period.months[-1])
-    return ", ".join(NAMES[name] for name in of if there[name] is not None and seen[name] < there[name])
+    """What was read less of than there is for those people, and for judging those who are classified."""
+    there = facts["inputs in full"].row(0, named=True)
+    seen = _Seen(facts, read, period)
+    # Nothing was counted of what cannot be hidden.
+    counted = [name for name in of if there[name] is not None]
+    return ", ".join(NAMES[name] for name in counted if getattr(seen, name)() < there[name])
 
 
-def _seen(facts: Facts, read: Joined, last_month: date) -> dict[str, int]:
-    """How much was read of what those people are paid from, and of what those who are classified are judged by."""
-    people = facts["employee"].select("employee_key")
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How much was read, by the names of `NAMES`."""
 
-    def rows(name: str, of: pl.DataFrame) -> int:
-        return facts[name].join(of, on="employee_key", how="semi").height if name in facts else 0
+    facts: Facts
+    read: Joined
+    period: Period
 
-    held = facts["grade holding"].filter(pl.col("effective_from") <= last_month)
-    return {
-        "people": people.height,
-        "posts": facts["inputs in full"]["posts_read"][0],
-        "grades": held.join(people, on="employee_key", how="semi").height,
-        "results": rows("work item", read.classified),
-        "assessments": rows("month assessment", read.classified) + rows("period assessment", read.classified),
-        "findings": rows("conduct finding", read.classified),
-    }
+    def people(self) -> int:
+        return self.facts["employee"].height
+
+    def posts(self) -> int:
+        return int(self.facts["inputs in full"]["posts_read"][0])
+
+    def grades(self) -> int:
+        held = self.facts["grade holding"].filter(pl.col("effective_from") <= self.period.months[-1])
+        return _rows(held, self.facts["employee"])
+
+    def results(self) -> int:
+        return _rows(self.facts["work item"], self.read.classified)
+
+    def assessments(self) -> int:
+        of_months, of_periods = self.facts["month assessment"], self.facts["period assessment"]
+        return _rows(of_months, self.read.classified) + _rows(of_periods, self.read.classified)
+
+    def findings(self) -> int:
+        return _rows(self.facts["conduct finding"], self.read.classified)
+
+
+def _rows(frame: pl.DataFrame, of: pl.DataFrame) -> int:
+    return frame.join(of, on="employee_key", how="semi").height

@@ -112,7 +112,7 @@ async def compute(
         version=0,
     )
     await write(session, run, computed)
-    after = await _computed(session, run)
+    after = await _computed(session, run) | {"stand_ins": [one.column for one in computed.stand_ins]}
     await audit.record(session, actor, "pay_run.computed", run, after=after, reason=title)
     return run
 

@@ -1,0 +1,38 @@
+"""A run tells what stood in for facts that no table records."""
+
+from dataclasses import replace
+from datetime import date
+
+import orjson
+
+from domain.computing.calculation import calculate
+from domain.pay_runs.kinds.bonus import BONUS
+from tests.given import YEAR, known
+from tests.given.pay_runs import computed
+from tests.given.snapshots import by_chance
+
+NATIONAL = {
+    *("absence", "outstanding_unit", "organisation_class", "ad_hoc_paid_vnd", "period_paid_vnd"),
+    *("leadership_code", "public_duty", "other_percentages_bp", "regional_coefficient_hundredths"),
+    *("responsibility_coefficient_hundredths", "hard_area_years", "reserved_coefficient_hundredths"),
+    *("excused_failures", "excused_delays"),
+}
+
+
+def test_the_stand_ins_of_a_run_are_those_that_its_models_take():
+    run = calculate(replace(BONUS, preconditions=frozenset()), by_chance(1), date(YEAR, 1, 1))
+
+    behind = [one.column for one in run.stand_ins]
+
+    assert {*behind} == NATIONAL
+    assert len(behind) == len(NATIONAL)
+
+
+async def test_the_event_of_a_run_names_them(small, database, actor_named, owner):
+    run = await computed(database, await actor_named("hr"), known("unit", "T"))
+
+    after = await owner.fetchval(
+        "select after from audit_event where happened = 'pay_run.computed' and subject = $1",
+        f"PayRun_{run.id}",
+    )
+    assert {*orjson.loads(after)["stand_ins"]} == NATIONAL
