@@ -222,6 +222,13 @@ class PayLineValues(SQLModel, table=True):
     """
 
     __tablename__ = "pay_line_values"
+    __table_args__ = (
+        CheckConstraint(
+            "chunk >= 0 and array_ndims(content) = 1 and array_lower(content, 1) = 1"
+            " and cardinality(content) between 1 and 500 and array_position(content, null) is null",
+            name="in_order",
+        ),
+    )
 
     pay_run_id: UUID = Field(foreign_key="pay_run.id", primary_key=True)
     chunk: int = Field(primary_key=True)

@@ -11,6 +11,21 @@ from domain.verification.report import Difference, Report, Watch
 DECLARED = Path(__file__).with_name("declared.txt")
 
 
+# Of our names, where a statement may look before it looks at ours; temporary ones are gone with their session.
+_SHADOWS = """
+    select 'table', quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname <> 'public' and n.nspname !~ '^pg_(temp|toast)' and c.relkind in ('r', 'v', 'm', 'f', 'p')
+      and exists (select from pg_class o where o.relnamespace = 'public'::regnamespace and o.relname = c.relname
+                  and o.relkind in ('r', 'v'))
+    union all
+    select 'function', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname <> 'public' and n.nspname !~ '^pg_(temp|toast)'
+      and exists (select from pg_proc o where o.pronamespace = 'public'::regnamespace and o.proname = p.proname)
+    order by 1, 2 limit 1
+"""
+
+
 async def stated(connection: Any) -> dict[str, str]:
     """Each guard of a database by its name: the hash of what PostgreSQL says of it."""
     await connection.execute("set local search_path = public")
@@ -28,6 +43,18 @@ def declared() -> dict[str, str]:
     """What `declared.txt` states."""
     lines = (line.split(" ", 1) for line in DECLARED.read_text().splitlines())
     return {name: said for said, name in lines}
+
+
+async def check_schemas(connection: Any, _report: Report, _watch: Watch) -> None:
+    """Check that no other schema has a table, a view or a function of our names. Raises the first Difference."""
+    for kind, name in await connection.fetch(_SHADOWS):
+        raise Difference(
+            f"The {kind} {name}",
+            "it",
+            "absent",
+            "there",
+            "It can be read in place of ours: drop it, or rename it.",
+        )
 
 
 async def check_catalogue(connection: Any, report: Report, watch: Watch) -> None:

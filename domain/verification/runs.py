@@ -57,7 +57,9 @@ _LINES = f"""
     where l.pay_run_id = $1 and (l.employee_id, l.unit_id) > ($2, $3)
     order by l.employee_id, l.unit_id limit {_LINES_AT_ONCE}
 """  # noqa: S608
-_OF_BEFORE = "select exists (select from pay_line where pay_run_id = $1 and steps is not null)"
+_KEPT = (
+    "select coalesce(bool_or(steps is not null), false), count(*)::int from pay_line where pay_run_id = $1"
+)
 _EARLIER: dict[str, Any] = dict.fromkeys(("id", *line_hash.EARLIER_FIELDS, "leaf"), pl.String) | {
     "amount_vnd": pl.Int64
 }
@@ -108,7 +110,9 @@ async def _check_row(connection: Any, run: Any) -> None:
 async def _check_lines(connection: Any, run: Any, report: Report, watch: Watch) -> None:
     name, tree, people, total_vnd = global_id("PayRun", run["id"]), merkle.Growing(), set[str](), 0
     found, last = 0, (_LOWEST, _LOWEST)
-    read = _earlier if await connection.fetchval(_OF_BEFORE, run["id"]) else _salted
+    of_before, lines = await connection.fetchrow(_KEPT, run["id"])
+    await _check_chunks(connection, run, 0 if of_before else lines)
+    read = _earlier if of_before else _salted
     while len((portion := await read(connection, run, found, *last)).lines):
         standing = _check_portion(portion, str(run["id"]), found)
         tree.extend(standing)
@@ -124,6 +128,16 @@ async def _check_lines(connection: Any, run: Any, report: Report, watch: Watch) 
     same(name, "the sum of its lines", run["total_vnd"], total_vnd)
 
 
+async def _check_chunks(connection: Any, run: Any, lines: int) -> None:
+    """The values of the lines stand in chunks as they are opened one by one: so each is told their own."""
+    if (chunk := await connection.fetchval("select wrong_chunk($1, $2)", run["id"], lines)) is not None:
+        first, last = chunk * CHUNK, min(lines, (chunk + 1) * CHUNK) - 1
+        due = f"the values of the lines {first} to {last}, in order" if 0 <= first <= last else "absent"
+        raise Difference(
+            global_id("PayRun", run["id"]), f"chunk {chunk} of its lines' values", due, "another"
+        )
+
+
 async def _earlier(connection: Any, run: Any, _first: int, *after: UUID) -> Portion:
     lines = await portions.read(connection, _EARLIER_LINES, _EARLIER, run["id"], *after)
     return Portion(lines, line_hash.earlier_leaves(lines))
@@ -136,10 +150,6 @@ async def _salted(connection: Any, run: Any, first: int, *after: UUID) -> Portio
         *(run["id"], -(-first // CHUNK), (first + _LINES_AT_ONCE - 1) // CHUNK),
     )
     values = [text for _, content in chunks for text in content]
-    name = global_id("PayRun", run["id"])
-    for number, (chunk, _) in enumerate(chunks, -(-first // CHUNK)):
-        same(name, "the number of a chunk of its lines' values", number, chunk)
-    same(name, f"the number of its lines' values from the line {first} on", len(lines), len(values))
     places = pl.Series(range(first, first + lines.height), dtype=pl.Int64)
     for at in (~lines["place"].eq_missing(places)).arg_true():
         raise Difference(

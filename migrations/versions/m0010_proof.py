@@ -52,6 +52,8 @@ create table pay_line_values (
     chunk integer not null,
     content text[] not null,
     constraint pk_pay_line_values primary key (pay_run_id, chunk),
+    constraint ck_pay_line_values_in_order check (chunk >= 0 and array_ndims(content) = 1 and array_lower(content, 1) = 1
+        and cardinality(content) between 1 and 500 and array_position(content, null) is null),
     constraint fk_pay_line_values_pay_run_id foreign key (pay_run_id) references pay_run (id)
 );
 alter table pay_run add column release text;

@@ -39,8 +39,8 @@ def leaf(event: canonical.Row, salt: bytes | None = None) -> bytes:
 def leaves(frame: pl.DataFrame, salts: Sequence[bytes | None]) -> list[bytes | None]:
     """The leaf of every event of a frame with `FIELDS`, none where its salt is gone.
 
-    Ids are text, `at` is in microseconds since 1970. `salts`: HMAC-SHA256 of the event's id (16 bytes) with the secret
-    of `secret_of`; of no matter for events of before.
+    Ids are text, `at` is in microseconds since 1970. `salts`: HMAC-SHA256 of "event", 0x00 and the event's id (16
+    bytes) with the secret of `secret_of`; of no matter for events of before.
     """
     hashes = merkle.salted(salts, canonical.records(KIND, frame, FIELDS))
     earliest = frame["day"].is_null()

@@ -68,7 +68,7 @@ begin
     end if;
     told.follows := (select event_id from audit_unsealed order by number desc limit 1);
     told.secret_of := meritgrid_secret_of(about, named[1], case cardinality(subjects) when 1 then subjects[1] end);
-    told.leaf := meritgrid_salted_leaf((meritgrid_salts(array[told.secret_of], array[told.id]))[1],
+    told.leaf := meritgrid_salted_leaf((meritgrid_salts(array[told.secret_of], 'event', array[told.id]))[1],
         meritgrid_netstring('meritgrid event 3') || meritgrid_netstring(told.id::text)
         || meritgrid_netstring(((extract(epoch from told.at) * 1000000)::bigint)::text)
         || meritgrid_netstring(told.day::text) || meritgrid_netstring(told.actor_id::text)

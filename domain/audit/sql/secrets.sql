@@ -53,12 +53,13 @@ begin
     return coalesce((select owner_id from secret where owner_id = person and inner_key is not null), '00000000-0000-7000-8000-000000000001');
 end $$;
 
--- The salts of messages, each with the secret of its owner, in their order; null where that is deleted, and empty where
--- there never was one.
-create or replace function meritgrid_salts(owners uuid[], messages uuid[]) returns bytea[] language sql stable
+-- The salts of lines or events, each with the secret of its owner, in their order; null where that is deleted, and empty
+-- where there never was one. What is salted is said as well: a run that somebody names like an event salts nothing alike.
+create or replace function meritgrid_salts(owners uuid[], what text, messages uuid[]) returns bytea[] language sql stable
     set search_path = public, pg_temp as $$
     select coalesce(array_agg(case when s.owner_id is null then ''::bytea
-                                   else sha256(s.outer_key || sha256(s.inner_key || uuid_send(m.message))) end
+                                   else sha256(s.outer_key || sha256(s.inner_key || convert_to(what, 'UTF8') || '\x00'::bytea
+                                                                     || uuid_send(m.message))) end
                               order by m.place), '{}')
     from unnest(owners, messages) with ordinality m (owner_id, message, place)
     left join secret s on s.owner_id = m.owner_id
@@ -72,7 +73,7 @@ begin
             or meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')) then
         raise exception 'the actor may not audit.read everywhere' using errcode = 'insufficient_privilege';
     end if;
-    return meritgrid_salts(owners, events);
+    return meritgrid_salts(owners, 'event', events);
 end $$;
 
 grant execute on function event_salts(uuid[], uuid[]) to meritgrid_app;

@@ -25,7 +25,8 @@ EARLIER_FIELDS = (
 def leaves(frame: pl.DataFrame, salts: Sequence[bytes | None]) -> list[bytes | None]:
     """The leaf of every line of a frame with `FIELDS`, none where the salt is gone.
 
-    Ids are text, amounts in dong, steps JSON. `salts`: HMAC-SHA256 of the run's id (16 bytes) with the person's secret.
+    Ids are text, amounts in dong, steps JSON. `salts`: HMAC-SHA256 of "line", 0x00 and the run's id (16 bytes) with the
+    person's secret.
     """
     return merkle.salted(salts, canonical.records(KIND, frame, FIELDS))
 

@@ -28,9 +28,10 @@ begin
         raise exception 'a line refers to something that is not there, or is outside its run'
             using errcode = 'foreign_key_violation';
     end if;
-    if (select coalesce(sum(cardinality(v.content)), 0) from pay_line_values v where v.pay_run_id = run.id)
-       <> (select count(*) from pay_line l where l.pay_run_id = run.id and l.place between 0 and found_lines - 1) then
-        raise exception 'the values of the lines are not as many as the lines' using errcode = 'check_violation';
+    if (select (count(distinct l.place), min(l.place), max(l.place)) is distinct from (found_lines, 0, found_lines - 1)
+        from pay_line l where l.pay_run_id = run.id) and found_lines > 0
+       or misshapen_chunk(run.id, found_lines) is not null then
+        raise exception 'the values of the lines do not stand in their places' using errcode = 'check_violation';
     end if;
 end $$;
 

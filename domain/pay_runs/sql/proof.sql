@@ -38,6 +38,28 @@ begin
                  where v.pay_run_id = run and v.chunk between first_chunk and last_chunk order by v.chunk;
 end $$;
 
+-- The first chunk that is missing, too much, or not the values of its lines: a JSON array for each, 500 but in the last.
+create or replace function misshapen_chunk(run uuid, lines int) returns int language sql stable
+    set search_path = public, pg_temp as $$
+    select coalesce(v.chunk, due.chunk)
+    from (select chunk, content from pay_line_values where pay_run_id = run) v
+    full join generate_series(0, (lines + 499) / 500 - 1) due (chunk) on due.chunk = v.chunk
+    where (array_ndims(v.content) = 1 and array_lower(v.content, 1) = 1
+           and cardinality(v.content) = least(500, lines - 500 * due.chunk)
+           and (select bool_and((t.said is json array) is true) from unnest(v.content) t (said))) is not true
+    order by 1 limit 1
+$$;
+
+-- The same for whoever verifies the run, who reads no chunk.
+create or replace function wrong_chunk(run uuid, lines int) returns int language plpgsql stable security definer
+    set search_path = public, pg_temp as $$
+begin
+    if not proves_run(run) then
+        raise exception 'the actor may not make, read or simulate the run' using errcode = 'insufficient_privilege';
+    end if;
+    return misshapen_chunk(run, lines);
+end $$;
+
 -- Whether somebody may prove what a run keeps: whoever makes it, reads it or simulates it.
 create or replace function proves_run(run uuid) returns boolean language plpgsql stable
     set search_path = public, pg_temp as $$
@@ -50,14 +72,30 @@ begin
             or meritgrid_may(actor, 'scenario.simulate', r.unit_id)));
 end $$;
 
--- What salts the leaves of a run's lines, person by person in their order; none where the secret is deleted.
+-- Whom a run is about: whoever has a line in it and, while it is computed, whoever works or worked in its units.
+create or replace function people_of_run(run uuid) returns setof uuid language sql stable
+    set search_path = public, pg_temp as $$
+    select l.employee_id from pay_line l where l.pay_run_id = run
+    union
+    select o.employee_id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
+    join occupancy o on o.unit_id = c.unit_id where r.id = run and r.state = 'computing'
+    union
+    select e.id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
+    join employee e on e.unit_id = c.unit_id where r.id = run and r.state = 'computing'
+$$;
+
+-- What salts the leaves of a run's lines, person by person in their order; none where the secret is deleted, and empty of
+-- whom the run is not about.
 create or replace function line_salts(run uuid, people uuid[]) returns bytea[] language plpgsql stable
     security definer set search_path = public, pg_temp as $$
 begin
     if not proves_run(run) then
         raise exception 'the actor may not make, read or simulate the run' using errcode = 'insufficient_privilege';
     end if;
-    return meritgrid_salts(people, array_fill(run, array[cardinality(people)]));
+    return (select meritgrid_salts(array_agg(theirs.id order by p.place), 'line',
+                                   array_fill(run, array[cardinality(people)]))
+            from unnest(people) with ordinality p (person, place)
+            left join people_of_run(run) theirs (id) on theirs.id = p.person);
 end $$;
 
 -- The stored columns of a run for a what-if, in place of a right to select them, as `frames_to_simulate` gives its inputs.
@@ -87,4 +125,4 @@ end $$;
 create trigger step_sentence_named before insert on step_sentence for each row execute function refuse_other_sentence();
 
 grant execute on function values_of_line(uuid), values_of_run(uuid, int, int), line_salts(uuid, uuid[]),
-    columns_to_simulate(uuid) to meritgrid_app;
+    columns_to_simulate(uuid), wrong_chunk(uuid, int) to meritgrid_app;

@@ -37,7 +37,7 @@ def folders(root: Path = HERE) -> list[Path]:
 def salts(run_id: UUID, people: list[str]) -> list[bytes]:
     """What salts the lines of each person: a golden run has secrets that everybody knows."""
     secrets = [hashlib.sha256(b"golden " + UUID(person).bytes).digest() for person in people]
-    return [hmac.digest(secret, run_id.bytes, "sha256") for secret in secrets]
+    return [hmac.digest(secret, b"line\0" + run_id.bytes, "sha256") for secret in secrets]
 
 
 def replay(folder: Path) -> list[str]:

@@ -42,8 +42,8 @@ async def test_a_salt_is_the_hmac_of_what_is_salted(owner, small):
 
     administrations = key_of(await owner.fetchrow(KEYS, ADMINISTRATION))
     assert salts == [
-        hmac.digest(key, person.bytes, "sha256"),
-        hmac.digest(administrations, person.bytes, "sha256"),
+        hmac.digest(key, b"event\0" + person.bytes, "sha256"),
+        hmac.digest(administrations, b"event\0" + person.bytes, "sha256"),
         b"",
     ]
 
@@ -138,7 +138,7 @@ async def test_nobody_reads_a_secret_or_asks_for_salts_without_a_right(
         ("select * from secret",),
         ("select line_salts($1, array[$2]::uuid[])", computed_run, person),
         ("select event_salts(array[$1]::uuid[], array[$1]::uuid[])", person),
-        ("select meritgrid_salts(array[$1]::uuid[], array[$1]::uuid[])", person),
+        ("select meritgrid_salts(array[$1]::uuid[], 'line', array[$1]::uuid[])", person),
         ("insert into secret (owner_id) values (gen_random_uuid())",),
     ):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -10,6 +10,7 @@ CALLED = {
     "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal", "meritgrid_units",
     "own_events", "paid_already", "paid_from", "parent_on", "pay_inputs_in_full", "runs_paying", "serves_in",
     "units_in_year", "values_of_line", "values_of_run", "why_paid", "withdraw_grade", "withdraw_regulation",
+    "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc
