@@ -7,6 +7,14 @@ create or replace function serves_in(person uuid, unit uuid) returns boolean
         or exists (select from employee e where e.id = person and e.unit_id = unit))
 $$;
 
+-- Whoever works or worked in a unit or below it.
+create or replace function people_under(unit uuid) returns setof uuid language sql stable
+    set search_path = public, pg_temp as $$
+    select o.employee_id from occupancy o join unit_closure c on c.unit_id = o.unit_id where c.ancestor_id = unit
+    union
+    select e.id from employee e join unit_closure c on c.unit_id = e.unit_id where c.ancestor_id = unit
+$$;
+
 -- The units in which a person held a post in a year, and the one that keeps the file: a finding on conduct follows them.
 create or replace function units_in_year(person uuid, of_year int) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$

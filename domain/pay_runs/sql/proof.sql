@@ -77,11 +77,7 @@ create or replace function people_of_run(run uuid) returns setof uuid language s
     set search_path = public, pg_temp as $$
     select l.employee_id from pay_line l where l.pay_run_id = run
     union
-    select o.employee_id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
-    join occupancy o on o.unit_id = c.unit_id where r.id = run and r.state = 'computing'
-    union
-    select e.id from pay_run r join unit_closure c on c.ancestor_id = r.unit_id
-    join employee e on e.unit_id = c.unit_id where r.id = run and r.state = 'computing'
+    select s.person from pay_run r, people_under(r.unit_id) s (person) where r.id = run and r.state = 'computing'
 $$;
 
 -- What salts the leaves of a run's lines, person by person in their order; none where the secret is deleted, and empty of
