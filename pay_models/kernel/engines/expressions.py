@@ -1,4 +1,4 @@
-"""Polars expressions of narwhals' own: the only way to ask an expression which columns it reads."""
+"""Polars expressions of narwhals' own: to ask an expression which columns it reads, and to translate it once."""
 
 from typing import Any
 
@@ -10,6 +10,24 @@ from pay_models.kernel.engines.protocol import PLACE
 
 # narwhals tells the columns of an expression only through an engine: Polars builds it without any rows
 _NAMESPACE: Any = nw.from_native(pl.LazyFrame())._compliant_frame.__narwhals_namespace__()  # noqa: SLF001 - bounded above
+
+KEPT = 4_096
+"""So many formulas are kept translated; most are some kilobytes."""
+
+
+class Formula:
+    """A formula that is equal to itself alone: narwhals makes an expression of a comparison."""
+
+    __slots__ = ("expression",)
+
+    def __init__(self, expression: nw.Expr | Ranked) -> None:
+        self.expression = expression
+
+    def __hash__(self) -> int:
+        return id(self.expression)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Formula) and self.expression is other.expression
 
 
 def in_polars(formula: nw.Expr) -> pl.Expr:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import narwhals as nw
 import polars as pl
 
 from pay_models.kernel.declare.ranking import Ranked
+from pay_models.kernel.engines.expressions import KEPT, Formula, in_polars
 from pay_models.kernel.engines.natural import places
 from pay_models.kernel.engines.protocol import PLACE, Aggregates, Formulas, Meeting
 
@@ -53,11 +55,17 @@ class Polars:
 
 def _with_formulas(frame: pl.DataFrame, formulas: Formulas) -> pl.LazyFrame:
     """One with_columns for each formula: the optimizer joins those that do not need one another."""
-    lazy = nw.from_native(frame.lazy())
+    lazy = frame.lazy()
     for name, formula in formulas.items():
-        expression = _placed(formula) if isinstance(formula, Ranked) else formula
-        lazy = lazy.with_columns(expression.alias(name))
-    return nw.to_native(lazy)
+        lazy = lazy.with_columns(_translated(Formula(formula)).alias(name))
+    return lazy
+
+
+@lru_cache(maxsize=KEPT)
+def _translated(formula: Formula) -> pl.Expr:
+    """The formula as Polars holds it: translating takes longer than computing a few thousand rows."""
+    one = formula.expression
+    return in_polars(_placed(one) if isinstance(one, Ranked) else one)
 
 
 def _placed(ranked: Ranked) -> nw.Expr:
