@@ -76,6 +76,7 @@ def declared() -> list[Declared]:
             getattr(area.policies, "POLICIES", {}),
             getattr(area.events, "EVENTS", {}),
             getattr(area.events, "NOTED", ()),
+            getattr(area.policies, "FUNCTIONS", ()),
         )
         for name, area in {**AREAS, **BELOW}.items()
     ]

@@ -92,12 +92,17 @@ def _judged(read: Joined) -> Inputs:
     return Inputs(people, read.months.drop("confirmed"), read.items, read.units)
 
 
-def pack(taken: Inputs) -> dict[str, bytes]:
-    """Each frame as a Parquet file."""
+def pack(taken: Inputs, unit_id: UUID | None = None) -> dict[str, bytes]:
+    """Each frame as a Parquet file; that of the units says for whom they were taken.
+
+    Two units with the same people have other names for their inputs then: whoever may read the one's has no right to
+    the other's.
+    """
     packed = {}
     for name, frame in taken.named().items():
         file = io.BytesIO()
-        frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False)
+        whose = {"taken for": str(unit_id)} if name == "units" and unit_id is not None else None
+        frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False, metadata=whose)
         packed[name] = file.getvalue()
     return packed
 
@@ -116,7 +121,7 @@ async def keep(
     session: WriteSession, actor: Actor, taken: Inputs, unit_id: UUID, year: int, now: datetime
 ) -> str:
     """Store the frames under their hash, unless the same content is already there; gives the hash."""
-    packed = pack(taken)
+    packed = pack(taken, unit_id)
     digests = {name: sha256(content) for name, content in packed.items()}
     name_of_all = content_hash(digests)
     if await session.get(Snapshot, name_of_all) is None:

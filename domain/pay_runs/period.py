@@ -6,7 +6,7 @@ from typing import NamedTuple
 from domain import gate
 from domain.computing.chain.kind import Kind
 from domain.errors import Invalid
-from domain.pay_runs.kinds import KINDS
+from domain.pay_runs import kinds
 from domain.pay_runs.kinds.bonus import BONUS
 
 
@@ -25,10 +25,9 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
     `period_by_its_first_day`).
     """
     year, name, start = wanted
-    if (kind := KINDS.get(name)) is None:
-        raise Invalid(
-            "unknown_kind", f"There is no kind of run {name!r}; kinds: {', '.join(KINDS)}.", "period.kind"
-        )
+    kind = kinds.named(name, "period.kind")
+    if year is not None:
+        gate.year(year, today, "year")
     if start is None and kind.period == "year" and year is not None:
         return kind, date(gate.year_begun(year, today, "year"), 1, 1)
     if start is None:

@@ -47,6 +47,11 @@ class PayRun(Versioned, table=True):
         ),
         CheckConstraint(f"period in {PERIODS}", name="period_known"),
         CheckConstraint("year = extract(year from period_start)", name="year_of_the_period"),
+        CheckConstraint(
+            "extract(day from period_start) = 1 and (extract(month from period_start)::int - 1) % case period"
+            " when 'year' then 12 when 'half_year' then 6 when 'quarter' then 3 else 1 end = 0",
+            name="period_by_its_first_day",
+        ),
         Index("ix_pay_run_unit_id_year", "unit_id", "year"),
     )
 

@@ -50,11 +50,11 @@ $$;
 -- Why each person is paid for a period that a day counts for: one that it lies in, or `on_and_on` also each later one;
 -- with an end, one that holds all from the day to its end (a year's score enters no quarter). Names the first run that
 -- pays them and the way out. A month counts for whoever holds a post or a grade on its first day, hence the first of the
--- last month. Whoever changes what somebody was paid from is told, whatever they may see of it.
-create or replace function why_paid(people uuid[], days date[], ends date[], on_and_on boolean)
-    returns table (place bigint, says text)
+-- last month.
+create or replace function paid_by(people uuid[], days date[], ends date[], on_and_on boolean)
+    returns table (place bigint, person uuid, unit uuid, says text)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select distinct on (given.place) given.place - 1,
+    select distinct on (given.place) given.place - 1, given.person, r.unit_id,
            format(case r.state when 'closed'
                   then 'PayRun_%s of %s pays from this and is closed: there is no correction in this release yet, so neither changes'
                   else 'PayRun_%s of %s is approved and pays from this: have its approval withdrawn before it is closed'
@@ -70,6 +70,22 @@ create or replace function why_paid(people uuid[], days date[], ends date[], on_
     order by given.place, p.period_start, p.pay_run_id
 $$;
 
+-- The same for those who have to know: the person, whoever may read the run, and whoever may change what somebody of
+-- their unit is paid from, whatever they may see of the run.
+create or replace function why_paid(people uuid[], days date[], ends date[], on_and_on boolean)
+    returns table (place bigint, says text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    with theirs as materialized (
+        select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, verb) as unit_id
+        from (values ('people.write'), ('results.record'), ('assessment.propose'), ('assessment.confirm')) as writes (verb)
+    )
+    select p.place, p.says from paid_by(people, days, ends, on_and_on) p
+    where p.person = nullif(current_setting('meritgrid.actor', true), '')::uuid or meritgrid_owning()
+       or meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', p.unit)
+       or exists (select from units_served(p.person) served (unit_id) where served.unit_id in (select unit_id from theirs))
+    order by p.place
+$$;
+
 -- The refusal itself, for guards: no approval begins from here to the end of the transaction, and what was approved
 -- before is seen.
 create or replace function refuse_paid(people uuid[], days date[], ends date[], on_and_on boolean) returns void
@@ -81,7 +97,7 @@ begin
     if not exists (select from paid_period) then
         return;
     end if;
-    select found.says into why from why_paid(people, days, ends, on_and_on) found limit 1;
+    select found.says into why from paid_by(people, days, ends, on_and_on) found limit 1;
     if why is not null then
         raise exception '%', why using errcode = 'restrict_violation', constraint = 'already_paid';
     end if;

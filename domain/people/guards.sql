@@ -15,6 +15,24 @@ create or replace function people_under(unit uuid) returns setof uuid language s
     select e.id from employee e join unit_closure c on c.unit_id = e.unit_id where c.ancestor_id = unit
 $$;
 
+-- Where a person works or worked; for functions with their owner's rights.
+create or replace function units_served(person uuid) returns setof uuid language sql stable
+    set search_path = public, pg_temp as $$
+    select o.unit_id from occupancy o where o.employee_id = person
+    union
+    select e.unit_id from employee e where e.id = person
+$$;
+
+-- Who held which post on any day from one to another; for functions with their owner's rights, whose query it becomes a
+-- part of.
+create or replace function posts_held(first_day date, last_day date) returns table (employee_id uuid, position_id uuid)
+    language sql stable as $$
+    select o.employee_id, o.position_id from occupancy o
+    where o.effective_from <= last_day and o.position_id is not null
+      and not exists (select from occupancy later where later.employee_id = o.employee_id
+                      and later.effective_from > o.effective_from and later.effective_from <= first_day)
+$$;
+
 -- The units in which a person held a post in a year, and the one that keeps the file: a finding on conduct follows them.
 create or replace function units_in_year(person uuid, of_year int) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$

@@ -18,7 +18,7 @@ from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.locking import locked_at, refuse_stale, seen
-from domain.pay_runs.kinds import KINDS
+from domain.pay_runs import kinds
 from domain.regulations.tables import Regulation
 
 
@@ -67,10 +67,7 @@ def _refuse_rules(models: Mapping[str, Any], parameters: Mapping[str, Any], effe
 
 def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:
     """What is stated for a kind of run, down to what its models take from one another."""
-    if (kind := KINDS.get(name)) is None:
-        raise Invalid(
-            "unknown_kind", f"There is no kind of run {name!r}; kinds: {', '.join(KINDS)}.", f"models.{name}"
-        )
+    kind = kinds.named(name, f"models.{name}")
     try:
         # A period is computed with what is in force at its end.
         rules = rules_for(kind, stated, kind.last_day(kind.start(effective_from)))

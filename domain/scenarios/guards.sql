@@ -24,8 +24,11 @@ begin
                 using errcode = 'restrict_violation';
         end if;
     end if;
+    -- Inputs of the run's own unit, or of one below it: never those of a unit that the actor may not simulate.
     return query select f.name, f.content from snapshot_frame f
-                 where f.snapshot_hash = baseline.snapshot_hash;
+                 where f.snapshot_hash = baseline.snapshot_hash
+                   and exists (select from taken_for(baseline.snapshot_hash) s
+                               join unit_closure c on c.unit_id = s.unit_id and c.ancestor_id = baseline.unit_id);
 end $$;
 
 grant execute on function frames_to_simulate(uuid, text) to meritgrid_app;

@@ -19,7 +19,7 @@ from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, Invalid, NotFound
-from domain.pay_runs import lines, service
+from domain.pay_runs import kinds, lines, service
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import columns, labels, salts
@@ -78,7 +78,7 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     scenario = _hash(changes) if changes else None
     await _refuse_spent(session, actor, run, scenario)
     taken = await snapshot.load_to_simulate(session, run.id, run.snapshot_hash, scenario)
-    limits.refuse(KINDS[run.kind], taken.units, run.period_start, changes)
+    limits.refuse(kinds.named(run.kind, "baseline"), taken.units, run.period_start, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
     stored = await _stored(session, run.id) if changes else None

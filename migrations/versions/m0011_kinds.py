@@ -28,6 +28,10 @@ alter table pay_run add constraint fk_pay_run_corrects_run_id foreign key (corre
 alter table pay_run add constraint ck_pay_run_period_known check (period in ('month', 'quarter', 'half_year', 'year'));
 -- squawk-ignore constraint-missing-not-valid
 alter table pay_run add constraint ck_pay_run_year_of_the_period check (year = extract(year from period_start));
+-- squawk-ignore constraint-missing-not-valid
+alter table pay_run add constraint ck_pay_run_period_by_its_first_day check (
+    extract(day from period_start) = 1 and (extract(month from period_start)::int - 1) % case period
+        when 'year' then 12 when 'half_year' then 6 when 'quarter' then 3 else 1 end = 0);
 alter table paid_period
     add column kind text not null default 'bonus',
     add column period text not null default 'year',

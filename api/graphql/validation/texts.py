@@ -1,7 +1,7 @@
 """Texts of a mutation's arguments pass the gate before anything is done with them."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from api.graphql.engine.parts import to_camel_case
@@ -21,6 +21,8 @@ KINDS: Mapping[str, Kind] = {
     # `domain.access.idempotency` has one code for each that it cannot take.
     "idempotency_key": Kind(LONGEST_TEXT, blank=True),
 }
+# A blank name in JSON names nothing that there is: whoever knows the names refuses it by what it should have named.
+NAME = replace(KEY, blank=True)
 # Regulations hold numbers by model and parameter; a batch its rows. Nothing that comes in is deeper.
 DEEPEST = 6
 LARGEST = 2**63 - 1
@@ -50,7 +52,7 @@ def _value(sent: Any, name: str, path: str, depth: int) -> Any:
     if isinstance(sent, dict):
         # JSON: its names are texts too, and none of them is known here.
         return {
-            gate.text(key, KEY, path): _value(each, "", f"{path}.{key}", depth + 1)
+            gate.text(key, NAME, path): _value(each, "", f"{path}.{key}", depth + 1)
             for key, each in sent.items()
         }
     if is_dataclass(sent) and not isinstance(sent, type):

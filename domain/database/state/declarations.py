@@ -14,13 +14,17 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Declared:
-    """The guards of one area: rules of its tables, events that tell of them, and the folder with its SQL files."""
+    """The guards of one area: rules of its tables, events that tell of them, and the folder with its SQL files.
+
+    `functions`: statements of functions that are made of data in the code.
+    """
 
     name: str
     folder: Path
     policies: Mapping[str, Rule]
     events: Mapping[str, Event] = field(default_factory=dict)
     noted: Sequence[Noted] = ()
+    functions: Sequence[str] = ()
 
 
 def replaceable_objects(areas: Sequence[Declared]) -> list[Replaceable]:
@@ -45,6 +49,7 @@ def _statements(areas: Sequence[Declared]) -> Iterator[str]:
     for one in noted:
         yield from event.triggers(one)
     for area in areas:
+        yield from area.functions
         for table, rule in area.policies.items():
             yield from policy.statements(table, rule)
 

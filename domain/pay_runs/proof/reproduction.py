@@ -14,13 +14,13 @@ from domain.audit.hashing import merkle
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, calculate
+from domain.computing.chain.kind import Kind
 from domain.computing.snapshot import Inputs
 from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
 from domain.errors import NotFound
-from domain.pay_runs import lines, service
-from domain.pay_runs.kinds import KINDS
+from domain.pay_runs import kinds, lines, service
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import columns, rules, salts
 from domain.pay_runs.proof.labels import labels
@@ -74,6 +74,7 @@ class _Kept:
     """What a run keeps, read for a comparison; `columns` are none of a run of before."""
 
     run: PayRun
+    kind: Kind
     taken: Inputs
     lines: pl.DataFrame
     rules: Sequence[PayRunRules]
@@ -84,12 +85,15 @@ class _Kept:
 async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
     """Compute a run again from its kept inputs with today's models and compare every line.
 
-    Raises NotFound for a run that the actor may not see, Conflict when its kept inputs or columns were changed.
+    Raises NotFound for a run that the actor may not see, Invalid (`unknown_kind`), Conflict when its kept inputs or
+    columns were changed.
     """
     run = await service.found(session, run_id, "payRunId")
+    kind = kinds.named(run.kind, "payRunId")
     taken = await snapshot.load(session, run.snapshot_hash)
     kept = _Kept(
         run,
+        kind,
         taken,
         await bulk_copy.read(session, _STORED, _COLUMNS, run_id),
         await rules.of_run(session, run_id),
@@ -108,7 +112,7 @@ async def _columns(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
 
 def _compare(kept: _Kept) -> Reproduction:
     run = kept.run
-    computed = calculate(KINDS[run.kind], kept.taken, run.period_start, validate=False)
+    computed = calculate(kept.kind, kept.taken, run.period_start, validate=False)
     again = lines.of(Heading(run.id, run.snapshot_hash), computed)
     hashes = labels(kept.rules).leaves(again, kept.salts)
     fresh = again.select(*_KEY, "amount_vnd").with_columns(

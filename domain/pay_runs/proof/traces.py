@@ -15,7 +15,7 @@ from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, NotFound
 from domain.locking import seen
-from domain.pay_runs.kinds import KINDS
+from domain.pay_runs import kinds
 from domain.pay_runs.tables import PayRun, PayRunTrace
 from domain.reading.ids import global_id
 
@@ -73,7 +73,7 @@ async def load(session: ReadSession, run_id: UUID, stage: Stage) -> pl.DataFrame
 
 
 def _again(run: PayRun, taken: Inputs, stage: Stage) -> pl.DataFrame | None:
-    computed = calculate(KINDS[run.kind], taken, run.period_start, validate=False)
+    computed = calculate(kinds.named(run.kind, "payRunId"), taken, run.period_start, validate=False)
     tables_by_stage = {
         Stage(each.rules_number, each.model.id, each.stage): each.table for each in computed.finer_tables()
     }

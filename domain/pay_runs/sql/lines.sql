@@ -1,6 +1,7 @@
 -- Lines of a run: checked as a set, and read step by step.
 
--- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets.
+-- What the lines of a run refer to, how many they are and what they add up to: one pass over them, as sets. Of people
+-- and posts `refuse_strangers` asks more.
 create or replace function check_pay_lines(run pay_run) returns void language plpgsql security definer
     set search_path = public, pg_temp set work_mem = '256MB' as $$
 declare
@@ -10,9 +11,7 @@ declare
     sound boolean;
 begin
     select count(distinct l.employee_id), count(*), coalesce(sum(l.amount_vnd), 0),
-           bool_and(l.employee_id in (select id from employee))
-           and bool_and(l.position_id in (select id from position))
-           and bool_and(l.peer_group_id in (select id from peer_group))
+           bool_and(l.peer_group_id in (select id from peer_group))
            and bool_and(l.rules_number in (select number from pay_run_rules where pay_run_id = run.id))
            and bool_and(l.unit_id in (select unit_id from unit_closure where ancestor_id = run.unit_id))
            and bool_and(l.assessment_id is null or (l.assessment_id, l.employee_id) in
@@ -35,12 +34,33 @@ begin
     end if;
 end $$;
 
--- The approved and closed runs that pay the person.
+-- A line is of somebody who held its post in the period, in the unit or below it: nobody is paid for where they never
+-- worked, and what they are paid from is not frozen by whoever has no say in it.
+create or replace function refuse_strangers(run pay_run) returns void language plpgsql security definer
+    set search_path = public, pg_temp set work_mem = '256MB' as $$
+begin
+    -- As joins of sets: each is hashed once, also for a hundred thousand lines.
+    if exists (
+        select from pay_line l
+        left join posts_held(run.period_start, period_end(run.period, run.period_start)) held
+          on held.employee_id = l.employee_id and held.position_id = l.position_id
+        left join (select p.id, c.ancestor_id from position p join unit_closure c on c.unit_id = p.unit_id) post
+          on post.id = l.position_id and post.ancestor_id = l.unit_id
+        where l.pay_run_id = run.id and (held.employee_id is null or post.id is null)) then
+        raise exception 'somebody on a line held no post of it in the period, or the post is of another unit'
+            using errcode = 'foreign_key_violation';
+    end if;
+end $$;
+
+-- The approved and closed runs that pay the person, for that person and for whoever may read the run.
 create or replace function runs_paying(person uuid) returns setof uuid
     language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
 begin
     return query select l.pay_run_id from pay_line l join pay_run r on r.id = l.pay_run_id
-                 where l.employee_id = person and r.state in ('approved', 'closed') and meritgrid_acting();
+                 where l.employee_id = person and r.state in ('approved', 'closed')
+                   and (person = actor or meritgrid_owning() or meritgrid_may(actor, 'pay_run.read', r.unit_id));
 end $$;
 
 -- Whether fewer than three others of a peer group are paid by the run.

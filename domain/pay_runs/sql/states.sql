@@ -1,5 +1,78 @@
 -- States of a run: who takes which step, and what an approval does.
 
+-- A run is of a kind that there is, and of the kind's period: `pay_kind` is made of the kinds in the code.
+create or replace function refuse_unknown_kind(run pay_run) returns void language plpgsql stable
+    set search_path = public, pg_temp as $$
+begin
+    if not exists (select from pay_kind(run.kind) k where k.period = run.period) then
+        raise exception 'there is no kind of run % by the %', run.kind, run.period
+            using errcode = 'check_violation';
+    end if;
+end $$;
+
+-- A run begins with inputs that were pinned for its own unit: whoever may simulate it or read it is given these.
+create or replace function guard_new_pay_run() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+begin
+    perform refuse_elsewhere(tg_relid, 'pay_run');
+    perform refuse_unknown_kind(new);
+    if not exists (select from taken_for(new.snapshot_hash) s
+                   where s.unit_id = new.unit_id and s.year = new.year
+                     and (s.taken_by = actor or meritgrid_owning() or meritgrid_may(actor, 'pay_run.read', s.unit_id))) then
+        raise exception 'the inputs of a run are those that its maker took for its unit and year'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+
+create trigger pay_run_begins before insert on pay_run for each row execute function guard_new_pay_run();
+
+-- A run is computed in the transaction that makes it: nobody else ever sees one to which lines can be added.
+create or replace function refuse_half_a_run() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'pay_run');
+    if exists (select from pay_run where id = new.id and state = 'computing') then
+        raise exception 'a run is computed before the transaction that makes it ends' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+
+create constraint trigger pay_run_is_computed after insert on pay_run deferrable initially deferred
+    for each row execute function refuse_half_a_run();
+
+-- Whatever is written of a run holds it as it is until the end, and it is being computed: also when somebody else has
+-- just taken it further.
+create or replace function refuse_late() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    runs uuid[];
+    computing int;
+begin
+    perform refuse_elsewhere(tg_relid);
+    if tg_level = 'ROW' then
+        runs := array[new.pay_run_id];
+    else
+        runs := array(select distinct pay_run_id from added);
+    end if;
+    select count(*) into computing from (
+        select from pay_run where id = any (runs) and state = 'computing' order by id for share) locked;
+    if computing < cardinality(runs) then
+        raise exception 'nothing is added to a run that was computed' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+
+create trigger pay_line_in_time after insert on pay_line referencing new table as added
+    for each statement execute function refuse_late();
+create trigger pay_line_values_in_time before insert on pay_line_values for each row execute function refuse_late();
+create trigger pay_run_rules_in_time before insert on pay_run_rules for each row execute function refuse_late();
+create trigger pay_run_step_in_time before insert on pay_run_step for each row execute function refuse_late();
+create trigger pay_run_trace_in_time before insert on pay_run_trace for each row execute function refuse_late();
+create trigger pay_run_columns_in_time before insert on pay_run_columns for each row execute function refuse_late();
+
 -- The life of a run. What it computed never changes; who may take each step, and that nobody takes it in another's
 -- name, is asked here, not only in the page. Runs with its owner's rights, so that nobody else needs check_pay_lines.
 create or replace function guard_pay_run() returns trigger language plpgsql security definer
@@ -17,6 +90,9 @@ begin
     if withdrawn then
         wanted := 'pay_run.approve';
     end if;
+    if new.state <> 'discarded' then
+        perform refuse_unknown_kind(new);
+    end if;
     if (old.state, new.state) not in (('computing', 'computed'), ('computed', 'reviewed'), ('reviewed', 'approved'),
                                       ('approved', 'closed'), ('computed', 'discarded'), ('reviewed', 'discarded'),
                                       ('approved', 'computed'), ('approved', 'approved')) then
@@ -27,6 +103,7 @@ begin
     end if;
     if new.state = 'computed' and not withdrawn then
         perform check_pay_lines(new);
+        perform refuse_strangers(new);
     end if;
     if (new.id, new.unit_id, new.kind, new.period, new.period_start, new.year, new.corrects_run_id, new.title,
         new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by, new.made_at)
@@ -70,23 +147,25 @@ begin
     select u.code, f.amount_vnd as holds, (line_values_at(l)::json ->> s.place)::bigint as shared into other
     from (select distinct on (unit_id) unit_id, id from pay_line where pay_run_id = run.id order by unit_id) one
     join pay_line l on l.id = one.id
-    join pay_run_step s on s.pay_run_id = run.id and s.rules_number = l.rules_number and s.name = 'fund_vnd'
+    left join pay_run_step s on s.pay_run_id = run.id and s.rules_number = l.rules_number
+                                and s.name = (select fund_step from pay_kind(run.kind))
     join bonus_fund f on f.unit_id = l.unit_id and f.year = run.year
     join unit u on u.id = l.unit_id
-    where f.amount_vnd <> (line_values_at(l)::json ->> s.place)::bigint
+    where f.amount_vnd is distinct from (line_values_at(l)::json ->> s.place)::bigint
     order by u.code limit 1;
     if found then
         raise exception 'the % bonus fund of % was opened again since: it holds % dong, and this run shares out %; set the'
-            ' run aside (discardPayRun) and make another', run.year, other.code, other.holds, other.shared
+            ' run aside (discardPayRun) and make another', run.year, other.code, other.holds,
+            coalesce(other.shared::text, 'no amount that it tells')
             using errcode = 'restrict_violation', constraint = 'fund_differs', column = 'id',
                 detail = 'Decree 161/2026 art. 4';
     end if;
 end $$;
 
--- Whether a run shares out funds: its sheet tells what the fund of each line is.
+-- Whether a run shares out funds: its kind does, whatever its sheet tells.
 create or replace function shares_funds(run pay_run) returns boolean language sql stable
     set search_path = public, pg_temp as $$
-    select exists (select from pay_run_step s where s.pay_run_id = run.id and s.name = 'fund_vnd')
+    select exists (select from pay_kind(run.kind) k where k.fund_step is not null)
 $$;
 
 -- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the period, by a key that takes

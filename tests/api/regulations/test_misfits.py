@@ -19,6 +19,7 @@ CREATE = f"""mutation ($unit: ID!) {{
 }}"""
 
 
+BLANK = "input.parameters.bonus.vn.classes_2026"
 MISFITS = [
     (
         "pay",
@@ -113,6 +114,10 @@ async def test_models_that_do_not_go_together_are_refused_at_the_draft(
             {"bonus": {"vn.classes_2026": {"quota_bp": 3_000}}},
             "outside_legal_range",
             "input.parameters.bonus.vn.classes_2026.quota_bp",
+        ),
+        *(
+            ({"bonus": None}, {"bonus": {"vn.classes_2026": {blank: 1}}}, "unknown_parameter", BLANK)
+            for blank in ("", " \u00a0")
         ),
     ],
 )

@@ -210,3 +210,15 @@ async def test_a_snapshot_pinned_before_months_had_lines_counts_all_of_somebody_
 
     assert loaded.people.equals(now.people)
     assert loaded.months.equals(now.months)
+
+
+async def test_the_same_inputs_of_two_units_have_two_names(database, hr, taken):
+    """Who may read the one's has no right to the other's, though all people of the upper one are in the lower one."""
+    inputs = await taken("T")
+
+    async with database.writing(hr) as session:
+        names = [
+            await snapshot.keep(session, hr, inputs, known("unit", code), YEAR, at_once()) for code in "TAT"
+        ]
+
+    assert names[0] == names[2] != names[1]

@@ -49,3 +49,18 @@ async def test_set_aside_and_made_again_it_is_approved(life, commune, owner, dat
 
     assert paying.state == "approved"
     assert await owner.fetchval(SPENT) == paying.total_vnd
+
+
+async def test_a_run_takes_from_funds_by_its_kind_and_not_by_what_its_sheet_tells(life, commune, owner):
+    """Whoever makes a run writes its sheet: one that names no fund would pay everybody from nowhere."""
+    run = await life.reviewed(await life.made(commune))
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("update pay_run_step set name = 'other_vnd' where name = 'fund_vnd'")
+    await owner.execute("set session_replication_role = origin")
+
+    with pytest.raises(Exception, match="shares out no amount that it tells"):
+        await life.approved(run)
+
+    assert await owner.fetchval("select state from pay_run") == "reviewed"
+    assert await owner.fetchval("select count(*) from paid_period") == 0
+    assert await owner.fetchval(SPENT) == 0

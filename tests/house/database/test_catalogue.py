@@ -1,6 +1,10 @@
 """What guards the database is declared in one file that verification compares with."""
 
-from domain.verification.catalogue import DECLARED
+import asyncpg
+import pytest
+
+from domain.verification.catalogue import DECLARED, check_catalogue
+from domain.verification.report import Difference, Report
 from tests.house.rules import catalogue
 
 
@@ -18,3 +22,19 @@ async def test_a_guard_that_is_not_declared_is_found(owner, owner_url):
     assert set(made.splitlines()) - set(DECLARED.read_text().splitlines()) == {
         line for line in made.splitlines() if line.endswith(" policy pay_line.planted")
     }
+
+
+async def test_what_the_database_knows_of_kinds_is_compared_with_the_kinds_in_the_code(owner_url):
+    connection = await asyncpg.connect(owner_url)
+    try:
+        async with connection.transaction():
+            await check_catalogue(connection, report := Report(), lambda _: None)
+            said = await connection.fetchval("select pg_get_functiondef('pay_kind(text)'::regprocedure)")
+            await connection.execute(said.replace("'fund_vnd'", "null::text"))
+            with pytest.raises(Difference, match="pay_kind"):
+                await check_catalogue(connection, Report(), lambda _: None)
+            await connection.execute(said)
+    finally:
+        await connection.close()
+
+    assert report.guards > 900

@@ -5,6 +5,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from domain.actor import Actor
 from domain.database.sessions import raw
 from tests.house.rules.database.functions import CALLED
 
@@ -100,3 +101,19 @@ async def test_nobody_but_the_system_seals(database, owner, demo, stranger):
             await connection.fetch("select meritgrid_seal(1)")
 
     assert await owner.fetchval("select count(*) from audit_seal") == 0
+
+
+async def test_nobody_without_a_right_is_told_which_run_pays_somebody_else(
+    database, somebody, stranger, actor_named
+):
+    asked = {name: f"select {ASKED[name].format(**somebody)}" for name in ("runs_paying", "why_paid")}
+    they = Actor(somebody["person"], "they")
+    told = {}
+    for actor in (stranger, await actor_named("hr"), they):
+        async with database.writing(actor) as session:
+            connection = await raw(session)
+            told[actor.name] = [len(await connection.fetch(one)) for one in asked.values()]
+
+    assert told["stranger"] == [0, 0]
+    assert told["they"][0] == list(told.values())[1][0] >= 1
+    assert told["they"][1] == list(told.values())[1][1] == 1

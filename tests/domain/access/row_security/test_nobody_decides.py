@@ -152,39 +152,6 @@ async def test_nobody_adds_to_a_run_that_was_computed(owner, attempt, hr, run):
     assert line["pay_run_id"] == run
 
 
-def inserted(table, row):
-    """A statement that inserts a row, and its values."""
-    places = ", ".join(f"${place}" for place in range(1, len(row) + 1))
-    return f"insert into {table} ({', '.join(row)}) values ({places})", *row.values()
-
-
-async def test_nobody_computes_a_run_whose_lines_are_outside_it(owner, attempt, local, run):
-    """Lines that are written while a run is computing belong to its own unit, or it is never computed."""
-    line = await owner.fetchrow(
-        "select * from pay_line where unit_id not in (select unit_id from unit_closure where ancestor_id = $1)"
-        " and amount_vnd > 0 limit 1",
-        local.unit,
-    )
-    rules = await owner.fetchrow("select * from pay_run_rules where number = $1", line["rules_number"])
-    made = dict(await owner.fetchrow("select * from pay_run where id = $1", run))
-    made |= {
-        "id": new_id(),
-        "unit_id": local.unit,
-        "made_by": local.actor.id,
-        "state": "computing",
-        "version": 0,
-    }
-    made |= {"people": 1, "total_vnd": line["amount_vnd"]}
-    await attempt(local.actor, *inserted("pay_run", made))
-    await attempt(local.actor, *inserted("pay_run_rules", {**rules, "pay_run_id": made["id"]}))
-    await attempt(local.actor, *inserted("pay_line", {**line, "pay_run_id": made["id"], "id": new_id()}))
-
-    with pytest.raises(asyncpg.ForeignKeyViolationError, match="outside its run"):
-        await attempt(local.actor, STEP.format("state = 'computed'"), made["id"])
-
-    assert await state(owner, made["id"]) == "computing"
-
-
 @pytest.fixture
 async def proposed(owner):
     """An assessment that waits for its confirmation, by a person of the demo."""

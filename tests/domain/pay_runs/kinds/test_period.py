@@ -23,6 +23,8 @@ def test_the_bonus_of_a_year_is_wanted_by_its_year_or_its_first_day(wanted):
     [
         (Wanted(2027), "year_to_come", "year"),
         (Wanted(0), "no_such_year", "year"),
+        (Wanted(0, "bonus", date(2024, 1, 1)), "no_such_year", "year"),
+        (Wanted(2_147_483_647, "bonus", date(2024, 1, 1)), "no_such_year", "year"),
         (Wanted(None), "period_start_missing", "period.start"),
         (Wanted(None, "gift", date(2026, 1, 1)), "unknown_kind", "period.kind"),
         (Wanted(None, "bonus", date(2026, 4, 1)), "period_by_its_first_day", "period.start"),

@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from domain.computing.rules import Rules
+from domain.errors import Invalid
 from domain.pay_runs.proof import reproduction
 from domain.release import RELEASE
 
@@ -100,3 +103,15 @@ async def test_a_client_reads_both_answers(client, make_run):
         "reproduced": True, "sameValues": True, "sameRules": True, "otherRules": [], "otherVersions": [],
         "release": RELEASE, "currentRelease": RELEASE,
     }  # fmt: skip
+
+
+async def test_a_run_of_a_kind_that_there_is_none_of_is_refused_by_the_name_of_the_kind(
+    small, computed_run, owner, database, hr
+):
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("update pay_run set kind = 'gift'")
+
+    with pytest.raises(Invalid, match="'gift'") as refused:
+        await again(database, hr, computed_run)
+
+    assert (refused.value.code, refused.value.path) == ("unknown_kind", "payRunId")

@@ -31,7 +31,7 @@ GUARDS: dict[str, frozenset[str]] = {
         {"assessment", "conduct_finding", "grade_holding", "kpi_result", "occupancy", "position"}
     ),
     # What lines refer to is checked as a set, instead of by six foreign keys per line.
-    "domain/pay_runs/sql/lines.sql": frozenset({"assessment", "employee", "peer_group", "position"}),
+    "domain/pay_runs/sql/lines.sql": frozenset({"assessment", "peer_group", "position"}),
     # An approval spends funds and says who is paid, in the transaction that the guard sees.
     "domain/pay_runs/sql/states.sql": frozenset({"bonus_fund", "paid_period", "unit"}),
     # What has paid somebody is refused in the words that the database has for it.
