@@ -81,9 +81,9 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     limits.refuse(kinds.named(run.kind, "baseline"), taken.units, run.period_start, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
-    stored = await _stored(session, run.id) if changes else None
+    stored = await _stored(session, run.id)
     salted: dict[str, bytes | None] = {}
-    if stored is None:
+    if stored is None or not changes:
         people = taken.people["employee_id"].unique().to_list()
         salted = dict(zip(people, await salts.of_lines(session, run.id, people), strict=True))
     return Question(run, taken, tuple(changes), stored, await labels.of_run(session, run.id), salted)
@@ -129,7 +129,9 @@ async def _stored(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
 
 def _simulate(asked: Question) -> Simulation:
     # The values were judged when the inputs were pinned.
-    return _from_inputs(asked) if asked.stored is None else _from_stored(asked, asked.stored)
+    if asked.stored is None or not asked.changes:
+        return _from_inputs(asked)
+    return _from_stored(asked, asked.stored)
 
 
 def _from_stored(asked: Question, stored: pl.DataFrame) -> Simulation:
@@ -171,13 +173,26 @@ def _from_inputs(asked: Question) -> Simulation:
     run, taken = asked.run, asked.taken
     kind, start = KINDS[run.kind], run.period_start
     baseline = calculate(kind, taken, start, validate=False)
-    if (root := _root(asked, baseline)) != run.lines_root:
-        raise NOT_REPRODUCED
+    root = _proven_root(asked, baseline)
     if not asked.changes:
         return Simulation(run, True, root, root, compare(baseline.people, baseline.people, taken.units))
     scenario = calculate(kind, taken, start, asked.changes, validate=False, before=baseline)
     same = _gives(scenario, baseline.people)
     return Simulation(run, same, root, None, compare(baseline.people, scenario.people, taken.units))
+
+
+def _proven_root(asked: Question, computed: Calculation) -> str:
+    """The root over a run that was computed again. Raises Conflict when it, or a stored value, is another one."""
+    # who is erased has leaves that nobody computes any more: every value of theirs has to be the stored one
+    erased = asked.stored is not None and None in asked.salts.values()
+    root = asked.run.lines_root if erased else _root(asked, computed)
+    if (
+        not root
+        or root != asked.run.lines_root
+        or not (asked.stored is None or _gives(computed, asked.stored))
+    ):
+        raise NOT_REPRODUCED
+    return root
 
 
 def _root(asked: Question, computed: Calculation) -> str:
