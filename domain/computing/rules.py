@@ -127,12 +127,17 @@ class Rules:
                     f"changes.{number}.model",
                 )
             values.setdefault(change.model, {})[change.parameter] = change.value
+        stated = Picked(self.ids, values)
         try:
-            return rules_for(self.kind, Picked(self.ids, values), self.day)
+            # the numbers of the other models were judged when these rules were read
+            for chosen in self.models.values():
+                if any(path.startswith(f"parameters.{chosen.id}.") for path in given):
+                    _refuse_numbers(chosen, self.day, stated)
         except Invalid as wrong:
             field = "parameter" if wrong.code == "unknown_parameter" else "value"
             place = f".{given[wrong.path]}.{field}" if wrong.path in given else ""
             raise replace(wrong, path=f"changes{place}") from wrong
+        return replace(self, values=values)
 
 
 def rules_of(kind: Kind, models: Mapping[str, Any], parameters: Mapping[str, Any], day: date) -> Rules:
