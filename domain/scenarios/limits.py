@@ -18,10 +18,9 @@ from pay_models.kernel import PayModel
 
 # Of the numbers that decide who is in which class; by the unit that the parameter file states.
 STEPS = {"hundredths of a point": 50, "basis points": 50, "months": 3}
-JUDGING = ("scoring", "classification")
 CLASSES = ("not_completed", "completed", "good", "excellent")
-# Extra income pays the excellent in full, the good this part of it, and nobody else.
-SHARE_OF_GOOD, BASIS_POINTS = "good_share_bp", 10_000
+# Where a class ends, by the number of the classification from which on people are in the next one.
+ENDS = {"not_completed": "completed_from_hundredths", "completed": "good_from_hundredths"}
 # A class with less than this part of the largest coefficient counts as having none.
 LEAST_PART = 10
 
@@ -30,7 +29,7 @@ def refuse(kind: Kind, units: pl.DataFrame, start: date, changes: Sequence[Chang
     """Refuse a scenario over these units, for the period that begins on a day, that could tell about a person.
 
     units: regulation_id, and models and parameters as JSON. Raises Invalid (`step_too_fine`, `weight_on_few_classes`,
-    and what `Rules.changed` raises).
+    `weights_unknown`, and what `Rules.changed` raises).
     """
     for own in _rules(kind, units, start):
         changed = own.changed(changes)
@@ -47,19 +46,22 @@ def _rules(kind: Kind, units: pl.DataFrame, start: date) -> Iterator[Rules]:
 
 
 def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
-    judging = next(
-        (
-            own.models[stage]
-            for stage in JUDGING
-            if stage in own.models and own.models[stage].id == change.model
-        ),
-        None,
-    )
+    """A stage that goes by person judges them, and each number of its model moves by steps that no person stands on."""
+    stages = [stage.name for stage in own.kind.stages if stage.by == "person"]
+    judging = next((own.models[name] for name in stages if own.models[name].id == change.model), None)
     if judging is None:
         return
-    step = STEPS.get(judging.parameters.parameters[change.parameter].unit)
     before, after = (_numbers(rules, judging)[change.parameter] for rules in (own, changed))
-    if step and isinstance(after, int) and after != before and after % step:
+    if not isinstance(after, int) or after == before:
+        return
+    unit = judging.parameters.parameters[change.parameter].unit
+    if (step := STEPS.get(unit)) is None:
+        raise Invalid(
+            "step_too_fine",
+            f"No step of {change.parameter}, in {unit}, is known to tell about nobody: leave it as it is.",
+            path,
+        )
+    if after % step:
         raise Invalid(
             "step_too_fine",
             f"{change.parameter} = {after} is too fine a step for a what-if, because two answers side by side would"
@@ -70,15 +72,11 @@ def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
 
 def _refuse_few(own: Rules, changed: Rules) -> None:
     """Whoever the run's own rules call good or better must count in the scenario too, whatever it calls them."""
-    if "classification" not in changed.models:
+    if changed.kind.rated is None:
         return
-    weights = _weights(_numbers(changed, changed.models[changed.kind.stages[-1].name]))
-    starts = _numbers(changed, changed.models["classification"])
-    usual = _numbers(own, own.models["classification"]).get("good_from_hundredths")
-    if not weights or usual is None:
-        return
-    ends = {"not_completed": "completed_from_hundredths", "completed": "good_from_hundredths"}
-    counted = [name for name in CLASSES if name not in ends or starts[ends[name]] > usual]
+    weights, ends = _weights(changed), _of(changed, "classification", ENDS)
+    usual = _of(own, "classification", ENDS)["completed"]
+    counted = [name for name in CLASSES if name not in ends or ends[name] > usual]
     light = [name for name in counted if weights[name] * LEAST_PART < max(weights.values())]
     if light:
         raise Invalid(
@@ -89,15 +87,35 @@ def _refuse_few(own: Rules, changed: Rules) -> None:
         )
 
 
-def _weights(numbers: Mapping[str, Any]) -> dict[str, int]:
-    """What each class weighs, in hundredths or in basis points of the excellent; empty when nobody is paid by class."""
-    if SHARE_OF_GOOD in numbers:
-        return dict.fromkeys((*CLASSES, "unrated"), 0) | {
-            "excellent": BASIS_POINTS,
-            "good": numbers[SHARE_OF_GOOD],
-        }
-    names = {name: f"{name}_coefficient_hundredths" for name in (*CLASSES, "unrated")}
-    return {name: numbers[key] for name, key in names.items() if key in numbers}
+def _weights(rules: Rules) -> dict[str, int]:
+    """What each class weighs beside the others, by the numbers that the kind names for it."""
+    fixed = {name: weight for name, weight in rules.kind.weights.items() if isinstance(weight, int)}
+    named = {name: weight for name, weight in rules.kind.weights.items() if isinstance(weight, str)}
+    weights = fixed | _of(rules, rules.kind.paying.name, named)
+    if {*CLASSES} - {*weights}:
+        raise _unknown(rules.kind, f"the kind {rules.kind.name}")
+    return weights
+
+
+def _of(rules: Rules, stage: str, names: Mapping[str, str]) -> dict[str, int]:
+    """Numbers of a stage's model by class; refused where the model has other ones, which say nothing to us."""
+    if stage not in rules.models:
+        raise _unknown(rules.kind, f"the kind {rules.kind.name}")
+    chosen = rules.models[stage]
+    numbers = _numbers(rules, chosen)
+    if {*names.values()} - {*numbers}:
+        raise _unknown(rules.kind, chosen.id)
+    return {name: numbers[number] for name, number in names.items()}
+
+
+def _unknown(kind: Kind, whose: str) -> Invalid:
+    models = ", ".join(stage.example for stage in kind.stages)
+    return Invalid(
+        "weights_unknown",
+        f"Which class {whose} pays, and what, cannot be told from its numbers, so a what-if could tell about persons:"
+        f" ask one of a run by models that state it, such as {models}.",
+        "changes",
+    )
 
 
 def _numbers(rules: Rules, chosen: PayModel[Any]) -> Mapping[str, Any]:

@@ -48,7 +48,8 @@ class Kind:
     """What a run of the kind pays and from what; `words` call it in a sentence ("the 2026 bonus").
 
     `amount` is a column of the last stage: what a line pays, in dong. `rated` is the class of a line, over the columns
-    of all stages, if there are classes.
+    of all stages, if there are classes; `weights` says what each class weighs beside the others: a parameter of the
+    last stage's model, or a number in its unit. Without them nobody is told what a change would do.
     `preconditions` are the checks of inputs that have to hold, by their names in `domain.computing.faults`.
     """
 
@@ -58,6 +59,7 @@ class Kind:
     stages: tuple[StageContract, ...]
     amount: str
     rated: pl.Expr | None = None
+    weights: Mapping[str, str | int] = field(default_factory=dict)
     fund: FundColumns | None = None
     preconditions: frozenset[str] = frozenset()
 
@@ -65,6 +67,11 @@ class Kind:
     def stage_names(self) -> tuple[str, ...]:
         """The stages in the order in which they feed one another."""
         return tuple(stage.name for stage in self.stages)
+
+    @property
+    def paying(self) -> StageContract:
+        """The stage that gives the amount: the last one."""
+        return self.stages[-1]
 
     def stage(self, name: str) -> StageContract:
         """The contract of a stage that the kind has."""

@@ -40,6 +40,10 @@ BONUS = Kind(
     ),
     amount="award_vnd",
     rated=CLASS,
+    weights={
+        name: f"{name}_coefficient_hundredths"
+        for name in ("excellent", "good", "completed", "not_completed", "unrated")
+    },
     fund=FundColumns(
         salary_vnd="salary_fund_vnd",
         amount_vnd="fund_vnd",

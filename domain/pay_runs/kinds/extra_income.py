@@ -52,6 +52,8 @@ EXTRA_INCOME = Kind(
     ),
     amount="extra_income_vnd",
     rated=CLASS,
+    # The excellent are paid in full (basis points), the good a part of it, and nobody else.
+    weights={"excellent": 10_000, "good": "good_share_bp", "completed": 0, "not_completed": 0, "unrated": 0},
     # Three confirmed months make the quarter's score; an assessment of the quarter itself may be there, and need not.
     preconditions=frozenset({"grades", "months"}),
 )
