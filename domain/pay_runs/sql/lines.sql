@@ -78,7 +78,7 @@ create view pay_line_step with (security_invoker = true) as
 select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
        s.certainty, s.parameters, case
            -- In a group of three or less, the others' classes would follow from one's own.
-           when s.name in ('peers_good_or_better', 'peers_quota', 'rank_among_peers')
+           when s.name in ('peers_good_or_better', 'peers_quota', 'peers_too_small', 'rank_among_peers')
                 and l.employee_id = (select nullif(current_setting('meritgrid.actor', true), '')::uuid)
                 and few_peers(l.pay_run_id, l.peer_group_id) then null
            else opened.values -> s.place

@@ -86,6 +86,6 @@ async def test_an_explanation_counts_peers_only_where_nobodys_class_follows(
 
     names = set(await seen(attempt, employee, values))
 
-    peers = {"peers_good_or_better", "peers_quota", "rank_among_peers"}
+    peers = {"peers_good_or_better", "peers_quota", "peers_too_small", "rank_among_peers"}
     assert names & peers == (peers if told else set())
     assert {"class", "award_vnd", "unit_quota"} <= names
