@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import polars as pl
 import pytest
 
@@ -105,7 +106,8 @@ async def test_a_run_of_before_verifies_and_one_other_dong_is_found(superuser, o
     [
         ("kind = 'extra_income'", "its kind"),
         ("period = 'quarter'", "its period"),
-        ("period_start = '2026-07-01'", "its period_start"),
+        ("period = 'quarter', period_start = '2026-07-01'", "its period"),
+        ("year = 2025, period_start = '2025-01-01'", "its year"),
         ("corrects_run_id = id", "its corrects_run_id"),
     ],
 )
@@ -116,6 +118,13 @@ async def test_a_run_of_before_is_the_bonus_of_its_year_and_nothing_else(superus
 
     assert found is not None
     assert (found.what, found.part) == (f"PayRun_{of_before}", part)
+
+
+async def test_not_even_by_hand_does_a_year_begin_in_its_midst(superuser, of_before):
+    with pytest.raises(asyncpg.CheckViolationError, match="period_by_its_first_day"):
+        await superuser.execute("update pay_run set period_start = '2026-07-01' where id = $1", of_before)
+
+    assert (await verify(superuser)).difference is None
 
 
 async def test_a_run_of_before_reproduces_and_explains_itself(server: Server, books: str, of_before):
