@@ -1,4 +1,4 @@
-"""`meritgrid audit`: prove that nothing was changed afterwards, and seal what is not sealed yet."""
+"""`meritgrid audit`: prove that nothing was changed afterwards, seal what is not sealed yet, erase a person."""
 
 import asyncio
 import re
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from domain.verification.report import Report
 
 _LINK = re.compile("[0-9a-fA-F]{64}")
-audit = typer.Typer(help="Verify the trail, or seal it.", no_args_is_help=True)
+_EMPLOYEE = re.compile("Employee_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+audit = typer.Typer(help="Verify the trail, seal it, or erase a person from it.", no_args_is_help=True)
 
 
 LINK = typer.Option(
@@ -33,7 +34,7 @@ def verify(link: str = LINK, seal: int = SEAL) -> None:
     if report.erased:
         typer.echo(
             f"{report.erased:,} leaves of events and lines cannot be opened any more: the secrets that salt them are"
-            " deleted. The roots over them stand."
+            " deleted, as the trail tells. The roots over them stand."
         )
     if report.difference is not None:
         tell(f"meritgrid: {report.difference}")
@@ -51,6 +52,34 @@ def seal() -> None:
     typer.echo(
         f"Sealed {batches:,} {'batch' if batches == 1 else 'batches'}." if batches else "Nothing to seal."
     )
+
+
+@audit.command()
+def erase(
+    employee: str = typer.Argument(..., metavar="EMPLOYEE", help="The id, as Employee_0190..."),
+    reason: str = typer.Option(..., "--reason", help="Why; the trail tells it."),
+) -> None:
+    """Delete the secret of an employee for ever: nobody can open what is recorded of them, and every root stands."""
+    found = _EMPLOYEE.fullmatch(employee)
+    if not found or not reason.strip():
+        raise typer.BadParameter("Give the id of an employee, as Employee_0190..., and a --reason.")
+    asyncio.run(_erase(found[1], reason.strip()))
+    typer.echo(f"{employee} is erased; the trail tells why.")
+
+
+async def _erase(employee: str, reason: str) -> None:
+    from uuid import UUID
+
+    import asyncpg
+
+    from api import databases, settings
+    from domain.audit import erasure
+
+    connection = await asyncpg.connect((await databases.existing(settings.read())).owner)
+    try:
+        await erasure.erase(connection, UUID(employee), reason)
+    finally:
+        await connection.close()
 
 
 async def _verify(say: Callable[[str], None], link: str, seal: int) -> "Report":

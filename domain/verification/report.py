@@ -26,7 +26,8 @@ class Report:
     `rows`: of money, scores and grants, each against the event that told of it last. `guards`: policies, grants,
     functions, triggers and constraints, against what the code declares. `unsealed` events have a right leaf and wait
     for the next seal; `link` is the last seal's, in hexadecimal. `erased`: leaves of events and lines that nobody can
-    open any more, for the secret that salts them is deleted: what they cover is as it is, the roots over them stand.
+    open any more, for the secret that salts them is deleted, and the trail says so. Such lines are as the run's columns
+    have them, and the roots over all stand.
     """
 
     events: int = 0

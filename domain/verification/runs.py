@@ -12,6 +12,8 @@ from domain.pay_runs.bulk_write import CHUNK
 from domain.pay_runs.proof import line_hash, run_root
 from domain.reading.ids import global_id
 from domain.verification import portions
+from domain.verification.erasure.lines import check_erased_lines
+from domain.verification.erasure.events import check_told
 from domain.verification.report import Difference, Report, Watch, same
 
 _LOWEST = UUID(int=0)
@@ -165,7 +167,13 @@ async def _salted(connection: Any, run: Any, first: int, *after: UUID) -> Portio
         pl.lit(run["snapshot_hash"]).alias("inputs_hash"),
         pl.Series("steps", values, dtype=pl.String),
     )
-    return Portion(lines, line_hash.leaves(stated, salts))
+    leaves = line_hash.leaves(stated, salts)
+    gone = stated.filter(pl.Series([leaf is None for leaf in leaves], dtype=pl.Boolean))
+    if len(gone):
+        for owner in gone["employee_id"].unique().sort():
+            await check_told(connection, UUID(owner))
+        await check_erased_lines(connection, run, gone)
+    return Portion(lines, leaves)
 
 
 def _check_portion(portion: Portion, run_id: str, first: int) -> Sequence[bytes]:

@@ -10,6 +10,7 @@ from typing import Any
 from domain.errors import Forbidden
 from domain.verification.catalogue import check_catalogue, check_schemas
 from domain.verification.counts import check_counts
+from domain.verification.erasure.events import check_erased_owners, check_erasures
 from domain.verification.files import check_columns, check_sentences, check_snapshots, check_traces
 from domain.verification.funds import check_funds
 from domain.verification.report import Difference, Report, Watch, same
@@ -17,9 +18,17 @@ from domain.verification.rows import check_rows
 from domain.verification.runs import check_runs
 from domain.verification.trail import check_seals, check_unsealed
 
-_CHECKS = (check_unsealed, check_snapshots, check_traces, check_columns, check_sentences, check_runs)
+_CHECKS = (
+    check_unsealed,
+    check_erasures,
+    check_snapshots,
+    check_traces,
+    check_columns,
+    check_sentences,
+    check_runs,
+)
 # Only the owner sees every row and may read all of the catalogue.
-_OWNERS_CHECKS = (check_schemas, check_funds, check_rows, check_counts, check_catalogue)
+_OWNERS_CHECKS = (check_schemas, check_erased_owners, check_funds, check_rows, check_counts, check_catalogue)
 _SEES_ALL = """
     select not row_security_active('audit_event') or (
         meritgrid_everywhere(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'audit.read')

@@ -37,11 +37,28 @@ end $$;
 
 create trigger secret_guarded before update or delete on secret for each row execute function guard_secret();
 
+-- Erasing is an act: it is told with the administration's secret, and how many events were about the person, with the root
+-- over their leaves. So nothing can be counted among them later.
+create or replace function tell_erased() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'secret');
+    perform meritgrid_tell(
+        gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'secret.erased', 'Employee_' || new.owner_id, null,
+        coalesce(nullif(current_setting('meritgrid.reason', true), ''), 'by hand, as the owner of the database'), null,
+        (select json_build_object('events', count(*), 'events_root', encode(meritgrid_root(coalesce(
+                    string_agg(e.leaf, ''::bytea order by e.id), '')), 'hex'))::text
+         from audit_event e where e.secret_of = new.owner_id), '{}');
+    return null;
+end $$;
+
+create trigger secret_erased after update on secret for each row
+    when (old.inner_key is not null and new.inner_key is null) execute function tell_erased();
+
 create trigger secret_stays before truncate on secret for each statement execute function refuse_change();
 
--- Whom an event is about, if anybody: the employee that its subject names, or the one of the row that it names. Of whoever
--- has no secret any more nothing is told as theirs: the administration's takes its place.
-create or replace function meritgrid_secret_of(subject text, its_table text, row_id uuid) returns uuid
+-- Whom an event is about, if anybody: the employee that its subject names, or the one of the row that it names.
+create or replace function meritgrid_person_of(subject text, its_table text, row_id uuid) returns uuid
     language plpgsql stable set search_path = public, pg_temp as $$
 declare
     person uuid := substring(subject from '^Employee_([0-9a-f-]{36})$')::uuid;
@@ -50,8 +67,16 @@ begin
         execute format('select (to_jsonb(t) ->> ''employee_id'')::uuid from %I t where id = $1', its_table)
             into person using row_id;
     end if;
-    return coalesce((select owner_id from secret where owner_id = person and inner_key is not null), '00000000-0000-7000-8000-000000000001');
+    return person;
 end $$;
+
+-- Whose secret salts an event. Of whoever has none any more nothing is told as theirs: the administration's takes its place.
+create or replace function meritgrid_secret_of(subject text, its_table text, row_id uuid) returns uuid
+    language sql stable set search_path = public, pg_temp as $$
+    select coalesce((select owner_id from secret
+                     where owner_id = meritgrid_person_of(subject, its_table, row_id) and inner_key is not null),
+                    '00000000-0000-7000-8000-000000000001')
+$$;
 
 -- The salts of lines or events, each with the secret of its owner, in their order; null where that is deleted, and empty
 -- where there never was one. What is salted is said as well: a run that somebody names like an event salts nothing alike.

@@ -1,0 +1,1 @@
+"""What nobody can open any more, for the secret that salts it is deleted."""
