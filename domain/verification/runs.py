@@ -12,8 +12,8 @@ from domain.pay_runs.bulk_write import CHUNK
 from domain.pay_runs.proof import line_hash, run_root
 from domain.reading.ids import global_id
 from domain.verification import portions
-from domain.verification.erasure.lines import check_erased_lines
 from domain.verification.erasure.events import check_told
+from domain.verification.erasure.lines import check_erased_lines
 from domain.verification.report import Difference, Report, Watch, same
 
 _LOWEST = UUID(int=0)

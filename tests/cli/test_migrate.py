@@ -97,6 +97,29 @@ async def test_verify_names_the_first_event_that_differs(on_database, owner):
     assert "Nothing differs" not in verified.out
 
 
+async def test_somebody_is_erased_with_a_reason_and_once(on_database, owner):
+    await on_database("demo", "--employees", 50)
+    person = f"Employee_{await owner.fetchval('select id from employee limit 1')}"
+
+    unsaid, unnamed = [
+        await on_database("audit", "erase", *said)
+        for said in ((person,), ("A01", "--reason", "Theo yêu cầu"))
+    ]
+    kept = await owner.fetchval("select count(*) from secret where inner_key is null")
+    erased, again = [
+        await on_database("audit", "erase", person, "--reason", "Theo yêu cầu") for _ in range(2)
+    ]
+    verified = await on_database("audit", "verify")
+
+    assert (unsaid.code, unnamed.code, kept) == (2, 2, 0)
+    assert (erased.code, erased.out) == (0, f"{person} is erased; the trail tells why.\n")
+    assert again.code == 1
+    assert f"{person} has no secret" in again.err
+    told = await owner.fetchrow("select subject, reason from audit_event where happened = 'secret.erased'")
+    assert tuple(told) == (person, "Theo yêu cầu")
+    assert verified.code == 0
+
+
 @pytest.mark.parametrize("command", [("migrate",), ("demo",), ("audit", "verify"), ("audit", "seal")])
 async def test_a_database_that_is_away_is_told_in_a_sentence(on_database, monkeypatch, command):
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/nothing")
