@@ -113,7 +113,7 @@ async def test_somebody_is_erased_with_a_reason_and_once(on_database, owner):
 
     assert (unsaid.code, unnamed.code, kept) == (2, 2, 0)
     assert (erased.code, erased.out) == (0, f"{person} is erased; the trail tells why.\n")
-    assert again.code == 1
+    assert again.code == 2
     assert f"{person} has no secret" in again.err
     told = await owner.fetchrow("select subject, reason from audit_event where happened = 'secret.erased'")
     assert tuple(told) == (person, "Theo yêu cầu")
