@@ -51,6 +51,8 @@ async def test_a_chunk_that_opens_otherwise_than_it_was_written_is_named(superus
     ],
 )
 async def test_a_chunk_is_a_row_of_values_from_one_to_five_hundred(owner, small, computed_run, content):
+    await owner.execute("set session_replication_role = replica")
+
     with pytest.raises(asyncpg.CheckViolationError, match="ck_pay_line_values_in_order"):
         await owner.execute(f"insert into pay_line_values values ($1, 7, {content})", computed_run)
 
