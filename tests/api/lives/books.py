@@ -21,7 +21,7 @@ QUESTIONS = {
         select f.id from bonus_fund f left join (
             select l.unit_id, r.year, sum(l.amount_vnd) as vnd, bool_or(r.state = 'closed') as closed
             from pay_line l join pay_run r on r.id = l.pay_run_id
-            where r.state in ('approved', 'closed') group by l.unit_id, r.year
+            where r.kind = 'bonus' and r.state in ('approved', 'closed') group by l.unit_id, r.year
         ) s on s.unit_id = f.unit_id and s.year = f.year
         where f.spent_vnd <> coalesce(s.vnd, 0) or f.spent_vnd > f.amount_vnd
            or (f.state = 'closed') <> coalesce(s.closed, false)
@@ -30,7 +30,7 @@ QUESTIONS = {
     "who made a run did not approve it": "select id from pay_run where approved_by = made_by",
     "a run adds up": """
         select r.id from pay_run r left join pay_line l on l.pay_run_id = r.id
-        group by r.id having r.total_vnd <> coalesce(sum(l.amount_vnd), 0) or r.people <> count(l.id)
+        group by r.id having r.total_vnd <> coalesce(sum(l.amount_vnd), 0) or r.people <> count(distinct l.employee_id)
     """,
     "who asked for a right did not give it": """
         select g.id from access_grant g join access_request r on r.id = g.request_id

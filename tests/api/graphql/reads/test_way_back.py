@@ -100,7 +100,8 @@ async def test_the_lines_of_a_run_are_paged_in_the_order_they_are_kept(client, o
         cursor, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
 
     assert read == [f"Employee_{line['employee_id']}" for line in kept]
-    assert page["totalCount"] == run.people == len(read)
+    assert page["totalCount"] == len(read)
+    assert len({*read}) == run.people
 
 
 async def test_a_run_that_nobody_approved_is_hidden_from_the_people_it_pays(client, make_run):
