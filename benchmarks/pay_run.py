@@ -27,7 +27,7 @@ class Measured(NamedTuple):
 def main() -> None:
     """Measure, print, and keep the outcomes for the table of `make bench`."""
     with sides(PEOPLE) as both:
-        unpaid = [side.do("verified")["seconds"] for side in both]
+        unpaid = [_verified(side) for side in both]
         for side in both:
             side.do("run")  # inputs are kept, files are read, and code is warm from here on
         kept = [side.do("sizes") for side in both]
@@ -43,11 +43,16 @@ def main() -> None:
     keep("pay_run", told)
 
 
+def _verified(side: Side) -> float:
+    """Seconds of `audit verify`, the fastest of three: what is not read from lines is taken off."""
+    return min(side.do("verified")["seconds"] for _ in range(3))
+
+
 def _measured(side: Side, seconds: list[float], before: dict[str, int], unpaid: float) -> Measured:
     grown: dict[str, Any] = side.do("sizes")
     size = sum(bytes_ - before.get(table, 0) for table, bytes_ in grown.items())
-    verified = side.do("verified")
-    of_lines = (verified["seconds"] - unpaid) / verified["lines"] * MILLION
+    lines = side.do("verified")["lines"]
+    of_lines = (_verified(side) - unpaid) / lines * MILLION
     return Measured(median(seconds), min(seconds), size / ROUNDS / PEOPLE, of_lines)
 
 
@@ -67,7 +72,7 @@ def outcomes(ours: Measured, before: Measured, copied: float) -> list[Outcome]:
             met=of_before <= MOST_OF_BEFORE,
         ),
         Outcome(
-            "COPY of so many wide lines into a bare table",
+            "COPY of wide lines into a bare table",
             f"{copied:,.0f} rows/s; the run takes {of_copy:.1f} times as long",
         ),
         Outcome(
