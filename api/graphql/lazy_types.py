@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from api.goals.types import Kpi, PolicyGoal, Product, ProductCoefficient
     from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
     from api.organisation.types import PeerGroup, Position, Unit
-    from api.pay_runs.types import PayLine, PayLineStep, PayRun, PayRunRules, PayRunStep
+    from api.pay_runs.types import PayLine, PayLineStep, PayRun, PayRunRules, PayRunStep, StandIn
     from api.people.types import Employee, GradeHolding, Occupancy
     from api.regulations.types import Regulation
     from api.results.types import KpiResult
@@ -39,6 +39,7 @@ BonusFundRef = Annotated["BonusFund", lazy("api.funds.types")]
 PayRunRef = Annotated["PayRun", lazy("api.pay_runs.types")]
 PayRunRulesRef = Annotated["PayRunRules", lazy("api.pay_runs.types")]
 PayRunStepRef = Annotated["PayRunStep", lazy("api.pay_runs.types")]
+StandInRef = Annotated["StandIn", lazy("api.pay_runs.types")]
 PayLineRef = Annotated["PayLine", lazy("api.pay_runs.types")]
 PayLineStepRef = Annotated["PayLineStep", lazy("api.pay_runs.types")]
 AuditEventRef = Annotated["AuditEvent", lazy("api.audit.types")]

@@ -19,6 +19,7 @@ from api.graphql.lazy_types import (
     PeerGroupRef,
     PositionRef,
     RegulationRef,
+    StandInRef,
     UnitRef,
 )
 from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, Argument
@@ -84,6 +85,10 @@ class PayRun(Node):
     rules_count: int = counted()
     steps: list[PayRunStepRef] = listed("Its steps as they read on that day, in order.", RULES_NUMBER, MODEL)
     steps_count: int = counted(RULES_NUMBER, MODEL)
+    stand_ins: list[StandInRef] = listed(
+        "What its models took that no table records yet; empty also for a run of a release before, which did not tell."
+    )
+    stand_ins_count: int = counted()
     lines: Connection[PayLineRef] = paged("One line for each person.", *OF_UNITS, EMPLOYEE, RATED)
 
 
@@ -110,6 +115,13 @@ class PayRunStep(Node):
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
     parameters: JSON = shown("The parameters it used.")
+
+
+@strawberry.type(description="What a run took for everybody, because no table records it yet.")
+class StandIn:
+    column: str = shown("What the models call it.")
+    says: str = shown("What is assumed.")
+    until: str = shown("The subject of the issue that ends it.")
 
 
 @strawberry.type(description="What one person gets from a run.")

@@ -29,6 +29,10 @@ class StandIn:
     says: str
     until: str
 
+    def told(self) -> dict[str, str]:
+        """What a run's sheet says of it."""
+        return {"column": self.column, "says": self.says, "until": self.until}
+
 
 def _none(column: str, keys: Keys, says: str, until: str) -> StandIn:
     return StandIn(column, keys, pl.lit(0, pl.Int64), says, until)

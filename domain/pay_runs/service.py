@@ -109,11 +109,13 @@ async def compute(
         made_by=actor.id,
         made_at=now,
         release=RELEASE,
+        stand_ins=[one.told() for one in computed.stand_ins],
         version=0,
     )
     await write(session, run, computed)
-    after = await _computed(session, run) | {"stand_ins": [one.column for one in computed.stand_ins]}
-    await audit.record(session, actor, "pay_run.computed", run, after=after, reason=title)
+    await audit.record(
+        session, actor, "pay_run.computed", run, after=await _computed(session, run), reason=title
+    )
     return run
 
 

@@ -18,6 +18,8 @@ from sqlmodel import Field, SQLModel
 from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
 
 PERIODS = ("month", "quarter", "half_year", "year")
+# Absent is NULL of the database, not that of JSON.
+OR_NULL = JSON(none_as_null=True)
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")
 
 
@@ -26,6 +28,8 @@ class PayRun(Versioned, table=True):
 
     `year` is that of `period_start`; `corrects_run_id` names the run whose lines it corrects, if it does.
     `release`: the release of Meritgrid that computed it; for information, like the versions of its models.
+    `stand_ins`: what its models took and no table records, each as column, what is assumed (says) and until when; null
+    for a run of before, which did not tell.
     """
 
     __tablename__ = "pay_run"
@@ -79,6 +83,7 @@ class PayRun(Versioned, table=True):
     withdrawal_asked_by: UUID | None = None
     withdrawal_asked_at: datetime | None = Field(default=None, sa_type=MOMENT)
     release: str | None = Field(default=None, sa_type=TEXT)
+    stand_ins: list[dict[str, str]] | None = Field(default=None, sa_type=OR_NULL)
 
 
 class PayRunRules(SQLModel, table=True):

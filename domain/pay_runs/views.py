@@ -14,9 +14,11 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     case,
+    column,
     func,
     literal_column,
     select,
+    true,
 )
 
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
@@ -57,6 +59,23 @@ LINE_STEPS = Table(
     Column("value", JSON),
 )
 SHEET = ("ordinal", *_READS)
+STAND_IN = ("column", "says", "until")
+# Each of those that a run names, as rows.
+STAND_INS = Table(
+    "pay_run_stand_in",
+    MetaData(),
+    Column("pay_run_id", Uuid, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in STAND_IN),
+)
+
+
+def _stand_ins(alias: str) -> FromClause:
+    runs = table_of(PayRun).alias()
+    named = func.json_array_elements(runs.c.stand_ins)
+    each = named.table_valued(column("value", JSON), with_ordinality="ordinal").render_derived()
+    texts = [each.c.value.op("->>")(constant(name)).label(name) for name in STAND_IN]
+    return select(runs.c.id.label("pay_run_id"), each.c.ordinal, *texts).join(each, true()).subquery(alias)
 
 
 def _exact(rows: FromClause) -> ColumnElement[Any]:
@@ -117,6 +136,7 @@ PAY_RUN = view(
         "closedBy": One("Account", by(id="closed_by")),
         "rules": Many("PayRunRules", by(pay_run_id="id"), paged=False),
         "steps": Many("PayRunStep", by(pay_run_id="id"), paged=False),
+        "standIns": Many("StandIn", by(pay_run_id="id"), paged=False),
         "lines": Many("PayLine", by(pay_run_id="id")),
     },
     filters={**unit_filters(), "year": equal("year"), "state": equal("state"), "kind": equal("kind")},
@@ -136,6 +156,10 @@ PAY_RUN_STEP = view(
     columns(STEPS, "rules_number", *SHEET, "parameters"),
     order=("pay_run_id", "rules_number", "ordinal"),
     filters={"rulesNumber": equal("rules_number"), "modelId": equal("model_id")},
+)
+
+PAY_RUN_STAND_IN = view(
+    "StandIn", STAND_INS, columns(STAND_INS, *STAND_IN), order=("pay_run_id", "ordinal"), rows=_stand_ins
 )
 
 PAY_LINE = view(
@@ -170,4 +194,4 @@ PAY_LINE_STEP = view(
     filters={"modelId": equal("model_id")},
 )
 
-VIEWS = (PAY_RUN, PAY_RUN_RULES, PAY_RUN_STEP, PAY_LINE, PAY_LINE_STEP)
+VIEWS = (PAY_RUN, PAY_RUN_RULES, PAY_RUN_STEP, PAY_RUN_STAND_IN, PAY_LINE, PAY_LINE_STEP)

@@ -101,7 +101,8 @@ async def _check_row(connection: Any, run: Any) -> None:
     first, last = (
         {**_BEFORE_KINDS, "period_start": f"{run['year']}-01-01", **state} for state in (told[0], told[-1])
     )
-    for column, value in orjson.loads(events.state(dict(run)) or "").items():
+    row = {**run, "stand_ins": run["stand_ins"] and orjson.loads(run["stand_ins"])}
+    for column, value in orjson.loads(events.state(row) or "").items():
         same(name, f"its {column}", last.get(column), value)
         if column not in _LIVING:
             same(name, f"its {column} when computed", first.get(column), value)

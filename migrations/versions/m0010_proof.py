@@ -56,7 +56,7 @@ create table pay_line_values (
         and cardinality(content) between 1 and 500 and array_position(content, null) is null),
     constraint fk_pay_line_values_pay_run_id foreign key (pay_run_id) references pay_run (id)
 );
-alter table pay_run add column release text;
+alter table pay_run add column release text, add column stand_ins json;
 alter table pay_run_rules add column model_id text, add column model_version text;
 -- Few rows stand there, and what they lack from now on stands elsewhere.
 alter table pay_run_step add column sentence text;
@@ -109,7 +109,7 @@ alter table pay_run_step drop column sentence, alter column says set not null, a
     alter column parameters set not null;
 drop table step_sentence;
 alter table pay_run_rules drop column model_id, drop column model_version;
-alter table pay_run drop column release;
+alter table pay_run drop column release, drop column stand_ins;
 alter table audit_event drop column secret_of;
 drop table secret
 """

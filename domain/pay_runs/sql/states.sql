@@ -106,9 +106,10 @@ begin
         perform refuse_strangers(new);
     end if;
     if (new.id, new.unit_id, new.kind, new.period, new.period_start, new.year, new.corrects_run_id, new.title,
-        new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by, new.made_at)
+        new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by, new.made_at, new.stand_ins::text)
        is distinct from (old.id, old.unit_id, old.kind, old.period, old.period_start, old.year, old.corrects_run_id,
-        old.title, old.snapshot_hash, old.rules_hash, old.people, old.total_vnd, old.made_by, old.made_at)
+        old.title, old.snapshot_hash, old.rules_hash, old.people, old.total_vnd, old.made_by, old.made_at,
+        old.stand_ins::text)
        or (new.lines_root <> old.lines_root and old.state <> 'computing') or new.version <> old.version + 1 then
         raise exception 'what a run computed cannot change; make another run' using errcode = 'restrict_violation';
     end if;

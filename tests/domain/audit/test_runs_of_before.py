@@ -36,11 +36,11 @@ BEFORE = (
     "update pay_run_trace set content = '', sha256 = encode(sha256(''), 'hex') where pay_run_id = $1",
     "delete from pay_run_columns where pay_run_id = $1",
     "delete from pay_line_values where pay_run_id = $1",
-    "update pay_run set release = null where id = $1",
+    "update pay_run set release = null, stand_ins = null where id = $1",
 )
 
-# What runs have since: their release, and that they are of a kind.
-UNTOLD = {"release", "kind", "period", "period_start", "corrects_run_id"}
+# What runs have since: their release, what stood in for facts, and that they are of a kind.
+UNTOLD = {"release", "stand_ins", "kind", "period", "period_start", "corrects_run_id"}
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ async def test_a_run_of_before_verifies_and_one_other_dong_is_found(superuser, o
         ("period = 'quarter', period_start = '2026-07-01'", "its period"),
         ("year = 2025, period_start = '2025-01-01'", "its year"),
         ("corrects_run_id = id", "its corrects_run_id"),
+        ("stand_ins = '[]'", "its stand_ins"),
     ],
 )
 async def test_a_run_of_before_is_the_bonus_of_its_year_and_nothing_else(superuser, of_before, change, part):

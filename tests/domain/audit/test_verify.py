@@ -78,6 +78,12 @@ async def test_a_run_that_states_another_total_contradicts_its_event(superuser):
     assert await differing(superuser) == (f"PayRun_{run}", "its total_vnd")
 
 
+async def test_a_run_that_names_fewer_stand_ins_contradicts_its_event(superuser):
+    run = await superuser.fetchval(f"update pay_run set stand_ins = '[]' where id = {RUN} returning id")
+
+    assert await differing(superuser) == (f"PayRun_{run}", "its stand_ins")
+
+
 async def test_a_run_and_its_last_event_cannot_agree_on_another_total(superuser):
     """Only the first event says what was computed: a later one, however well forged, changes nothing."""
     event = await superuser.fetchrow("select * from audit_event where happened = 'pay_run.closed'")

@@ -6,7 +6,10 @@ from datetime import date
 import orjson
 
 from domain.computing.calculation import calculate
+from domain.computing.chain.assumptions import assumed
 from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
+from pay_models.kernel import model
 from tests.given import YEAR, known
 from tests.given.pay_runs import computed
 from tests.given.snapshots import by_chance
@@ -28,6 +31,12 @@ def test_the_stand_ins_of_a_run_are_those_that_its_models_take():
     assert len(behind) == len(NATIONAL)
 
 
+def test_a_model_that_takes_facts_and_earlier_steps_alone_names_none():
+    last = EXTRA_INCOME.stages[-1]
+
+    assert assumed(replace(EXTRA_INCOME, stages=(last,)), {last.name: model(last.example)}) == ()
+
+
 async def test_the_event_of_a_run_names_them(small, database, actor_named, owner):
     run = await computed(database, await actor_named("hr"), known("unit", "T"))
 
@@ -35,4 +44,6 @@ async def test_the_event_of_a_run_names_them(small, database, actor_named, owner
         "select after from audit_event where happened = 'pay_run.computed' and subject = $1",
         f"PayRun_{run.id}",
     )
-    assert {*orjson.loads(after)["stand_ins"]} == NATIONAL
+    named = orjson.loads(after)["stand_ins"]
+    assert {one["column"] for one in named} == NATIONAL
+    assert named == run.stand_ins

@@ -1,5 +1,7 @@
 """A run is computed, reviewed, approved and closed, each step once; what it computed stays."""
 
+import asyncpg
+import orjson
 import pytest
 
 from domain.clock import now
@@ -113,6 +115,21 @@ async def test_not_even_the_owner_changes_what_a_run_computed(make_run, owner, c
         "select total_vnd, state, (select sum(amount_vnd) from pay_line) as lines from pay_run"
     )
     assert tuple(kept) == (run.total_vnd, "computed", run.total_vnd)
+
+
+async def test_not_even_with_a_step_of_its_life_does_a_run_name_other_stand_ins(make_run, hr, owner):
+    run = await make_run()
+    acting = f"select set_config('meritgrid.actor', '{hr.id}', false), set_config('meritgrid.day', '2026-12-31', false)"
+
+    with pytest.raises(asyncpg.RestrictViolationError, match="what a run computed cannot change"):
+        await owner.execute(
+            f"{acting}; update pay_run set state = 'reviewed', version = version + 1, reviewed_by = made_by,"
+            " stand_ins = '[]'"
+        )
+
+    kept = await owner.fetchrow("select state, stand_ins from pay_run")
+    assert (kept["state"], orjson.loads(kept["stand_ins"])) == ("computed", run.stand_ins)
+    assert len(run.stand_ins) == 14
 
 
 async def test_a_run_whose_lines_do_not_add_up_is_not_computed(database, make_run, hr, owner):

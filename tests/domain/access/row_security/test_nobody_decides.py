@@ -103,7 +103,7 @@ async def test_nobody_takes_a_closed_run_anywhere(owner, attempt, mighty, financ
 
 
 @pytest.mark.parametrize(
-    "column", ["title", "total_vnd", "people", "made_by", "unit_id", "year", "rules_hash"]
+    "column", ["title", "total_vnd", "people", "made_by", "unit_id", "year", "rules_hash", "stand_ins"]
 )
 async def test_nobody_changes_what_a_run_computed(attempt, mighty, run, column):
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
