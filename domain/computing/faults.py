@@ -34,8 +34,9 @@ def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
 
 
 # What inputs have to hold for a kind of run beside people and regulations, by name: a grade in each month; every month
-# assessed and confirmed; the period assessed and confirmed from its months. `scores` is judged once they are computed.
-PRECONDITIONS = frozenset({"grades", "months", "assessments", "scores"})
+# assessed and confirmed; the period assessed and confirmed from its months; a class, also of who is classified out of
+# reach (`domain.computing.classes`). `scores` is judged once they are computed.
+PRECONDITIONS = frozenset({"grades", "months", "assessments", "classes", "scores"})
 
 
 def check_inputs(read: Joined, period: Period, preconditions: frozenset[str]) -> None:

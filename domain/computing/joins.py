@@ -36,7 +36,8 @@ class Joined:
 
     `classified`: employee_key of who held their last post inside. `homeless`: how many people have months inside in a
     unit that belongs to no fund. `above`: units (`unit_code`) above the one asked for that hold the fund of
-    such months.
+    such months. `outside`: who is classified out of reach: employee, employee_key, employee_code, the unit that
+    classifies them (fund_key, unit_code), and the nearest unit above it and the one asked for (above_code, depth).
     """
 
     people: pl.DataFrame
@@ -46,6 +47,7 @@ class Joined:
     classified: pl.DataFrame
     homeless: int
     above: pl.DataFrame
+    outside: pl.DataFrame
 
 
 def joined(facts: Facts, unit_key: int, period: Period, names: Callable[[str], bool]) -> Joined:
@@ -71,6 +73,27 @@ def joined(facts: Facts, unit_key: int, period: Period, names: Callable[[str], b
         last.filter("inside").select("employee_key"),
         above.filter(pl.col("fund_key").is_null())["employee_key"].n_unique(),
         facts["unit"].join(above, left_on="unit_key", right_on="fund_key", how="semi").select("unit_code"),
+        _outside(facts, unit_key, last, people),
+    )
+
+
+def _outside(facts: Facts, unit_key: int, last: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Whoever held their last post out of reach, by the fund for which it counts, and the unit above both."""
+    codes = facts["unit"].select("unit_key", "unit_code")
+    ours = facts["unit above"].filter(pl.col("unit_key") == unit_key).select("above_key", "depth")
+    both = facts["unit above"].select("unit_key", "above_key").join(ours, on="above_key")
+    nearest = (
+        both.sort("depth")
+        .unique("unit_key", keep="first", maintain_order=True)
+        .join(codes.rename({"unit_code": "above_code"}), left_on="above_key", right_on="unit_key")
+    )
+    return (
+        last.filter(~pl.col("inside"))
+        .select("employee_key", "unit_key", pl.coalesce("fund_key", "unit_key").alias("fund_key"))
+        .join(people.select("employee_key", "employee", "employee_code").unique(), on="employee_key")
+        .join(nearest, on="unit_key", how="left")
+        .join(codes, left_on="fund_key", right_on="unit_key", how="left")
+        .select("employee", "employee_key", "employee_code", "fund_key", "unit_code", "above_code", "depth")
     )
 
 

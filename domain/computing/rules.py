@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from domain.computing.chain.kind import Kind
+from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
 from pay_models.kernel import PayModel, Refused, model
 from pay_models.kernel.errors import NotInForce
@@ -130,9 +130,10 @@ class Rules:
         stated = Picked(self.ids, values)
         try:
             # the numbers of the other models were judged when these rules were read
-            for chosen in self.models.values():
+            for stage in self.kind.stages:
+                chosen = self.models[stage.name]
                 if any(path.startswith(f"parameters.{chosen.id}.") for path in given):
-                    _refuse_numbers(chosen, self.day, stated)
+                    _refuse_numbers(self.kind, stage, chosen, self.day, stated)
         except Invalid as wrong:
             field = "parameter" if wrong.code == "unknown_parameter" else "value"
             place = f".{given[wrong.path]}.{field}" if wrong.path in given else ""
@@ -143,9 +144,10 @@ class Rules:
 def rules_of(kind: Kind, models: Mapping[str, Any], parameters: Mapping[str, Any], day: date) -> Rules:
     """The rules that a regulation states for a kind, as it stands in the tables or in a snapshot.
 
-    Raises Invalid naming the stage, the model or the parameter that is missing, unknown or out of its range, with its
-    path: `models.<stage>`, `parameters.<model>.<name>` (below the kind, where the regulation names kinds), or
-    `effectiveFrom` where a model has no numbers on the day; `kind_missing` when it picks no models for the kind.
+    Raises Invalid naming the stage, the model or the parameter that is missing, unknown, out of its range or out of
+    reach within a period, with its path: `models.<stage>`, `parameters.<model>.<name>` (below the kind, where the
+    regulation names kinds), or `effectiveFrom` where a model has no numbers on the day; `kind_missing` when it picks no
+    models for the kind.
     """
     by_kind = picked(models, parameters)
     if kind.name not in by_kind:
@@ -163,8 +165,8 @@ def rules_for(kind: Kind, stated: Picked, day: date) -> Rules:
             f"parameters.{stated.path}{stray[0]}",
         )
     chosen = {stage: _model(stated, stage) for stage in kind.stage_names}
-    for one in chosen.values():
-        _refuse_numbers(one, day, stated)
+    for contract in kind.stages:
+        _refuse_numbers(kind, contract, chosen[contract.name], day, stated)
     return Rules(kind, day, chosen, {name: dict(values) for name, values in stated.parameters.items()})
 
 
@@ -197,11 +199,22 @@ def _model(stated: Picked, stage: str) -> PayModel[Any]:
         raise Invalid(refusal.code, str(refusal), f"models.{stated.path}{stage}") from refusal
 
 
-def _refuse_numbers(chosen: PayModel[Any], day: date, stated: Picked) -> None:
+def _refuse_numbers(
+    kind: Kind, stage: StageContract, chosen: PayModel[Any], day: date, stated: Picked
+) -> None:
     try:
-        chosen.in_force(day, stated.parameters.get(chosen.id, {}))
+        in_force = chosen.in_force(day, stated.parameters.get(chosen.id, {}))
     except NotInForce as refusal:
         raise Invalid(refusal.code, str(refusal), "effectiveFrom") from refusal
     except Refused as refusal:
         path = f"parameters.{stated.path}{chosen.id}.{refusal.parameter}".rstrip(".")
         raise Invalid(refusal.code, str(refusal), path) from refusal
+    for name, most in stage.at_most.items():
+        if name in chosen.parameters.parameters and (value := int(in_force.plain(name))) > most:
+            path = f"parameters.{stated.path}{chosen.id}.{name}"
+            raise Invalid(
+                "out_of_reach",
+                f"{stage.name}: {chosen.id} takes {name} = {value}, which nobody reaches in a {kind.period}, so that"
+                f" nobody would get anything: set {path} to {most} or less.",
+                path,
+            )

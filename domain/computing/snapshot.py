@@ -15,6 +15,7 @@ from domain.actor import Actor
 from domain.compute_queue import in_thread
 from domain.computing import joins
 from domain.computing.chain.kind import Kind
+from domain.computing.classes import with_classes
 from domain.computing.faults import check_inputs
 from domain.computing.joins import Facts, Joined
 from domain.computing.reach import check_reach
@@ -24,6 +25,7 @@ from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
 from domain.facts import reading
 from domain.facts.fact import Fact, key_of
+from domain.facts.grains.pay import class_given
 from domain.facts.period import Period
 
 NAMES = ("people", "months", "items", "units")
@@ -37,7 +39,8 @@ class Inputs:
     people: a row a line, for each person and unit whose fund some of their months count for. `line` is its ordinal,
     `employee` that of the person: of the line that classifies them, where their last post lies, or of their first;
     `elsewhere` where it does not. unit, peer_group (ordinals) and ids, months_worked (elsewhere only those there),
-    automatic_not_completed, assessment_id, assessed_hundredths. months: employee, month, `line` for which it counts,
+    automatic_not_completed, assessment_id, assessed_hundredths, and of who is classified out of reach
+    `class_given`, where the kind asks for it. months: employee, month, `line` for which it counts,
     null out of reach, grade and points. items: employee, month, product and counts, of who is classified in reach.
     units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
     """
@@ -59,9 +62,15 @@ async def take(session: ReadSession, unit_id: UUID, period: Period, kind: Kind |
     hold. By default, those of a run over confirmed assessments of the period. Raises Invalid or Conflict with every
     fault found in them.
     """
-    facts, read = await _read(session, unit_id, period, joins.ALL_FACTS, kind)
+    if kind is None or "classes" not in kind.preconditions:
+        facts, read = await _read(session, unit_id, period, joins.ALL_FACTS, kind)
+    else:
+        wanted = (*joins.ALL_FACTS, class_given(kind.name))
+        facts, read = await _read(session, unit_id, period, wanted, kind)
     check_reach(facts, read, period)
     check_inputs(read, period, ASSESSED if kind is None else kind.preconditions)
+    if kind is not None and "classes" in kind.preconditions:
+        read = replace(read, people=with_classes(facts, read, period, kind))
     return _judged(read)
 
 

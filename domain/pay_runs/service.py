@@ -13,7 +13,7 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
-from domain.computing.calculation import calculate
+from domain.computing.calculation import Calculation, calculate
 from domain.computing.chain.kind import Kind
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
@@ -93,6 +93,7 @@ async def compute(
     computed = await in_thread(calculate, kind, inputs.taken, start, validate=validate)
     if kind.fund is not None:
         await funds_hold(session, start.year, computed.funds)
+    _refuse_nothing(computed)
     run = PayRun(
         id=new_id(),
         unit_id=inputs.unit_id,
@@ -196,6 +197,22 @@ async def advance(
     run.state, run.version = state, run.version + 1
     await audit.record(session, actor, f"pay_run.{happened or state}", run, before=before, reason=reason)
     return run
+
+
+def _refuse_nothing(computed: Calculation) -> None:
+    """Refuse a run in which nobody gets anything: whoever closed it would bar the pay of a corrected one."""
+    if computed.total_vnd:
+        return
+    kind, period = computed.kind, Period.beginning(computed.kind.period, computed.start).said
+    counted = computed.people["rated"].value_counts(sort=True, name="lines").drop_nulls().iter_rows()
+    rated = ", ".join(f"{lines} {rated}" for rated, lines in counted)
+    raise Conflict(
+        "nobody_paid",
+        f"Nobody in this unit would get anything of the {period} {kind.words}{f' ({rated})' if rated else ''}: check by"
+        " what its people are classified and paid, and have a regulation with other numbers published"
+        " (draftRegulation). If nothing is due to anybody, no run is needed.",
+        "unitId",
+    )
 
 
 async def _computed(session: WriteSession, run: PayRun) -> dict[str, Any]:

@@ -17,6 +17,7 @@ FACTS: Mapping[Keys, tuple[str, ...]] = {
         "months_worked",
         "automatic_not_completed",
         "elsewhere",
+        "class_given",
         *columns(PERSON),
     ),
     MONTH: (
@@ -58,6 +59,8 @@ def named(taken: Inputs, wanted: Collection[Keys] = (PERSON, MONTH, ITEM)) -> di
     people = _lined(taken.people)
     if "elsewhere" not in people.columns:
         people = people.with_columns(pl.lit(value=False).alias("elsewhere"))
+    if "class_given" not in people.columns:
+        people = people.with_columns(pl.lit(None, pl.String).alias("class_given"))
     people = people.rename(
         {"employee_id": "employee_uuid", "unit_id": "fund_unit_id", "peer_group_id": "peer_group_uuid"}
     ).rename({"unit": "unit_id", "peer_group": "peer_group_id"})

@@ -19,6 +19,7 @@ class StageContract:
     their types. `example` is the id of a model for whoever named none. `by`: whom `employee_id` names, a person
     (rows of the unit that classifies them) or a line (each unit in which months of theirs count). `takes` are rules:
     by the keys of a table that a model takes, a column of it over facts and outputs of the same or coarser keys.
+    `at_most`: numbers of the model, if it has them, that nobody reaches within the period when they are more.
     """
 
     name: str
@@ -27,6 +28,7 @@ class StageContract:
     example: str
     by: Literal["person", "line"] = "person"
     takes: Mapping[Keys, Mapping[str, pl.Expr]] = field(default_factory=dict)
+    at_most: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from domain.computing.chain.kind import FundColumns, Kind, StageContract
+from domain.facts.period import MONTHS_OF
 from domain.facts.stand_ins import PERSON
 
 # Whoever has no month that counts has no score, and so no class.
@@ -28,6 +29,7 @@ BONUS = Kind(
             yields={"class": str},
             example="vn.classes_2026",
             takes={PERSON: {"absence": ABSENCE}},
+            at_most={"minimum_months": MONTHS_OF["year"]},
         ),
         StageContract(
             "bonus",

@@ -3,20 +3,21 @@
 import polars as pl
 
 from domain.computing.chain.kind import Kind, StageContract
+from domain.facts.period import MONTHS_OF
 from domain.facts.stand_ins import MONTH, PERSON
 from domain.pay_runs.kinds.bonus import ABSENCE, CLASS
 
 # Whoever has a grade is paid by coefficient (City Resolution 08/2023 art. 3): the amounts of the other groups are then
-# nothing, by the rule and not for want of a fact. The class is that of the quarter, whichever unit classified. The fund
-# whose total is limited is that of the unit in which the month counts: the grade pay of its people in the quarter,
-# which is what the resolution calls the basic salary fund.
+# nothing, by the rule and not for want of a fact. The class is that of the quarter, whichever unit classified: in this
+# run, or in that of the unit to which somebody moved. The fund whose total is limited is that of the unit in which the
+# month counts: the grade pay of its people in the quarter, which is what the resolution calls the basic salary fund.
 BY_GRADE = {
     "group": pl.when(pl.col("grade_code").is_not_null()).then(pl.lit("by_coefficient")),
     "grade_coefficient_hundredths": pl.col("coefficient_hundredths"),
     "position_coefficient_hundredths": pl.col("leading_coefficient_hundredths"),
     "pay_amount_vnd": pl.lit(0, pl.Int64),
     "fixed_amount_vnd": pl.lit(0, pl.Int64),
-    "class": pl.col("class"),
+    "class": pl.coalesce("class", "class_given"),
     "fund_id": pl.col("unit_id"),
     "fund_quarter_vnd": pl.col("grade_pay_vnd").sum().over("unit_id"),
 }
@@ -32,13 +33,14 @@ EXTRA_INCOME = Kind(
             yields={"score_hundredths": int, "months_counted": int},
             example="vn.kpi_score_2026",
         ),
-        # A regulation sets what a class of a quarter takes, such as `minimum_months`.
+        # A regulation sets what a class of a quarter takes: the six months of a year nobody has.
         StageContract(
             "classification",
             keys=PERSON,
             yields={"class": str},
             example="vn.classes_2026",
             takes={PERSON: {"absence": ABSENCE}},
+            at_most={"minimum_months": MONTHS_OF["quarter"]},
         ),
         StageContract("pay", keys=PERSON, yields={"salary_year_vnd": int}, example="vn.grade_pay", by="line"),
         StageContract(
@@ -55,5 +57,5 @@ EXTRA_INCOME = Kind(
     # The excellent are paid in full (basis points), the good a part of it, and nobody else.
     weights={"excellent": 10_000, "good": "good_share_bp", "completed": 0, "not_completed": 0, "unrated": 0},
     # Three confirmed months make the quarter's score; an assessment of the quarter itself may be there, and need not.
-    preconditions=frozenset({"grades", "months"}),
+    preconditions=frozenset({"grades", "months", "classes"}),
 )

@@ -175,9 +175,11 @@ async def test_what_is_missing_for_one_kind_only_is_refused_for_that_kind(client
         "extra_income": "vn.extra_income_hcmc",
     }
 
-    refused = await client.ask(
-        DRAFT, i=sound | {"models": {"bonus": sound["models"], "extra_income": quarter}}, key="k"
-    )
+    stated = {
+        "models": {"bonus": sound["models"], "extra_income": quarter},
+        "parameters": {"extra_income": {"vn.classes_public_2026": {"minimum_months": 2}}},
+    }
+    refused = await client.ask(DRAFT, i=sound | stated, key="k")
 
     assert refused["draftRegulation"]["code"] == "model_needs_more"
     assert refused["draftRegulation"]["path"] == "input.models.extra_income.classification"
@@ -185,4 +187,30 @@ async def test_what_is_missing_for_one_kind_only_is_refused_for_that_kind(client
         "vn.classes_public_2026 takes unit_class for each employee_id"
         in refused["draftRegulation"]["message"]
     )
+    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+
+
+@pytest.mark.parametrize(("parameters", "value"), [({}, 6), ({"vn.classes_2026": {"minimum_months": 4}}, 4)])
+async def test_a_number_that_nobody_reaches_within_the_period_is_refused_at_the_draft(
+    client, sound, owner, parameters, value
+):
+    """A year's class takes six months, and a quarter has three."""
+    client.sign_in("hr")
+    quarter = {
+        "scoring": "vn.kpi_score_2026",
+        "classification": "vn.classes_2026",
+        "pay": "vn.grade_pay",
+        "extra_income": "vn.extra_income_hcmc",
+    }
+    stated = {"models": {"extra_income": quarter}, "parameters": {"extra_income": parameters}}
+
+    refused = (await client.ask(DRAFT, i=sound | stated, key="k"))["draftRegulation"]
+
+    path = "parameters.extra_income.vn.classes_2026.minimum_months"
+    assert refused == {
+        "code": "out_of_reach",
+        "message": f"classification: vn.classes_2026 takes minimum_months = {value}, which nobody reaches in a quarter,"
+        f" so that nobody would get anything: set {path} to 3 or less.",
+        "path": f"input.{path}",
+    }
     assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0

@@ -1,0 +1,53 @@
+"""The class of who moved away within the period: given by the unit that classifies them, read from its closed run."""
+
+import polars as pl
+
+from domain.computing.chain.kind import Kind
+from domain.computing.joins import Facts, Joined
+from domain.errors import Conflict
+from domain.facts.grains.pay import class_given
+from domain.facts.period import Period
+
+SHOWN = 5
+
+
+def with_classes(facts: Facts, read: Joined, period: Period, kind: Kind) -> pl.DataFrame:
+    """The people of a run, with `class_given` where somebody of them is classified out of reach.
+
+    Only a closed run gives a class: an approval may be withdrawn. Raises Conflict (`classified_outside`) naming who has
+    none yet, by which unit they are classified, and what to do.
+    """
+    if read.outside.is_empty():
+        return read.people
+    given = read.outside.join(
+        facts[class_given(kind.name).name],
+        left_on=["employee_key", "fund_key"],
+        right_on=["employee_key", "unit_key"],
+        how="left",
+    )
+    _refuse_without(given.filter(pl.col("class_given").is_null()), period, kind)
+    return read.people.join(
+        given.select("employee", "class_given"), on="employee", how="left", maintain_order="left"
+    )
+
+
+def _refuse_without(people: pl.DataFrame, period: Period, kind: Kind) -> None:
+    if people.is_empty():
+        return
+    named = [f"{code} by {unit or 'a unit that you may not see'}" for code, unit in _named(people)]
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    above = people.sort("depth", nulls_last=False)["above_code"][-1]
+    together = (
+        f"make one run for {above}, the unit above both" if above else "make one run for a unit above both"
+    )
+    raise Conflict(
+        "classified_outside",
+        f"Classified for {period.said} outside of this unit, by a class that is not final or not yours to read:"
+        f" {', '.join(named[:SHOWN])}{more}. Their months here are paid by it: {together}, or make this one again when"
+        f" the {kind.words} of the unit that classifies is closed, with the right to read it (`pay_run.read`).",
+        "unitId",
+    )
+
+
+def _named(people: pl.DataFrame) -> list[tuple[str, str | None]]:
+    return people.sort("employee").select("employee_code", "unit_code").rows()
