@@ -30,8 +30,9 @@ HowFar = Annotated[
 BONUS = {
     Until.ASSESSED: "Its bonus is still to be made",
     Until.COMPUTED: "Its bonus is computed, and waits for review",
-    Until.CLOSED: "Its bonus is closed, and one commune's extra income waits for approval",
+    Until.CLOSED: "Its bonus is closed",
 }
+WAITS = ", and one commune's extra income waits for approval"
 
 Check = Annotated[
     bool,
@@ -66,10 +67,11 @@ def demo(employees: Employees = EMPLOYEES, seed: Seed = SEED, until: HowFar = Un
     """Load a made-up administration into an empty database, all or nothing, and play its year."""
     with progress() as show:
         summary = asyncio.run(_load(employees, seed, until, show))
+    waits = WAITS if summary.extra_income_waits else ""
     tell(
         f"Loaded {summary.employees:,} people in {summary.units:,} units and {summary.positions:,} positions,"
         f" {summary.results:,} results and {summary.assessments:,} assessments. Salary fund "
-        f"{summary.salary_fund_vnd:,} VND, bonus funds {summary.bonus_fund_vnd:,} VND. {BONUS[until]}."
+        f"{summary.salary_fund_vnd:,} VND, bonus funds {summary.bonus_fund_vnd:,} VND. {BONUS[until]}{waits}."
     )
 
 

@@ -5,7 +5,7 @@ each unit, and the bonus that its offices make, approve and close. Nobody in it 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import count
 from uuid import UUID
 
@@ -44,7 +44,7 @@ UNCHECKED = ("position_kpi", "occupancy", "grade_holding", *BIG)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was loaded."""
+    """What was loaded, and whether the extra income of a commune then waits for its approval."""
 
     employees: int
     units: int
@@ -53,6 +53,7 @@ class Summary:
     assessments: int
     salary_fund_vnd: int
     bonus_fund_vnd: int
+    extra_income_waits: bool = False
 
 
 def quiet(_stage: str, _done: int, _all: int) -> None:
@@ -105,9 +106,9 @@ async def load(
         await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
     tell("gathering statistics")
     await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
-    await play(url, *_where(drawn), year, until, tell)
+    waits = await play(url, *_where(drawn), year, until, tell)
     tell("done")
-    return summary
+    return replace(summary, extra_income_waits=waits)
 
 
 def _counted(progress: Progress, stages: int) -> Callable[[str], None]:
@@ -151,7 +152,7 @@ async def _record(session: WriteSession, drawn: Province, summary: Summary, reas
         global_id("Unit", root),
         unit_id=UUID(root),
         reason=reason,
-        after=asdict(summary),
+        after={name: number for name, number in asdict(summary).items() if name != "extra_income_waits"},
     )
 
 

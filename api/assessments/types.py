@@ -86,7 +86,7 @@ class Assessment(Node):
     )
     months_scored_count: int = counted()
     model_id: str = shown("The scoring model.")
-    model_version: str = shown("The version of the model: a hash of its code and numbers.")
+    model_version: str = shown("The version of the model: a hash of its code, without comments.")
     parameters_hash: str = shown("The hash of every parameter that it used.")
     state: AssessmentState = shown("How far it is.")
     confirmed_at: datetime | None = shown("When it was confirmed; null until then.")

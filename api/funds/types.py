@@ -28,7 +28,7 @@ class BonusFund(Node):
     amount_vnd: Money = shown("What there is to give.")
     spent_vnd: Money = shown("What approved and closed runs take from it: never more than there is.")
     model_id: str = shown("The model that computed it.")
-    model_version: str = shown("The version of the model: a hash of its code and numbers.")
+    model_version: str = shown("The version of the model: a hash of its code, without comments.")
     parameters_hash: str = shown("The hash of every parameter that it used.")
     state: FundState = shown("Whether it still changes.")
     unit: UnitRef = shown("The unit whose it is.")

@@ -78,7 +78,7 @@ class Decision(FieldExtension):
             async def work() -> JSON:
                 return _kept(await next_(source, info, by=Decider(session, actor), **sent))
 
-            kept = await once(session, actor, key, info.field_name, sent, work)
+            kept = await once(session, actor, key, info.field_name, _said(sent), work)
         return self.payload.of(kept)
 
 
@@ -100,6 +100,11 @@ def decision(verb: str, payload: Payload, *, computes: bool = False) -> Callable
         return field
 
     return declare
+
+
+def _said(sent: dict[str, Any]) -> dict[str, Any]:
+    """The arguments that say something: a new one that is left out gives no key another input than it had."""
+    return {name: value for name, value in sent.items() if value is not None}
 
 
 def _kept(made: Any) -> JSON:

@@ -16,7 +16,7 @@ from api.graphql.lazy_types import (
     RegulationRef,
     UnitRef,
 )
-from api.graphql.reads.arguments import CODE, CODE_PREFIX, SEARCH, YEAR, Argument
+from api.graphql.reads.arguments import CODE, CODE_PREFIX, RUN_KIND, SEARCH, YEAR, Argument
 from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
 
 
@@ -58,7 +58,9 @@ class Unit(Node):
         "The regulation on the bonus in force here today: its own, or else of the nearest unit above."
     )
     bonus_funds: Connection[BonusFundRef] = paged("Its bonus funds, the newest first.", YEAR)
-    pay_runs: Connection[PayRunRef] = paged("The pay runs of it and all below it, the newest first.", YEAR)
+    pay_runs: Connection[PayRunRef] = paged(
+        "The pay runs of it and all below it, of all kinds, the newest first.", YEAR, RUN_KIND
+    )
 
 
 @strawberry.type(

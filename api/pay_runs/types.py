@@ -40,7 +40,6 @@ class PayRunState(Enum):
 STATE = Argument("state", PayRunState, "Only runs so far.")
 MODEL = Argument("model_id", str, "Only steps of this model.")
 RULES_NUMBER = Argument("rules_number", int, "Only steps of these rules.")
-KIND = Argument("kind", str, "Only of this kind, such as bonus.")
 RATED = Argument("rated", str, "Only people in this class.")
 PAY_RUN = Argument("pay_run_id", strawberry.ID, "Only of this pay run.")
 
@@ -89,14 +88,14 @@ class PayRun(Node):
         "What its models took that no table records yet; empty also for a run of a release before, which did not tell."
     )
     stand_ins_count: int = counted()
-    lines: Connection[PayLineRef] = paged("One line for each person.", *OF_UNITS, EMPLOYEE, RATED)
+    lines: Connection[PayLineRef] = paged("One line for each person and unit.", *OF_UNITS, EMPLOYEE, RATED)
 
 
 @strawberry.type(description="The rules that a part of a run followed, as they were on that day.")
 class PayRunRules:
     number: int = shown("Their number in the run.")
     models: JSON = shown("The id of the model for each stage.")
-    versions: JSON = shown("The version of each model: a hash of its code and numbers.")
+    versions: JSON = shown("The version of each model: a hash of its code, without comments.")
     parameters: JSON = shown("Every parameter of every model, with its value.")
     parameters_hash: str = shown("The hash of the models and of all numbers in force.")
     regulation: RegulationRef = shown("The regulation they come from.")
@@ -130,8 +129,10 @@ class PayLine(Node):
     amount_vnd: Money = shown("What the person gets.")
     rules_number: int = shown("The rules of the run that were followed.")
     model_id: str = shown("The model that computed the amount.")
-    model_version: str = shown("The version of the model: a hash of its code and numbers.")
-    parameters_hash: str = shown("The hash of every parameter that was used.")
+    model_version: str = shown("The version of the model: a hash of its code, without comments.")
+    parameters_hash: str = shown(
+        "The hash of its rules: the model of each stage, and all their numbers in force."
+    )
     leaf: str = shown("The hash of this line, in hexadecimal: a leaf of the run's tree.")
     pay_run_id: strawberry.ID = shown("The run.")
     pay_run: PayRunRef | None = shown("The run.")
@@ -140,7 +141,9 @@ class PayLine(Node):
     unit: UnitRef = shown("The unit of that person then.")
     position: PositionRef = shown("The position of that person then.")
     peer_group: PeerGroupRef = shown("The peer group of that person then.")
-    assessment: AssessmentRef | None = shown("The year's score it rests on; null when there was none.")
+    assessment: AssessmentRef | None = shown(
+        "The score of a year that it rests on; null where there is none, as for quarters."
+    )
     steps: list[PayLineStepRef] = listed("How the amount came about, step by step, in order.", MODEL)
     steps_count: int = counted(MODEL)
 

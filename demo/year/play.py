@@ -27,35 +27,38 @@ STEPS = {Until.ASSESSED: (), Until.COMPUTED: COMPUTED, Until.CLOSED: CLOSED}
 
 async def play(
     url: str, province: UUID, commune: UUID | None, year: int, until: Until, tell: Callable[[str], None]
-) -> None:
+) -> bool:
     """The bonus of the province for a year and a quarter's extra income of one commune, on the last day of that year.
 
     `url`: the owner's. Whoever ends it in between leaves the year as it then stands, whole and in order, for people to
-    go on with. The extra income is left out without such a commune, and in a year for which its numbers are not known.
+    go on with. The extra income is left out without such a commune, and in a year for which its numbers are not known:
+    the answer is whether it waits for its approval.
     """
     if until is Until.ASSESSED:
-        return
+        return False
     with _on(date(year, 12, 31)):
         async with at_work(url) as offices:
             if until is Until.COMPUTED:
                 tell(*COMPUTED)
                 await bonus.compute(offices, province, year)
-            else:
-                await _to_the_closing(offices, province, commune, year, tell)
+                return False
+            return await _to_the_closing(offices, province, commune, year, tell)
 
 
 async def _to_the_closing(
     offices: Offices, province: UUID, commune: UUID | None, year: int, tell: Callable[[str], None]
-) -> None:
+) -> bool:
     told = iter(CLOSED)
     tell(next(told))
-    if commune is not None and extra_income.known(year):
+    waits = commune is not None and extra_income.known(year)
+    if commune is not None and waits:
         await extra_income.leave_waiting(offices, commune, year)
     tell(next(told))
     run = await bonus.compute(offices, province, year)
     for step in (bonus.review, bonus.approve, bonus.close):
         tell(next(told))
         run = await step(offices, run)
+    return waits
 
 
 @contextmanager

@@ -89,7 +89,7 @@ class Rules:
 
     @property
     def versions(self) -> dict[str, str]:
-        """The version of each model: a hash of its code and numbers."""
+        """The version of each model: a hash of its code, without comments."""
         return {chosen.id: chosen.version for chosen in self.models.values()}
 
     @property

@@ -22,7 +22,7 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
     """The kind that is wanted, and the first day of its period.
 
     Raises Invalid (`unknown_kind`, `no_such_year`, `year_to_come`, `month_to_come`, `period_start_missing`,
-    `period_by_its_first_day`).
+    `period_by_its_first_day`, `year_of_another_period`).
     """
     year, name, start = wanted
     kind = kinds.named(name, "period.kind")
@@ -31,17 +31,26 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
     if start is None and kind.period == "year" and year is not None:
         return kind, date(gate.year_begun(year, today, "year"), 1, 1)
     if start is None:
+        raise _nothing_said(kind)
+    gate.day(start, today, "period.start")
+    if year not in (None, start.year):
         raise Invalid(
-            "period_start_missing",
-            f"The {kind.words} is paid by the {kind.period}: say on which day that begins (period).",
-            "period.start",
+            "year_of_another_period",
+            f"{start} is not in {year}: leave `year` out, or send the year of the period, {start.year}.",
+            "year",
         )
-    gate.month_begun(start, today, "period.start")
-    if start != kind.start(start) or year not in (None, start.year):
-        first = kind.start(start if year is None else start.replace(year=year))
+    if start != kind.start(start):
         raise Invalid(
             "period_by_its_first_day",
-            f"The {kind.words} is paid by the {kind.period}: name it by its first day, such as {first}.",
+            f"The {kind.words} is paid by the {kind.period}: name it by its first day, {kind.start(start)}.",
             "period.start",
         )
-    return kind, start
+    return kind, gate.month_begun(start, today, "period.start")
+
+
+def _nothing_said(kind: Kind) -> Invalid:
+    if kind.period == "year":
+        says = f"The {kind.words} is paid by the year: send `year`, or `period` with its first day."
+        return Invalid("period_start_missing", says, "year")
+    says = f"The {kind.words} is paid by the {kind.period}: say on which day that begins (period)."
+    return Invalid("period_start_missing", says, "period.start")

@@ -13,26 +13,38 @@ from domain.pay_runs.kinds import KINDS
 from domain.reading.units import unit_and_above
 from domain.regulations.tables import Regulation
 
+SCORING = "scoring"
+
 
 async def rules_in_force(session: ReadSession, unit_id: UUID, day: date, period: str = "year") -> Rules:
     """The models by which a period that ends on `day` is assessed, with the numbers of its run's last day.
 
     They are those of the kind of run that pays for such periods, where a regulation in force picks models for one,
-    and those of the bonus otherwise: a year's score is that of its bonus, and so is a month's.
+    and those of the bonus otherwise: a year's score is that of its bonus, and so is a month's. Months of units that
+    have rules for no bonus are assessed by another kind that scores them.
 
-    Raises Conflict when there is none.
+    Raises Conflict (`unit_without_regulation`) when there is none.
     """
     above = [picked(row.models, row.parameters) for row in await _in_force(session, unit_id, day)]
     of_period = [kind for kind in KINDS.values() if kind.period == period and kind.name != FLAT]
-    for kind in (*of_period, KINDS[FLAT]):
+    others = [kind for kind in KINDS.values() if period == "month" and SCORING in kind.stage_names]
+    for kind in (*of_period, KINDS[FLAT], *others):
         # A kind that a regulation does not name is inherited from the unit above.
         if (stated := _nearest(above, kind)) is not None:
             return rules_for(kind, stated, kind.last_day(kind.start(day)))
+    wanted = [*(kind.name for kind in of_period), FLAT]
     raise Conflict(
         "unit_without_regulation",
-        f"No regulation is in force for this unit on {day}: publish one for it or for a unit above it.",
+        f"{_in_force_are(above)} for this unit on {day}: publish one on {' or '.join(wanted)} for it or for a unit"
+        " above it.",
         law="Decree 335/2025 art. 26",
     )
+
+
+def _in_force_are(above: list[dict[str, Picked]]) -> str:
+    """What is in force, by the kinds that it names, as a sentence begins."""
+    named = sorted({name for stated in above for name in stated})
+    return f"Only regulations on {', '.join(named)} are in force" if named else "No regulation is in force"
 
 
 async def _in_force(session: ReadSession, unit_id: UUID, day: date) -> list[Regulation]:

@@ -40,7 +40,7 @@ async def test_the_bonus_is_closed_by_four_decisions_of_three_offices(owner_url,
 
 
 async def test_a_commune_s_extra_income_of_a_quarter_is_reviewed_and_waits_for_its_approval(owner_url, owner):
-    await load(owner_url, 60, seed=3)
+    summary = await load(owner_url, 60, seed=3)
 
     _, run = await owner.fetch(RUNS)
     unit, period = await owner.fetchrow(
@@ -49,6 +49,7 @@ async def test_a_commune_s_extra_income_of_a_quarter_is_reviewed_and_waits_for_i
     )
     assert tuple(run)[:2] == ("extra_income", "reviewed")
     assert run["people"] > 3
+    assert summary.extra_income_waits
     assert run["total_vnd"] > 0
     assert run["title"] == "Thu nhập tăng thêm quý III năm 2026"
     assert tuple(run)[5:] == (HR, PAYROLL, None, None)
@@ -115,8 +116,9 @@ async def test_a_later_year_is_played_on_its_last_day_without_an_income_whose_nu
 ):
     clock.set_today(day)
 
-    await load(owner_url, 60, seed=3, year=2027)
+    summary = await load(owner_url, 60, seed=3, year=2027)
 
+    assert not summary.extra_income_waits
     assert await states(owner) == [{"closed"}, {"closed"}]
     assert await owner.fetchval("select count(*) from pay_run where kind <> 'bonus'") == 0
     assert (clock.today() if clock.is_set() else None) == day

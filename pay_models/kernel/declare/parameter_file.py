@@ -106,12 +106,12 @@ class Parameter(_Strict):
         """The unit and coin that `unit` states."""
         return stated(self.unit)
 
-    def allows(self, value: int | str) -> bool:
-        """Whether the text, or the list of options, lets the parameter be this value."""
+    def allows(self, value: object) -> bool:
+        """Whether the text, or the list of options, lets the parameter be this value: anything that JSON holds."""
         if self.table is not None:
             return isinstance(value, str)  # the editions are known once the table is read
         if self.range is None:
-            return value in (self.options or {})
+            return isinstance(value, str) and value in (self.options or {})
         return isinstance(value, int) and self.range.at_least <= value <= self.range.at_most
 
     @property

@@ -178,7 +178,7 @@ class InForce(Generic[Values]):
             value = int(value) if WHOLE.fullmatch(value.strip()) else value
         editions = self.dated.grids.get(name)
         allowed = parameter.allowed if editions is None else " | ".join(editions)
-        known = editions is None or value in editions
+        known = editions is None or (isinstance(value, str) and value in editions)
         if isinstance(value, bool) or not known or not parameter.allows(value):
             whole = "" if parameter.range is None or type(value) is int else " It is a whole number."
             says = (

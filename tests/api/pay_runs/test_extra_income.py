@@ -10,8 +10,10 @@ eight of ten. Worked by hand, at the base salary of 2,530,000 dong from 1 July 2
   0.8 x 9 x 7590000 = 54648000: all are cut alike, by 54648000 / 87436800 = 0.625, to 6831000 and 5692500 a month.
 """
 
+import hashlib
 from datetime import date
 
+import orjson
 import pytest
 
 from tests.given import known, people
@@ -184,6 +186,32 @@ async def test_a_month_that_is_not_confirmed_makes_no_quarter(client, commune, o
     assert (refused["code"], refused["path"]) == ("months_not_confirmed", "unitId")
     assert "A3 in 2026-08" in refused["message"]
     assert await owner.fetchval("select count(*) from pay_run") == 0
+
+
+async def test_the_runs_of_a_unit_are_of_all_kinds_or_of_one(client, commune):
+    await made(client, commune, "q", period=QUARTER)
+    await made(client, commune, "y", year=2026)
+    document = """query ($id: ID!, $kind: String) {
+      node(id: $id) { ... on Unit { payRuns(first: 5, kind: $kind) { totalCount nodes { kind } } } }
+    }"""
+
+    found = [(await client.ask(document, id=commune, kind=kind))["node"] for kind in (None, "extra_income")]
+
+    assert found == [
+        {"payRuns": {"totalCount": 2, "nodes": [{"kind": "bonus"}, {"kind": "extra_income"}]}},
+        {"payRuns": {"totalCount": 1, "nodes": [{"kind": "extra_income"}]}},
+    ]
+
+
+async def test_a_key_of_a_run_of_before_there_were_kinds_answers_the_same_run(client, small, owner):
+    unit = f"Unit_{known('unit', 'A')}"
+    run = await made(client, unit, year=2026)
+    of_before = orjson.dumps({"title": "Q3", "unit_id": unit, "year": 2026})
+
+    assert await owner.fetchval("select input_hash from answered_request where key = 'c'") == (
+        hashlib.sha256(of_before).hexdigest()
+    )
+    assert await made(client, unit, year=2026, period=None) == run
 
 
 async def test_a_quarter_follows_no_regulation_that_names_the_bonus_alone(client, small, owner):

@@ -70,3 +70,38 @@ async def test_a_number_in_json_has_at_most_64_bits(client, unit, owner, number)
 
     assert answer["draftRegulation"] == {"code": "number_too_large", "path": "input.parameters.vn.quota_bp"}
     assert await owner.fetchval("select count(*) from regulation where title = 'Quy chế'") == 0
+
+
+SORTS = {
+    ("vn.classes_2026", "quota_bp"): "a number",
+    ("vn.classes_2026", "tie_break"): "an option",
+    ("vn.kpi_score_2026", "mean_rounding"): "an option",
+    ("vn.grade_pay", "coefficients"): "a table",
+}
+ODD = [None, True, False, 0.5, -1, "", " ", "no such", [], [["x", 5]], [None], {}, {"a": []}]
+
+
+@pytest.mark.parametrize("kinds", [False, True])
+@pytest.mark.parametrize(("model", "name"), SORTS)
+async def test_a_value_of_no_sort_that_a_parameter_takes_is_told_at_its_path(
+    client, unit, owner, model, name, kinds
+):
+    models = {
+        "scoring": "vn.kpi_score_2026",
+        "pay": "vn.grade_pay",
+        "classification": "vn.classes_2026",
+        "bonus": "vn.bonus_fund_2026",
+    }
+    document = 'mutation ($i: RegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
+    document += " { __typename ... on Problem { code path } } }"
+    given = {"unitId": unit, "effectiveFrom": "2026-01-01", "title": "Quy chế"}
+    path = f"input.parameters.{'bonus.' * kinds}{model}.{name}"
+
+    for odd in ODD:
+        stated = models, {model: {name: odd}}
+        picked, values = [{"bonus": each} for each in stated] if kinds else stated
+        answer = await client.ask(document, i={**given, "models": picked, "parameters": values})
+        refused = {"__typename": "Problem", "code": "outside_legal_range", "path": path}
+        assert (odd, answer["draftRegulation"]) == (odd, refused)
+
+    assert await owner.fetchval("select count(*) from regulation where title = 'Quy chế'") == 0

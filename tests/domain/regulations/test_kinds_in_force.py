@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.clock import now
+from domain.errors import Conflict
 from domain.pay_runs.kinds import KINDS
 from domain.regulations import service
 from domain.regulations.in_force import rules_in_force
@@ -46,6 +47,34 @@ async def test_a_period_is_assessed_by_the_kind_of_run_that_pays_for_it(
         rules = await rules_in_force(session, known("unit", "A"), day, period)
 
     assert (rules.kind.name, rules.values, rules.day) == (kind, values, numbers_of)
+
+
+@pytest.mark.parametrize("period", ["month", "quarter"])
+async def test_where_extra_income_alone_is_ruled_its_scoring_assesses_months_too(
+    database, owner, actor_named, extra_income, period
+):
+    await owner.execute("delete from regulation where title <> 'Extra income'")
+
+    async with database.reading(await actor_named("hr")) as session:
+        rules = await rules_in_force(session, known("unit", "A"), date(2026, 8, 31), period)
+
+    assert (rules.kind.name, rules.values, rules.day) == ("extra_income", ROUNDED, date(2026, 9, 30))
+
+
+async def test_a_year_without_rules_for_a_bonus_says_which_rules_there_are(
+    database, owner, actor_named, extra_income
+):
+    await owner.execute("delete from regulation where title <> 'Extra income'")
+
+    async with database.reading(await actor_named("hr")) as session:
+        with pytest.raises(Conflict) as refused:
+            await rules_in_force(session, known("unit", "A"), date(2026, 12, 31), "year")
+
+    assert refused.value.code == "unit_without_regulation"
+    assert refused.value.message == (
+        "Only regulations on extra_income are in force for this unit on 2026-12-31: publish one on bonus for it or"
+        " for a unit above it."
+    )
 
 
 async def test_the_regulation_that_governs_a_unit_is_that_of_the_bonus_whatever_came_for_another_kind(
