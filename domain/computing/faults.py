@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from domain.computing.chain.kind import Kind
 from domain.computing.joins import Joined
 from domain.errors import Conflict, Invalid
 from domain.facts.period import Period
@@ -39,9 +40,15 @@ def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
 PRECONDITIONS = frozenset({"grades", "months", "assessments", "classes", "scores"})
 
 
-def check_inputs(read: Joined, period: Period, preconditions: frozenset[str]) -> None:
-    """Refuse inputs that are not what a run takes, by the `preconditions` of its kind. Raises Invalid and Conflict."""
-    _refuse_nobody(read.people, read.units, period)
+def check_inputs(
+    read: Joined, period: Period, kind: Kind, preconditions: frozenset[str] | None = None
+) -> None:
+    """Refuse inputs that are not what a run of the kind takes, by its `preconditions` or the given ones of them.
+
+    Raises Invalid and Conflict.
+    """
+    preconditions = kind.preconditions if preconditions is None else preconditions
+    _refuse_nobody(read.people, read.units, period, kind)
     if "grades" in preconditions:
         _refuse_months(
             read.people,
@@ -66,7 +73,7 @@ def check_inputs(read: Joined, period: Period, preconditions: frozenset[str]) ->
         _refuse_unconfirmed(classified, period)
 
 
-def _refuse_nobody(people: pl.DataFrame, units: pl.DataFrame, period: Period) -> None:
+def _refuse_nobody(people: pl.DataFrame, units: pl.DataFrame, period: Period, kind: Kind) -> None:
     """Refuse a unit in which there is nobody to pay, or no rule by which."""
     if people.is_empty():
         raise Invalid(
@@ -78,10 +85,10 @@ def _refuse_nobody(people: pl.DataFrame, units: pl.DataFrame, period: Period) ->
     if not without.is_empty():
         raise Conflict(
             "unit_without_regulation",
-            f"No published regulation is in force in {period.said} for {_named(without['unit_code'])}: publish one for"
-            " the unit or for a unit above it.",
+            f"No published regulation on the {kind.words} is in force in {period.said} for"
+            f" {_named(without['unit_code'])}: publish one for the unit or for a unit above it.",
             "unitId",
-            "Decree 161/2026 art. 4: the bonus follows a written regulation",
+            f"{kind.law}: the {kind.words} follows a written regulation",
         )
 
 

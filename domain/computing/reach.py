@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from domain.computing.chain.kind import Kind
 from domain.computing.joins import Facts, Joined
 from domain.errors import Conflict
 from domain.facts.period import Period
@@ -18,7 +19,9 @@ NAMES = {
 }
 
 
-def check_reach(facts: Facts, read: Joined, period: Period, of: tuple[str, ...] = tuple(NAMES)) -> None:
+def check_reach(
+    facts: Facts, read: Joined, period: Period, kind: Kind, of: tuple[str, ...] = tuple(NAMES)
+) -> None:
     """Refuse to pay or to open funds for fewer than everybody, from less than everything.
 
     `of`: what of `NAMES` has to be there in full. Raises Conflict (`inputs_hidden`, `fund_held_above`,
@@ -28,22 +31,23 @@ def check_reach(facts: Facts, read: Joined, period: Period, of: tuple[str, ...] 
         raise Conflict(
             "inputs_hidden",
             f"You may not read all {hidden} that the people of this unit are paid from in {period.said}:"
-            " whoever does this needs the rights to read them on the unit and wherever its people worked that year.",
+            " whoever does this needs the rights to read them on the unit and wherever its people worked in that time.",
             "unitId",
         )
     if not read.above.is_empty():
         above = min(read.above["unit_code"])
         raise Conflict(
             "fund_held_above",
-            f"The bonus fund of people in this unit is held by {above}, above it: choose {above}.",
+            f"The fund that the {kind.words} of people in this unit comes from is held by {above}, above it: choose"
+            f" {above}.",
             "unitId",
-            "Decree 161/2026 art. 4",
+            kind.law,
         )
     if read.homeless:
         raise Conflict(
             "fund_held_nowhere",
-            f"{read.homeless} people of this unit belong to no unit that holds a bonus fund: say which"
-            " unit holds it first.",
+            f"{read.homeless} people of this unit belong to no unit that holds the fund that their {kind.words} comes"
+            " from: say which unit holds it first.",
             "unitId",
         )
 

@@ -29,7 +29,6 @@ from domain.facts.grains.pay import class_given
 from domain.facts.period import Period
 
 NAMES = ("people", "months", "items", "units")
-ASSESSED = frozenset({"grades", "assessments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +53,39 @@ class Inputs:
         """The frames by name, in the order of `NAMES`."""
         return {name: getattr(self, name) for name in NAMES}
 
+    def lined(self) -> "Inputs":
+        """The same with lines: pinned before a month counted for the fund of its unit, a person was a line."""
+        if "line" in self.people.columns:
+            return self
+        people = self.people.with_columns(line=pl.col("employee"), elsewhere=pl.lit(value=False))
+        return replace(self, people=people, months=self.months.with_columns(line=pl.col("employee")))
 
-async def take(session: ReadSession, unit_id: UUID, period: Period, kind: Kind | None = None) -> Inputs:
+
+async def take(session: ReadSession, unit_id: UUID, period: Period, kind: Kind) -> Inputs:
     """Read the inputs of a unit and all below it for a period, all of one state of the database.
 
     `kind`: of the run that takes them; regulations that do not name it are passed over, and its preconditions have to
-    hold. By default, those of a run over confirmed assessments of the period. Raises Invalid or Conflict with every
-    fault found in them.
+    hold. Raises Invalid or Conflict with every fault found in them.
     """
-    if kind is None or "classes" not in kind.preconditions:
-        facts, read = await _read(session, unit_id, period, joins.ALL_FACTS, kind)
-    else:
-        wanted = (*joins.ALL_FACTS, class_given(kind.name))
-        facts, read = await _read(session, unit_id, period, wanted, kind)
-    check_reach(facts, read, period)
-    check_inputs(read, period, ASSESSED if kind is None else kind.preconditions)
-    if kind is not None and "classes" in kind.preconditions:
+    given = (class_given(kind.name),) if "classes" in kind.preconditions else ()
+    facts, read = await _read(session, unit_id, period, (*joins.ALL_FACTS, *given), kind)
+    check_reach(facts, read, period, kind)
+    check_inputs(read, period, kind)
+    if given:
         read = replace(read, people=with_classes(facts, read, period, kind))
     return _judged(read)
 
 
-async def take_pay(session: ReadSession, unit_id: UUID, period: Period, kind: Kind | None = None) -> Inputs:
+async def take_pay(session: ReadSession, unit_id: UUID, period: Period, kind: Kind) -> Inputs:
     """The same without work items: enough for grade pay and for the size of the funds."""
     facts, read = await _read(session, unit_id, period, joins.PAY_FACTS, kind)
-    check_reach(facts, read, period, of=("people", "posts", "grades"))
-    check_inputs(read, period, frozenset({"grades"}))
+    check_reach(facts, read, period, kind, of=("people", "posts", "grades"))
+    check_inputs(read, period, kind, frozenset({"grades"}))
     return _judged(read)
 
 
 async def _read(
-    session: ReadSession, unit_id: UUID, period: Period, wanted: tuple[Fact, ...], kind: Kind | None
+    session: ReadSession, unit_id: UUID, period: Period, wanted: tuple[Fact, ...], kind: Kind
 ) -> tuple[Facts, Joined]:
     # Whole tables are read here, which the default would send to the disk.
     await session.execute(text("set local work_mem = '128MB'"))
@@ -91,7 +93,7 @@ async def _read(
     facts = await reading.read(session, chosen, period, (*wanted, reading.IN_FULL))
 
     def names(models: str) -> bool:
-        return kind is None or kind.name in picked(orjson.loads(models), {})
+        return kind.name in picked(orjson.loads(models), {})
 
     return facts, await in_thread(joins.joined, facts, key_of(unit_id), period, names)
 
@@ -191,14 +193,5 @@ def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:
             "snapshot_changed",
             f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
         )
-    return _lined(
-        Inputs(**{name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()})
-    )
-
-
-def _lined(kept: Inputs) -> Inputs:
-    """Pinned before a month counted for the fund of its unit: a person was a line, and every month theirs."""
-    if "line" in kept.people.columns:
-        return kept
-    people = kept.people.with_columns(line=pl.col("employee"), elsewhere=pl.lit(value=False))
-    return replace(kept, people=people, months=kept.months.with_columns(line=pl.col("employee")))
+    frames = {name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()}
+    return Inputs(**frames).lined()

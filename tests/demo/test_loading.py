@@ -135,7 +135,7 @@ async def test_a_run_over_the_demo_shares_out_the_funds_that_were_opened(databas
     hr = await actor_named("hr")
     root = await owner.fetchval("select id from unit where code = 'LG'")
     async with database.reading(hr) as session:
-        taken = await snapshot.take(session, root, Period.year(2026))
+        taken = await snapshot.take(session, root, Period.year(2026), BONUS)
 
     computed = calculate(BONUS, taken, date(2026, 1, 1))
 

@@ -47,7 +47,7 @@ class FundColumns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What a run of the kind pays and from what; `words` call it in a sentence ("the 2026 bonus").
+    """What a run of the kind pays and from what; `words` call it in a sentence ("the 2026 bonus"), `law` is its ground.
 
     `amount` is a column of the last stage: what a line pays, in dong. `rated` is the class of a line, over the columns
     of all stages, if there are classes; `weights` says what each class weighs beside the others: a parameter of the
@@ -57,6 +57,7 @@ class Kind:
 
     name: str
     words: str
+    law: str
     period: str
     stages: tuple[StageContract, ...]
     amount: str

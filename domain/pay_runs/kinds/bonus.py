@@ -1,36 +1,21 @@
 """The bonus of a year: people are scored and classified where they are last, each unit's fund is shared out by line."""
 
-import polars as pl
+from dataclasses import replace
 
 from domain.computing.chain.kind import FundColumns, Kind, StageContract
 from domain.facts.period import MONTHS_OF
 from domain.facts.stand_ins import PERSON
-
-# Whoever has no month that counts has no score, and so no class.
-ABSENCE = pl.when(pl.col("months_counted") == 0).then(pl.lit("no_score")).otherwise(pl.col("absence"))
-# Who moved is classified by one unit, and on the list of the other one without a class of its own.
-CLASS = pl.when(pl.col("elsewhere")).then(pl.lit("elsewhere")).otherwise(pl.col("class"))
+from domain.pay_runs.kinds.stages import CLASS, CLASSIFICATION, PAY, SCORING
 
 BONUS = Kind(
     name="bonus",
     words="bonus",
+    law="Decree 161/2026 art. 4",
     period="year",
     stages=(
-        StageContract(
-            "scoring",
-            keys=PERSON,
-            yields={"score_hundredths": int, "months_counted": int},
-            example="vn.kpi_score_2026",
-        ),
-        StageContract("pay", keys=PERSON, yields={"salary_year_vnd": int}, example="vn.grade_pay", by="line"),
-        StageContract(
-            "classification",
-            keys=PERSON,
-            yields={"class": str},
-            example="vn.classes_2026",
-            takes={PERSON: {"absence": ABSENCE}},
-            at_most={"minimum_months": MONTHS_OF["year"]},
-        ),
+        SCORING,
+        PAY,
+        replace(CLASSIFICATION, at_most={"minimum_months": MONTHS_OF["year"]}),
         StageContract(
             "bonus",
             keys=PERSON,

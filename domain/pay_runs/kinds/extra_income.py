@@ -1,11 +1,13 @@
 """The extra income of a quarter in Ho Chi Minh City: months are paid by grade and post, by the class of the quarter."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from domain.computing.chain.kind import Kind, StageContract
 from domain.facts.period import MONTHS_OF
-from domain.facts.stand_ins import MONTH, PERSON
-from domain.pay_runs.kinds.bonus import ABSENCE, CLASS
+from domain.facts.stand_ins import MONTH
+from domain.pay_runs.kinds.stages import CLASS, CLASSIFICATION, PAY, SCORING
 
 # Whoever has a grade is paid by coefficient (City Resolution 08/2023 art. 3): the amounts of the other groups are then
 # nothing, by the rule and not for want of a fact. The class is that of the quarter, whichever unit classified: in this
@@ -25,24 +27,13 @@ BY_GRADE = {
 EXTRA_INCOME = Kind(
     name="extra_income",
     words="extra income",
+    law="City Resolution 08/2023 art. 3",
     period="quarter",
     stages=(
-        StageContract(
-            "scoring",
-            keys=PERSON,
-            yields={"score_hundredths": int, "months_counted": int},
-            example="vn.kpi_score_2026",
-        ),
+        SCORING,
         # A regulation sets what a class of a quarter takes: the six months of a year nobody has.
-        StageContract(
-            "classification",
-            keys=PERSON,
-            yields={"class": str},
-            example="vn.classes_2026",
-            takes={PERSON: {"absence": ABSENCE}},
-            at_most={"minimum_months": MONTHS_OF["quarter"]},
-        ),
-        StageContract("pay", keys=PERSON, yields={"salary_year_vnd": int}, example="vn.grade_pay", by="line"),
+        replace(CLASSIFICATION, at_most={"minimum_months": MONTHS_OF["quarter"]}),
+        PAY,
         StageContract(
             "extra_income",
             keys=("employee_id", "quarter"),

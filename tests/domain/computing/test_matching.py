@@ -56,7 +56,7 @@ def test_a_fact_that_is_missing_is_named_with_the_stage_and_the_model_that_take_
 
 
 def test_two_models_that_fill_one_column_are_refused_with_both_their_names():
-    twice = Kind("twice", "double pay", "year", (PAY, replace(PAY, name="again")), "salary_year_vnd")
+    twice = Kind("twice", "double pay", "a law", "year", (PAY, replace(PAY, name="again")), "salary_year_vnd")
 
     code, path, message = refused(twice, dict.fromkeys(("pay", "again"), MODELS["pay"]))
 
@@ -69,7 +69,7 @@ def test_a_rule_reaches_coarser_rows_and_a_plain_column_does_not():
         "months", keys=PERSON, yields={"total_year_vnd": int}, example="vn.grade_pay",
         takes={MONTH: {"hard_area_years": pl.col("months_worked")}},
     )  # fmt: skip
-    kind = Kind("months", "months", "year", (months,), "total_year_vnd")
+    kind = Kind("months", "months", "a law", "year", (months,), "total_year_vnd")
     facts = FACTS | {MONTH: tuple(name for name in FACTS[MONTH] if name != "hard_area_years")}
 
     assert refuse_misfits(kind, {"months": MODELS["pay"]}, facts) is None

@@ -12,6 +12,7 @@ from domain.errors import Conflict
 from domain.facts.period import Period
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 from tests.given import YEAR, known
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -84,7 +85,20 @@ async def test_a_regulation_that_does_not_name_the_kind_is_passed_over(taken, ow
 
     of_bonus = await taken(BY_MONTHS)
     with pytest.raises(Conflict, match="in force in 2026-Q2 for B:") as refused:
-        await taken(replace(BY_MONTHS, name="extra_income"))
+        await taken(EXTRA_INCOME)
 
     assert of_bonus.units["regulation_title"].to_list() == [f"Rules of {YEAR}-01-01"] * 2
     assert refused.value.code == "unit_without_regulation"
+    assert (
+        refused.value.law == "City Resolution 08/2023 art. 3: the extra income follows a written regulation"
+    )
+    assert "bonus" not in refused.value.message
+
+
+async def test_who_counts_for_no_fund_is_told_in_the_words_of_the_kind(taken, owner):
+    await owner.execute("set session_replication_role = replica; update unit_state set holds_fund = false")
+
+    with pytest.raises(Conflict, match="holds the fund that their extra income comes from") as refused:
+        await taken(EXTRA_INCOME)
+
+    assert refused.value.code == "fund_held_nowhere"

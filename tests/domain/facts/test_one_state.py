@@ -7,6 +7,7 @@ import pytest
 from domain.computing import snapshot
 from domain.database.sessions import owning
 from domain.facts.period import Period
+from domain.pay_runs.kinds.bonus import BONUS
 from tests.given import YEAR, acting, known
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -28,7 +29,7 @@ async def hr(actor_named):
 def taken(database, hr):
     async def take():
         async with database.writing(hr) as session:
-            inputs = await snapshot.take(session, known("unit", "T"), Period.year(YEAR))
+            inputs = await snapshot.take(session, known("unit", "T"), Period.year(YEAR), BONUS)
         return {*inputs.items["delays"]}, {*inputs.months["general_points_hundredths"]}
 
     return take
@@ -68,6 +69,6 @@ async def test_what_the_own_transaction_wrote_is_read(owner_url, hr):
         for statement in WRITTEN:
             await connection.exec_driver_sql(statement)
 
-        inputs = await snapshot.take(session, known("unit", "T"), Period.year(YEAR))
+        inputs = await snapshot.take(session, known("unit", "T"), Period.year(YEAR), BONUS)
 
     assert {*inputs.items["delays"]} == {1}

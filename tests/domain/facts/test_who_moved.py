@@ -8,6 +8,7 @@ from domain.clock import now as at_once
 from domain.computing import snapshot
 from domain.errors import Conflict
 from domain.facts.period import Period
+from domain.pay_runs.kinds.bonus import BONUS
 from tests.given import YEAR, access, assessments, known, people
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -34,7 +35,7 @@ async def moved(given):
 def taken(database, hr):
     async def take(unit, period=WHOLE_YEAR, by=hr):
         async with database.writing(by) as session:
-            return await snapshot.take(session, known("unit", unit), period)
+            return await snapshot.take(session, known("unit", unit), period, BONUS)
 
     return take
 

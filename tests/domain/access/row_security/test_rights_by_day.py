@@ -10,6 +10,7 @@ from domain import clock
 from domain.computing import snapshot
 from domain.database.tables import new_id
 from domain.facts.period import Period
+from domain.pay_runs.kinds.bonus import BONUS
 
 MOVED = date(2027, 7, 1)
 STATE = "insert into unit_state values ($1, $2, $3, 'X', 'commune', $4, true, false)"
@@ -63,7 +64,7 @@ async def test_a_pay_run_takes_the_people_below_the_unit_today(database, mighty,
     async def paid(day):
         clock.set_today(day)
         async with database.reading(mighty) as session:
-            return set((await snapshot.take(session, local.unit, Period.year(2026))).units["unit_id"])
+            return set((await snapshot.take(session, local.unit, Period.year(2026), BONUS)).units["unit_id"])
 
     assert await paid(DEMO_DAY) == {str(local.unit)}
     assert await paid(MOVED) == {str(local.unit), str(neighbour)}
