@@ -11,7 +11,8 @@ from domain.scenarios import limits
 from tests.given.snapshots import units
 
 KIND = KINDS["extra_income"]
-UNITS = units([{}], {"extra_income": {stage.name: stage.example for stage in KIND.stages}})
+REACHED = {"extra_income": {"vn.classes_2026": {"minimum_months": 2}}}
+UNITS = units([REACHED], {"extra_income": {stage.name: stage.example for stage in KIND.stages}})
 MODEL, CLASSES = "vn.extra_income_hcmc", "vn.classes_2026"
 
 
