@@ -15,6 +15,7 @@ from domain.computing.snapshot import Inputs
 from domain.pay_runs.kinds.bonus import BONUS
 from domain.pay_runs.proof import columns
 from tests.given.snapshots import PARAMETERS, by_chance
+from tests.tiers import examples
 
 YEAR = date(2026, 1, 1)
 UNASSESSED = replace(BONUS, preconditions=frozenset())
@@ -66,7 +67,7 @@ TAKEN = {seed: somebody_moved(by_chance(seed, PARAMETERS[:4], 24)) for seed in r
 
 
 # Each example computes a run in full.
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(
     st.sampled_from(sorted(TAKEN)),
     st.lists(
