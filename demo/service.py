@@ -17,8 +17,7 @@ from sqlalchemy import text
 from demo import Until, binary_copy
 from demo.province import FEWEST, MOST, Province, province
 from demo.year.leaders import parted
-from demo.year.play import STEPS as PLAYED
-from demo.year.play import play
+from demo.year.play import play, told_in
 
 # A foreign key finds its table only when every area's tables are known.
 from domain import areas  # noqa: F401 - foreign keys find all tables
@@ -100,13 +99,14 @@ async def load(
         await grids.load(session)
         steps = await bulk_copy.read(session, STEPS, COLUMNS)
         drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
-        stages = len(drawn.tables) + len(BIG) + 2 + len(PLAYED[until])
+        province_id, commune = _where(drawn)
+        stages = len(drawn.tables) + len(BIG) + 2 + len(told_in(until, commune, year))
         summary, tell = _summary(drawn), _counted(progress, stages)
         await _write(session, drawn, tell)
         await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
     tell("gathering statistics")
     await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
-    waits = await play(url, *_where(drawn), year, until, tell)
+    waits = await play(url, province_id, commune, year, until, tell)
     tell("done")
     return replace(summary, extra_income_waits=waits)
 

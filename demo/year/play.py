@@ -25,6 +25,12 @@ CLOSED = (
 STEPS = {Until.ASSESSED: (), Until.COMPUTED: COMPUTED, Until.CLOSED: CLOSED}
 
 
+def told_in(until: Until, commune: UUID | None, year: int) -> tuple[str, ...]:
+    """What is told when a year is played: of no extra income where none is made."""
+    none = () if commune is not None and extra_income.known(year) else CLOSED[:1]
+    return tuple(step for step in STEPS[until] if step not in none)
+
+
 async def play(
     url: str, province: UUID, commune: UUID | None, year: int, until: Until, tell: Callable[[str], None]
 ) -> bool:
@@ -48,10 +54,10 @@ async def play(
 async def _to_the_closing(
     offices: Offices, province: UUID, commune: UUID | None, year: int, tell: Callable[[str], None]
 ) -> bool:
-    told = iter(CLOSED)
-    tell(next(told))
+    told = iter(told_in(Until.CLOSED, commune, year))
     waits = commune is not None and extra_income.known(year)
     if commune is not None and waits:
+        tell(next(told))
         await extra_income.leave_waiting(offices, commune, year)
     tell(next(told))
     run = await bonus.compute(offices, province, year)

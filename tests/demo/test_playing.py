@@ -116,9 +116,13 @@ async def test_a_later_year_is_played_on_its_last_day_without_an_income_whose_nu
 ):
     clock.set_today(day)
 
-    summary = await load(owner_url, 60, seed=3, year=2027)
+    told = []
+
+    summary = await load(owner_url, 60, seed=3, year=2027, progress=lambda *stage: told.append(stage))
 
     assert not summary.extra_income_waits
+    assert "computing the extra income of a commune" not in [stage for stage, *_ in told]
+    assert told[-1] == ("done", told[-1][2], told[-1][2])
     assert await states(owner) == [{"closed"}, {"closed"}]
     assert await owner.fetchval("select count(*) from pay_run where kind <> 'bonus'") == 0
     assert (clock.today() if clock.is_set() else None) == day
