@@ -7,6 +7,8 @@ from domain import areas
 from domain.access.verbs import VERBS
 
 ROOT = Path(__file__).parents[3]
+# Settings of a transaction, and what the database alone tells, look like verbs.
+NO_VERBS = {"meritgrid.actor", "meritgrid.day", "meritgrid.reason", "secret.erased"}
 VERB = re.compile(r"""['"]([a-z_]{4,}\.[a-z]+)['"]""")
 
 
@@ -14,7 +16,7 @@ def test_the_verbs_are_those_that_the_database_asks_for():
     guards = [guard.sql for guard in areas.guards() if not guard.name.startswith("meritgrid_event(")]
     asked = {verb for sql in guards for verb in VERB.findall(sql)}
 
-    assert asked - {"meritgrid.actor", "meritgrid.day"} == set(VERBS)
+    assert asked - NO_VERBS == set(VERBS)
 
 
 def test_every_field_needs_a_verb_that_can_be_granted():
