@@ -26,7 +26,10 @@ from pay_models.kernel.tell.explain import Explanation, sheet
 
 
 class SheetRow(NamedTuple):
-    """A step of a model, and the column of `people` that holds its value; none when it is finer than a line."""
+    """A step of a model, and the column of `people` that holds its value; none when it is finer than a line.
+
+    A step of each month of the model that pays has one: its values as a JSON array, in the order of the months.
+    """
 
     model: PayModel[Any]
     step: Explanation
@@ -34,7 +37,7 @@ class SheetRow(NamedTuple):
 
     @property
     def personal(self) -> bool:
-        """Whether it is one value a line, or finer: a month, a work item."""
+        """Whether a line tells it, or it is of a month of an earlier model, or of a work item."""
         return self.column is not None
 
 
@@ -53,7 +56,8 @@ class Calculation:
 
     `people`: one row a line in the order of the snapshot, with its ids (employee_uuid, fund_unit_id, position_id,
     peer_group_uuid, assessment_id), ordinals (employee, unit, line), `rules_number`, `rated` (the class, null where the
-    kind has none), `amount_vnd`, and every step of the models' last tables. `rules`: of each regulation, by number.
+    kind has none), `amount_vnd`, every step of the models' last tables, and those of each month of the model that pays
+    as JSON (`monthly`: their columns by model id, stage and name). `rules`: of each regulation, by number.
     """
 
     kind: Kind
@@ -62,6 +66,7 @@ class Calculation:
     people: pl.DataFrame
     passes: tuple[Pass, ...]
     columns: Mapping[str, Mapping[str, str]]
+    monthly: Mapping[str, Mapping[tuple[str, str], str]]
 
     @property
     def total_vnd(self) -> int:
@@ -102,7 +107,13 @@ class Calculation:
         rules = self.rules[rules_number].rules
         chosen, period, names = rules.models[stage], (self.start, rules.day), self.columns[stage]
         for step in sheet(chosen, on=rules.day, changes=rules.of(chosen), period=period):
-            yield SheetRow(chosen, step, names[step.column] if step.stage == chosen.stages[-1].name else None)
+            last = step.stage == chosen.stages[-1].name
+            monthly = self.monthly_of(stage, chosen).get((step.stage, step.column))
+            yield SheetRow(chosen, step, names[step.column] if last else monthly)
+
+    def monthly_of(self, stage: str, chosen: PayModel[Any]) -> Mapping[tuple[str, str], str]:
+        """The columns of steps of each month, by stage and name: only the model that pays has some."""
+        return self.monthly[chosen.id] if stage == self.kind.stages[-1].name else {}
 
     def finer_tables(self) -> Iterator[FinerTable]:
         """The stages that are finer than a line; what they were given is in the snapshot."""
@@ -184,7 +195,10 @@ def calculate(
         rated.alias("rated"),
         pl.col(amount).alias("amount_vnd"),
     )
-    return Calculation(kind, start, tuple(followed), people, tuple(chain.passes), chain.columns)
+    last = kind.stages[-1]
+    pays = {one.rules.models[last.name] for one in followed}
+    monthly = {model.id: chain.monthly(last, model) for model in pays}
+    return Calculation(kind, start, tuple(followed), people, tuple(chain.passes), chain.columns, monthly)
 
 
 def opening_funds(kind: Kind, taken: Inputs, start: date) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """From a calculation to lines: one for each person and unit, with the value of every step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
@@ -44,11 +44,14 @@ def root(lines: pl.DataFrame, salts: Sequence[bytes]) -> str:
 
 
 def step_columns(computed: Calculation, number: int) -> tuple[str, ...]:
-    """The columns of the steps that have a value in each line under some rules, in the order of the sheet."""
+    """The columns of the steps that each line tells under some rules, in the order of the sheet."""
     return tuple(
-        computed.columns[stage][name]
+        column
         for stage, chosen in computed.rules[number].rules.models.items()
-        for name in steps_of(chosen.stages[-1].outputs)
+        for column in (
+            *computed.monthly_of(stage, chosen).values(),
+            *(computed.columns[stage][name] for name in steps_of(chosen.stages[-1].outputs)),
+        )
     )
 
 
@@ -73,14 +76,17 @@ def rules(run_id: UUID, computed: Calculation) -> list[PayRunRules]:
 
 def _valued(computed: Calculation) -> pl.DataFrame:
     """A row a line with its values as JSON; rules of the same steps at once."""
+    ready = {name for of_model in computed.monthly.values() for name in of_model.values()}
     steps = sorted((step_columns(computed, one.number), one.number) for one in computed.rules)
     return pl.concat(
-        _lines(computed.people, columns, [number for _, number in numbers])
+        _lines(computed.people, columns, ready, [number for _, number in numbers])
         for columns, numbers in groupby(steps, key=lambda each: each[0])
     )
 
 
-def _lines(people: pl.DataFrame, columns: Sequence[str], numbers: Sequence[int]) -> pl.DataFrame:
+def _lines(
+    people: pl.DataFrame, columns: Sequence[str], ready: Collection[str], numbers: Sequence[int]
+) -> pl.DataFrame:
     theirs = people.filter(pl.col("rules_number").is_in(numbers))
     return theirs.select(
         "rules_number",
@@ -91,15 +97,15 @@ def _lines(people: pl.DataFrame, columns: Sequence[str], numbers: Sequence[int])
         "assessment_id",
         "rated",
         "amount_vnd",
-        _as_json(theirs, columns).alias("steps"),
+        _as_json(theirs, columns, ready).alias("steps"),
     )
 
 
-def _as_json(people: pl.DataFrame, names: Sequence[str]) -> pl.Expr:
-    """A JSON array of columns of whole numbers, truth values and words of the models' own."""
+def _as_json(people: pl.DataFrame, names: Sequence[str], ready: Collection[str]) -> pl.Expr:
+    """A JSON array of columns of whole numbers, truth values and words of the models' own; some are `ready` JSON."""
     cells = []
     for name in names:
         text = pl.col(name).cast(pl.String)
-        quoted = pl.format('"{}"', text) if people.schema[name] == pl.String else text
+        quoted = pl.format('"{}"', text) if people.schema[name] == pl.String and name not in ready else text
         cells.append(quoted.fill_null("null"))
     return pl.concat_str(pl.lit("["), pl.concat_str(cells, separator=","), pl.lit("]"))

@@ -79,10 +79,16 @@ def _stand_ins(alias: str) -> FromClause:
 
 
 def _exact(rows: FromClause) -> ColumnElement[Any]:
-    """A step's value as JSON; an amount of whatever coin as a string, so that no client rounds it."""
+    """A step's value as JSON; an amount of whatever coin as a string, so that no client rounds it.
+
+    A step of each month is a list, whose amounts are kept as strings.
+    """
+    listed = func.json_typeof(rows.c.value) == constant("array")
     amount = func.to_json(rows.c.value.op("#>>")(constant("{}")))
     ending = func.split_part(rows.c.name, constant("_"), literal_column("-1"))
-    return case((ending.in_([constant(coin) for coin in MONEY]), amount), else_=rows.c.value)
+    return case(
+        (listed, rows.c.value), (ending.in_([constant(coin) for coin in MONEY]), amount), else_=rows.c.value
+    )
 
 
 def _of_rules(name: str) -> Columns:

@@ -14,6 +14,7 @@ from domain.errors import Invalid
 from domain.facts.stand_ins import MONTH, PERSON, Keys
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
+from pay_models.kernel.declare.units import MONEY
 from pay_models.kernel.engines.numbers import column_of
 from pay_models.kernel.run.passes import Pass as Together
 from pay_models.kernel.run.passes import passes
@@ -77,7 +78,8 @@ class Chain:
         names: dict[str, str] = {}
         for model in self._models(stage):
             names |= self._names(stage, model)
-        kept = [name for name in names.values() if name in stored.columns]
+        monthly = [name for model in self._models(stage) for name in self.monthly(stage, model).values()]
+        kept = [name for name in dict.fromkeys([*names.values(), *monthly]) if name in stored.columns]
         self._told(stage, names, self.people.hstack(stored.select(kept)))
 
     def compute(self, stage: StageContract, known: Sequence[Pass] = ()) -> None:
@@ -211,7 +213,8 @@ class Chain:
         for each in (each for each in self.passes if each.stage is stage):
             names |= self._names(stage, each.run.model)
             steps = steps_of(each.run.model.stages[-1].outputs)
-            tables.append(each.run.result.select(ID, *steps).rename(names, strict=False))
+            table = each.run.result.select(ID, *steps).rename(names, strict=False)
+            tables.append(self._with_months(stage, each.run, table))
         filled = pl.concat(tables, how="diagonal").rename({ID: "line"})
         people = self.people.join(filled, on="line", how="left", maintain_order="left", validate="1:1")
         self._told(stage, names, people)
@@ -221,11 +224,35 @@ class Chain:
         steps = steps_of(model.stages[-1].outputs)
         return {step: f"{stage.name}.{step}" if step in self.people.columns else step for step in steps}
 
+    def monthly(self, stage: StageContract, model: PayModel[Any]) -> dict[tuple[str, str], str]:
+        """The column of a line for each step of a month of the model that pays, by its stage and name."""
+        if stage is not self.kind.stages[-1]:
+            return {}
+        finer = [part for part in model.stages[:-1] if keys_of(part.inputs) == MONTH]
+        return {(part.name, step): f"{part.name}.{step}" for part in finer for step in steps_of(part.outputs)}
+
+    def _with_months(self, stage: StageContract, computed: Run, table: pl.DataFrame) -> pl.DataFrame:
+        """A row a line beside what each of its months gives: JSON, a value a month in their order."""
+        parts: dict[str, list[pl.Expr]] = {}
+        for (part, step), name in self.monthly(stage, computed.model).items():
+            parts.setdefault(part, []).append(_listed(step, computed[part].schema[step]).alias(name))
+        for part, listed in parts.items():
+            months = computed[part].sort(MONTH).group_by(ID).agg(listed)
+            table = table.join(months, on=ID, how="left", maintain_order="left")
+        return table
+
     def _told(self, stage: StageContract, names: dict[str, str], people: pl.DataFrame) -> None:
         self.columns[stage.name] = names
         if stage.by == "person":
             self.judged |= {*names.values()}
         self.frames[PERSON] = people
+
+
+def _listed(step: str, kind: pl.DataType) -> pl.Expr:
+    """The values of a group as a JSON array; words, days and amounts are text, so that no client rounds them."""
+    quoted = step.rpartition("_")[2] in MONEY or kind in (pl.String, pl.Date)
+    value = pl.format('"{}"', step) if quoted else pl.col(step).cast(pl.String)
+    return pl.format("[{}]", value.fill_null("null").str.join(","))
 
 
 def _computed(

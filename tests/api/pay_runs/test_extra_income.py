@@ -136,6 +136,39 @@ async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, c
     assert steps["vn.extra_income_hcmc", "months"] == 3
 
 
+async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_choice_in_it(client, commune):
+    """A2, in the middle of nine months of three people: nothing is left of any share, so that numbers decide places."""
+    run = await made(client, commune, period=QUARTER)
+
+    document = EXPLAIN.replace("law value", "law choice stage value")
+    answered = await client.ask(document, run=run["id"], employee=f"Employee_{known('employee', 'A2')}")
+
+    steps = answered["payLines"]["nodes"][0]["steps"]
+    months = {step["name"]: step for step in steps if step["stage"] == "month"}
+    assert {name: step["value"] for name, step in months.items()} == {
+        "quarter": [20_263] * 3,
+        "base_salary_vnd": ["2530000"] * 3,
+        "pay_vnd": ["7590000"] * 3,
+        "class_share_bp": [8_000] * 3,
+        "claim_vnd": ["9108000"] * 3,
+        "claims_vnd": ["87436800"] * 3,
+        "limit_vnd": ["54648000"] * 3,
+        "paid_by_fund_vnd": ["54648000"] * 3,
+        "share_vnd": ["5692500"] * 3,
+        "remainder": [0] * 3,
+        "remainder_place": [4, 5, 6],
+        "left_vnd": ["0"] * 3,
+        "extra_income_vnd": ["5692500"] * 3,
+    }
+    assert {key: months["class_share_bp"][key] for key in ("modelId", "says", "law")} == {
+        "modelId": "vn.extra_income_hcmc",
+        "says": "Share for the class; only good and excellent are paid",
+        "law": "HCMC Decision 20/2024 art. 12",
+    }
+    assert months["share_vnd"]["choice"] == "a fund over its limit cuts all claims alike"
+    assert (steps[-1]["stage"], steps[-1]["value"]) == ("quarter", "17077500")
+
+
 async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):
     quarter = await decided(client, await made(client, commune, "q", period=QUARTER), "review", "approve")
     year = await decided(client, await made(client, commune, "y", year=2026), "review", "approve", "close")
