@@ -186,19 +186,26 @@ def calculate(
         if stage.name == "scoring" and not changes and "scores" in kind.preconditions:
             scored = chain.people.filter(~pl.col("elsewhere")).select("employee", "score_hundredths")
             check_scores(taken.people, scored, start.year)
+    last = kind.stages[-1]
+    pays = {one.rules.models[last.name] for one in followed}
+    monthly = {model.id: chain.monthly(last, model) for model in pays}
+    return Calculation(
+        kind, start, tuple(followed), _paid(chain), tuple(chain.passes), chain.columns, monthly
+    )
+
+
+def _paid(chain: Chain) -> pl.DataFrame:
+    """The people of a chain that is computed, each line with its rules, class and amount."""
+    kind = chain.kind
     amount = chain.columns[kind.stages[-1].name][kind.amount]
     rated = pl.lit(None, pl.String) if kind.rated is None else kind.rated
-    numbers = {unit: one.number for one in followed for unit in one.units}
-    people = chain.people.with_columns(
+    numbers = {unit: one.number for one in chain.followed for unit in one.units}
+    return chain.people.with_columns(
         pl.col("unit_id").alias("unit"),
         pl.col("unit_id").replace_strict(numbers, return_dtype=pl.Int64).alias("rules_number"),
         rated.alias("rated"),
         pl.col(amount).alias("amount_vnd"),
     )
-    last = kind.stages[-1]
-    pays = {one.rules.models[last.name] for one in followed}
-    monthly = {model.id: chain.monthly(last, model) for model in pays}
-    return Calculation(kind, start, tuple(followed), people, tuple(chain.passes), chain.columns, monthly)
 
 
 def opening_funds(kind: Kind, taken: Inputs, start: date) -> pl.DataFrame:
