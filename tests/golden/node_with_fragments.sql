@@ -13,7 +13,7 @@ SELECT concat('{"totalCount":', (
 SELECT count(*) AS count_1
 FROM pay_line AS t3
 WHERE t3.pay_run_id = t0.id), ',"nodes":[', coalesce(string_agg(concat('{"amountVnd":"', anon_2.amount_vnd, '","rated":', to_json(anon_2.rated), ',"steps":[', (
-SELECT coalesce(string_agg(concat('{"ordinal":', anon_3.ordinal, ',"name":', to_json(anon_3.name), ',"value":', coalesce(CAST(CASE WHEN (split_part(anon_3.name, '_', -1) IN ('vnd', 'usd', 'twd', 'won', 'yen', 'rupees', 'pesos', 'ringgit', 'rupiah', 'cents', 'centavos', 'paise', 'sen')) THEN to_json(anon_3.value #>> '{}') ELSE anon_3.value END AS TEXT), 'null'), '}'), ','), '') AS coalesce_2
+SELECT coalesce(string_agg(concat('{"ordinal":', anon_3.ordinal, ',"name":', to_json(anon_3.name), ',"value":', coalesce(CAST(CASE WHEN (json_typeof(anon_3.value) = 'array') THEN anon_3.value WHEN (split_part(anon_3.name, '_', -1) IN ('vnd', 'usd', 'twd', 'won', 'yen', 'rupees', 'pesos', 'ringgit', 'rupiah', 'cents', 'centavos', 'paise', 'sen')) THEN to_json(anon_3.value #>> '{}') ELSE anon_3.value END AS TEXT), 'null'), '}'), ','), '') AS coalesce_2
 FROM (
 SELECT t4.pay_line_id AS pay_line_id, t4.ordinal AS ordinal, t4.model_id AS model_id, t4.stage AS stage, t4.name AS name, t4.says AS says, t4.certainty AS certainty, t4.law AS law, t4.agreement AS agreement, t4.choice AS choice, t4.parameters AS parameters, t4.value AS value
 FROM pay_line_step AS t4
