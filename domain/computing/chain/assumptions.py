@@ -8,7 +8,7 @@ from domain.computing.chain.kind import Kind
 from domain.computing.chain.matching import place_of
 from domain.facts.stand_ins import Keys, StandIn, columns, used
 from pay_models.kernel import PayModel
-from pay_models.kernel.declare.rows import columns_of, keys_of
+from pay_models.kernel.declare.rows import keys_of
 
 
 def assumed(kind: Kind, models: Mapping[str, PayModel[Any]]) -> tuple[StandIn, ...]:
@@ -16,16 +16,9 @@ def assumed(kind: Kind, models: Mapping[str, PayModel[Any]]) -> tuple[StandIn, .
     wanted: dict[Keys, set[str]] = {keys: set() for keys in FACTS}
     for stage in kind.stages:
         for rows in models[stage.name].given.values():
-            keys, derived = keys_of(rows), stage.takes.get(keys_of(rows), {})
-            names = {name for name in columns_of(rows) if name not in derived}
-            roots = {root for name in columns_of(rows) if name in derived for root in _roots(derived[name])}
-            for name in names | roots:
+            keys, asked = keys_of(rows), stage.asks(rows)
+            for name in (*asked.own, *asked.roots):
                 if (place := place_of(name, keys, FACTS)) is not None:
                     wanted[place].add(name)
     recorded = {keys: {*names} - {*columns(keys)} for keys, names in FACTS.items()}
     return used(wanted, recorded)
-
-
-def _roots(rule: Any) -> list[str]:
-    names: list[str] = rule.meta.root_names()
-    return names

@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
 from domain.facts.period import MONTHS_OF, Period
 from domain.facts.stand_ins import Keys
+from pay_models.kernel.declare.rows import columns_of, keys_of
+
+
+class Asked(NamedTuple):
+    """What a table that a model takes is made of.
+
+    `own` columns come as they are, `derived` ones by the rules of the stage, over the columns `roots`.
+    """
+
+    own: list[str]
+    derived: Mapping[str, pl.Expr]
+    roots: list[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +41,13 @@ class StageContract:
     by: Literal["person", "line"] = "person"
     takes: Mapping[Keys, Mapping[str, pl.Expr]] = field(default_factory=dict)
     at_most: Mapping[str, int] = field(default_factory=dict)
+
+    def asks(self, rows: Any) -> Asked:
+        """Of what a table that the stage's model takes is made."""
+        columns, rules = columns_of(rows), self.takes.get(keys_of(rows), {})
+        derived = {name: rule for name, rule in rules.items() if name in columns}
+        roots = [root for rule in derived.values() for root in rule.meta.root_names()]
+        return Asked([name for name in columns if name not in derived], derived, roots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,13 +76,9 @@ class _Known:
                     f" gives, with {', '.join(column for column in columns if column not in keys)}.",
                     path,
                 )
-            derived = stage.takes.get(keys, {})
-            own = [column for column in columns if column not in derived]
-            over = [
-                root for name, rule in derived.items() if name in columns for root in rule.meta.root_names()
-            ]
-            self._refuse_unknown(stage, chosen, [(column, keys, keys) for column in own], path)
-            self._refuse_unknown(stage, chosen, [(root, keys, None) for root in over], path)
+            asked = stage.asks(rows)
+            self._refuse_unknown(stage, chosen, [(column, keys, keys) for column in asked.own], path)
+            self._refuse_unknown(stage, chosen, [(root, keys, None) for root in asked.roots], path)
 
     def _refuse_unknown(
         self,

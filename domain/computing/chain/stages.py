@@ -135,12 +135,9 @@ class Chain:
 
     def _table(self, stage: StageContract, rows: Any, group: Sequence[Followed]) -> pl.DataFrame:
         """The table that a model takes: rows of its keys, with facts, earlier outputs and what follows from them."""
-        keys, columns = keys_of(rows), list(columns_of(rows))
-        derived = {name: rule for name, rule in stage.takes.get(keys, {}).items() if name in columns}
-        roots = [root for rule in derived.values() for root in rule.meta.root_names()]
-        frame = self._rows(stage, keys, group)
-        frame = self._beside(frame, stage, keys, [*(name for name in columns if name not in derived), *roots])
-        return frame.with_columns(**derived).select(columns)
+        keys, asked = keys_of(rows), stage.asks(rows)
+        frame = self._beside(self._rows(stage, keys, group), stage, keys, [*asked.own, *asked.roots])
+        return frame.with_columns(**asked.derived).select(list(columns_of(rows)))
 
     def _rows(self, stage: StageContract, keys: Keys, group: Sequence[Followed] | None) -> pl.DataFrame:
         """The facts or outputs of some keys for a person or a line (`employee_id`), of the units of a group."""
