@@ -13,7 +13,7 @@ import polars as pl
 from domain.computing.chain import frames
 from domain.computing.chain.assumptions import assumed
 from domain.computing.chain.kind import Kind, StageContract
-from domain.computing.chain.matching import refuse_misfits
+from domain.computing.chain.matching import first_needed, refuse_misfits
 from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import Change, Rules, rules_of
@@ -140,14 +140,18 @@ class Stored(NamedTuple):
 
 
 def first_changed(kind: Kind, taken: Inputs, start: date, changes: Sequence[Change]) -> int:
-    """The place of the first stage whose models some changes name: what stands before it is what the run computed."""
+    """The place of the first stage that some changes ask to be computed: what stands before it is what the run kept.
+
+    It is the first one whose models they name, or an earlier one that feeds what follows with months or items.
+    """
     followed, named = _followed(kind, taken, kind.last_day(start)), {change.model for change in changes}
     places = (
         place
         for place, stage in enumerate(kind.stages)
         if any(one.stated.models[stage.name].id in named for one in followed)
     )
-    return next(places, len(kind.stages))
+    first = next(places, len(kind.stages))
+    return min(first_needed(kind, one.stated.models, frames.FACTS, first) for one in followed)
 
 
 def _wanted(stages: Sequence[StageContract], followed: Sequence[Followed]) -> set[Keys]:

@@ -18,7 +18,7 @@ from domain.computing.calculation import Calculation, Stored, calculate, first_c
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Conflict, NotFound
 from domain.pay_runs import kinds, lines, service
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
@@ -136,19 +136,8 @@ def _simulate(asked: Question) -> Simulation:
 
 def _from_stored(asked: Question, stored: pl.DataFrame) -> Simulation:
     """Only the stages from the first one on that the scenario changes are computed; nobody is paid by its lines."""
-    kind, start = KINDS[asked.run.kind], asked.run.period_start
-    given = Stored(stored, first_changed(kind, asked.taken, start, asked.changes))
-    try:
-        return _compared(asked, given)
-    except Invalid as refused:
-        # a model that takes months or items of an earlier stage needs that stage: columns are of lines
-        if refused.code != "model_needs_more":
-            raise
-        return _compared(asked, Stored(stored, 0))
-
-
-def _compared(asked: Question, given: Stored) -> Simulation:
-    run, taken, kind, stored = asked.run, asked.taken, KINDS[asked.run.kind], given.columns
+    run, taken, kind = asked.run, asked.taken, KINDS[asked.run.kind]
+    given = Stored(stored, first_changed(kind, taken, run.period_start, asked.changes))
     key = (run.id, run.snapshot_hash, given.first)
     if (baseline := BASELINES.get(key)) is None:
         # what the scenario is compared with is what was paid, and today's models must still give it

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
-from domain.facts.stand_ins import Keys
+from domain.facts.stand_ins import PERSON, Keys
 from pay_models.kernel import PayModel
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 
@@ -34,6 +34,44 @@ def place_of(column: str, keys: Keys, known: Mapping[Keys, Iterable[str]]) -> Ke
     """The keys of the table that gives a column to rows of `keys`: their own, else the finest coarser ones."""
     among = [here for here, columns in known.items() if {*here} <= {*keys} and column in columns]
     return max(among, key=len, default=None)
+
+
+def first_needed(
+    kind: Kind, models: Mapping[str, PayModel[Any]], facts: Mapping[Keys, Iterable[str]], first: int
+) -> int:
+    """The first stage that has to be computed so that those from the place `first` on can be.
+
+    A run keeps values of people and lines; what is finer of an earlier stage, months or items that a later one takes,
+    is computed anew. `models` fit one another, as `refuse_misfits` judges.
+    """
+    fed = _feeding(kind, models, facts)
+    for place in range(len(kind.stages) - 1, -1, -1):
+        if place >= first:
+            first = min(first, fed[place])
+    return first
+
+
+def _feeding(
+    kind: Kind, models: Mapping[str, PayModel[Any]], facts: Mapping[Keys, Iterable[str]]
+) -> list[int]:
+    """For each stage the place of the first one whose tables finer than a person it takes, or its own."""
+    by: dict[Keys, dict[str, int]] = {
+        keys: dict.fromkeys(columns, len(models)) for keys, columns in facts.items()
+    }
+    fed = []
+    for place, stage in enumerate(kind.stages):
+        taken = [place]
+        for rows in models[stage.name].given.values():
+            asked = stage.asks(rows)
+            for column in (*asked.own, *asked.roots):
+                where = place_of(column, keys_of(rows), by)
+                if where is not None and where != PERSON:
+                    taken.append(by[where][column])
+        fed.append(min(taken))
+        for each in models[stage.name].stages:
+            for column in steps_of(each.outputs):
+                by.setdefault(keys_of(each.inputs), {}).setdefault(column, place)
+    return fed
 
 
 def _refuse_contract(stage: StageContract, chosen: PayModel[Any], path: str) -> None:

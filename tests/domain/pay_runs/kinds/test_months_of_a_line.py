@@ -70,6 +70,16 @@ def test_a_what_if_of_nothing_restores_the_months_from_the_stored_columns(taken)
     assert columns.of(again).equals(kept)
 
 
+def test_a_what_if_of_what_is_paid_computes_the_grades_whose_months_it_takes_and_no_score(taken):
+    kept = columns.of(calculate(EXTRA_INCOME, taken, START))
+    stored = Stored(kept, first_changed(EXTRA_INCOME, taken, START, LESS_FOR_GOOD))
+
+    changed = calculate(EXTRA_INCOME, taken, START, LESS_FOR_GOOD, stored=stored)
+
+    assert [*dict.fromkeys(each.stage.name for each in changed.passes)] == ["pay", "extra_income"]
+    assert columns.of(changed).equals(columns.of(calculate(EXTRA_INCOME, taken, START, LESS_FOR_GOOD)))
+
+
 def test_a_what_if_changes_the_months_as_it_changes_what_they_add_up_to(taken):
     changed = columns.of(calculate(EXTRA_INCOME, taken, START, LESS_FOR_GOOD))
 
