@@ -111,11 +111,16 @@ def pack(taken: Inputs, unit_id: UUID | None = None) -> dict[str, bytes]:
     """
     packed = {}
     for name, frame in taken.named().items():
-        file = io.BytesIO()
         whose = {"taken for": str(unit_id)} if name == "units" and unit_id is not None else None
-        frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False, metadata=whose)
-        packed[name] = file.getvalue()
+        packed[name] = parquet(frame, whose)
     return packed
+
+
+def parquet(frame: pl.DataFrame, metadata: dict[str, str] | None = None) -> bytes:
+    """A frame as the Parquet file that is kept."""
+    file = io.BytesIO()
+    frame.write_parquet(file, compression="zstd", compression_level=3, statistics=False, metadata=metadata)
+    return file.getvalue()
 
 
 def sha256(content: bytes) -> str:

@@ -7,9 +7,7 @@ from uuid import UUID
 
 import polars as pl
 
-from domain.audit.hashing import merkle
 from domain.computing.calculation import Calculation
-from domain.pay_runs.proof.line_hash import leaves
 from domain.pay_runs.tables import PayRunRules
 from pay_models.kernel.declare.rows import steps_of
 
@@ -36,11 +34,6 @@ def of(heading: Heading, computed: Calculation) -> pl.DataFrame:
     return lines.with_row_index("place").with_columns(
         pl.lit(str(heading.run_id)).alias("pay_run_id"), pl.lit(heading.inputs_hash).alias("inputs_hash")
     )
-
-
-def root(lines: pl.DataFrame, salts: Sequence[bytes]) -> str:
-    """The root over the leaves of a run's lines. `salts`: those of their people (`proof.salts`)."""
-    return merkle.root([leaf for leaf in leaves(lines, salts) if leaf is not None]).hex()
 
 
 def step_columns(computed: Calculation, number: int) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from domain.computing.calculation import Calculation, Stored, calculate, first_c
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
-from domain.errors import Conflict, NotFound
+from domain.errors import Conflict
 from domain.pay_runs import kinds, lines, service
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
@@ -81,7 +81,7 @@ async def ask(session: WriteSession, actor: Actor, run_id: UUID, changes: Sequen
     limits.refuse(kinds.named(run.kind, "baseline"), taken.units, run.period_start, changes)
     after = {"scenario": scenario, "changes": [asdict(change) for change in changes]}
     await audit.record(session, actor, "scenario.simulated", run, after=after)
-    stored = await _stored(session, run.id)
+    stored = await columns.if_kept(columns.load_to_simulate(session, run.id))
     salted: dict[str, bytes | None] = {}
     if stored is None or not changes:
         people = taken.people["employee_id"].unique().to_list()
@@ -117,14 +117,6 @@ async def _refuse_spent(session: ReadSession, actor: Actor, run: PayRun, scenari
         " tell about persons. Ask an earlier one again, or somebody who may read the run.",
         "baseline",
     )
-
-
-async def _stored(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
-    """The proven columns of a run; None of one of before, which keeps none."""
-    try:
-        return await columns.load_to_simulate(session, run_id)
-    except NotFound:
-        return None
 
 
 def _simulate(asked: Question) -> Simulation:

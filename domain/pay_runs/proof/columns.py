@@ -1,6 +1,7 @@
 """Columns of a run: the value of every step of all its lines as one Parquet file, proven by its hash."""
 
 import io
+from collections.abc import Awaitable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.computing.calculation import Calculation
-from domain.computing.snapshot import sha256
+from domain.computing.snapshot import parquet, sha256
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, NotFound
 from domain.pay_runs.lines import step_columns
@@ -65,9 +66,8 @@ def first_moved(stored: pl.DataFrame, computed: pl.DataFrame, line: int | None =
 
 def row(run_id: UUID, computed: Calculation) -> PayRunColumns:
     """The file of a run as it is stored."""
-    columns, file = of(computed), io.BytesIO()
-    columns.write_parquet(file, compression="zstd", compression_level=3, statistics=False)
-    content = file.getvalue()
+    columns = of(computed)
+    content = parquet(columns)
     return PayRunColumns(
         pay_run_id=run_id, name=NAME, sha256=sha256(content), rows=columns.height, content=content
     )
@@ -92,6 +92,14 @@ async def load_to_simulate(session: ReadSession, run_id: UUID) -> pl.DataFrame:
     """
     stored = (await session.execute(_TO_SIMULATE, {"run": run_id, "name": NAME})).one_or_none()
     return _proven(run_id, None if stored is None else (stored.sha256, stored.content))
+
+
+async def if_kept(loaded: Awaitable[pl.DataFrame]) -> pl.DataFrame | None:
+    """What is loaded; None of a run of before, which keeps no columns."""
+    try:
+        return await loaded
+    except NotFound:
+        return None
 
 
 def _alike(frame: pl.DataFrame, names: list[str], height: int) -> dict[str, pl.Series]:

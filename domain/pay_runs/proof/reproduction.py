@@ -19,7 +19,6 @@ from domain.computing.snapshot import Inputs
 from domain.database import bulk_copy
 from domain.database.bulk_copy import CopyColumn
 from domain.database.sessions import ReadSession
-from domain.errors import NotFound
 from domain.pay_runs import kinds, lines, service
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import columns, rules, salts
@@ -98,16 +97,9 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
         await bulk_copy.read(session, _STORED, _COLUMNS, run_id),
         await rules.of_run(session, run_id),
         await salts.of_lines(session, run_id, taken.people["employee_id"].sort().to_list()),
-        await _columns(session, run_id),
+        await columns.if_kept(columns.load(session, run_id)),
     )
     return await in_thread(_compare, kept)
-
-
-async def _columns(session: ReadSession, run_id: UUID) -> pl.DataFrame | None:
-    try:
-        return await columns.load(session, run_id)
-    except NotFound:
-        return None
 
 
 def _compare(kept: _Kept) -> Reproduction:

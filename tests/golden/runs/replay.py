@@ -15,6 +15,7 @@ import orjson
 import polars as pl
 
 from domain import areas  # noqa: F401 - foreign keys find all tables
+from domain.audit.hashing import merkle
 from domain.computing.calculation import Calculation, calculate
 from domain.computing.snapshot import NAMES, Inputs, content_hash, sha256
 from domain.errors import Refusal
@@ -22,6 +23,7 @@ from domain.pay_runs import lines
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.lines import Heading
 from domain.pay_runs.proof import columns, rules
+from domain.pay_runs.proof.line_hash import leaves
 from domain.pay_runs.tables import PayRunRules
 
 HERE = Path(__file__).parent
@@ -61,7 +63,8 @@ def root(said: dict[str, Any], computed: Calculation) -> str:
     """The root over the lines of a golden run."""
     run_id = UUID(said["run_id"])
     found = lines.of(Heading(run_id, said["inputs_hash"]), computed)
-    return lines.root(found, salts(run_id, found["employee_id"].to_list()))
+    hashes = leaves(found, salts(run_id, found["employee_id"].to_list()))
+    return merkle.root([leaf for leaf in hashes if leaf is not None]).hex()
 
 
 def values(computed: Calculation) -> pl.DataFrame:
