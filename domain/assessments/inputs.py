@@ -13,7 +13,7 @@ from domain.facts import reading, work_items
 from domain.facts.grains.organisation import POSITION
 from domain.facts.grains.people import OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
-from domain.facts.period import MONTHS_OF, Period
+from domain.facts.period import KINDS, Period
 from domain.reading.ids import global_id
 
 MOST_GENERAL_POINTS = 3_000
@@ -39,19 +39,16 @@ class Marks:
 
 def span(kind: str, start: date) -> Period:
     """The days of a period. Raises Invalid for an unknown period or a start that is not its first day."""
-    if kind not in MONTHS_OF:
-        raise Invalid(
-            "unknown_period", f"There is no period {kind!r}: {', '.join(MONTHS_OF)}.", "input.period"
-        )
-    months = MONTHS_OF[kind]
-    if start.day != 1 or (start.month - 1) % months:
-        begins = start.replace(month=start.month - (start.month - 1) % months, day=1)
+    if kind not in KINDS:
+        raise Invalid("unknown_period", f"There is no period {kind!r}: {', '.join(KINDS)}.", "input.period")
+    holding = Period.holding(kind, start)
+    if start != holding.start:
         raise Invalid(
             "period_start",
-            f"{start} does not begin a {kind.replace('_', '-')}: the one that it lies in begins on {begins}.",
+            f"{start} does not begin a {holding.name}: the one that it lies in begins on {holding.start}.",
             "input.periodStart",
         )
-    return Period.beginning(kind, start)
+    return holding
 
 
 async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: Period) -> pl.DataFrame:

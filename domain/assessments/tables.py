@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from domain.database.tables import MOMENT, TEXT, WORD, Identified, Versioned
+from domain.facts.period import KINDS as PERIODS
 
-PERIODS = ("month", "quarter", "half_year", "year")
 STATES = ("proposed", "confirmed")
 # What may be found of those who lead (Decree 335/2025 art. 15); none for who leads nobody, and but for months.
 FIELD_RESULTS = ("none", "all_completed", "someone_not_completed")

@@ -9,11 +9,10 @@ import polars as pl
 
 from domain.errors import Invalid
 from domain.facts import stand_ins
+from domain.facts.stand_ins import MONTH, PERSON
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of
 
-PERSON = ("employee_id",)
-MONTH = ("employee_id", "month")
 # Pinned before results had a kind: work completed without having been assigned was taken over.
 _KIND_ONCE = pl.when((pl.col("assigned") == 0) & (pl.col("completed") > 0)).then(pl.lit("taken_over"))
 CRITERIA = ("quantity_bp", "quality_bp", "progress_bp")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+KINDS = tuple(MONTHS_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Period:
         """The period of a kind that begins on a day. Raises KeyError for an unknown kind."""
         later = start.month - 1 + MONTHS_OF[kind]
         return cls(kind, start, date(start.year + later // 12, later % 12 + 1, 1))
+
+    @classmethod
+    def holding(cls, kind: str, day: date) -> "Period":
+        """The period of a kind that a day lies in. Raises KeyError for an unknown kind."""
+        months = MONTHS_OF[kind]
+        return cls.beginning(kind, date(day.year, (day.month - 1) // months * months + 1, 1))
 
     @classmethod
     def year(cls, year: int) -> "Period":

@@ -16,8 +16,8 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from domain.database.tables import MOMENT, MONEY, TEXT, WORD, Identified, Versioned
+from domain.facts.period import KINDS as PERIODS
 
-PERIODS = ("month", "quarter", "half_year", "year")
 # Absent is NULL of the database, not that of JSON.
 OR_NULL = JSON(none_as_null=True)
 STATES = ("computing", "computed", "reviewed", "approved", "closed", "discarded")

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from domain.facts.period import MONTHS_OF, Period
+from domain.facts.period import Period
 from domain.facts.stand_ins import Keys
 from pay_models.kernel.declare.rows import columns_of, keys_of
 
@@ -105,4 +105,4 @@ class Kind:
 
     def start(self, day: date) -> date:
         """The first day of the period that a day lies in."""
-        return date(day.year, (day.month - 1) // MONTHS_OF[self.period] * MONTHS_OF[self.period] + 1, 1)
+        return Period.holding(self.period, day).start
