@@ -1,13 +1,14 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-all test-full check bench lock format written spark help
+.PHONY: run test test-all test-full check audit-http foreign bench lock format written spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := .venv/.installed
 SPARK := .venv/.spark
 NODE_MODULES := web/node_modules/.installed
+FOREIGN := tests/foreign/node_modules/.installed
 PAGES := web/dist/index.html
 LOCKED = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-find-links \
@@ -36,6 +37,11 @@ check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the r
 	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 	@$(PYTHON) -m pytest -n auto tests/house
 	@cd web && npm run --silent check
+
+audit-http: $(FOREIGN) ## ask the GraphQL Foundation's 61 audits of the server, a line each
+	@$(PYTHON) -m pytest -q -s tests/api/http/test_audits.py
+
+foreign: $(FOREIGN) ## install the clients of others that tests speak to the server with
 
 bench: $(INSTALLED) ## measure side by side: nested reads, hostile requests, a pay run, a share-out
 	@$(PYTHON) -m benchmarks
@@ -79,6 +85,11 @@ $(SPARK): requirements-spark.lock $(INSTALLED)
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)
 	@echo "Installing what web/package-lock.json names (once) ..."
 	@cd web && npm ci --loglevel error --no-audit --no-fund --no-progress --no-update-notifier > /dev/null
+	@touch $@
+
+$(FOREIGN): tests/foreign/package.json tests/foreign/package-lock.json $(INSTALLED)
+	@echo "Installing what tests/foreign/package-lock.json names (once) ..."
+	@cd tests/foreign && npm ci --loglevel error --no-audit --no-fund --no-progress --no-update-notifier > /dev/null
 	@touch $@
 
 $(PAGES): $(NODE_MODULES) $(shell find web api/schema.graphql docs/how-to -type f \

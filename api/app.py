@@ -6,10 +6,12 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import httpx2
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -18,13 +20,15 @@ from api.graphql.context import Server
 from api.http import development, pages
 from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
-from api.http.middleware import RequestMiddleware
+from api.http.middleware import Origins, RequestMiddleware
+from api.http.persisted_documents import PersistedDocuments
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in.authentication import sign_in
 from domain.audit import service as audit
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import Database
+from domain.documents import service as documents
 from domain.errors import Refusal
 
 log = logging.getLogger("meritgrid.app")
@@ -33,6 +37,8 @@ PROVIDER_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 SEAL_SECONDS = 1.0
 SWEEP_SECONDS = 15.0
+# Secrets are in headers, which are not compressed, and no answer repeats one: lengths tell nobody any (BREACH).
+GZIP = Middleware(GZipMiddleware, minimum_size=1_400, compresslevel=4)
 # The database ends a transaction of a request by itself so much later than this server should have.
 NET_SECONDS = 10
 
@@ -46,7 +52,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     settings.refuse_to_serve()
     server = Server(settings.acting)
     provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    gate = RequestGate(GraphQLView(schema), server, settings, sign_in(settings, provider))
+    gate = RequestGate(_view(server, settings), server, settings, sign_in(settings, provider))
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -66,17 +72,31 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
             if server.database is not None:
                 await server.database.close()
 
-    async def healthz(_request: Request) -> Response:
-        return await _health(server)
-
-    routes = [Route("/graphql", gate), Route("/healthz", healthz), *development.routes(settings, server)]
+    graphql = Route("/graphql", Origins(gate, settings.origins))
+    routes = [graphql, Route("/healthz", partial(_health, server)), *development.routes(settings, server)]
     app = Starlette(
-        routes=[*routes, *pages.routes()],
-        middleware=[Middleware(RequestMiddleware, access_log=settings.access_log)],
+        routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
+        middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
         lifespan=alive,
     )
     app.state.server = server
     return app
+
+
+def _view(server: Server, settings: Settings) -> GraphQLView:
+    return GraphQLView(
+        schema, PersistedDocuments(partial(_registered, server), settings.registered_documents_only)
+    )
+
+
+async def _registered(server: Server, sha256: str) -> str | None:
+    try:
+        return await documents.find(server.database_here, sha256)
+    except Exception as error:
+        known = refusal_from(error)
+        if known is None:
+            raise
+        raise known from error
 
 
 @dataclass(slots=True)
@@ -144,7 +164,7 @@ class Upkeep:
             log.error(sentence)
 
 
-async def _health(server: Server) -> Response:
+async def _health(server: Server, _request: Request) -> Response:
     try:
         if server.database is not None:
             async with asyncio.timeout(RETRY_SECONDS), server.database.reader() as connection:

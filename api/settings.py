@@ -18,6 +18,7 @@ from tabular import days
 
 ASYMMETRIC = ("RS256", "ES256", "EdDSA", "Ed25519")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+ORIGIN = re.compile(r"(https?)://\[?([a-z0-9.-]+|[0-9a-f:]+)\]?(?::\d{1,5})?")
 
 
 def is_loopback(address: str) -> bool:
@@ -53,6 +54,8 @@ class Settings(BaseSettings):
 
     deadline_seconds: int = Field(default=60, ge=1)
     largest_request_bytes: int = Field(default=1_000_000, ge=1_000)
+    origins: Annotated[tuple[str, ...], NoDecode] = ()
+    registered_documents_only: bool = False
 
     @field_validator("today", mode="before")
     @classmethod
@@ -62,7 +65,7 @@ class Settings(BaseSettings):
             raise ValueError(judged.says)
         return judged
 
-    @field_validator("oidc_algorithms", mode="before")
+    @field_validator("oidc_algorithms", "origins", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
         return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
@@ -73,6 +76,19 @@ class Settings(BaseSettings):
         """With HS* the provider's public key would be the secret; `none` needs no key at all."""
         if not given or set(given) - set(ASYMMETRIC):
             raise ValueError(f"only {', '.join(ASYMMETRIC)} prove who signed a token")
+        return given
+
+    @field_validator("origins")
+    @classmethod
+    def _each_by_name(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        """An origin as browsers send it; one that is not encrypted can be anybody's, but for this computer's own."""
+        for each in given:
+            found = ORIGIN.fullmatch(each)
+            if found is None or (found[1] != "https" and found[2] not in LOOPBACK):
+                raise ValueError(
+                    f"{each!r} is no origin: name each one as https://hr.example.gov.vn or http://localhost:5173,"
+                    " in small letters, without a path"
+                )
         return given
 
     @field_validator("oidc_issuer", "oidc_jwks_url")

@@ -12,6 +12,7 @@ import typer
 from cli.audit import audit
 from cli.compute.compute import compute
 from cli.console import tell
+from cli.documents.documents import documents
 from cli.explain.diff import diff
 from cli.explain.explain import explain
 from cli.migrate import demo, migrate
@@ -33,6 +34,7 @@ for command in (serve, demo, migrate, token, compute, explain, diff, schema, rig
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(audit, name="audit")
+app.add_typer(documents, name="documents")
 
 INTERRUPTED = 130
 

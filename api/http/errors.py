@@ -21,13 +21,17 @@ class Refused(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
-        if knows_only_json(Headers(scope=scope)):
-            self.headers["content-type"] = PLAIN
+        self.headers["content-type"] = media_type(Headers(scope=scope))
         await super().__call__(scope, receive, send)
 
 
+def media_type(headers: Headers) -> str:
+    """GraphQL's own media type for a client that names it, JSON for whoever takes anything."""
+    return GRAPHQL if GRAPHQL in headers.get("accept", "") else PLAIN
+
+
 def knows_only_json(headers: Headers) -> bool:
-    """Whether the client accepts JSON but has not heard of GraphQL's own media type."""
+    """Whether the client names JSON but has not heard of GraphQL's own media type: it reads nothing but a 200."""
     accepted = headers.get("accept", "")
     return PLAIN in accepted and GRAPHQL not in accepted
 

@@ -1,12 +1,11 @@
 """GraphQL over HTTP (the GraphQL Foundation's draft): one operation in, JSON out, nothing encoded twice."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 import orjson
 import strawberry
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -15,30 +14,17 @@ from strawberry.types.graphql import OperationType
 
 from api.graphql.engine.parts import InvalidOperationTypeError
 from api.graphql.problems import presentable
-from api.http import errors, strict_json
+from api.http import errors, graphql_request
+from api.http.graphql_request import BadRequestError, GraphQLRequest
+from api.http.persisted_documents import PersistedDocuments
 
-# What clients with persisted queries know: they send the document itself next.
-NO_KEPT_DOCUMENTS = ("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
-
-
-class BadRequestError(Exception):
-    """This is no GraphQL request; `status`, `code` and the sentence say why."""
-
-    def __init__(self, status: int, sentence: str, code: str = "bad_request", **headers: str) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.code = code
-        self.headers = headers
-
-
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
-    """One GraphQL request, as it came."""
-
-    query: str
-    variables: dict[str, Any] | None
-    operation_name: str | None
+ASKING = frozenset({"query", "documentId", "extensions"})
+# Whoever asks gets their own answer, in their own language: nobody else's cache may keep it, theirs asks again first.
+KEPT_BY_WHOEVER_ASKS = {
+    "cache-control": "private, no-cache",
+    "vary": "Authorization, Accept, Accept-Language",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +32,7 @@ class GraphQLView:
     """The endpoint. It expects the request's `Context` in the scope."""
 
     schema: strawberry.Schema
+    documents: PersistedDocuments
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -60,10 +47,14 @@ class GraphQLView:
         if request.method not in BY_METHOD:
             raise BadRequestError(405, "GraphQL is asked by POST, or by GET for queries.", allow="GET, POST")
         accepted = request.headers.get("accept", "")
-        if request.method == "GET" and "query" not in request.query_params and "text/html" in accepted:
+        empty = ASKING.isdisjoint(request.query_params)
+        if request.method == "GET" and empty and "text/html" in accepted:
             return RedirectResponse("/graphiql", 303)
-        result = await self._execute(await _asked(request), request)
-        return _response(result, plain=errors.knows_only_json(request.headers))
+        sent = await graphql_request.read(request)
+        asked = replace(sent, query=await self.documents.text(sent))
+        result = await self._execute(asked, request)
+        response = _response(result, request)
+        return _revalidated(response, request) if _can_be_kept(sent, result, request) else response
 
     async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
         try:
@@ -80,70 +71,38 @@ class GraphQLView:
             ) from None
 
 
-def _response(result: ExecutionResult, plain: bool) -> Response:
+def encoded(result: ExecutionResult) -> bytes:
+    """An answer as JSON."""
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [presentable(error).formatted for error in result.errors]
-    executed = not isinstance(result, PreExecutionError)
-    if executed:
+    if not isinstance(result, PreExecutionError):
         body["data"] = result.data
     if result.extensions:
         body["extensions"] = result.extensions
+    return orjson.dumps(body)
+
+
+def _response(result: ExecutionResult, request: Request) -> Response:
+    carried_out = not isinstance(result, PreExecutionError)
     return Response(
-        orjson.dumps(body),
-        200 if executed or plain else 400,
+        encoded(result),
+        200 if carried_out or errors.knows_only_json(request.headers) else 400,
         {"cache-control": "no-store"},
-        errors.PLAIN if plain else errors.GRAPHQL,
+        errors.media_type(request.headers),
     )
 
 
-async def _asked(request: Request) -> GraphQLRequest:
-    """Read the request by its method. Raises BadRequestError."""
-    if request.method == "GET":
-        given: Mapping[str, Any] = _once(request.query_params)
-        parsed = {name: _json(given.get(name) or b"null") for name in ("variables", "extensions")}
-        return _checked({**given, **parsed})
-    kind, _, charset = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() != errors.PLAIN or charset.lower().replace('"', "").strip() not in (
-        "",
-        "charset=utf-8",
-    ):
-        raise BadRequestError(415, "Send the request as application/json in UTF-8.")
-    return _checked(_json(await request.body()))
+def _can_be_kept(sent: GraphQLRequest, result: ExecutionResult, request: Request) -> bool:
+    """Whether the answer has an address of its own, that of a registered document, and is whole."""
+    return request.method == "GET" and not sent.query and not result.errors
 
 
-def _once(sent: QueryParams) -> dict[str, str]:
-    names = [name for name, _ in sent.multi_items()]
-    if twice := [name for name in sent if names.count(name) > 1]:
-        raise BadRequestError(400, f"“{twice[0][:60]}” is given twice in the address: keep one of the two.")
-    return dict(sent)
-
-
-def _json(text: str | bytes) -> Any:
-    try:
-        return strict_json.loads(text)
-    except strict_json.NotTakenError as wrong:
-        raise BadRequestError(400, f"This JSON cannot be taken: {wrong}.") from None
-    except ValueError as wrong:
-        raise BadRequestError(400, f"This is not JSON: {wrong}.") from None
-
-
-def _checked(given: Any) -> GraphQLRequest:
-    if isinstance(given, list):
-        raise BadRequestError(400, "Batches are not answered: send one operation at a time.")
-    if isinstance(given, dict) and not given.get("query") and _names_a_kept_document(given.get("extensions")):
-        raise BadRequestError(400, *NO_KEPT_DOCUMENTS)
-    if not isinstance(given, dict) or not isinstance(given.get("query"), str) or not given["query"].strip():
-        raise BadRequestError(400, 'There is no document: send {"query": "{ about { version } }"}.')
-    variables, name = given.get("variables"), given.get("operationName")
-    if not isinstance(variables, dict | None):
-        raise BadRequestError(400, "variables must be an object, with one member for each variable.")
-    if not isinstance(name, str | None):
-        raise BadRequestError(400, "operationName must be a name.")
-    if not isinstance(given.get("extensions"), dict | None):
-        raise BadRequestError(400, "extensions must be an object.")
-    return GraphQLRequest(given["query"], variables, name or None)
-
-
-def _names_a_kept_document(extensions: Any) -> bool:
-    return isinstance(extensions, dict) and isinstance(extensions.get("persistedQuery"), dict)
+def _revalidated(response: Response, request: Request) -> Response:
+    """The answer with its tag, or only word that the client has it already."""
+    tag = f'W/"{sha256(response.body).hexdigest()[:32]}"'
+    known = request.headers.get("if-none-match", "")
+    if tag in (each.strip() for each in known.split(",")):
+        return Response(status_code=304, headers={**KEPT_BY_WHOEVER_ASKS, "etag": tag})
+    response.headers.update({**KEPT_BY_WHOEVER_ASKS, "etag": tag})
+    return response

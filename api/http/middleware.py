@@ -1,11 +1,14 @@
-"""Middleware around everything: a name for each request, headers for each answer, and nothing but an id for a bug."""
+"""Middleware: a name for each request, headers for each answer, nothing but an id for a bug; and CORS."""
 
 import logging
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from time import perf_counter
 
 from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs
@@ -29,6 +32,28 @@ ALWAYS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+
+# Tokens travel in a header that pages set themselves, never in a cookie: credentials of the browser are not asked for.
+SENT = ("Authorization", "If-None-Match", "X-Request-ID")
+SHOWN = ("ETag", "WWW-Authenticate", "X-Request-ID")
+NOT_ALLOWED = (
+    "Pages of {} may not ask this server: its setting MERITGRID_ORIGINS allows origins. Nothing was done."
+)
+
+
+class Origins(CORSMiddleware):
+    """CORS: the pages of these origins may ask `inside`, any other's browser is told nothing."""
+
+    def __init__(self, inside: ASGIApp, origins: Collection[str]) -> None:
+        super().__init__(inside, origins, ("GET", "POST"), SENT, expose_headers=SHOWN)
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """The answer to a browser that asks beforehand."""
+        origin = request_headers["origin"]
+        if not self.is_allowed_origin(origin):
+            message = NOT_ALLOWED.format(origin[:200])
+            return errors.as_error(403, message, {"code": "origin_not_allowed"}, {"vary": "Origin"})
+        return super().preflight_response(request_headers)
 
 
 @dataclass(slots=True)

@@ -10,15 +10,22 @@ from starlette.staticfiles import StaticFiles
 
 BUILT = Path(__file__).parents[2] / "web" / "dist"
 NOT_BUILT = "Meritgrid answers GraphQL at /graphql. Its pages are not built: `make run` builds them.\n"
+NO_EDITOR = (
+    "This server carries out registered documents only (MERITGRID_REGISTERED_DOCUMENTS_ONLY), and the editor writes new"
+    " ones: try them on a server of your own without that setting, then register them with `meritgrid documents"
+    " register`.\n"
+)
 
 
-def routes(built: Path = BUILT) -> list[BaseRoute]:
-    """The landing page at /, GraphiQL at /graphiql, and the files of both."""
+def routes(built: Path = BUILT, *, editor: bool = True) -> list[BaseRoute]:
+    """The landing page at /, GraphiQL at /graphiql, and the files of both. No `editor`: its page says why."""
 
     async def landing(_request: Request) -> Response:
         return _page(built / "index.html")
 
     async def graphiql(_request: Request) -> Response:
+        if not editor:
+            return PlainTextResponse(NO_EDITOR, 404)
         return _page(built / "graphiql.html")
 
     found: list[BaseRoute] = [Route("/", landing), Route("/graphiql", graphiql)]

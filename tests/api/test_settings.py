@@ -186,3 +186,37 @@ def test_production_listens_where_it_is_told() -> None:
     found.refuse_to_serve()
 
     assert found.production
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "*",
+        "https://hr.example.gov.vn/",
+        "http://hr.example.gov.vn",
+        "hr.example.gov.vn",
+        "https://HR.example.gov.vn",
+        "null",
+    ],
+)
+def test_what_is_no_origin_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    sentence = refused(monkeypatch, MERITGRID_ORIGINS=f"https://hr.example.gov.vn, {given}")
+
+    assert sentence.startswith(f"MERITGRID_ORIGINS: '{given}' is no origin: name each one as https://")
+
+
+def test_origins_are_named_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "MERITGRID_ORIGINS", "https://hr.example.gov.vn, http://localhost:5173 http://[::1]:5173"
+    )
+
+    assert settings.read().origins == (
+        "https://hr.example.gov.vn",
+        "http://localhost:5173",
+        "http://[::1]:5173",
+    )
+
+
+def test_unless_set_other_documents_are_carried_out_and_no_other_origin_may_ask() -> None:
+    assert settings.Settings(mode="development").registered_documents_only is False
+    assert settings.Settings(mode="development").origins == ()

@@ -1,13 +1,15 @@
 """Strawberry's schema, executed without what each request would pay for and nobody here uses."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from inspect import isawaitable
 from typing import Any, cast
 
 import strawberry
 from graphql import ExecutionResult as Executed
-from graphql import GraphQLError, get_operation_ast
+from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, get_operation_ast, parse
 from strawberry.exceptions import MissingQueryError
 from strawberry.execution import optimized_is_awaitable
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -18,12 +20,35 @@ from api.graphql.cache import Cache
 from api.graphql.document_cache import Documents, Prepared
 from api.graphql.engine.executor import ReadingExecutor
 from api.graphql.query_cost.cost import Cost
-from api.graphql.query_cost.limits import closed, refused
+from api.graphql.query_cost.limits import MOST_TOKENS, closed, refused, told
 from api.graphql.validation import nulls, variables
 
 # The usual tools ask three or four questions. A field that comes back takes about so much memory.
 REMEMBERED, ROOM_BYTES, FIELD_BYTES = 20, 50_000_000, 200
+NO_OPERATION = "It has no operation, such as a query; fragments belong into the document that uses them."
 ALL = frozenset({OperationType.QUERY, OperationType.MUTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One operation of a document, as a request asks for it."""
+
+    query: str
+    variables: dict[str, Any]
+    context: Any
+    root: Any
+    operation_name: str | None
+    extensions: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An operation that may be carried out, and the `extensions` of its answers."""
+
+    executor: ReadingExecutor
+    kind: OperationType
+    cost: Cost
+    extensions: dict[str, Any]
 
 
 class Schema(strawberry.Schema):
@@ -43,6 +68,24 @@ class Schema(strawberry.Schema):
         """What documents got that ask for the schema alone: the same for everybody."""
         return Cache(REMEMBERED, ROOM_BYTES)
 
+    @property
+    def graphql(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
+
+    def faults(self, document: str) -> list[str]:
+        """What keeps any operation of a document from being carried out, whatever the variables; in sentences."""
+        operations: list[str | None] = [None]
+        with suppress(GraphQLError):
+            nodes = parse(document, max_tokens=MOST_TOKENS).definitions
+            named = [one.name for one in nodes if isinstance(one, OperationDefinitionNode)]
+            if not named:
+                return [NO_OPERATION]
+            operations = [name.value if name else None for name in named]
+        prepared = [self.documents.prepared(document, name) for name in operations]
+        found = [_faults(each, name) for each, name in zip(prepared, operations, strict=True)]
+        return list(dict.fromkeys(error.message for errors in found for error in errors))
+
     async def execute(
         self,
         query: str | None,
@@ -55,61 +98,69 @@ class Schema(strawberry.Schema):
     ) -> ExecutionResult:
         """Answer one request; a PreExecutionError, each of its errors with a code, when nothing was executed.
 
+        `extensions.cost` tells how many fields could come back and how many may.
+
         Raises InvalidOperationTypeError for a kind that is not allowed here.
         """
         if query is None:
             raise MissingQueryError
-        shown = getattr(context_value, "shows_schema", True)
-        prepared = self.documents.prepared(query, operation_name, shown)
-        if faults := _faults(prepared, operation_name):
+        asked = Asked(
+            query, variable_values or {}, context_value, root_value, operation_name, operation_extensions
+        )
+        ready = self._judged(asked, frozenset(allowed_operation_types or ALL))
+        return ready if isinstance(ready, ExecutionResult) else await self._carried_out(asked, ready)
+
+    def _judged(self, asked: Asked, allowed: frozenset[OperationType]) -> Ready | ExecutionResult:
+        """What carries the operation out; or the answer, when that is there already or nothing is to be executed."""
+        shown = getattr(asked.context, "shows_schema", True)
+        prepared = self.documents.prepared(asked.query, asked.operation_name, shown)
+        if faults := _faults(prepared, asked.operation_name):
             return PreExecutionError(data=None, errors=faults)
         kind, cost = cast(OperationType, prepared.kind), cast(Cost, prepared.cost)
-        if kind not in (allowed_operation_types or ALL):
+        if kind not in allowed:
             raise InvalidOperationTypeError(kind)
-        heavy = refused(cost, variable_values or {}) or (None if shown else closed(cost))
+        fields = cost.fields(asked.variables)
+        extensions = told(fields)
+        heavy = refused(fields, asked.variables) or (None if shown else closed(cost))
         if heavy is not None:
             return PreExecutionError(data=None, errors=[heavy])
-        if cost.constant and (ready := self.introspected.get((query, operation_name))):
-            return ExecutionResult(data=ready, errors=None)
-        executor = self._executor(
-            prepared, variable_values or {}, operation_name, root_value, context_value, operation_extensions
-        )
+        if cost.constant and (there := self.introspected.get((asked.query, asked.operation_name))):
+            return ExecutionResult(data=there, errors=None, extensions=extensions)
+        executor = self._executor(prepared, asked)
         faults = executor if isinstance(executor, list) else executor.faults_of_payloads()
         if isinstance(executor, list) or faults:
             return PreExecutionError(data=None, errors=faults)
-        executed = executor.execute_operation()
-        result = cast(Executed, await executed if isawaitable(executed) else executed)
-        if cost.constant and result.data and not result.errors:
-            self.introspected.put((query, operation_name), result.data, FIELD_BYTES * cost.introspected)
-        return ExecutionResult(data=result.data, errors=result.errors)
+        return Ready(executor, kind, cost, extensions)
 
-    def _executor(
-        self,
-        prepared: Prepared,
-        sent: dict[str, Any],
-        operation_name: str | None,
-        root_value: Any,
-        context_value: Any,
-        operation_extensions: dict[str, Any] | None,
-    ) -> ReadingExecutor | list[GraphQLError]:
+    async def _carried_out(self, asked: Asked, ready: Ready) -> ExecutionResult:
+        executed = ready.executor.execute_operation()
+        result = cast(Executed, await executed if isawaitable(executed) else executed)
+        if ready.cost.constant and result.data and not result.errors:
+            size = FIELD_BYTES * ready.cost.introspected
+            self.introspected.put((asked.query, asked.operation_name), result.data, size)
+        return ExecutionResult(data=result.data, errors=result.errors, extensions=ready.extensions)
+
+    def _executor(self, prepared: Prepared, asked: Asked) -> ReadingExecutor | list[GraphQLError]:
         """What carries the operation out, or what is wrong with the variables that were sent."""
         executor = ReadingExecutor.build(
             self._schema,
             prepared.document,
-            root_value,
-            context_value,
-            sent,
-            operation_name,
+            asked.root,
+            asked.context,
+            asked.variables,
+            asked.operation_name,
             is_awaitable=cast(Any, optimized_is_awaitable),
-            operation_extensions=operation_extensions,
+            operation_extensions=asked.extensions,
             hide_suggestions=True,  # said in words of ours
         )
         if not isinstance(executor, list):
             null = nulls.faults(prepared.never_null, executor.variable_values.coerced)
             return null or cast(ReadingExecutor, executor)
-        operation = get_operation_ast(prepared.document, operation_name)
+        operation = get_operation_ast(prepared.document, asked.operation_name)
         definitions = operation.variable_definitions if operation else None
-        return variables.explained(self._schema, definitions or (), sent) or [variables.UNEXPLAINED]
+        return variables.explained(self._schema, definitions or (), asked.variables) or [
+            variables.UNEXPLAINED
+        ]
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None

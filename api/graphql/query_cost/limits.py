@@ -44,14 +44,13 @@ def refused_unread(schema: GraphQLSchema, cost: Cost) -> GraphQLError | None:
     return _introspecting(schema, cost)
 
 
-def refused(cost: Cost, variables: Mapping[str, Any]) -> GraphQLError | None:
-    """Why an operation of this cost is not carried out with these variables; None when it is."""
+def refused(fields: int, variables: Mapping[str, Any]) -> GraphQLError | None:
+    """Why an operation that brings so many fields at most is not carried out with these variables; None when it is."""
     if _has_more_values(variables, MOST_VALUES):
         return _error(
             "too_many_values",
             f"The variables hold more than {MOST_VALUES:,} values. Send them in several requests.",
         )
-    fields = cost.fields(variables)
     if fields > MOST_FIELDS:
         return _error(
             "too_large",
@@ -59,6 +58,11 @@ def refused(cost: Cost, variables: Mapping[str, Any]) -> GraphQLError | None:
             " Ask for smaller pages with `first`, above all for pages inside pages.",
         )
     return None
+
+
+def told(fields: int) -> dict[str, Any]:
+    """The `extensions` of an answer: what it could have come to, and how much one request may ask for."""
+    return {"cost": {"requested": fields, "limit": MOST_FIELDS}}
 
 
 def too_long(text: str) -> GraphQLError | None:

@@ -54,6 +54,7 @@ async def test_what_is_missing_has_its_place(client):
     }
 
 
+BOTH = "application/graphql-response+json, application/json;q=0.9"
 PLAIN = {"accept": "application/json", "content-type": "application/json"}
 
 
@@ -68,9 +69,13 @@ PLAIN = {"accept": "application/json", "content-type": "application/json"}
 )
 async def test_a_client_that_knows_only_json_gets_refusals_in_json(client, content, headers, status):
     plain = await client.http.post("/graphql", content=content, headers=PLAIN | headers)
-    other = await client.http.post("/graphql", content=content, headers=PLAIN | headers | {"accept": "*/*"})
+    anything = await client.http.post(
+        "/graphql", content=content, headers=PLAIN | headers | {"accept": "*/*"}
+    )
+    other = await client.http.post("/graphql", content=content, headers=PLAIN | headers | {"accept": BOTH})
 
-    assert (plain.status_code, plain.headers["content-type"]) == (status, "application/json")
+    for answer in (plain, anything):
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "application/json")
     assert (other.status_code, other.headers["content-type"]) == (status, "application/graphql-response+json")
 
 

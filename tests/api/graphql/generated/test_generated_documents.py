@@ -3,6 +3,7 @@
 200 documents; 800 and 2,000 in the longer tiers.
 """
 
+import re
 from random import Random
 
 import orjson
@@ -22,6 +23,7 @@ ROLES = ("hr", "finance", "auditor", "assessor", "commune_hr", "employee", "admi
 MOST = in_tier(200, 800, 2_000)
 LARGEST, SMALLEST = 40, 10  # fields, more or less
 GRAPHQL = schema._schema
+COST = re.compile(rb',"extensions":\{"cost":\{[^}]*\}\}\}$')
 
 
 @pytest.fixture
@@ -45,10 +47,10 @@ async def faults_of(client, computed_run):
 
 
 async def answer_to(client, written):
-    """The bytes of the answer."""
+    """The bytes of the answer, but for its cost: another form of a document may name a field twice."""
     body = {"query": written.text, "variables": written.variables, "operationName": written.operation_name}
     response = await client.http.post("/graphql", json=body)
-    return response.content
+    return COST.sub(b"}", response.content)
 
 
 def is_too_much(answer):

@@ -1,0 +1,1 @@
+"""`meritgrid documents`: what clients ask, registered by its hash."""
