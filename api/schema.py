@@ -13,7 +13,6 @@ from api.funds.queries import FundQueries
 from api.goals.queries import GoalQueries
 from api.graphql.about import About, about
 from api.graphql.engine.schema import Schema
-from api.graphql.problems import RefusedAsProblem
 from api.graphql.reads.nodes import NodeQueries
 from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
@@ -64,9 +63,4 @@ class Mutation(
     pass
 
 
-schema = Schema(
-    query=Query,
-    mutation=Mutation,
-    config=StrawberryConfig(scalar_map=SCALARS),
-    exception_handlers=[RefusedAsProblem()],
-)
+schema = Schema(query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS))

@@ -49,11 +49,13 @@ AREAS: Mapping[str, Area] = {
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
 BELOW: Mapping[str, Area] = {name: area(name) for name in ("computing", "counts", "payments")}
+# The database tells it itself, when the owner has a secret erased.
+TOLD_BY_THE_DATABASE = ("secret.erased",)
 METADATA: MetaData = SQLModel.metadata
 
 
 def views_of(areas: Iterable[Area]) -> Mapping[str, View]:
-    """Every view by name, with the relations that other areas add to it. Raises ValueError for one that is there."""
+    """Every view by name, with what other areas add to it. Raises ValueError for a relation that is there."""
     modules = [area.views for area in areas if area.views is not None]
     views: dict[str, View] = {view.name: view for module in modules for view in module.VIEWS}
     for module in modules:
@@ -61,6 +63,8 @@ def views_of(areas: Iterable[Area]) -> Mapping[str, View]:
             if twice := added.keys() & views[name].relations.keys():
                 raise ValueError(f"{module.__name__} says again what {name} has: {', '.join(sorted(twice))}")
             views[name] = replace(views[name], relations={**views[name].relations, **added})
+        for name, more in getattr(module, "FILTERS", {}).items():
+            views[name] = replace(views[name], filters={**views[name].filters, **more})
     return views
 
 
@@ -85,6 +89,12 @@ def declared() -> list[Declared]:
 def policies() -> dict[str, Rule]:
     """The rule of every table."""
     return {table: rule for area in declared() for table, rule in area.policies.items()}
+
+
+def events() -> list[str]:
+    """What the trail can tell, by name."""
+    told = {name for area in declared() for name in area.events}
+    return sorted({*told, *TOLD_BY_THE_DATABASE})
 
 
 def noted() -> list[str]:

@@ -6,13 +6,14 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
-from api.graphql.decisions import Decider, Payload, Reason, decision
+from api.graphql.decisions import Decider, Reason, decision
+from api.graphql.payloads import Answer
 from domain import clock
 from domain.access import grants
 from domain.reading.ids import Row, uuid_of
 
-RIGHT = Payload(AccessGrant, "RightResult", "The right, or why not.")
-REQUEST = Payload(AccessRequest, "RequestResult", "The request, or why not.")
+RIGHT = Answer(AccessGrant, "access_grant", "The right")
+REQUEST = Answer(AccessRequest, "access_request", "The request")
 RightId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The right.")]
 RequestId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The request.")]
 

@@ -2,20 +2,17 @@
 
 import strawberry
 
-from api.access.types import VERB
+from api.access.filters import ACCESS_GRANTS, ACCESS_REQUESTS
 from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef
-from api.graphql.reads.arguments import OF_UNITS, Argument
 from api.graphql.reads.fields import Connection, root, root_paged
-
-ACCOUNT = Argument("account_id", strawberry.ID, "Only of this account.")
 
 
 @strawberry.type
 class AccessQueries:
     me: AccountRef | None = root("The account that asks.")
     access_grants: Connection[AccessGrantRef] | None = root_paged(
-        "Who may do what where, the newest first.", *OF_UNITS, ACCOUNT, VERB
+        "Who may do what where, the newest first.", *ACCESS_GRANTS
     )
     access_requests: Connection[AccessRequestRef] | None = root_paged(
-        "Rights that somebody asked for and another confirms, the newest first.", *OF_UNITS, ACCOUNT, VERB
+        "Rights that somebody asked for and another confirms, the newest first.", *ACCESS_REQUESTS
     )

@@ -4,11 +4,10 @@ from datetime import date
 
 import strawberry
 
+from api.access.filters import ACCESS_GRANTS
+from api.graphql.enums import Verb
 from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
-from api.graphql.reads.arguments import OF_UNITS, Argument
-from api.graphql.reads.fields import Node, counted, listed, shown
-
-VERB = Argument("verb", str, "Only this right, such as `pay_run.approve`.")
+from api.graphql.reads.fields import Connection, Node, paged, shown
 
 
 @strawberry.type(description="Who can sign in.")
@@ -16,19 +15,18 @@ class Account(Node):
     subject: str = shown("Who the identity provider says it is.")
     name: str = shown("The name.")
     employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
-    grants: list[AccessGrantRef] = listed("What it may do where, the newest first.", VERB, *OF_UNITS)
-    grants_count: int = counted(VERB, *OF_UNITS)
+    grants: Connection[AccessGrantRef] = paged("What it may do where, the newest first.", *ACCESS_GRANTS)
 
 
 @strawberry.type(description="A right on a unit and all below it, from a day to a day.")
 class AccessGrant(Node):
-    verb: str = shown("The right, such as `pay_run.approve`.")
+    verb: Verb = shown("The right.")
     effective_from: date = shown("The first day.")
     effective_until: date | None = shown("The first day on which it is no more; null without an end.")
     account_id: strawberry.ID = shown("The account that holds it.")
     account: AccountRef | None = shown("Who holds it; null for whoever may not see the account.")
     unit: UnitRef = shown("The unit on which it holds, with all below it.")
-    passes_on: list[str] = shown("What its holder may grant to others; empty but for `access.grant`.")
+    passes_on: list[Verb] = shown("What its holder may grant to others; empty but for `access.grant`.")
     request: AccessRequestRef | None = shown("What a second person confirmed; null when one person gave it.")
 
 
@@ -36,10 +34,10 @@ class AccessGrant(Node):
     description="A right that one person asks for somebody, and another who grants rights confirms."
 )
 class AccessRequest(Node):
-    verb: str = shown("The right, such as `access.grant`.")
+    verb: Verb = shown("The right.")
     effective_from: date = shown("The first day; what is not confirmed by then lapses.")
     effective_until: date | None = shown("The first day on which it is no more; null without an end.")
-    passes_on: list[str] = shown("What its holder may grant to others; empty but for `access.grant`.")
+    passes_on: list[Verb] = shown("What its holder may grant to others; empty but for `access.grant`.")
     account_id: strawberry.ID = shown("The account that is to hold it.")
     account: AccountRef | None = shown("Who is to hold it; null for whoever may not see the account.")
     asked_by_id: strawberry.ID = shown("The account that asks.")

@@ -5,14 +5,16 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.assessments.types import Assessment, FieldResult, Organising, Period, Uniting
-from api.graphql.decisions import Decider, Payload, Version, decision
+from api.assessments.enums import ExecutionCapability, Period, TeamCohesion, UnitPerformance
+from api.assessments.types import Assessment
+from api.graphql.decisions import Decider, Version, decision
+from api.graphql.payloads import Answer
 from domain import clock
 from domain.assessments import service
 from domain.assessments.inputs import Marks
 from domain.reading.ids import Row, uuid_of
 
-ASSESSMENT = Payload(Assessment, "AssessmentResult", "The assessment, or why not.")
+ASSESSMENT = Answer(Assessment, "assessment", "The assessment")
 AssessmentId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The assessment.")]
 
 
@@ -25,14 +27,14 @@ class AssessmentInput:
         default=None,
         description="Points for conduct and discipline of a month, 0 to 3000; a longer period takes its months'.",
     )
-    field_result: FieldResult = strawberry.field(
-        default=FieldResult.NONE, description="Of a post that leads, for a month: the people led."
+    unit_performance: UnitPerformance = strawberry.field(
+        default=UnitPerformance.NONE, description="Of a post that leads, for a month: the people led."
     )
-    organising: Organising = strawberry.field(
-        default=Organising.NONE, description="Of a post that leads, for a month: the work led."
+    execution_capability: ExecutionCapability = strawberry.field(
+        default=ExecutionCapability.NONE, description="Of a post that leads, for a month: the work led."
     )
-    uniting: Uniting = strawberry.field(
-        default=Uniting.NONE, description="Of a post that leads, for a month: the unity of those led."
+    team_cohesion: TeamCohesion = strawberry.field(
+        default=TeamCohesion.NONE, description="Of a post that leads, for a month: the unity of those led."
     )
     expected_version: int | None = strawberry.field(
         default=None, description="The version to compute again; none when there is none yet."
@@ -40,7 +42,7 @@ class AssessmentInput:
 
     def marks(self) -> Marks:
         """What the assessor gives, in the domain's words."""
-        found = (self.field_result, self.organising, self.uniting)
+        found = (self.unit_performance, self.execution_capability, self.team_cohesion)
         return Marks(self.general_points_hundredths, *(str(each.value) for each in found))
 
 

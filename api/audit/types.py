@@ -5,20 +5,16 @@ from datetime import datetime
 import strawberry
 from strawberry.scalars import JSON
 
+from api.audit.filters import AUDIT_EVENTS
+from api.graphql.enums import AuditEventKind
 from api.graphql.lazy_types import AccountRef, AuditEventRef, AuditSealRef, UnitRef
-from api.graphql.reads.arguments import SINCE, UNTIL, Argument
 from api.graphql.reads.fields import Connection, Node, paged, shown
-
-HAPPENED = Argument("happened", str, "Only events of this kind, such as `pay_run.approved`.")
-SUBJECT = Argument("subject", str, "Only events about this, such as the id of a pay run.")
-ACTOR = Argument("actor_id", strawberry.ID, "Only what this account did.")
-MOMENTS = (SINCE, UNTIL)
 
 
 @strawberry.type(description="Who did what to what, when and why. Never changed and never removed.")
 class AuditEvent(Node):
     at: datetime = shown("When.")
-    happened: str = shown("What happened, such as `pay_run.approved`.")
+    kind: AuditEventKind = shown("What happened.")
     subject: str = shown("To what: its id.")
     reason: str = shown(
         "Why, in the actor's words; empty when none was asked for, or when it was you and you may no longer read it."
@@ -49,4 +45,4 @@ class AuditSeal:
     sealed_at: datetime = shown("When.")
     root: str = shown("The root of the tree of its events' hashes, in hexadecimal.")
     link: str = shown("The hash over this root and the link before, in hexadecimal.")
-    events: Connection[AuditEventRef] = paged("Its events, the newest first.")
+    events: Connection[AuditEventRef] = paged("Its events, the newest first.", *AUDIT_EVENTS)

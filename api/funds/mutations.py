@@ -4,14 +4,15 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import Decider, Payload, decision
+from api.graphql.decisions import Decider, decision
+from api.graphql.payloads import Answer
 from api.organisation.types import Unit
 from domain.funds import opening
 from domain.reading.ids import global_id, uuid_of
 
 UnitId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")]
 Year: TypeAlias = Annotated[int, strawberry.argument(description="The calendar year.")]
-UNIT = Payload(Unit, "OpenBonusFundsResult", "The unit, whose funds are now open, or why not.")
+UNIT = Answer(Unit, "unit", "The unit, whose funds are now open")
 
 
 @strawberry.type

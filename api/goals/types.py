@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from api.goals.filters import KPIS, PRODUCT_COEFFICIENTS, PRODUCTS
 from api.graphql.lazy_types import (
     KpiRef,
     KpiResultRef,
@@ -12,12 +13,10 @@ from api.graphql.lazy_types import (
     ProductCoefficientRef,
     ProductRef,
 )
-from api.graphql.reads.arguments import CODE_PREFIX, MONTHS, OF_UNITS, Argument
-from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-
-GOAL = Argument("policy_goal_id", strawberry.ID, "Only of this policy goal.")
-KPI = Argument("kpi_id", strawberry.ID, "Only of this KPI.")
-GROUP = Argument("complexity_group", int, "Only of this complexity group, 1 to 5.")
+from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.quantities import Coefficient
+from api.organisation.filters import POSITIONS
+from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type(description="A public policy goal and the document that states it.")
@@ -25,7 +24,7 @@ class PolicyGoal(Node):
     code: str = shown("Unique.")
     title: str = shown("What is to be achieved.")
     document: str = shown("The document that states it.")
-    kpis: Connection[KpiRef] = paged("The KPIs that measure it, by code.", CODE_PREFIX)
+    kpis: Connection[KpiRef] = paged("The KPIs that measure it, by code.", *KPIS)
 
 
 @strawberry.type(description="Tied to a policy goal, suited to positions, measured in a stated way.")
@@ -35,9 +34,9 @@ class Kpi(Node):
     measure: str = shown("How it is measured.")
     data_source: str = shown("Where the numbers come from.")
     policy_goal: PolicyGoalRef = shown("The goal it measures.")
-    products: Connection[ProductRef] = paged("The work products counted for it, by code.", CODE_PREFIX, GROUP)
-    positions: Connection[PositionRef] = paged("The positions it is suited to, by code.", *OF_UNITS)
-    results: Connection[KpiResultRef] = paged("Results, by person, the newest first.", *OF_UNITS, *MONTHS)
+    products: Connection[ProductRef] = paged("The work products counted for it, by code.", *PRODUCTS)
+    positions: Connection[PositionRef] = paged("The positions it is suited to, by code.", *POSITIONS)
+    results: Connection[KpiResultRef] = paged("Results, by person, the newest first.", *KPI_RESULTS)
 
 
 @strawberry.type(description="A standard work product, in one of at most five complexity groups.")
@@ -45,17 +44,18 @@ class Product(Node):
     code: str = shown("Unique.")
     title: str = shown("What is made.")
     complexity_group: int = shown("1 to 5 (Decree 335/2025 art. 13).")
-    coefficient_hundredths: int | None = shown(
-        "How many standard products it counts as today, in hundredths; null before its first day."
+    coefficient: Coefficient | None = shown(
+        "How many standard products it counts as today; null before its first day."
     )
     kpi: KpiRef = shown("The KPI it is counted for.")
-    coefficients: list[ProductCoefficientRef] = listed("Its coefficients of all times, the newest first.")
-    coefficients_count: int = counted()
+    coefficients: Connection[ProductCoefficientRef] = paged(
+        "Its coefficients of all times, the newest first.", *PRODUCT_COEFFICIENTS
+    )
 
 
 @strawberry.type(description="How many standard products a product counts as from a day on.")
 class ProductCoefficient(Node):
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
-    coefficient_hundredths: int = shown("The conversion coefficient k in hundredths.")
+    coefficient: Coefficient = shown("The conversion coefficient k.")
     source: str = shown("The document that sets it.")
     product: ProductRef = shown("The product.")

@@ -1,7 +1,6 @@
 """The decorator of mutations (a strawberry FieldExtension): permission, idempotency key, one transaction, payload."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -13,8 +12,9 @@ from strawberry.types import Info
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.context import Context
 from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
+from api.graphql.payloads import Answer, input_type, members_of, payload_type
 from api.graphql.permissions import needs
-from api.graphql.problems import Problem
+from api.graphql.problems import problems_from
 from api.graphql.reads.read_field import read_one
 from domain.access.idempotency import JSON, once
 from domain.actor import Actor
@@ -22,18 +22,10 @@ from domain.database.sessions import WriteSession
 from domain.reading.ids import Row, id_of
 
 ContextInfo: TypeAlias = Info[Context, None]
-IdempotencyKey = Annotated[
-    str,
-    strawberry.argument(
-        description="Any text of your own, new for each decision. The same key with the same input does nothing and"
-        " answers the same row, as it is now; with another input it is refused."
-    ),
-]
 Version = Annotated[
     int, strawberry.argument(description="The version you decide on; refused when there is a newer one.")
 ]
 Reason = Annotated[str, strawberry.argument(description="Why, for the trail.")]
-KEY = StrawberryArgument("idempotency_key", None, StrawberryAnnotation(IdempotencyKey))
 # What a resolver gives: the row that was made or changed or its global id, or all rows of a batch.
 Made: TypeAlias = Row | str | Sequence[Row]
 Resolver: TypeAlias = Callable[..., Awaitable[Made]]
@@ -46,65 +38,70 @@ class Decider(NamedTuple):
     actor: Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """What a mutation answers: a `kind`, or the Problem. Its shape is made here and nowhere else."""
-
-    kind: Any
-    name: str
-    says: str
-
-    def union(self) -> Any:
-        """The type of the field."""
-        return Annotated[self.kind | Problem, strawberry.union(self.name, description=self.says)] | None
-
-    def of(self, kept: JSON) -> Any:
-        """The answer from what its key keeps: a global id, which is read as any query reads it, or all of a batch."""
-        return read_one(kept) if isinstance(kept, str) else self.kind(ids=kept)
-
-
 class Decision(FieldExtension):
-    """One transaction, done once for a key and all arguments that came: those of the resolver, whatever they are."""
+    """One transaction, done once for a key and all that came with it."""
 
-    def __init__(self, payload: Payload) -> None:
+    def __init__(self, payload: Any, answer: Answer, whole: bool) -> None:
+        self.payload, self.answer, self.whole = payload, answer, whole
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: ContextInfo, **sent: Any
+    ) -> Any:
+        actor, key, members = info.context.signed_in, sent["input"].idempotency_key, members_of(sent["input"])
+        taken = sent if self.whole else members
+        async with info.context.database.writing(actor) as session:
+
+            async def work() -> JSON:
+                return _kept(await next_(source, info, by=Decider(session, actor), **taken))
+
+            # What says nothing is no part of it: a new member gives no key another input than it had.
+            said = {name: value for name, value in members.items() if value is not None}
+            kept = await once(session, actor, key, info.field_name, said, work)
+        # A global id is read as any query reads it; of a batch the key keeps all ids.
+        return self.payload(**{self.answer.name: read_one(kept) if isinstance(kept, str) else kept})
+
+
+class RefusedAsProblems(FieldExtension):
+    """Refusals are data: they stand in the payload. Everything else goes on as an error."""
+
+    def __init__(self, payload: Any) -> None:
         self.payload = payload
 
     async def resolve_async(
         self, next_: AsyncExtensionResolver, source: Any, info: ContextInfo, **sent: Any
     ) -> Any:
-        actor, key = info.context.signed_in, sent.pop(KEY.python_name)
-        async with info.context.database.writing(actor) as session:
+        try:
+            return await next_(source, info, **sent)
+        except Exception as error:
+            problems = problems_from(error, info)
+            if not problems:
+                raise
+            return self.payload(problems=problems)
 
-            async def work() -> JSON:
-                return _kept(await next_(source, info, by=Decider(session, actor), **sent))
 
-            kept = await once(session, actor, key, info.field_name, _said(sent), work)
-        return self.payload.of(kept)
+def decision(verb: str, answer: Answer, *, computes: bool = False) -> Callable[[Resolver], Any]:
+    """Declare a mutation: its docstring is the description, its arguments besides `by` are the members of its input.
 
-
-def decision(verb: str, payload: Payload, *, computes: bool = False) -> Callable[[Resolver], Any]:
-    """Declare a mutation: its docstring is the description, its arguments besides `by` and the key are the field's.
-
-    `computes`: it waits in the queue of the server. Refusals become the payload's Problem.
+    `computes`: it waits in the queue of the server. Refusals become the payload's problems.
     """
 
     def declare(resolver: Resolver) -> Any:
+        name = resolver.__name__
+        payload = payload_type(name, answer)
         field = strawberry.mutation(
             description=" ".join((getdoc(resolver) or "").split()),
-            extensions=[Decision(payload), needs(verb), *([in_turn()] if computes else [])],
             metadata=COMPUTES if computes else None,
-            graphql_type=payload.union(),
+            graphql_type=payload | None,
         )(resolver)
         taken = [each for each in field.arguments if each.python_name != "by"]
-        field.arguments = sorted([*taken, KEY], key=lambda each: each.default is not strawberry.UNSET)
+        decided = Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"])
+        turn = [in_turn()] if computes else []
+        field.extensions = [decided, needs(verb), *turn, RefusedAsProblems(payload)]
+        sent = StrawberryAnnotation(input_type(name, taken))
+        field.arguments = [StrawberryArgument("input", None, sent, description="What is to be done.")]
         return field
 
     return declare
-
-
-def _said(sent: dict[str, Any]) -> dict[str, Any]:
-    """The arguments that say something: a new one that is left out gives no key another input than it had."""
-    return {name: value for name, value in sent.items() if value is not None}
 
 
 def _kept(made: Any) -> JSON:

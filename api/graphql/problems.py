@@ -1,13 +1,10 @@
 """Refusals are data in the answer; bugs are masked and logged under an id that the client can quote."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, get_named_type
-from strawberry.schema import ExceptionHandler
-from strawberry.types.field import StrawberryField
+from graphql import GraphQLError, get_named_type, get_nullable_type, is_list_type
 
 from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
@@ -21,40 +18,56 @@ log = logging.getLogger("meritgrid.problems")
 class Problem:
     code: str = strawberry.field(description="Stable, for programs.")
     message: str = strawberry.field(description="What is wrong, which rule says so, and the way out.")
-    path: str = strawberry.field(
-        description="The argument at fault and the field in it, such as `input.reason`; a place in a list is its"
-        " number from 0 on, such as `input.3.month`. Empty when it is none in particular."
+    path: list[str] = strawberry.field(
+        description="Where the fault is, from the argument on: such as `input`, `results`, `3`, `month`. A place in a"
+        " list is its number from 0 on. Empty when it is none in particular."
     )
-    law: str = strawberry.field(description="The legal text behind the rule; empty when there is none.")
+    row: int | None = strawberry.field(
+        description="The place in a list, from 0 on; null when the fault is in none."
+    )
+    field: str | None = strawberry.field(
+        description="The field at fault; null when it is none in particular."
+    )
+    law: str | None = strawberry.field(description="The legal text behind the rule; null when there is none.")
 
     @classmethod
-    def of(cls, refusal: Refusal) -> "Problem":
+    def of(cls, refusal: Refusal, path: list[str]) -> "Problem":
         """The only bridge from the domain's refusals to the schema."""
-        return cls(code=refusal.code, message=refusal.message, path=refusal.path, law=refusal.law)
+        rows = [int(step) for step in path if step.isdigit()]
+        names = [step for step in path[1:] if not step.isdigit()]
+        return cls(
+            code=refusal.code,
+            message=refusal.message,
+            path=path,
+            row=rows[0] if rows else None,
+            field=names[-1] if names else None,
+            law=refusal.law or None,
+        )
 
 
-class RefusedAsProblem(ExceptionHandler[Exception, Problem]):
-    """Turns refusals into the `Problem` of each field whose result may be one; all other errors go on."""
-
-    def handle(self, exception: Exception, *, field: StrawberryField, info: Any) -> Problem | None:  # noqa: ARG002
-        refusal = refusal_from(exception)
-        return None if refusal is None else Problem.of(replace(refusal, path=sent_as(refusal.path, info)))
+def problems_from(error: Exception, info: Any) -> list[Problem]:
+    """What a mutation was refused for; none when `error` is a bug of ours."""
+    refusal = refusal_from(error)
+    return [] if refusal is None else [Problem.of(refusal, sent_as(refusal.path, info))]
 
 
-def sent_as(path: str, info: Any) -> str:
-    """The path as this mutation takes it: services and foreign keys know a field's name, not where it was sent.
+def sent_as(path: str, info: Any) -> list[str]:
+    """The path from the argument on: services and foreign keys know a field's name, not where it was sent.
 
-    What stands in no argument of a decision about one thing came with that thing, which its `id` names.
+    A number begins the place in the only list that came. What stands in no member of a decision about one thing came
+    with that thing, which its `id` names.
     """
-    taken = arguments_of(info)
-    bare = path.removeprefix("input.")
-    if not path or path.partition(".")[0] in taken:
-        return path
-    if "input" in taken and bare.partition(".")[0] in getattr(
-        get_named_type(taken["input"].type), "fields", ()
-    ):
-        return f"input.{bare}"
-    return "id" if "id" in taken else path
+    if not path:
+        return []
+    members = getattr(get_named_type(arguments_of(info)["input"].type), "fields", {})
+    bare = path.removeprefix("input.").split(".")
+    if bare[0].isdigit():
+        bare = [
+            *(name for name, member in members.items() if is_list_type(get_nullable_type(member.type))),
+            *bare,
+        ]
+    known = bare[0] in members or "id" not in members
+    return ["input", *(bare if known else ["id"])]
 
 
 def presentable(error: GraphQLError) -> GraphQLError:

@@ -11,22 +11,24 @@ from api.graphql.engine.parts import ScalarDefinition
 from domain import clock
 from tabular import days
 
-Money = NewType("Money", int)
+Amount = NewType("Amount", int)
 LARGEST = 2**63 - 1
 LONGEST = 40  # of an amount: Python counts no digits beyond 4,300
 Value = TypeVar("Value", date, datetime)
 
 
-def _money(sent: Any) -> Money:
+def _amount(sent: Any) -> Amount:
     if (
         not isinstance(sent, str)
         or not sent.removeprefix("-").isascii()
         or not sent.removeprefix("-").isdigit()
     ):
-        raise ValueError("Money is a string of digits, such as “12300000”: dong, without separators.")
+        raise ValueError(
+            "An amount is a string of digits, such as “12300000”: in the smallest coin, without point or separators."
+        )
     if len(sent) > LONGEST or not -LARGEST <= int(sent) <= LARGEST:
-        raise ValueError("Money has at most 64 bits.")
-    return Money(int(sent))
+        raise ValueError("An amount has at most 64 bits.")
+    return Amount(int(sent))
 
 
 def _gated(judge: Callable[[str, date], Value | days.BrokenDay]) -> Callable[[Any], Value]:
@@ -41,11 +43,11 @@ def _gated(judge: Callable[[str, date], Value | days.BrokenDay]) -> Callable[[An
 
 
 SCALARS: dict[object, ScalarDefinition] = {
-    Money: strawberry.scalar(
-        name="Money",
-        description="An amount in dong, as a string of an integer: exact in every language.",
+    Amount: strawberry.scalar(
+        name="Amount",
+        description="An amount in the smallest coin, as a string of an integer: exact in every language.",
         serialize=str,
-        parse_value=_money,
+        parse_value=_amount,
     ),
     date: strawberry.scalar(
         name="Date",

@@ -3,19 +3,18 @@
 import strawberry
 
 from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
-from api.graphql.reads.arguments import CODE, UNTIL_DAY
 from api.graphql.reads.fields import Connection, root_paged
-from api.grids.types import GRADE_CODE, GRID_TABLE, LEVEL, STEP
+from api.grids.filters import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
 
 
 @strawberry.type
 class GridQueries:
     salary_steps: Connection[SalaryStepRef] | None = root_paged(
-        "The salary grid, by table, grade and step.", GRID_TABLE, GRADE_CODE, STEP
+        "The salary grid, by table, grade and step.", *SALARY_STEPS
     )
     base_salaries: Connection[BaseSalaryRef] | None = root_paged(
-        "Base salaries, the newest first.", UNTIL_DAY
+        "Base salaries, the newest first.", *BASE_SALARIES
     )
     leadership_allowances: Connection[LeadershipAllowanceRef] | None = root_paged(
-        "Leadership allowances, by code.", CODE, LEVEL
+        "Leadership allowances, by code.", *LEADERSHIP_ALLOWANCES
     )

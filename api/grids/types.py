@@ -4,15 +4,12 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.enums import Certainty
 from api.graphql.lazy_types import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
-from api.graphql.reads.arguments import OF_UNITS, Argument
-from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-from api.graphql.scalars import Money
-
-GRID_TABLE = Argument("grid_table", int, "Only of this table of Decree 204/2004.")
-GRADE_CODE = Argument("grade_code", str, "Only of this grade.")
-STEP = Argument("step", int, "Only this step.")
-LEVEL = Argument("level", str, "Only of this level of administration.")
+from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.quantities import Coefficient, Money
+from api.grids.filters import SALARY_COEFFICIENTS
+from api.people.filters import GRADE_HOLDINGS
 
 
 @strawberry.type(description="A cell of the salary grid: table, grade and step.")
@@ -20,29 +17,28 @@ class SalaryStep(Node):
     grid_table: int = shown("The table of Decree 204/2004.")
     grade_code: str = shown("The grade.")
     step: int = shown("The step, from 1.")
-    coefficient_hundredths: int | None = shown(
-        "Its coefficient today, in hundredths; null before its first day."
+    coefficient: Coefficient | None = shown("Its coefficient today; null before its first day.")
+    coefficients: Connection[SalaryCoefficientRef] = paged(
+        "Its coefficients of all times, the newest first.", *SALARY_COEFFICIENTS
     )
-    coefficients: list[SalaryCoefficientRef] = listed("Its coefficients of all times, the newest first.")
-    coefficients_count: int = counted()
-    holdings: Connection[GradeHoldingRef] = paged("Who is or was paid by it, by person.", *OF_UNITS)
+    holdings: Connection[GradeHoldingRef] = paged("Who is or was paid by it, by person.", *GRADE_HOLDINGS)
 
 
 @strawberry.type(description="The coefficient of a cell of the salary grid from a day on.")
 class SalaryCoefficient(Node):
-    coefficient_hundredths: int = shown("In hundredths.")
+    coefficient: Coefficient = shown("The coefficient.")
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
     source: str = shown("The legal text.")
-    certainty: str = shown("How sure we are of the text.")
+    certainty: Certainty = shown("How sure we are of the text.")
     salary_step: SalaryStepRef = shown("The cell.")
 
 
 @strawberry.type(description="Dong a month for a coefficient of one, from a day on.")
 class BaseSalary:
-    amount_vnd: Money = shown("Dong a month.")
+    amount: Money = shown("A month.")
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
     source: str = shown("The legal text.")
-    certainty: str = shown("How sure we are of the text.")
+    certainty: Certainty = shown("How sure we are of the text.")
 
 
 @strawberry.type(description="The leadership coefficient of a kind of post from a day on.")
@@ -52,7 +48,7 @@ class LeadershipAllowance(Node):
     unit_type: str = shown("The kind of unit.")
     position_title: str = shown("The kind of post.")
     variant: str = shown("The text's own distinction within the post; empty when it makes none.")
-    coefficient_hundredths: int = shown("In hundredths.")
+    coefficient: Coefficient = shown("The coefficient.")
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
     source: str = shown("The legal text.")
-    certainty: str = shown("How sure we are of the text.")
+    certainty: Certainty = shown("How sure we are of the text.")

@@ -1,10 +1,11 @@
 """Units, peer groups and positions as clients see them."""
 
 from datetime import date
-from enum import Enum
 
 import strawberry
 
+from api.funds.filters import BONUS_FUNDS
+from api.goals.filters import KPIS
 from api.graphql.lazy_types import (
     BonusFundRef,
     EmployeeRef,
@@ -16,23 +17,12 @@ from api.graphql.lazy_types import (
     RegulationRef,
     UnitRef,
 )
-from api.graphql.reads.arguments import CODE, CODE_PREFIX, RUN_KIND, SEARCH, YEAR, Argument
-from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-
-
-@strawberry.enum(description="What kind of organisation a unit is.")
-class UnitKind(Enum):
-    PROVINCE = "province"
-    DEPARTMENT = "department"
-    COMMUNE = "commune"
-    DIVISION = "division"
-
-
-KIND = Argument("kind", UnitKind, "Only units of this kind.")
-LEADER = Argument("leader", bool, "Only leaders' positions, or only others.")
-PEER_GROUP = Argument("peer_group_id", strawberry.ID, "Only of this peer group.")
-PARENT = Argument("parent_id", strawberry.ID, "Only directly below this unit.")
-CLOSED = Argument("closed", bool, "Only units that are closed, or only those that are not.")
+from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.organisation.enums import UnitKind
+from api.organisation.filters import PEER_GROUPS, POSITIONS, UNITS
+from api.pay_runs.filters import PAY_RUNS
+from api.people.filters import EMPLOYEES
+from api.regulations.filters import REGULATIONS
 
 
 @strawberry.type(
@@ -46,20 +36,19 @@ class Unit(Node):
     closed: bool = shown("Whether it has ended.")
     effective_from: date = shown("Since when it is what it is today.")
     parent: UnitRef | None = shown("The unit above; null at the top.")
-    children: Connection[UnitRef] = paged("The units directly below, by code.", CODE, KIND, CLOSED)
-    peer_groups: list[PeerGroupRef] = listed("Its groups of people with similar tasks, by code.")
-    peer_groups_count: int = counted()
-    positions: Connection[PositionRef] = paged("Its positions, by code.", CODE_PREFIX, LEADER, PEER_GROUP)
-    employees: Connection[EmployeeRef] = paged(
-        "The people whose file it keeps, by code.", CODE_PREFIX, SEARCH
+    children: Connection[UnitRef] = paged("The units directly below, by code.", *UNITS)
+    peer_groups: Connection[PeerGroupRef] = paged(
+        "Its groups of people with similar tasks, by code.", *PEER_GROUPS
     )
-    regulations: Connection[RegulationRef] = paged("Its own regulations, the newest first.")
+    positions: Connection[PositionRef] = paged("Its positions, by code.", *POSITIONS)
+    employees: Connection[EmployeeRef] = paged("The people whose file it keeps, by code.", *EMPLOYEES)
+    regulations: Connection[RegulationRef] = paged("Its own regulations, the newest first.", *REGULATIONS)
     governing_regulation: RegulationRef | None = shown(
         "The regulation on the bonus in force here today: its own, or else of the nearest unit above."
     )
-    bonus_funds: Connection[BonusFundRef] = paged("Its bonus funds, the newest first.", YEAR)
+    bonus_funds: Connection[BonusFundRef] = paged("Its bonus funds, the newest first.", *BONUS_FUNDS)
     pay_runs: Connection[PayRunRef] = paged(
-        "The pay runs of it and all below it, of all kinds, the newest first.", YEAR, RUN_KIND
+        "The pay runs of it and all below it, of all kinds, the newest first.", *PAY_RUNS
     )
 
 
@@ -70,7 +59,7 @@ class PeerGroup(Node):
     code: str = shown("Unique in its unit.")
     name: str = shown("Its name.")
     unit: UnitRef = shown("The unit it belongs to.")
-    positions: Connection[PositionRef] = paged("Its positions, by code.", LEADER)
+    positions: Connection[PositionRef] = paged("Its positions, by code.", *POSITIONS)
 
 
 @strawberry.type(description="A job in a unit; several people may hold it.")
@@ -82,6 +71,5 @@ class Position(Node):
     unit: UnitRef = shown("The unit it belongs to.")
     peer_group: PeerGroupRef = shown("The peer group it belongs to.")
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
-    kpis: list[KpiRef] = listed("The KPIs suited to it, by code.")
-    kpis_count: int = counted()
-    holders: Connection[EmployeeRef] = paged("Who holds it today, by code.", CODE)
+    kpis: Connection[KpiRef] = paged("The KPIs suited to it, by code.", *KPIS)
+    holders: Connection[EmployeeRef] = paged("Who holds it today, by code.", *EMPLOYEES)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.decisions import Decider, Payload, Reason, Version, decision
+from api.graphql.decisions import Decider, Reason, Version, decision
+from api.graphql.payloads import Answer
 from api.pay_runs.types import PayRun
 from domain import clock
 from domain.funds import service as funds
@@ -21,7 +22,7 @@ Year: TypeAlias = Annotated[
     strawberry.argument(description="The calendar year whose bonus is paid, unless `period` says more."),
 ]
 Title: TypeAlias = Annotated[str, strawberry.argument(description="What the run is called.")]
-RUN = Payload(PayRun, "PayRunResult", "The run, or why not.")
+RUN = Answer(PayRun, "pay_run", "The run")
 
 
 @strawberry.input(description="What a run pays, and for which period.")

@@ -8,9 +8,9 @@ from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo
 from api.graphql.lazy_types import PayLineRef, PayRunRef
 from api.graphql.permissions import needs
-from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, RUN_KIND, YEAR
 from api.graphql.reads.fields import Connection, root_paged
-from api.pay_runs.types import PAY_RUN, RATED, STATE, OtherVersion, Reproduction
+from api.pay_runs.filters import PAY_LINES, PAY_RUNS
+from api.pay_runs.types import OtherVersion, Reproduction
 from domain.pay_runs.proof import reproduction
 from domain.reading.ids import uuid_of
 from domain.release import RELEASE
@@ -18,12 +18,8 @@ from domain.release import RELEASE
 
 @strawberry.type
 class PayRunQueries:
-    pay_runs: Connection[PayRunRef] | None = root_paged(
-        "Pay runs, the newest first.", *OF_UNITS, YEAR, STATE, RUN_KIND
-    )
-    pay_lines: Connection[PayLineRef] | None = root_paged(
-        "Lines of pay runs, by run and person.", *OF_UNITS, PAY_RUN, EMPLOYEE, RATED
-    )
+    pay_runs: Connection[PayRunRef] | None = root_paged("Pay runs, the newest first.", *PAY_RUNS)
+    pay_lines: Connection[PayLineRef] | None = root_paged("Lines of pay runs, by run and person.", *PAY_LINES)
 
     @strawberry.field(
         description="Compute a run again from its kept inputs and compare every line.",

@@ -1,12 +1,12 @@
 """Pay runs, their lines and the steps behind each amount, as clients see them."""
 
 from datetime import date, datetime
-from enum import Enum
 
 import strawberry
 from strawberry.scalars import JSON
 
-from api.assessments.types import Period
+from api.assessments.enums import Period
+from api.graphql.enums import Certainty, PayRunKind
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -22,33 +22,17 @@ from api.graphql.lazy_types import (
     StandInRef,
     UnitRef,
 )
-from api.graphql.reads.arguments import EMPLOYEE, OF_UNITS, Argument
-from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
-from api.graphql.scalars import Money
-
-
-@strawberry.enum(description="How far a run is. Only approved and closed ones are shown to the people paid.")
-class PayRunState(Enum):
-    COMPUTING = "computing"
-    COMPUTED = "computed"
-    REVIEWED = "reviewed"
-    APPROVED = "approved"
-    CLOSED = "closed"
-    DISCARDED = "discarded"
-
-
-STATE = Argument("state", PayRunState, "Only runs so far.")
-MODEL = Argument("model_id", str, "Only steps of this model.")
-RULES_NUMBER = Argument("rules_number", int, "Only steps of these rules.")
-RATED = Argument("rated", str, "Only people in this class.")
-PAY_RUN = Argument("pay_run_id", strawberry.ID, "Only of this pay run.")
+from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.quantities import Money, PayClass
+from api.pay_runs.enums import PayRunState
+from api.pay_runs.filters import PAY_LINE_STEPS, PAY_LINES, PAY_RUN_RULES, PAY_RUN_STEPS, STAND_INS
 
 
 @strawberry.type(
     description="What one unit and all below it are paid for a period, of one kind, computed from pinned inputs."
 )
 class PayRun(Node):
-    kind: str = shown(
+    kind: PayRunKind = shown(
         "What it pays: bonus, the yearly bonus from the fund of each unit, or another kind of run."
     )
     period: Period = shown("How long a period it pays for.")
@@ -57,7 +41,7 @@ class PayRun(Node):
     title: str = shown("What it is called.")
     state: PayRunState = shown("How far it is.")
     people: int = shown("How many people it pays.")
-    total_vnd: Money = shown("What all its lines add up to.")
+    total: Money = shown("What all its lines add up to.")
     snapshot_hash: str = shown("The SHA-256 of its inputs, kept as long as the run.")
     rules_hash: str = shown("The hash of its rules: every model, and every number in force.")
     lines_root: str = shown("The root of the hashes of all lines; empty until they are written.")
@@ -80,15 +64,15 @@ class PayRun(Node):
     withdrawal_asked_at: datetime | None = shown("When that was asked.")
     closed_by_id: strawberry.ID | None = shown("The account that closed it.")
     closed_by: AccountRef | None = shown("Who closed it.")
-    rules: list[PayRunRulesRef] = listed("The rules it followed, one for each regulation.")
-    rules_count: int = counted()
-    steps: list[PayRunStepRef] = listed("Its steps as they read on that day, in order.", RULES_NUMBER, MODEL)
-    steps_count: int = counted(RULES_NUMBER, MODEL)
-    stand_ins: list[StandInRef] = listed(
-        "What its models took that no table records yet; empty also for a run of a release before, which did not tell."
+    rules: Connection[PayRunRulesRef] = paged(
+        "The rules it followed, one for each regulation.", *PAY_RUN_RULES
     )
-    stand_ins_count: int = counted()
-    lines: Connection[PayLineRef] = paged("One line for each person and unit.", *OF_UNITS, EMPLOYEE, RATED)
+    steps: Connection[PayRunStepRef] = paged("Its steps as they read on that day, in order.", *PAY_RUN_STEPS)
+    stand_ins: Connection[StandInRef] = paged(
+        "What its models took that no table records yet; empty also for a run of a release before, which did not tell.",
+        *STAND_INS,
+    )
+    lines: Connection[PayLineRef] = paged("One line for each person and unit.", *PAY_LINES)
 
 
 @strawberry.type(description="The rules that a part of a run followed, as they were on that day.")
@@ -109,7 +93,7 @@ class PayRunStep(Node):
     stage: str = shown("The part of the model it belongs to.")
     name: str = shown("Its name in the model.")
     says: str = shown("What it means, in words.")
-    certainty: str = shown("How sure we are of the text behind it.")
+    certainty: Certainty = shown("How sure we are of the text behind it.")
     law: str = shown("The legal text behind it; empty when there is none.")
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
@@ -125,8 +109,8 @@ class StandIn:
 
 @strawberry.type(description="What one person gets from a run.")
 class PayLine(Node):
-    rated: str = shown("The class the person is in.")
-    amount_vnd: Money = shown("What the person gets.")
+    class_: PayClass = shown("The class the person is in.", name="class")
+    amount: Money = shown("What the person gets.")
     rules_number: int = shown("The rules of the run that were followed.")
     model_id: str = shown("The model that computed the amount.")
     model_version: str = shown("The version of the model: a hash of its code, without comments.")
@@ -144,8 +128,9 @@ class PayLine(Node):
     assessment: AssessmentRef | None = shown(
         "The score of a year that it rests on; null where there is none, as for quarters."
     )
-    steps: list[PayLineStepRef] = listed("How the amount came about, step by step, in order.", MODEL)
-    steps_count: int = counted(MODEL)
+    steps: Connection[PayLineStepRef] = paged(
+        "How the amount came about, step by step, in order.", *PAY_LINE_STEPS
+    )
 
 
 @strawberry.type(description="A step of one person's pay: its sentence, the text behind it, and the value.")
@@ -155,7 +140,7 @@ class PayLineStep:
     stage: str = shown("The part of the model it belongs to.")
     name: str = shown("Its name in the model.")
     says: str = shown("What it means, in words.")
-    certainty: str = shown("How sure we are of the text behind it.")
+    certainty: Certainty = shown("How sure we are of the text behind it.")
     law: str = shown("The legal text behind it; empty when there is none.")
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")

@@ -6,14 +6,15 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.decisions import Decider, Payload, Reason, decision
+from api.graphql.decisions import Decider, Reason, decision
+from api.graphql.payloads import Answer
 from api.people.types import Employee, GradeHolding
 from domain.people import service, withdrawal
 from domain.people.service import Grade
 from domain.reading.ids import Row, uuid_of
 
-GRADE = Payload(GradeHolding, "SetGradeResult", "The new grade holding, or why not.")
-PERSON = Payload(Employee, "WithdrawGradeResult", "The person, with the grades that stay, or why not.")
+GRADE = Answer(GradeHolding, "grade_holding", "The new grade holding")
+PERSON = Answer(Employee, "employee", "The person, with the grades that stay")
 Ungraded: TypeAlias = Annotated[
     bool, strawberry.argument(description="Also when it is the person's only grade.")
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from api.assessments.types import PERIOD, PERIOD_START, STATE
+from api.assessments.filters import ASSESSMENTS, CONDUCT_FINDINGS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -18,8 +18,11 @@ from api.graphql.lazy_types import (
     SalaryStepRef,
     UnitRef,
 )
-from api.graphql.reads.arguments import MONTHS, YEAR
-from api.graphql.reads.fields import Connection, Node, counted, listed, paged, shown
+from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.quantities import Rate
+from api.pay_runs.filters import PAY_LINES
+from api.people.filters import GRADE_HOLDINGS, OCCUPANCIES
+from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type(description="A person on a pay list.")
@@ -31,24 +34,23 @@ class Employee(Node):
     unit: UnitRef = shown("The unit that keeps the file now.")
     position: PositionRef | None = shown("The position held today; null after leaving.")
     occupancy: OccupancyRef | None = shown("How the position is held today.")
-    occupancies: list[OccupancyRef] = listed("Positions held so far and from now on, the newest first.")
-    occupancies_count: int = counted()
-    grade: GradeHoldingRef | None = shown("The grade and step paid by today.")
-    grade_history: list[GradeHoldingRef] = listed(
-        "Grades and steps so far and from now on, the newest first."
+    occupancies: Connection[OccupancyRef] = paged(
+        "Positions held so far and from now on, the newest first.", *OCCUPANCIES
     )
-    grade_history_count: int = counted()
+    grade: GradeHoldingRef | None = shown("The grade and step paid by today.")
+    grade_history: Connection[GradeHoldingRef] = paged(
+        "Grades and steps so far and from now on, the newest first.", *GRADE_HOLDINGS
+    )
     results: Connection[KpiResultRef] = paged(
-        "What was assigned and what came of it, the newest first.", *MONTHS
+        "What was assigned and what came of it, the newest first.", *KPI_RESULTS
     )
     assessments: Connection[AssessmentRef] = paged(
-        "Scores: those of years first, each kind from the newest back.", PERIOD, PERIOD_START, YEAR, STATE
+        "Scores: those of years first, each kind from the newest back.", *ASSESSMENTS
     )
-    conduct_findings: list[ConductFindingRef] = listed(
-        "Findings that decide a year's class whatever the score, the newest first."
+    conduct_findings: Connection[ConductFindingRef] = paged(
+        "Findings that decide a year's class whatever the score, the newest first.", *CONDUCT_FINDINGS
     )
-    conduct_findings_count: int = counted()
-    pay_lines: Connection[PayLineRef] = paged("What pay runs gave.")
+    pay_lines: Connection[PayLineRef] = paged("What pay runs gave.", *PAY_LINES)
     account: AccountRef | None = shown("The account to sign in with; null without one.")
 
 
@@ -57,7 +59,7 @@ class Employee(Node):
 )
 class Occupancy(Node):
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
-    share_bp: int = shown("The share of a full post in basis points: 10,000 is full time.")
+    share: Rate = shown("The share of a full post.")
     acting: bool = shown("Whether the post is held for somebody else.")
     employee_id: strawberry.ID = shown("Whose it is.")
     employee: EmployeeRef | None = shown("Who holds it; null for whoever may not see the person.")

@@ -6,7 +6,8 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 from strawberry.scalars import JSON
 
-from api.graphql.decisions import Decider, Payload, Reason, Version, decision
+from api.graphql.decisions import Decider, Reason, Version, decision
+from api.graphql.payloads import Answer
 from api.organisation.types import Unit
 from api.regulations.types import Regulation
 from domain import clock
@@ -14,8 +15,8 @@ from domain.errors import Invalid
 from domain.reading.ids import Row, global_id, uuid_of
 from domain.regulations import service, withdrawal
 
-REGULATION = Payload(Regulation, "RegulationResult", "The regulation, or why not.")
-UNIT = Payload(Unit, "WithdrawRegulationResult", "The unit, with the regulations that stay, or why not.")
+REGULATION = Answer(Regulation, "regulation", "The regulation")
+UNIT = Answer(Unit, "unit", "The unit, with the regulations that stay")
 RegulationId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The draft.")]
 
 

@@ -3,12 +3,10 @@
 import strawberry
 
 from api.graphql.lazy_types import RegulationRef
-from api.graphql.reads.arguments import OF_UNITS, SINCE_DAY, UNTIL_DAY
 from api.graphql.reads.fields import Connection, root_paged
+from api.regulations.filters import REGULATIONS
 
 
 @strawberry.type
 class RegulationQueries:
-    regulations: Connection[RegulationRef] | None = root_paged(
-        "Regulations, the newest first.", *OF_UNITS, SINCE_DAY, UNTIL_DAY
-    )
+    regulations: Connection[RegulationRef] | None = root_paged("Regulations, the newest first.", *REGULATIONS)

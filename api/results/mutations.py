@@ -6,21 +6,19 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import Decider, Payload, decision
-from api.results.types import WorkKind
+from api.graphql.decisions import Decider, decision
+from api.graphql.payloads import Answer
+from api.results.enums import WorkKind
 from domain.reading.ids import Row, uuid_of
 from domain.results import service
 from domain.results.counts import Counts
 
-
-@strawberry.type(description="Results that were recorded; `nodes` reads them, a hundred at a time.")
-class RecordedResults:
-    ids: list[strawberry.ID] = strawberry.field(description="Their ids, in the order sent.")
-
-
-RECORDED = Payload(RecordedResults, "RecordResultsResult", "What was recorded, or every fault of every row.")
+RECORDED = Answer(
+    list[strawberry.ID],
+    "ids",
+    "The ids of what was recorded, in the order sent: `nodes` reads a hundred at a time",
+)
 LEFT_OUT = "Left out it is 0 of a new result, and of a change what it was."
-Results: TypeAlias = Annotated[list["ResultInput"], strawberry.argument(description="The results.")]
 
 
 @strawberry.input(description="What came of one product of one person in one month.")
@@ -54,8 +52,8 @@ class ResultInput:
     def counts(self, row: int) -> Counts:
         """The same in the domain's words; `row` is its place. Raises Invalid for an id that is none."""
         return Counts(
-            uuid_of("Employee", self.employee_id, f"input.{row}.employeeId"),
-            uuid_of("Product", self.product_id, f"input.{row}.productId"),
+            uuid_of("Employee", self.employee_id, f"results.{row}.employeeId"),
+            uuid_of("Product", self.product_id, f"results.{row}.productId"),
             self.month,
             self.assigned,
             self.completed,
@@ -68,9 +66,12 @@ class ResultInput:
         )
 
 
+Results: TypeAlias = Annotated[list[ResultInput], strawberry.argument(description="The results.")]
+
+
 @strawberry.type
 class ResultMutations:
     @decision("results.record", RECORDED)
-    async def record_results(self, by: Decider, input: Results) -> Sequence[Row]:
+    async def record_results(self, by: Decider, results: Results) -> Sequence[Row]:
         """Record up to 1,000 results, new ones and changes over the version that was read: all or none."""
-        return await service.record(*by, [one.counts(row) for row, one in enumerate(input)])
+        return await service.record(*by, [one.counts(row) for row, one in enumerate(results)])

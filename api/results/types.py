@@ -1,23 +1,12 @@
 """Results as clients see them."""
 
 from datetime import date
-from enum import Enum
 
 import strawberry
 
 from api.graphql.lazy_types import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
-from api.graphql.reads.arguments import Argument
 from api.graphql.reads.fields import Node, shown
-
-PRODUCT = Argument("product_id", strawberry.ID, "Only of this product.")
-
-
-@strawberry.enum(description="How a person came by work (Decree 335/2025 art. 18).")
-class WorkKind(Enum):
-    ASSIGNED = strawberry.enum_value("assigned", description="It was assigned before the month.")
-    HANDED_OVER = strawberry.enum_value("handed_over", description="Assigned, and handed over to another.")
-    TAKEN_OVER = strawberry.enum_value("taken_over", description="Taken over from another: nothing assigned.")
-    AD_HOC = strawberry.enum_value("ad_hoc", description="Came up meanwhile: nothing assigned.")
+from api.results.enums import WorkKind
 
 
 @strawberry.type(description="What one person was assigned of one product in one month, and what came of it.")

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.scalars import Money
+from api.graphql.reads.quantities import Money
 from domain.scenarios.service import Simulation as Simulated
 
 

@@ -1,28 +1,35 @@
 """What readers see of accounts and of what they may do."""
 
+from sqlalchemy import ColumnElement, FromClause, select
+
 from domain.access.tables import AccessGrant, AccessRequest, Account
-from domain.reading.columns import columns, view
-from domain.reading.filters import equal, of
+from domain.reading.columns import columns, shouted, shouted_list, table_of, view
+from domain.reading.filters import any_id_of, any_of, between, equal, present
 from domain.reading.joins import by
 from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
+
+
+def _confirmed(rows: FromClause) -> ColumnElement[bool]:
+    grants = table_of(AccessGrant).alias()
+    return select(grants.c.id).where(grants.c.request_id == rows.c.id).correlate(rows).exists()
+
 
 ACCOUNT = view(
     "Account",
     Account,
     columns(Account, "subject", "name"),
     order=("subject",),
-    relations={
-        "employee": One("Employee", by(id="id")),
-        "grants": Many("AccessGrant", by(account_id="id"), paged=False),
-    },
+    relations={"employee": One("Employee", by(id="id")), "grants": Many("AccessGrant", by(account_id="id"))},
     filters={"subject": equal("subject")},
 )
 
 ACCESS_GRANT = view(
     "AccessGrant",
     AccessGrant,
-    columns(AccessGrant, "verb", "effective_from", "effective_until", "passes_on", "account_id"),
+    columns(AccessGrant, "effective_from", "effective_until", "account_id"),
+    shouted(AccessGrant, "verb"),
+    shouted_list(AccessGrant, "passes_on"),
     order=("effective_from", "id"),
     newest_first=True,
     relations={
@@ -30,15 +37,21 @@ ACCESS_GRANT = view(
         "unit": One("Unit", by(id="unit_id"), required=True),
         "request": One("AccessRequest", by(id="request_id")),
     },
-    filters={**unit_filters(), "accountId": of("Account", "account_id"), "verb": equal("verb")},
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={
+        **unit_filters(),
+        "accountIds": any_id_of("Account", "account_id"),
+        "verbs": any_of("verb"),
+        **between("effectiveFrom", "effective_from"),
+    },
 )
 
 ACCESS_REQUEST = view(
     "AccessRequest",
     AccessRequest,
-    columns(
-        AccessRequest, "verb", "effective_from", "effective_until", "passes_on", "account_id", "asked_by"
-    ),
+    columns(AccessRequest, "effective_from", "effective_until", "account_id", "asked_by"),
+    shouted(AccessRequest, "verb"),
+    shouted_list(AccessRequest, "passes_on"),
     order=("id",),
     newest_first=True,
     relations={
@@ -47,7 +60,13 @@ ACCESS_REQUEST = view(
         "unit": One("Unit", by(id="unit_id"), required=True),
         "grant": One("AccessGrant", by(request_id="id")),
     },
-    filters={**unit_filters(), "accountId": of("Account", "account_id"), "verb": equal("verb")},
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={
+        **unit_filters(),
+        "accountIds": any_id_of("Account", "account_id"),
+        "verbs": any_of("verb"),
+        "confirmed": present(_confirmed),
+    },
 )
 
 VIEWS = (ACCOUNT, ACCESS_GRANT, ACCESS_REQUEST)

@@ -1,16 +1,29 @@
 """What readers see of assessments and of findings about conduct."""
 
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Interval, case, cast, literal_column
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Date,
+    FromClause,
+    Interval,
+    Text,
+    case,
+    cast,
+    literal_column,
+    select,
+)
 
 from domain.assessments.tables import Assessment, ConductFinding
-from domain.reading.columns import columns, computed, view
-from domain.reading.filters import equal, in_year, of
+from domain.reading.columns import columns, renamed, table_of, view
+from domain.reading.filters import any_id_of, any_of, between, present
 from domain.reading.joins import by
+from domain.reading.quantities import quantities, quantity
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
-from domain.reading.view import Many, One
+from domain.reading.view import Filter, Many, One
 
 LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}
 
@@ -40,57 +53,90 @@ def _months(target: FromClause, source: FromClause) -> ColumnElement[bool]:
     return (target.c.employee_id == source.c.employee_id) & monthly & _within(target.c.period_start, source)
 
 
+def _assessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[bool]:
+    scores, sent = table_of(Assessment).alias(), cast(period, ARRAY(Text))
+    of_person = select(scores.c.id).where(
+        scores.c.employee_id == rows.c.id,
+        scores.c.period == sent[literal_column("1")],
+        scores.c.period_start == cast(sent[literal_column("2")], Date),
+    )
+    return of_person.correlate(rows).exists()
+
+
+def _unassessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[bool]:
+    return ~_assessed(rows, period)
+
+
+def _period(sent: Any) -> list[str]:
+    return [sent["period"].value, sent["start"].isoformat()]
+
+
 def _lines(target: FromClause, source: FromClause) -> ColumnElement[bool]:
     return (target.c.employee_id == source.c.employee_id) & (target.c.assessment_id == source.c.id)
 
 
-ASSESSMENT = view(
-    "Assessment",
-    Assessment,
-    columns(
+ASSESSMENT = replace(
+    view(
+        "Assessment",
         Assessment,
-        "period_start",
-        "general_points_hundredths",
-        "quantity_bp",
-        "quality_bp",
-        "progress_bp",
-        "task_points_hundredths",
-        "months",
-        "model_id",
-        "model_version",
-        "parameters_hash",
-        "confirmed_at",
-        "version",
-        "period",
-        "state",
-        "field_result",
-        "organising",
-        "uniting",
-        "employee_id",
-        "assessed_by",
-        "confirmed_by",
+        columns(
+            Assessment,
+            "period_start",
+            "months",
+            "model_id",
+            "model_version",
+            "parameters_hash",
+            "confirmed_at",
+            "version",
+            "period",
+            "state",
+            "employee_id",
+            "assessed_by",
+            "confirmed_by",
+        ),
+        quantities(
+            Assessment,
+            "general_points_hundredths",
+            "quantity_bp",
+            "quality_bp",
+            "progress_bp",
+            "task_points_hundredths",
+        ),
+        quantity("score", "Points", _score, nullable=True),
+        renamed(
+            Assessment,
+            unitPerformance="field_result",
+            executionCapability="organising",
+            teamCohesion="uniting",
+        ),
+        order=("employee_id", "period", "period_start"),
+        newest_first=True,
+        relations={
+            "employee": One("Employee", by(id="employee_id")),
+            "unit": One("Unit", by(id="unit_id"), required=True),
+            "position": One("Position", by(id="position_id")),
+            "assessedBy": One("Account", by(id="assessed_by")),
+            "confirmedBy": One("Account", by(id="confirmed_by")),
+            "results": Many("KpiResult", _results),
+            "monthsScored": Many("Assessment", _months),
+            "payLines": Many("PayLine", _lines),
+        },
+        filters={
+            **unit_filters(),
+            "employeeIds": any_id_of("Employee", "employee_id"),
+            "positionIds": any_id_of("Position", "position_id"),
+            "periods": any_of("period"),
+            **between("periodStart", "period_start"),
+            **between("scoreHundredths", "score_hundredths"),
+            "states": any_of("state"),
+            "counts": present(lambda rows: rows.c.months > literal_column("0")),
+        },
+        orders={
+            "EMPLOYEE": ("employee_id",),
+            "SCORE": ("score_hundredths",),
+            "PERIOD_START": ("period_start",),
+        },
     ),
-    computed("scoreHundredths", _score, nullable=True),
-    order=("employee_id", "period", "period_start"),
-    newest_first=True,
-    relations={
-        "employee": One("Employee", by(id="employee_id")),
-        "unit": One("Unit", by(id="unit_id"), required=True),
-        "position": One("Position", by(id="position_id")),
-        "assessedBy": One("Account", by(id="assessed_by")),
-        "confirmedBy": One("Account", by(id="confirmed_by")),
-        "results": Many("KpiResult", _results),
-        "monthsScored": Many("Assessment", _months, paged=False),
-        "payLines": Many("PayLine", _lines),
-    },
-    filters={
-        **unit_filters(),
-        "employeeId": of("Employee", "employee_id"),
-        "period": equal("period"),
-        "periodStart": equal("period_start"),
-        "year": in_year("period_start"),
-        "state": equal("state"),
-    },
     counted_by="assessment.read",
 )
 
@@ -100,10 +146,14 @@ CONDUCT_FINDING = view(
     columns(ConductFinding, "year", "finding", "document", "employee_id"),
     order=("year", "id"),
     newest_first=True,
+    orders={"YEAR": ("year",)},
+    filters={"years": any_of("year")},
     relations={
         "employee": One("Employee", by(id="employee_id")),
         "unit": One("Unit", by(id="unit_id"), required=True),
     },
 )
 
+# What assessments narrow other areas' types by.
+FILTERS = {"Employee": {"assessed": Filter(_assessed, _period), "unassessed": Filter(_unassessed, _period)}}
 VIEWS = (ASSESSMENT, CONDUCT_FINDING)

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, FromClause, MetaData, select
 
 from domain.audit.tables import AuditEvent, AuditSeal, AuditSealEvent
-from domain.reading.columns import as_stored, columns, reference, table_of, view
-from domain.reading.filters import equal, of, since, until
+from domain.reading.columns import as_stored, columns, reference, shouted, table_of, view
+from domain.reading.filters import any_id_of, any_of, between, equal
 from domain.reading.joins import by
 from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
@@ -28,7 +28,8 @@ def _events(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 AUDIT_EVENT = view(
     "AuditEvent",
     AuditEvent,
-    columns(AuditEvent, "at", "happened", "subject", "reason", "leaf"),
+    columns(AuditEvent, "at", "subject", "reason", "leaf"),
+    shouted(AuditEvent, "happened", "kind"),
     as_stored(AuditEvent, "before", "after"),
     reference(AuditEvent, "actor_id", "Account"),
     order=("id",),
@@ -41,12 +42,12 @@ AUDIT_EVENT = view(
     },
     filters={
         **unit_filters(),
-        "actorId": of("Account", "actor_id"),
-        "happened": equal("happened"),
-        "subject": equal("subject"),
-        "since": since("at"),
-        "until": until("at"),
+        "actorIds": any_id_of("Account", "actor_id"),
+        "kinds": any_of("happened"),
+        "subjects": any_of("subject"),
+        **between("at", "at"),
     },
+    orders={"AT": ("id",)},
 )
 
 AUDIT_SEAL = view(
@@ -57,7 +58,8 @@ AUDIT_SEAL = view(
     order=("number",),
     newest_first=True,
     relations={"events": Many("AuditEvent", _events)},
-    filters={"number": equal("number")},
+    orders={"NUMBER": ("number",)},
+    filters={"number": equal("number"), **between("sealedAt", "sealed_at")},
 )
 
 VIEWS = (AUDIT_EVENT, AUDIT_SEAL)

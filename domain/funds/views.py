@@ -1,30 +1,45 @@
 """What readers see of bonus funds."""
 
+from dataclasses import replace
+
+from sqlalchemy import func
+
 from domain.funds.tables import BonusFund
 from domain.reading.columns import columns, view
-from domain.reading.filters import equal
+from domain.reading.filters import any_of, between
 from domain.reading.joins import by
+from domain.reading.quantities import quantities
+from domain.reading.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import One
 
-BONUS_FUND = view(
-    "BonusFund",
-    BonusFund,
-    columns(
+SUMS = sums(
+    "BonusFundSums",
+    counts=("funds",),
+    amounts={"salaryFund": "salary_fund_vnd", "amount": "amount_vnd", "spent": "spent_vnd"},
+)
+BONUS_FUND = replace(
+    view(
+        "BonusFund",
         BonusFund,
-        "year",
-        "salary_fund_vnd",
-        "amount_vnd",
-        "spent_vnd",
-        "model_id",
-        "model_version",
-        "parameters_hash",
-        "state",
+        columns(BonusFund, "year", "model_id", "model_version", "parameters_hash", "state"),
+        quantities(BonusFund, "salary_fund_vnd", "amount_vnd", "spent_vnd"),
+        order=("year", "unit_id"),
+        newest_first=True,
+        relations={"unit": One("Unit", by(id="unit_id"), required=True)},
+        orders={"YEAR": ("year",), "AMOUNT": ("amount_vnd",), "SPENT": ("spent_vnd",)},
+        filters={
+            **unit_filters(),
+            "years": any_of("year"),
+            "states": any_of("state"),
+            **between("amount", "amount_vnd"),
+        },
     ),
-    order=("year", "unit_id"),
-    newest_first=True,
-    relations={"unit": One("Unit", by(id="unit_id"), required=True)},
-    filters={**unit_filters(), "year": equal("year"), "state": equal("state")},
+    aggregates={
+        "funds": lambda _: func.count(),
+        **{name: total(name) for name in ("salary_fund_vnd", "amount_vnd", "spent_vnd")},
+    },
+    sums=SUMS,
 )
 
 VIEWS = (BONUS_FUND,)

@@ -2,9 +2,10 @@
 
 from domain.goals.joins import KPIS_OF_POSITION, POSITIONS_OF_KPI
 from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
-from domain.reading.columns import columns, computed, view
-from domain.reading.filters import beginning, equal, of
+from domain.reading.columns import columns, view
+from domain.reading.filters import any_id_of, any_of, beginning, between
 from domain.reading.joins import by, in_force
+from domain.reading.quantities import quantities, quantity
 from domain.reading.view import Many, One
 
 POLICY_GOAL = view(
@@ -13,7 +14,8 @@ POLICY_GOAL = view(
     columns(PolicyGoal, "code", "title", "document"),
     order=("code",),
     relations={"kpis": Many("Kpi", by(policy_goal_id="id"))},
-    filters={"code": equal("code")},
+    orders={"CODE": ("code",), "TITLE": ("title",)},
+    filters={"codes": any_of("code")},
 )
 
 KPI = view(
@@ -27,10 +29,11 @@ KPI = view(
         "positions": Many("Position", POSITIONS_OF_KPI),
         "results": Many("KpiResult", by(kpi_id="id")),
     },
+    orders={"CODE": ("code",), "TITLE": ("title",)},
     filters={
-        "code": equal("code"),
+        "codes": any_of("code"),
         "codePrefix": beginning("code"),
-        "policyGoalId": of("PolicyGoal", "policy_goal_id"),
+        "policyGoalIds": any_id_of("PolicyGoal", "policy_goal_id"),
     },
 )
 
@@ -38,33 +41,38 @@ PRODUCT = view(
     "Product",
     Product,
     columns(Product, "code", "title", "complexity_group"),
-    computed(
-        "coefficientHundredths",
+    quantity(
+        "coefficient",
+        "Coefficient",
         in_force(ProductCoefficient, "product_id", "coefficient_hundredths"),
         nullable=True,
     ),
     order=("code",),
     relations={
         "kpi": One("Kpi", by(id="kpi_id"), required=True),
-        "coefficients": Many("ProductCoefficient", by(product_id="id"), paged=False),
+        "coefficients": Many("ProductCoefficient", by(product_id="id")),
     },
+    orders={"CODE": ("code",), "TITLE": ("title",), "COMPLEXITY_GROUP": ("complexity_group",)},
     filters={
-        "code": equal("code"),
+        "codes": any_of("code"),
         "codePrefix": beginning("code"),
-        "kpiId": of("Kpi", "kpi_id"),
-        "complexityGroup": equal("complexity_group"),
+        "kpiIds": any_id_of("Kpi", "kpi_id"),
+        "complexityGroups": any_of("complexity_group"),
     },
 )
 
 PRODUCT_COEFFICIENT = view(
     "ProductCoefficient",
     ProductCoefficient,
-    columns(ProductCoefficient, "effective_from", "coefficient_hundredths", "source"),
+    columns(ProductCoefficient, "effective_from", "source"),
+    quantities(ProductCoefficient, "coefficient_hundredths"),
     order=("product_id", "effective_from"),
     newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters=between("effectiveFrom", "effective_from"),
     relations={"product": One("Product", by(id="product_id"), required=True)},
 )
 
 # What goals say of other areas' types.
-RELATIONS = {"Position": {"kpis": Many("Kpi", KPIS_OF_POSITION, paged=False)}}
+RELATIONS = {"Position": {"kpis": Many("Kpi", KPIS_OF_POSITION)}}
 VIEWS = (POLICY_GOAL, KPI, PRODUCT, PRODUCT_COEFFICIENT)

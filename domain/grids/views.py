@@ -1,46 +1,54 @@
 """What readers see of the salary grid, the base salary and the leadership allowances."""
 
 from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
-from domain.reading.columns import columns, computed, view
-from domain.reading.filters import equal, until
+from domain.reading.columns import columns, shouted, view
+from domain.reading.filters import any_of, between
 from domain.reading.joins import by, in_force
+from domain.reading.quantities import quantities, quantity
 from domain.reading.view import Many, One
-
-SOURCED = ("effective_from", "source", "certainty")
 
 SALARY_STEP = view(
     "SalaryStep",
     SalaryStep,
     columns(SalaryStep, "grid_table", "grade_code", "step"),
-    computed(
-        "coefficientHundredths",
+    quantity(
+        "coefficient",
+        "Coefficient",
         in_force(SalaryCoefficient, "salary_step_id", "coefficient_hundredths"),
         nullable=True,
     ),
     order=("grid_table", "grade_code", "step"),
     relations={
-        "coefficients": Many("SalaryCoefficient", by(salary_step_id="id"), paged=False),
+        "coefficients": Many("SalaryCoefficient", by(salary_step_id="id")),
         "holdings": Many("GradeHolding", by(salary_step_id="id")),
     },
-    filters={"gridTable": equal("grid_table"), "gradeCode": equal("grade_code"), "step": equal("step")},
+    orders={"GRADE": ("grid_table", "grade_code", "step"), "STEP": ("step",)},
+    filters={"gridTables": any_of("grid_table"), "gradeCodes": any_of("grade_code"), "steps": any_of("step")},
 )
 
 SALARY_COEFFICIENT = view(
     "SalaryCoefficient",
     SalaryCoefficient,
-    columns(SalaryCoefficient, "coefficient_hundredths", *SOURCED),
+    columns(SalaryCoefficient, "effective_from", "source"),
+    shouted(SalaryCoefficient, "certainty"),
+    quantities(SalaryCoefficient, "coefficient_hundredths"),
     order=("salary_step_id", "effective_from"),
     newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters=between("effectiveFrom", "effective_from"),
     relations={"salaryStep": One("SalaryStep", by(id="salary_step_id"), required=True)},
 )
 
 BASE_SALARY = view(
     "BaseSalary",
     BaseSalary,
-    columns(BaseSalary, "amount_vnd", *SOURCED),
+    columns(BaseSalary, "effective_from", "source"),
+    shouted(BaseSalary, "certainty"),
+    quantities(BaseSalary, "amount_vnd"),
     order=("effective_from",),
     newest_first=True,
-    filters={"until": until("effective_from")},
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters=between("effectiveFrom", "effective_from"),
 )
 
 LEADERSHIP_ALLOWANCE = view(
@@ -53,11 +61,14 @@ LEADERSHIP_ALLOWANCE = view(
         "unit_type",
         "position_title",
         "variant",
-        "coefficient_hundredths",
-        *SOURCED,
+        "effective_from",
+        "source",
     ),
+    shouted(LeadershipAllowance, "certainty"),
+    quantities(LeadershipAllowance, "coefficient_hundredths"),
     order=("code", "effective_from"),
-    filters={"code": equal("code"), "level": equal("level")},
+    orders={"CODE": ("code",), "COEFFICIENT": ("coefficient_hundredths",)},
+    filters={"codes": any_of("code"), "levels": any_of("level")},
 )
 
 VIEWS = (SALARY_STEP, SALARY_COEFFICIENT, BASE_SALARY, LEADERSHIP_ALLOWANCE)

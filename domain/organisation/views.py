@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, selec
 
 from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
 from domain.reading.columns import columns, table_of, view
-from domain.reading.filters import beginning, equal, of
+from domain.reading.filters import any_given, any_id_of, any_of, beginning, equal
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
 from domain.reading.units import below, unit_filters
-from domain.reading.view import Filter, Many, One
+from domain.reading.view import Many, One
 
 
 def _units(alias: str) -> FromClause:
@@ -43,19 +43,22 @@ UNIT = view(
     relations={
         "parent": One("Unit", by(id="parent_id")),
         "children": Many("Unit", lambda children, unit: _parent(children, unit.c.id)),
-        "peerGroups": Many("PeerGroup", by(unit_id="id"), paged=False),
+        "peerGroups": Many("PeerGroup", by(unit_id="id")),
         "positions": Many("Position", by(unit_id="id")),
         "employees": Many("Employee", by(unit_id="id")),
         "regulations": Many("Regulation", by(unit_id="id")),
         "bonusFunds": Many("BonusFund", by(unit_id="id")),
         "payRuns": Many("PayRun", by(unit_id="id")),
     },
+    orders={"CODE": ("code",), "SINCE": ("effective_from",)},
     filters={
         "code": equal("code"),
-        "kind": equal("kind"),
-        "parentId": Filter(_parent, partial(uuid_of, "Unit")),
-        "within": below("id"),
+        "codes": any_of("code"),
+        "kinds": any_of("kind"),
+        "parentIds": any_given(_parent, partial(uuid_of, "Unit")),
+        "subtreeOf": below("id"),
         "closed": equal("closed"),
+        "holdsFund": equal("holds_fund"),
     },
 )
 
@@ -64,6 +67,8 @@ PEER_GROUP = view(
     PeerGroup,
     columns(PeerGroup, "code", "name"),
     order=("unit_id", "code"),
+    orders={"CODE": ("code",), "NAME": ("name",)},
+    filters={**unit_filters(), "codes": any_of("code")},
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
         "positions": Many("Position", by(peer_group_id="id")),
@@ -84,11 +89,20 @@ POSITION = view(
     },
     filters={
         **unit_filters(),
-        "peerGroupId": of("PeerGroup", "peer_group_id"),
-        "code": equal("code"),
+        "peerGroupIds": any_id_of("PeerGroup", "peer_group_id"),
+        "codes": any_of("code"),
         "codePrefix": beginning("code"),
         "leader": equal("leader"),
     },
+    orders={"CODE": ("code",), "TITLE": ("title",)},
 )
 
+
+def _of_peers(rows: FromClause, group: ColumnElement[Any]) -> ColumnElement[bool]:
+    posts = table_of(Position).alias()
+    return rows.c.position_id.in_(select(posts.c.id).where(posts.c.peer_group_id == group))
+
+
+# What the organisation narrows other areas' types by.
+FILTERS = {"Assessment": {"peerGroupIds": any_given(_of_peers, partial(uuid_of, "PeerGroup"))}}
 VIEWS = (UNIT, PEER_GROUP, POSITION)

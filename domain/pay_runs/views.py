@@ -1,5 +1,6 @@
 """What readers see of pay runs, their lines, and the steps behind each amount."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -22,12 +23,14 @@ from sqlalchemy import (
 )
 
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
-from domain.reading.columns import Columns, camel, columns, computed, table_of, view
-from domain.reading.filters import equal, of
+from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
+from domain.reading.filters import any_id_of, any_of, between
 from domain.reading.joins import by
+from domain.reading.quantities import pay_class, quantities
 from domain.reading.sql.json_text import constant, plain
+from domain.reading.sums import sums, total
 from domain.reading.units import unit_filters
-from domain.reading.view import Many, One
+from domain.reading.view import Group, Many, One
 from pay_models.kernel.declare.units import MONEY
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
@@ -58,7 +61,29 @@ LINE_STEPS = Table(
     Column("parameters", JSON, nullable=False),
     Column("value", JSON),
 )
-SHEET = ("ordinal", *_READS)
+# The classes of all kinds of runs, the best first.
+RANKS = {name: place for place, name in enumerate(("excellent", "good", "completed", "not_completed"), 1)}
+LINES = {
+    "lines": lambda _: func.count(),
+    "people": lambda rows: func.count(rows.c.employee_id.distinct()),
+    "amount_vnd": total("amount_vnd"),
+}
+LINE_SUMS = sums("PayLineSums", counts=("lines", "people"), amounts={"amount": "amount_vnd"})
+BY_UNIT = sums(
+    "PayLinesOfUnit",
+    counts=("lines", "people"),
+    amounts={"amount": "amount_vnd"},
+    key=Column("unit_id", Uuid),
+    relations={"unit": One("Unit", by(id="unit_id"), required=True)},
+)
+BY_CLASS = sums(
+    "PayLinesOfClass",
+    pay_class("class", stored("rated"), RANKS),
+    counts=("lines", "people"),
+    amounts={"amount": "amount_vnd"},
+    key=Column("rated", Text),
+)
+SHEET = ("ordinal", *(name for name in _READS if name != "certainty"))
 STAND_IN = ("column", "says", "until")
 # Each of those that a run names, as rows.
 STAND_INS = Table(
@@ -108,7 +133,6 @@ PAY_RUN = view(
     PayRun,
     columns(
         PayRun,
-        "kind",
         "period_start",
         "year",
         "title",
@@ -116,7 +140,6 @@ PAY_RUN = view(
         "rules_hash",
         "lines_root",
         "people",
-        "total_vnd",
         "made_at",
         "reviewed_at",
         "approved_at",
@@ -132,6 +155,8 @@ PAY_RUN = view(
         "closed_by",
         "withdrawal_asked_by",
     ),
+    shouted(PayRun, "kind"),
+    quantities(PayRun, "total_vnd"),
     order=("id",),
     newest_first=True,
     relations={
@@ -140,12 +165,19 @@ PAY_RUN = view(
         "reviewedBy": One("Account", by(id="reviewed_by")),
         "approvedBy": One("Account", by(id="approved_by")),
         "closedBy": One("Account", by(id="closed_by")),
-        "rules": Many("PayRunRules", by(pay_run_id="id"), paged=False),
-        "steps": Many("PayRunStep", by(pay_run_id="id"), paged=False),
-        "standIns": Many("StandIn", by(pay_run_id="id"), paged=False),
+        "rules": Many("PayRunRules", by(pay_run_id="id")),
+        "steps": Many("PayRunStep", by(pay_run_id="id")),
+        "standIns": Many("StandIn", by(pay_run_id="id")),
         "lines": Many("PayLine", by(pay_run_id="id")),
     },
-    filters={**unit_filters(), "year": equal("year"), "state": equal("state"), "kind": equal("kind")},
+    orders={"MADE_AT": ("id",), "PERIOD_START": ("period_start",), "TOTAL": ("total_vnd",)},
+    filters={
+        **unit_filters(),
+        "years": any_of("year"),
+        "states": any_of("state"),
+        "kinds": any_of("kind"),
+        **between("periodStart", "period_start"),
+    },
 )
 
 PAY_RUN_RULES = view(
@@ -153,6 +185,8 @@ PAY_RUN_RULES = view(
     PayRunRules,
     columns(PayRunRules, "number", "parameters_hash", "models", "versions", "parameters"),
     order=("pay_run_id", "number"),
+    orders={"NUMBER": ("number",)},
+    filters={"numbers": any_of("number")},
     relations={"regulation": One("Regulation", by(id="regulation_id"), required=True)},
 )
 
@@ -160,44 +194,64 @@ PAY_RUN_STEP = view(
     "PayRunStep",
     STEPS,
     columns(STEPS, "rules_number", *SHEET, "parameters"),
+    shouted(STEPS, "certainty"),
     order=("pay_run_id", "rules_number", "ordinal"),
-    filters={"rulesNumber": equal("rules_number"), "modelId": equal("model_id")},
+    orders={"ORDINAL": ("rules_number", "ordinal")},
+    filters={"rulesNumbers": any_of("rules_number"), "modelIds": any_of("model_id")},
 )
 
 PAY_RUN_STAND_IN = view(
-    "StandIn", STAND_INS, columns(STAND_INS, *STAND_IN), order=("pay_run_id", "ordinal"), rows=_stand_ins
+    "StandIn",
+    STAND_INS,
+    columns(STAND_INS, *STAND_IN),
+    order=("pay_run_id", "ordinal"),
+    orders={"ORDINAL": ("ordinal",)},
+    filters={"columns": any_of("column")},
+    rows=_stand_ins,
 )
 
-PAY_LINE = view(
-    "PayLine",
-    PayLine,
-    columns(PayLine, "rules_number", "rated", "amount_vnd", "leaf", "employee_id", "pay_run_id"),
-    *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
-    order=("pay_run_id", "employee_id", "unit_id"),
-    relations={
-        "payRun": One("PayRun", by(id="pay_run_id")),
-        "employee": One("Employee", by(id="employee_id")),
-        "unit": One("Unit", by(id="unit_id"), required=True),
-        "position": One("Position", by(id="position_id"), required=True),
-        "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
-        "assessment": One("Assessment", by(id="assessment_id")),
-        "steps": Many("PayLineStep", by(pay_line_id="id"), paged=False),
-    },
-    filters={
-        **unit_filters(),
-        "payRunId": of("PayRun", "pay_run_id"),
-        "employeeId": of("Employee", "employee_id"),
-        "rated": equal("rated"),
-    },
+PAY_LINE = replace(
+    view(
+        "PayLine",
+        PayLine,
+        columns(PayLine, "rules_number", "leaf", "employee_id", "pay_run_id"),
+        quantities(PayLine, "amount_vnd"),
+        pay_class("class", stored("rated"), RANKS),
+        *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
+        order=("pay_run_id", "employee_id", "unit_id"),
+        relations={
+            "payRun": One("PayRun", by(id="pay_run_id")),
+            "employee": One("Employee", by(id="employee_id")),
+            "unit": One("Unit", by(id="unit_id"), required=True),
+            "position": One("Position", by(id="position_id"), required=True),
+            "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
+            "assessment": One("Assessment", by(id="assessment_id")),
+            "steps": Many("PayLineStep", by(pay_line_id="id")),
+        },
+        filters={
+            **unit_filters(),
+            "payRunIds": any_id_of("PayRun", "pay_run_id"),
+            "employeeIds": any_id_of("Employee", "employee_id"),
+            "peerGroupIds": any_id_of("PeerGroup", "peer_group_id"),
+            "classes": any_of("rated"),
+            **between("amount", "amount_vnd"),
+        },
+        orders={"EMPLOYEE": ("pay_run_id", "employee_id"), "AMOUNT": ("amount_vnd",)},
+    ),
+    aggregates=LINES,
+    sums=LINE_SUMS,
+    groups={"byUnit": Group(BY_UNIT, "unit_id"), "byClass": Group(BY_CLASS, "rated")},
 )
 
 PAY_LINE_STEP = view(
     "PayLineStep",
     LINE_STEPS,
     columns(LINE_STEPS, *SHEET, "parameters"),
+    shouted(LINE_STEPS, "certainty"),
     computed("value", _exact, nullable=True, write=plain),
     order=("pay_line_id", "ordinal"),
-    filters={"modelId": equal("model_id")},
+    orders={"ORDINAL": ("ordinal",)},
+    filters={"modelIds": any_of("model_id")},
 )
 
 VIEWS = (PAY_RUN, PAY_RUN_RULES, PAY_RUN_STEP, PAY_RUN_STAND_IN, PAY_LINE, PAY_LINE_STEP)

@@ -2,11 +2,12 @@
 
 from sqlalchemy import ColumnElement, FromClause, select
 
-from domain.people.tables import Occupancy
+from domain.people.tables import GradeHolding, Occupancy
 from domain.reading.columns import table_of
 from domain.reading.joins import in_force
 
 position_of_employee = in_force(Occupancy, "employee_id", "position_id")
+grade_of_employee = in_force(GradeHolding, "employee_id", "salary_step_id")
 
 
 def holders_of_position(target: FromClause, source: FromClause) -> ColumnElement[bool]:

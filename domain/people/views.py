@@ -1,15 +1,27 @@
 """What readers see of employees, the positions they hold and the grades they are paid by."""
 
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func, select
 
-from domain.people.joins import holders_of_position, position_of_employee
+from domain.people.joins import grade_of_employee, holders_of_position, position_of_employee
 from domain.people.names import sought
 from domain.people.tables import Employee, GradeHolding, Occupancy
-from domain.reading.columns import columns, view
-from domain.reading.filters import beginning, comparable, equal, of
+from domain.reading.columns import columns, table_of, view
+from domain.reading.filters import (
+    any_given,
+    any_id_of,
+    any_of,
+    beginning,
+    between,
+    comparable,
+    equal,
+    present,
+)
+from domain.reading.ids import uuid_of
 from domain.reading.joins import by
+from domain.reading.quantities import quantities
 from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One
 
@@ -17,6 +29,21 @@ from domain.reading.view import Filter, Many, One
 def _found(typed: ColumnElement[Any]) -> ColumnElement[Any]:
     # A search of words may not use its index under row security; the function asks for the right itself.
     return func.meritgrid_people_found(cast(typed, ARRAY(Text)), type_=ARRAY(Uuid))
+
+
+def _holding(rows: FromClause, position: ColumnElement[Any]) -> ColumnElement[bool]:
+    ever = table_of(Occupancy).alias()
+    held = select(ever.c.employee_id).where(ever.c.position_id == position)
+    return rows.c.id.in_(held) & (position_of_employee(rows) == position)
+
+
+def _paid_by(rows: FromClause, step: ColumnElement[Any]) -> ColumnElement[bool]:
+    return grade_of_employee(rows) == step
+
+
+def _vacant(rows: FromClause) -> ColumnElement[bool]:
+    people = table_of(Employee).alias()
+    return ~select(people.c.id).where(holders_of_position(people, rows)).correlate(rows).exists()
 
 
 def _among(rows: FromClause, ids: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -29,23 +56,29 @@ EMPLOYEE = view(
     Employee,
     columns(Employee, "code", "full_name", "born_on", "joined_on"),
     order=("name_sort_key", "code"),
+    orders={"NAME": ("name_sort_key",), "CODE": ("code",), "JOINED_ON": ("joined_on",)},
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
         "position": One("Position", by(id=position_of_employee)),
         "occupancy": One("Occupancy", by(employee_id="id"), latest="effective_from"),
-        "occupancies": Many("Occupancy", by(employee_id="id"), paged=False),
+        "occupancies": Many("Occupancy", by(employee_id="id")),
         "grade": One("GradeHolding", by(employee_id="id"), latest="effective_from"),
-        "gradeHistory": Many("GradeHolding", by(employee_id="id"), paged=False),
+        "gradeHistory": Many("GradeHolding", by(employee_id="id")),
         "results": Many("KpiResult", by(employee_id="id")),
         "assessments": Many("Assessment", by(employee_id="id")),
-        "conductFindings": Many("ConductFinding", by(employee_id="id"), paged=False),
+        "conductFindings": Many("ConductFinding", by(employee_id="id")),
         "payLines": Many("PayLine", by(employee_id="id")),
         "account": One("Account", by(id="id")),
     },
     filters={
         **unit_filters(),
-        "code": equal("code"),
+        "codes": any_of("code"),
         "codePrefix": beginning("code"),
+        "positionIds": any_given(_holding, partial(uuid_of, "Position")),
+        "salaryStepIds": any_given(_paid_by, partial(uuid_of, "SalaryStep")),
+        "hasPosition": present(lambda rows: position_of_employee(rows).is_not(None)),
+        "hasGrade": present(lambda rows: grade_of_employee(rows).is_not(None)),
+        **between("joined", "joined_on"),
         "search": Filter(_among, lambda typed: sought(comparable(typed)), _found),
     },
 )
@@ -53,9 +86,12 @@ EMPLOYEE = view(
 OCCUPANCY = view(
     "Occupancy",
     Occupancy,
-    columns(Occupancy, "effective_from", "share_bp", "acting", "employee_id"),
+    columns(Occupancy, "effective_from", "acting", "employee_id"),
+    quantities(Occupancy, "share_bp"),
     order=("employee_id", "effective_from"),
     newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**unit_filters(), **between("effectiveFrom", "effective_from"), "acting": equal("acting")},
     relations={
         "employee": One("Employee", by(id="employee_id")),
         "unit": One("Unit", by(id="unit_id"), required=True),
@@ -74,9 +110,15 @@ GRADE_HOLDING = view(
         "unit": One("Unit", by(id="unit_id"), required=True),
         "salaryStep": One("SalaryStep", by(id="salary_step_id"), required=True),
     },
-    filters={**unit_filters(), "salaryStepId": of("SalaryStep", "salary_step_id")},
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={
+        **unit_filters(),
+        **between("effectiveFrom", "effective_from"),
+        "salaryStepIds": any_id_of("SalaryStep", "salary_step_id"),
+    },
 )
 
 # What people say of other areas' types.
 RELATIONS = {"Position": {"holders": Many("Employee", holders_of_position)}}
+FILTERS = {"Position": {"vacant": present(_vacant)}}
 VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING)

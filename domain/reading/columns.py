@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, ColumnElement, FromClause, LargeBinary, Table, Uuid, collate, func
+from sqlalchemy import JSON, ColumnElement, FromClause, LargeBinary, Table, Text, Uuid, collate, func
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from domain.database.tables import WORD
 from domain.reading.filters import of
-from domain.reading.sql.json_text import Pieces, constant, plain, quoted, written
-from domain.reading.view import Column, Expression, Filter, Many, One, View
+from domain.reading.sql.json_text import Pieces, constant, escaped, plain, quoted, written
+from domain.reading.view import Column, Expression, Filter, Many, Member, One, View
 
 Model: TypeAlias = "type[SQLModel] | Table"
 Columns: TypeAlias = dict[str, Column]
@@ -38,10 +38,10 @@ def view(
     *columns: Columns,
     order: tuple[str, ...],
     newest_first: bool = False,
+    orders: Mapping[str, tuple[str, ...]] | None = None,
     relations: Mapping[str, One | Many] | None = None,
     filters: Mapping[str, Filter] | None = None,
     rows: Callable[[str], FromClause] | None = None,
-    counted_by: str = "",
 ) -> View:
     """The view of one table, or of `rows` made from it; its `id`, where it has one, comes along."""
     table = table_of(model)
@@ -56,7 +56,7 @@ def view(
         (reference(model, "id", name, "id") if named else {}) | merged,
         relations or {},
         ({"id": of(name, "id")} if named else {}) | dict(filters or {}),
-        counted_by,
+        orders or {},
     )
 
 
@@ -74,6 +74,21 @@ def as_stored(model: Model, *names: str) -> Columns:
     return {camel(name): _stored(model, name, plain) for name in names}
 
 
+def shouted(model: Model, name: str, field: str = "") -> Columns:
+    """A column whose words are values of an enum with dots in them: `pay_run.approve` is PAY_RUN_APPROVE."""
+    return {field or camel(name): _stored(model, name, _as_enum)}
+
+
+def shouted_list(model: Model, name: str) -> Columns:
+    """A column that is an array of such words."""
+    return {camel(name): _stored(model, name, _as_enums)}
+
+
+def renamed(model: Model, **names: str) -> Columns:
+    """Columns written as their type says, each under another GraphQL name."""
+    return {field: next(iter(_by_type(model, name).values())) for field, name in names.items()}
+
+
 def reference(model: Model, name: str, of: str, field: str = "") -> Columns:
     """A column that holds the id of a row of the view named `of`."""
     write = partial(quoted, prefix=f"{of}_")
@@ -83,6 +98,11 @@ def reference(model: Model, name: str, of: str, field: str = "") -> Columns:
 def computed(name: str, value: Expression, nullable: bool = False, write: Writer = written) -> Columns:
     """A value that no column holds."""
     return {name: Column(value, nullable, write)}
+
+
+def objects(name: str, value: Expression, nullable: bool, **members: Member) -> Columns:
+    """A value written as an object: each member by its GraphQL name, from the value."""
+    return {name: Column(value, nullable, written, members)}
 
 
 def stored(name: str) -> Expression:
@@ -106,6 +126,17 @@ def _stored(model: Model, name: str, write: Writer) -> Column:
 def _shouted(value: ColumnElement[Any], nullable: bool) -> Pieces:
     # These words are ASCII, and the server's own language would take twice as long over them.
     return quoted(func.upper(collate(value, "C")), nullable)
+
+
+def _as_enum(value: ColumnElement[Any], nullable: bool) -> Pieces:
+    return _shouted(func.replace(value, constant("."), constant("_"), type_=Text), nullable)
+
+
+def _as_enums(value: ColumnElement[Any], nullable: bool) -> Pieces:
+    comma = constant(",")
+    words = func.replace(func.array_to_string(value, comma), constant("."), constant("_"), type_=Text)
+    listed = func.string_to_array(func.upper(collate(words, "C")), comma)
+    return escaped(listed, nullable)
 
 
 def _hexadecimal(value: ColumnElement[Any], nullable: bool) -> Pieces:

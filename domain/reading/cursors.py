@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Text, cast, func, literal_column
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Text, cast, func, literal_column
+from sqlalchemy.types import TypeEngine
 
 from domain.errors import Invalid
+from domain.reading.ordering import Order
 from domain.reading.sql.json_text import constant
-from domain.reading.view import View
 
 
 def _held(written: str) -> str:
@@ -34,27 +35,26 @@ LONGEST = 1_000
 GIVEN = {"after": "an `endCursor`", "before": "a `startCursor`"}
 
 
-def cursor(view: View, rows: FromClause) -> ColumnElement[str]:
+def cursor(order: Order, rows: FromClause) -> ColumnElement[str]:
     """The cursor of each row, in the URL-safe alphabet of base64."""
-    # The name of the view keeps a cursor out of other lists that are ordered by values of the same types.
-    values = func.json_build_array(constant(view.name), *(rows.c[name] for name in view.order))
+    # The name of the order keeps a cursor out of other lists that are ordered by values of the same types.
+    values = func.json_build_array(constant(order.name), *order.values(rows))
     encoded = func.encode(func.convert_to(cast(values, Text), constant("UTF8")), constant("base64"))
     return func.translate(encoded, literal_column(r"E'+/=\n'"), constant("-_"), type_=Text)
 
 
-def part(view: View, number: int, argument: str = "after") -> Callable[[Any], Any]:
-    """Reads the value of the `number`-th order column out of a cursor sent as `argument`.
+def part(order: Order, number: int, kind: TypeEngine[Any], argument: str = "after") -> Callable[[Any], Any]:
+    """Reads the value of the `number`-th order column, of type `kind`, out of a cursor sent as `argument`.
 
     Raises Invalid (`not_a_cursor`).
     """
-    kind = view.table.c[view.order[number]].type.python_type
 
     def read(sent: Any) -> Any:
         try:
             of, *values = _values(sent)
-            if of != view.name or len(values) != len(view.order) or not _fits(values[number], kind):
+            if of != order.name or len(values) != len(order.columns) or not _fits(values[number], kind):
                 raise ValueError(sent)
-            return PARSERS[kind](values[number])
+            return PARSERS[kind.python_type](values[number])
         except ValueError:
             given = GIVEN[argument]
             raise Invalid(
@@ -71,7 +71,8 @@ def _values(sent: str) -> list[Any]:
     return values if isinstance(values, list) else []
 
 
-def _fits(value: Any, kind: type) -> bool:
-    if kind is int:
-        return type(value) is int and -(2**31) <= value < 2**31
+def _fits(value: Any, kind: TypeEngine[Any]) -> bool:
+    if kind.python_type is int:
+        bits = 63 if isinstance(kind, BigInteger) else 31
+        return type(value) is int and -(2**bits) <= value < 2**bits
     return isinstance(value, str)

@@ -1,19 +1,23 @@
 """Filters: arguments that narrow what is read."""
 
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, datetime
+from dataclasses import replace
+from datetime import datetime
 from enum import Enum
 from functools import partial
 from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, func
+from sqlalchemy.types import TypeEngine
 
 from domain import gate
 from domain.errors import Invalid
 from domain.reading.ids import uuid_of
-from domain.reading.view import Filter
+from domain.reading.view import Condition, Filter
 from tabular.text import ANY
+
+MOST_VALUES = 500  # of one list in a filter
 
 
 def equal(name: str) -> Filter:
@@ -26,6 +30,31 @@ def of(type_name: str, name: str) -> Filter:
     return Filter(_compare(eq, name), partial(uuid_of, type_name))
 
 
+def any_of(name: str) -> Filter:
+    """Rows whose column is one of the values; none when there are none."""
+    return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(comparable), alone=_first(equal(name)))
+
+
+def any_id_of(type_name: str, name: str) -> Filter:
+    """Rows whose column refers to one of the rows that the ids name."""
+    one = of(type_name, name)
+    return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(one.read), alone=_first(one))
+
+
+def any_given(holds: Condition, read: Callable[[Any], Any]) -> Filter:
+    """Rows that a condition, which compares with an id, lets through of one of the ids."""
+    return Filter(
+        lambda rows, sent: holds(rows, any_(cast(sent, ARRAY(Uuid)))),
+        _each(read),
+        alone=_first(Filter(holds, read)),
+    )
+
+
+def present(holds: Callable[[FromClause], ColumnElement[bool]]) -> Filter:
+    """Rows that have something, or those that have it not: a truth decides."""
+    return Filter(lambda rows, has: holds(rows) == has, lambda sent: sent)
+
+
 def since(name: str) -> Filter:
     """Rows whose column is the value or later."""
     return Filter(_compare(ge, name), comparable)
@@ -36,19 +65,38 @@ def until(name: str) -> Filter:
     return Filter(_compare(le, name), comparable)
 
 
-def in_year(name: str) -> Filter:
-    """Rows whose date lies in the year."""
-
-    def holds(rows: FromClause, year: ColumnElement[Any]) -> ColumnElement[bool]:
-        first, last = _number(1), (_number(12), _number(31))
-        return rows.c[name].between(func.make_date(year, first, first), func.make_date(year, *last))
-
-    return Filter(holds, _year)
-
-
 def beginning(name: str) -> Filter:
     """Rows whose text begins with the value."""
     return Filter(lambda rows, start: func.starts_with(rows.c[name], start), comparable)
+
+
+def between(argument: str, name: str, low: str = "from", high: str = "to") -> dict[str, Filter]:
+    """The two ends of a range, both included; each may be left out."""
+    return {f"{argument}.{low}": since(name), f"{argument}.{high}": until(name)}
+
+
+def _among(column: ColumnElement[Any], sent: Any) -> ColumnElement[bool]:
+    """Words stand in the statement; values are one array."""
+    return column.in_(sent) if isinstance(sent, list) else column == any_(_typed(sent, column.type))
+
+
+def _typed(sent: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:
+    return cast(sent, ARRAY(kind))
+
+
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def every(sent: list[Any]) -> list[Any]:
+        if len(sent) > MOST_VALUES:
+            raise Invalid(
+                "too_many_values", f"These are {len(sent)} values; {MOST_VALUES} are allowed. Ask in parts."
+            )
+        return [read(one) for one in sent]
+
+    return every
+
+
+def _first(one: Filter) -> Filter:
+    return replace(one, read=lambda sent: one.read(sent[0]))
 
 
 def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:
@@ -64,13 +112,3 @@ def comparable(sent: Any) -> Any:
             "no_time_zone", "Say which zone the time is in: 2026-03-01T08:00:00+07:00, or Z for UTC."
         )
     return sent.value if isinstance(sent, Enum) else sent
-
-
-def _number(number: int) -> ColumnElement[int]:
-    return literal_column(str(number), Integer)
-
-
-def _year(sent: int) -> int:
-    if not MINYEAR <= sent <= MAXYEAR:
-        raise Invalid("no_such_year", f"{sent} is not a year from {MINYEAR} to {MAXYEAR}.")
-    return sent

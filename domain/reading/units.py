@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, FromClause, Integer, MetaData, Subquery, Table, Uuid, select
 
-from domain.reading.filters import of
+from domain.reading.filters import any_id_of
 from domain.reading.ids import uuid_of
 from domain.reading.view import Filter
 
@@ -50,5 +50,5 @@ def below(name: str = "unit_id") -> Filter:
 
 
 def unit_filters() -> dict[str, Filter]:
-    """`unitId`: of just this unit; `within`: of this unit and all below it."""
-    return {"unitId": of("Unit", "unit_id"), "within": below()}
+    """`unitIds`: of just these units; `subtreeOf`: of this unit and all below it."""
+    return {"unitIds": any_id_of("Unit", "unit_id"), "subtreeOf": below()}

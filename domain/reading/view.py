@@ -4,29 +4,39 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Table
+from sqlalchemy import ColumnElement, FromClause, Table, case
 
-from domain.reading.sql.json_text import Pieces
+from domain.reading.selection import Selection
+from domain.reading.sql.json_text import Pieces, joined, members, or_null
 
 Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]
 Condition: TypeAlias = Callable[[FromClause, ColumnElement[Any]], ColumnElement[bool]]
 Finds: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
-COUNT = "Count"
+
+Member: TypeAlias = Callable[[ColumnElement[Any]], Pieces]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value: where it comes from, whether it may be NULL, how it is written as JSON."""
+    """A value: where it comes from, whether it may be NULL, how it is written as JSON.
+
+    `members`: of a value that is an object, such as an amount with its currency: each by its name, from the value.
+    """
 
     value: Expression
     nullable: bool
     write: Callable[[ColumnElement[Any], bool], Pieces]
+    members: Mapping[str, Member] | None = None
 
-    def pieces(self, rows: FromClause) -> Pieces:
-        """The value of `rows` as pieces of JSON."""
-        return self.write(self.value(rows), self.nullable)
+    def pieces(self, rows: FromClause, asked: Selection) -> Pieces:
+        """The value of `rows` as pieces of JSON, with the members that are asked for."""
+        value = self.value(rows)
+        if self.members is None:
+            return self.write(value, self.nullable)
+        written = members((child.key, self.members[child.name](value)) for child in asked.children)
+        return or_null(case((value.is_not(None), joined(written)))) if self.nullable else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +44,13 @@ class Filter:
     """An argument that narrows rows. `read` turns what was sent into what is compared, or raises Invalid.
 
     `finds`: an array of the ids of all rows that it leaves the reader, worked out once for page and total; `holds` is
-    then given that array.
+    then given that array. `alone`: the same for a list that holds one value.
     """
 
     holds: Condition
     read: Callable[[Any], Any]
     finds: Finds | None = None
+    alone: "Filter | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +68,27 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """Any number of rows of the view named `of`: a connection when `paged`, else a list with a limit."""
+    """Any number of rows of the view named `of`: a connection."""
 
     of: str
     join: Join
-    paged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows put together by a column: `view` reads the rows that the key and the aggregates of each group make."""
+
+    view: "View"
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A readable type. `rows(alias)` gives its rows; `order` names columns that are together unique, never NULL.
 
+    `orders`: other columns to order by, by the word that asks for them; ties go by `order`. A column among them that
+    may be NULL stands first, and last from its end. `aggregates`: what rows come to, by name; `sums` is the view of the
+    one row that they make of a whole list, and each of `groups` that of a part of it.
     `counted_by`: its table is counted, and the policy lets rows of a unit be seen by this verb; see `sql.totals`.
     """
 
@@ -79,9 +100,14 @@ class View:
     columns: Mapping[str, Column] = field(default_factory=dict)
     relations: Mapping[str, One | Many] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aggregates: Mapping[str, Expression] = field(default_factory=dict)
+    sums: "View | None" = None
+    groups: Mapping[str, Group] = field(default_factory=dict)
     counted_by: str = ""
 
-    def counted(self, name: str) -> Many | None:
-        """The short list that a field counts: `stepsCount` counts `steps`."""
-        relation = self.relations.get(name.removesuffix(COUNT)) if name.endswith(COUNT) else None
-        return relation if isinstance(relation, Many) and not relation.paged else None
+    @property
+    def optional(self) -> frozenset[str]:
+        """Columns to order by that may be NULL."""
+        named = {name for names in self.orders.values() for name in names}
+        return frozenset(name for name in named & set(self.table.c.keys()) if self.table.c[name].nullable)

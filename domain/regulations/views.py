@@ -1,7 +1,7 @@
 """What readers see of regulations."""
 
 from domain.reading.columns import columns, view
-from domain.reading.filters import since, until
+from domain.reading.filters import between, present
 from domain.reading.joins import by
 from domain.reading.units import unit_filters
 from domain.reading.view import One
@@ -29,7 +29,12 @@ REGULATION = view(
         "draftedBy": One("Account", by(id="drafted_by")),
         "publishedBy": One("Account", by(id="published_by")),
     },
-    filters={**unit_filters(), "since": since("effective_from"), "until": until("effective_from")},
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={
+        **unit_filters(),
+        **between("effectiveFrom", "effective_from"),
+        "published": present(lambda rows: rows.c.published_by.is_not(None)),
+    },
 )
 
 # What regulations say of other areas' types.

@@ -1,9 +1,11 @@
 """What readers see of results."""
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, FromClause
 
 from domain.reading.columns import columns, view
-from domain.reading.filters import equal, in_year, of, since, until
+from domain.reading.filters import any_id_of, any_of, between
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
@@ -16,42 +18,43 @@ def _assessment_of_the_month(target: FromClause, source: FromClause) -> ColumnEl
     return (target.c.employee_id == source.c.employee_id) & monthly
 
 
-KPI_RESULT = view(
-    "KpiResult",
-    KpiResult,
-    columns(
+KPI_RESULT = replace(
+    view(
+        "KpiResult",
         KpiResult,
-        "month",
-        "assigned",
-        "completed",
-        "quality_failures",
-        "delays",
-        "source_system",
-        "evidence",
-        "version",
-        "kind",
-        "employee_id",
+        columns(
+            KpiResult,
+            "month",
+            "assigned",
+            "completed",
+            "quality_failures",
+            "delays",
+            "source_system",
+            "evidence",
+            "version",
+            "kind",
+            "employee_id",
+        ),
+        order=("employee_id", "month", "product_id", "kind"),
+        newest_first=True,
+        relations={
+            "employee": One("Employee", by(id="employee_id")),
+            "unit": One("Unit", by(id="unit_id"), required=True),
+            "position": One("Position", by(id="position_id"), required=True),
+            "kpi": One("Kpi", by(id="kpi_id"), required=True),
+            "product": One("Product", by(id="product_id"), required=True),
+            "assessment": One("Assessment", _assessment_of_the_month),
+        },
+        filters={
+            **unit_filters(),
+            "employeeIds": any_id_of("Employee", "employee_id"),
+            "kpiIds": any_id_of("Kpi", "kpi_id"),
+            "productIds": any_id_of("Product", "product_id"),
+            **between("month", "month"),
+            "kinds": any_of("kind"),
+        },
+        orders={"EMPLOYEE": ("employee_id",), "MONTH": ("month",)},
     ),
-    order=("employee_id", "month", "product_id", "kind"),
-    newest_first=True,
-    relations={
-        "employee": One("Employee", by(id="employee_id")),
-        "unit": One("Unit", by(id="unit_id"), required=True),
-        "position": One("Position", by(id="position_id"), required=True),
-        "kpi": One("Kpi", by(id="kpi_id"), required=True),
-        "product": One("Product", by(id="product_id"), required=True),
-        "assessment": One("Assessment", _assessment_of_the_month),
-    },
-    filters={
-        **unit_filters(),
-        "employeeId": of("Employee", "employee_id"),
-        "kpiId": of("Kpi", "kpi_id"),
-        "productId": of("Product", "product_id"),
-        "month": equal("month"),
-        "fromMonth": since("month"),
-        "toMonth": until("month"),
-        "year": in_year("month"),
-    },
     counted_by="results.read",
 )
 

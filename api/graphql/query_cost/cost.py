@@ -26,6 +26,7 @@ from graphql import (
 
 from api.graphql.computations import computes
 from api.graphql.query_cost import introspection
+from domain.reading.sql.pagination import USUAL
 
 # A list without pages: nobody knows how long it is, but the schema keeps such lists short.
 UNPAGED = 10
@@ -200,9 +201,8 @@ def _size(node: FieldNode, found: GraphQLField) -> Size:
             return _literal(value)
         if isinstance(value, VariableNode):
             return value.name.value
-    usual = found.args["first"].default_value if "first" in found.args else None
-    if isinstance(usual, int):
-        return usual
+    if "first" in found.args:
+        return USUAL
     listed = is_list_type(get_nullable_type(found.type)) and node.name.value not in OF_A_PAGE
     return UNPAGED if listed else 1
 

@@ -31,14 +31,13 @@ class Argument:
         )
 
 
-FIRST = Argument("first", int, "How many from the beginning on; at most 100.")
+FIRST = Argument(
+    "first", int, "How many from the beginning on: at most 100, and 50 when neither end is named."
+)
 LAST = Argument("last", int, "How many from the end back; at most 100.")
 AFTER = Argument("after", str, "Only what comes after this cursor.")
 BEFORE = Argument("before", str, "Only what comes before this cursor.")
 PAGE = (FIRST, AFTER, LAST, BEFORE)
-LIMIT = Argument(
-    "first", int, "How many at most, up to 100; see the list's `…Count` for how many there are.", default=100
-)
 
 ID = Argument("id", strawberry.ID, "The id, as this API gave it.", required=True)
 UNIT = Argument("unit_id", strawberry.ID, "Only of exactly this unit.")

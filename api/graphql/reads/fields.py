@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from api.graphql.reads.arguments import LIMIT, PAGE, Argument
+from api.graphql.reads.arguments import PAGE, Argument
 
 Item = TypeVar("Item")
 
@@ -41,21 +41,9 @@ class Connection(Generic[Item]):
     total_count: int = strawberry.field(description="How many there are in all; counted only when asked for.")
 
 
-def shown(description: str) -> Any:
+def shown(description: str, name: str | None = None) -> Any:
     """A value, or one thing that belongs to this one."""
-    return strawberry.field(description=description)
-
-
-def listed(description: str, *arguments: Argument) -> Any:
-    """A short list that belongs to this one."""
-    return _with(StrawberryField(description=description), LIMIT, *arguments)
-
-
-def counted(*arguments: Argument) -> Any:
-    """How many there are in the short list of the same name; it takes the list's own arguments."""
-    return _with(
-        StrawberryField(description="How many there are in all, however many were asked for."), *arguments
-    )
+    return strawberry.field(description=description, name=name)
 
 
 def paged(description: str, *arguments: Argument) -> Any:

@@ -1,6 +1,6 @@
 """Selections: what a GraphQL field asks for, with fragments, aliases, directives and arguments settled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, TypeAlias
@@ -23,6 +23,9 @@ from domain.reading.selection import Selection
 from domain.reading.sql.pagination import SIZES
 
 Getter: TypeAlias = Callable[[VariableValues], Any]
+Place: TypeAlias = tuple[str, ...]  # an argument, and the members that lead to a value in it
+FILTER, ORDER, DESCENDING = "filter", "orderBy", "desc"
+RANGE = frozenset({"from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Slot:
 class Selecting:
     """One document in the reading. `slots`: how each gets its value in a later request of the same shape.
 
-    A null argument is as good as none: it takes no slot. Nor do a page's size and a value of an enum. `nodes`: the
-    field at each path that was read.
+    A null argument is as good as none: it takes no slot. Nor do a page's size, an order and values of an enum. The
+    members of a filter are arguments by themselves. `nodes`: the field at each path that was read.
     """
 
     executor: Executor[Any]
@@ -63,14 +66,21 @@ class Selecting:
         """A field with a slot for each argument that has a value, and what is asked of a value that is a `kind`."""
         node = self.nodes[path] = details[0].node
         values = get_argument_values(of, node, self.executor.variable_values)
-        given = {name: value for name, value in values.items() if value is not None}
-        sizes = {name: given[name] for name in given if name in SIZES}
-        words = {name: value.value for name, value in given.items() if isinstance(value, Enum)}
+        order = values.pop(ORDER, None)
+        given = dict(_members(values))
+        sizes = {place[0]: value for place, value in given.items() if place[0] in SIZES}
+        words = {_named(place): _words(value) for place, value in given.items() if _is_word(value)}
         slots = {
-            name: self._slot(of, path, name, given[name]) for name in given if name not in {*sizes, *words}
+            _named(place): self._slot(of, path, place, value)
+            for place, value in given.items()
+            if _named(place) not in {*sizes, *words}
         }
+        alone = frozenset(
+            _named(place) for place, value in given.items() if isinstance(value, list) and len(value) == 1
+        )
         inner = self.children(kind, details, path) if isinstance(kind, GraphQLObjectType) else ()
-        return Selection(key_of(path), node.name.value, slots, sizes, inner, path, words)
+        name = node.name.value
+        return Selection(key_of(path), name, slots, sizes, inner, path, words, alone, _ordered(order))
 
     def _child(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList, above: str) -> Selection:
         name = details[0].node.name.value
@@ -79,17 +89,17 @@ class Selecting:
         declared = parent.fields[name]
         return self.field(f"{above}.{key}", declared, details, get_named_type(declared.type))
 
-    def _slot(self, of: GraphQLField, path: str, name: str, value: Any) -> int:
-        node = self.nodes[path]
+    def _slot(self, of: GraphQLField, path: str, place: Place, value: Any) -> int:
+        node, (name, *inside) = self.nodes[path], place
         written = next((given.value for given in node.arguments or () if given.name.value == name), None)
         known = self.executor.variable_values.coerced
         if isinstance(written, VariableNode) and written.name.value in known:
-            getter = _variable(written.name.value)
+            getter = _within(_variable(written.name.value), inside)
         elif written is not None and _mentions_a_variable(written):
-            getter = _argument(of, node, name)
+            getter = _within(_argument(of, node, name), inside)
         else:
             getter = _constant(value)
-        self.slots.append(Slot(getter, name, node, path))
+        self.slots.append(Slot(getter, ".".join(place), node, path))
         return self.first_slot + len(self.slots) - 1
 
 
@@ -101,6 +111,44 @@ def fault_at(node: FieldNode, path: str, refusal: Refusal) -> GraphQLError:
 def key_of(path: str) -> str:
     """The name in the answer of the field at `path`."""
     return path.rpartition(".")[2]
+
+
+def _members(values: Mapping[str, Any], above: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Each argument that has a value, by its place; a filter and a range in it give their members' values."""
+    for name, value in values.items():
+        if isinstance(value, dict) and (name == FILTER or value.keys() <= RANGE):
+            yield from _members(value, (*above, name))
+        elif value is not None:
+            yield (*above, name), value
+
+
+def _named(place: Place) -> str:
+    """How a view names what narrows it: a member of the filter by itself."""
+    return ".".join(place[1:] if place[0] == FILTER else place)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, Enum) or (
+        isinstance(value, list) and all(isinstance(one, Enum) for one in value)
+    )
+
+
+def _words(value: Any) -> Any:
+    return tuple(one.value for one in value) if isinstance(value, list) else value.value
+
+
+def _ordered(asked: Mapping[str, Any] | None) -> tuple[str, bool] | None:
+    return None if asked is None else (asked["field"].value, asked["direction"].value == DESCENDING)
+
+
+def _within(getter: Getter, inside: Sequence[str]) -> Getter:
+    def get(variables: VariableValues) -> Any:
+        value = getter(variables)
+        for name in inside:
+            value = value[name]
+        return value
+
+    return get if inside else getter
 
 
 def _constant(value: Any) -> Getter:

@@ -61,12 +61,19 @@ class Plans:
 def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
     """What of the variables can change a statement.
 
-    Each truth, each value of an enum, each number that may be a page's size, and of all others whether they are
-    there and not null.
+    Each truth, each value of an enum, each number that may be a page's size, whether a list holds just one value, which
+    members an object has, and of all others whether they are there and not null.
     """
-    found: list[Hashable] = []
-    for definition in operation.variable_definitions or ():
-        value = variables.coerced.get(definition.variable.name.value, ABSENT)
-        written = isinstance(value, Enum) or (isinstance(value, int) and 0 <= value <= MOST)
-        found.append(value if written or value is None or value is ABSENT else PRESENT)
-    return tuple(found)
+    names = (definition.variable.name.value for definition in operation.variable_definitions or ())
+    return tuple(_shape(variables.coerced.get(name, ABSENT)) for name in names)
+
+
+def _shape(value: Any) -> Hashable:
+    if value is None or value is ABSENT or isinstance(value, Enum):
+        return value
+    if isinstance(value, dict):
+        return tuple((name, _shape(inner)) for name, inner in sorted(value.items()) if inner is not None)
+    if isinstance(value, list):
+        words = all(isinstance(one, Enum) for one in value)
+        return tuple(value) if words else len(value) == 1
+    return value if isinstance(value, int) and 0 <= value <= MOST else PRESENT

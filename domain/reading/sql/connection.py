@@ -8,41 +8,33 @@ from sqlalchemy import ARRAY, ColumnElement, Function, FunctionFilter, Text, fun
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.reading.cursors import cursor
+from domain.reading.ordering import order_of
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, joined, members, plain, quoted
 from domain.reading.sql.pagination import Window, begins_at
 from domain.reading.view import View
 
-COUNTED = frozenset({"totalCount", "__typename"})
+PAGED = frozenset({"nodes", "edges", "pageInfo"})
 
 
-def only_counts(asked: Selection) -> bool:
-    """Whether nothing is asked of a connection that needs a page."""
-    return all(child.name in COUNTED for child in asked.children)
-
-
-def counted(view: View, asked: Selection, total: Callable[[], ColumnElement[int]]) -> Pieces:
-    """A connection of which no page was asked for."""
-    return members((child.key, _count(view, child, total)) for child in asked.children)
-
-
-def _count(view: View, child: Selection, total: Callable[[], ColumnElement[int]]) -> Pieces:
-    return (total(),) if child.name == "totalCount" else (f'"{view.name}Connection"',)
+def needs_page(asked: Selection) -> bool:
+    """Whether anything is asked of a connection for which its page has to be read."""
+    return any(child.name in PAGED for child in asked.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A page in the making.
 
-    `node(asked)`: its rows as objects; `total()`: how many there are in all; `behind()`: whether the cursor that the
-    page begins at has passed any row by.
+    `node(asked)`: its rows as objects; `whole(asked)`: what is asked of the list and not of its page; `behind()`:
+    whether the cursor that the page begins at has passed any row by.
     """
 
     view: View
     asked: Selection
     page: Window
     node: Callable[[Selection], ColumnElement[str]]
-    total: Callable[[], ColumnElement[int]]
+    whole: Callable[[Selection], Pieces]
     behind: Callable[[], ColumnElement[bool]]
 
     def pieces(self) -> Pieces:
@@ -58,14 +50,14 @@ class Connection:
             case "pageInfo":
                 return members((m.key, self._of_information(m.name)) for m in child.children)
             case _:
-                return _count(self.view, child, self.total)
+                return self.whole(child)
 
     def _of_edge(self, child: Selection) -> Pieces:
         match child.name:
             case "node":
                 return (self.node(child),)
             case "cursor":
-                return quoted(cursor(self.view, self.page.rows), nullable=False)
+                return quoted(cursor(order_of(self.view, self.asked), self.page.rows), nullable=False)
             case _:
                 return (f'"{self.view.name}Edge"',)
 
@@ -88,7 +80,7 @@ class Connection:
 
     def _outer_cursor(self, first_read: bool) -> Pieces:
         number = self.page.rows.c.n if first_read else self.page.rows.c.n.desc()
-        ordered = aggregate_order_by(cursor(self.view, self.page.rows), number)
+        ordered = aggregate_order_by(cursor(order_of(self.view, self.asked), self.page.rows), number)
         cursors: Any = self._kept(func.array_agg(ordered, type_=ARRAY(Text)))
         return quoted(cursors[literal_column("1")], nullable=True)
 

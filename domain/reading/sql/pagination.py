@@ -7,11 +7,12 @@ from sqlalchemy import Boolean, ColumnElement, FromClause, Integer, func, litera
 
 from domain.errors import Invalid
 from domain.reading.cursors import GIVEN, part
+from domain.reading.ordering import Order, order_of
 from domain.reading.selection import Selection
 from domain.reading.sql.binds import Binds
 from domain.reading.view import View
 
-MOST = 100
+MOST, USUAL = 100, 50
 SIZES = frozenset({"first", "last"})
 
 
@@ -35,24 +36,21 @@ def window(
     where: list[ColumnElement[bool]],
     source: FromClause | None,
     binds: Binds,
-    connected: bool = True,
 ) -> Window:
-    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`page_size_required`, `page_size`).
-
-    `connected`: it is a page of a connection, with cursors to go on from, and no short list.
-    """
-    forward, size = _direction_and_size(asked, connected)
-    order = [rows.c[name].desc() if forward is view.newest_first else rows.c[name] for name in view.order]
+    """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`first_and_last`, `page_size`)."""
+    forward, size = _direction_and_size(asked)
+    order = order_of(view, asked)
     cuts = [
-        _beyond(view, rows, asked.arguments[name], name, binds) for name in GIVEN if name in asked.arguments
+        _beyond(order, rows, asked.arguments[name], name, binds) for name in GIVEN if name in asked.arguments
     ]
-    query = select(rows).where(*where, *cuts).order_by(*order).correlate(source)
+    by = order.sorted(rows, forward)
+    query = select(rows).where(*where, *cuts).order_by(*by).correlate(source)
     information = [
         member.name for child in asked.children if child.name == "pageInfo" for member in child.children
     ]
     numbered = bool(information) or not forward
     if numbered:
-        query = query.add_columns(func.row_number().over(order_by=order).label("n"))
+        query = query.add_columns(func.row_number().over(order_by=by).label("n"))
     peeks = ("hasNextPage" if forward else "hasPreviousPage") in information
     limited = query.limit(literal_column(str(size + 1 if peeks else size)))
     return Window(
@@ -63,14 +61,15 @@ def window(
 def judge(view: View, asked: Selection, binds: Binds) -> None:
     """Refuse what `window` would where no page is read: a size that is none now, a cursor once it is known.
 
-    Raises Invalid (`page_size_required`, `page_size`).
+    Raises Invalid (`first_and_last`, `page_size`).
     """
     if asked.sizes:
-        _direction_and_size(asked, connected=True)
+        _direction_and_size(asked)
+    order = order_of(view, asked)
     for name in GIVEN:
         if name in asked.arguments:
-            for number in range(len(view.order)):
-                binds.judge(asked.arguments[name], part(view, number, name))
+            for number, value in enumerate(order.values(view.rows("judged"))):
+                binds.judge(asked.arguments[name], part(order, number, value.type, name))
 
 
 def begins_at(forward: bool) -> str:
@@ -87,44 +86,46 @@ def passed_any(
     binds: Binds,
 ) -> ColumnElement[bool]:
     """Whether any of `rows` lies at the cursor that the page begins at, or on its other side; it must have one."""
-    forward = "first" in asked.sizes
-    begin = begins_at(forward)
-    here, there = _places(view, rows, asked.arguments[begin], begin, binds)
-    passed = here >= there if forward is view.newest_first else here <= there
+    forward, _ = _direction_and_size(asked)
+    begin, order = begins_at(forward), order_of(view, asked)
+    here, there = _places(order, rows, asked.arguments[begin], begin, binds)
+    passed = here >= there if forward is order.descending else here <= there
     # The nearest is looked for: whoever has a cursor mostly sees the row that it is of.
-    order = [rows.c[name] if forward is view.newest_first else rows.c[name].desc() for name in view.order]
-    nearest = select(literal_column("true", Boolean)).where(*where, passed).order_by(*order)
+    by = order.sorted(rows, not forward)
+    nearest = select(literal_column("true", Boolean)).where(*where, passed).order_by(*by)
     found = nearest.limit(literal_column("1")).correlate(source).scalar_subquery()
     return func.coalesce(found, literal_column("false"), type_=Boolean)
 
 
-def _direction_and_size(asked: Selection, connected: bool) -> tuple[bool, int]:
-    if len(asked.sizes) != 1:
+def _direction_and_size(asked: Selection) -> tuple[bool, int]:
+    if len(asked.sizes) > 1:
         raise Invalid(
-            "page_size_required",
-            f"“{asked.name}” is a connection: say how many with either `first` or `last`, at most {MOST}.",
+            "first_and_last",
+            f"“{asked.name}” is read from one end: send either `first` or `last`, at most {MOST}.",
             asked.path,
         )
-    ((name, size),) = asked.sizes.items()
+    ((name, size),) = asked.sizes.items() or (("first", USUAL),)
     if not 0 <= size <= MOST:
-        way_out = f"ask for 0 to {MOST}, then go on from its cursor"
-        if not connected:
-            way_out = f"at most {MOST} are shown. `{asked.name}Count` says how many there are"
-        raise Invalid("page_size", f"“{asked.name}” has no page of {size}: {way_out}.", asked.path)
+        raise Invalid(
+            "page_size",
+            f"“{asked.name}” has no page of {size}: ask for 0 to {MOST}, then go on from its cursor.",
+            asked.path,
+        )
     return name == "first", size
 
 
-def _beyond(view: View, rows: FromClause, slot: int, argument: str, binds: Binds) -> ColumnElement[bool]:
-    here, there = _places(view, rows, slot, argument, binds)
-    return here < there if (argument == "after") is view.newest_first else here > there
+def _beyond(order: Order, rows: FromClause, slot: int, argument: str, binds: Binds) -> ColumnElement[bool]:
+    here, there = _places(order, rows, slot, argument, binds)
+    return here < there if (argument == "after") is order.descending else here > there
 
 
 def _places(
-    view: View, rows: FromClause, slot: int, argument: str, binds: Binds
+    order: Order, rows: FromClause, slot: int, argument: str, binds: Binds
 ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Where each row lies in the order, and where the cursor in `slot`, sent as `argument`, does."""
-    columns = [rows.c[name] for name in view.order]
+    columns = order.values(rows)
     values = [
-        binds.take(slot, part(view, number, argument), column.type) for number, column in enumerate(columns)
+        binds.take(slot, part(order, number, column.type, argument), column.type)
+        for number, column in enumerate(columns)
     ]
     return tuple_(*columns), tuple_(*values)

@@ -1,7 +1,7 @@
 """Writes the SQL that writes the JSON: objects, what belongs to them, lists and pages."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, 
 from domain.reading.joins import TODAY
 from domain.reading.selection import Selection
 from domain.reading.sql.binds import Binds, Read
-from domain.reading.sql.connection import Connection, counted, only_counts
+from domain.reading.sql.connection import Connection, needs_page
 from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 from domain.reading.sql.pagination import judge, passed_any, window
 from domain.reading.sql.totals import total
@@ -50,11 +50,15 @@ class Writer:
 
     def narrowed(self, view: View, asked: Selection) -> Where:
         """The conditions that the arguments of `asked` put on rows."""
-        given = [(view.filters[name], slot) for name, slot in asked.arguments.items() if name in view.filters]
+        given = [
+            (name, view.filters[name], slot) for name, slot in asked.arguments.items() if name in view.filters
+        ]
         words = [(view.filters[name], word) for name, word in asked.words.items() if name in view.filters]
-        conditions = [self._given(one, slot) for one, slot in given if not one.finds]
-        conditions += [partial(_holds, one, constant(word)) for one, word in words]
-        found = [(one, self._found(one.finds, one.read, slot)) for one, slot in given if one.finds]
+        conditions = [
+            self._given(one, slot, name in asked.alone) for name, one, slot in given if not one.finds
+        ]
+        conditions += [partial(_holds, one, _word(word)) for one, word in words]
+        found = [(one, self._found(one.finds, one.read, slot)) for _, one, slot in given if one.finds]
         number: Callable[[], ColumnElement[int]] | None = None
         if not conditions and len(found) == 1:
             number = partial(func.cardinality, found[0][1])
@@ -62,8 +66,9 @@ class Writer:
             number = partial(total, view)
         return Where(conditions + [partial(_holds, one, ids) for one, ids in found], number)
 
-    def _given(self, one: Filter, slot: int) -> Condition:
-        return lambda rows: one.holds(rows, self.binds.take(slot, one.read))
+    def _given(self, one: Filter, slot: int, alone: bool) -> Condition:
+        fit = one.alone if alone and one.alone else one
+        return lambda rows: fit.holds(rows, self.binds.take(slot, fit.read))
 
     def _found(self, finds: Finds, read: Read, slot: int) -> ColumnElement[Any]:
         """The ids that a filter finds, once for all that ask."""
@@ -73,17 +78,38 @@ class Writer:
     def connection(
         self, view: View, asked: Selection, where: Where, source: FromClause | None = None
     ) -> Select[Any]:
-        """A page of the rows that `where` lets through, or only their number."""
-        number = partial(self._total, view, where, source)
-        if only_counts(asked):
+        """A page of the rows that `where` lets through, or only what they come to."""
+        whole = partial(self._whole, view, where, source)
+        if not needs_page(asked):
             judge(view, asked, self.binds)
-            return select(joined(counted(view, asked, number)))
+            return select(joined(members((child.key, whole(child)) for child in asked.children)))
         rows = self.rows(view)
         page = window(view, asked, rows, where(rows), source, self.binds)
         behind = partial(self._behind, view, asked, where, source)
-        made = Connection(view, asked, page, partial(self.object, view, page.rows), number, behind)
+        made = Connection(view, asked, page, partial(self.object, view, page.rows), whole, behind)
         # Constants alone would be one row for each item of the page: a group is one row whatever is asked of it.
         return select(joined(made.pieces())).select_from(page.rows).having(literal_column("true"))
+
+    def _whole(self, view: View, where: Where, source: FromClause | None, child: Selection) -> Pieces:
+        """What is asked of a list as a whole: its number, what its rows come to, in all and by groups."""
+        if child.name == "totalCount":
+            return (self._total(view, where, source),)
+        if group := view.groups.get(child.name):
+            of_group = replace(group.view, rows=partial(self._grouped, view, where, source, group.key))
+            return (self.connection(of_group, child, Where([]), source).scalar_subquery(),)
+        if child.name == "sums" and view.sums:
+            rows = self._grouped(view, where, source, None, f"t{next(self.numbers)}")
+            return (select(self.object(view.sums, rows, child)).scalar_subquery(),)
+        return (f'"{view.name}Connection"',)
+
+    def _grouped(
+        self, view: View, where: Where, source: FromClause | None, key: str | None, alias: str
+    ) -> FromClause:
+        """Rows of a key and what the rows that have it come to; one row without a key."""
+        rows = self.rows(view)
+        made = [value(rows).label(name) for name, value in view.aggregates.items()]
+        kept = [rows.c[key]] if key else []
+        return select(*kept, *made).where(*where(rows)).group_by(*kept).correlate(source).subquery(alias)
 
     def _total(self, view: View, where: Where, source: FromClause | None) -> ColumnElement[int]:
         if where.number:
@@ -102,10 +128,7 @@ class Writer:
         if child.name == "__typename":
             return (f'"{view.name}"',)
         if column := view.columns.get(child.name):
-            return column.pieces(rows)
-        if counted_list := view.counted(child.name):
-            of = self.views[counted_list.of]
-            return (self._total(of, self._belonging(of, counted_list, rows, child), rows),)
+            return column.pieces(rows, child)
         relation = view.relations[child.name]
         if isinstance(relation, One):
             return self._one(relation, rows, child)
@@ -123,19 +146,15 @@ class Writer:
     def _many(self, relation: Many, source: FromClause, asked: Selection) -> Pieces:
         view = self.views[relation.of]
         where = self._belonging(view, relation, source, asked)
-        if relation.paged:
-            return (self.connection(view, asked, where, source).scalar_subquery(),)
-        return "[", self._list(view, asked, where, source).scalar_subquery(), "]"
+        return (self.connection(view, asked, where, source).scalar_subquery(),)
 
     def _belonging(self, view: View, relation: Many, source: FromClause, asked: Selection) -> Where:
         narrowed = self.narrowed(view, asked)
         return Where([lambda rows: relation.join(rows, source), *narrowed.conditions])
 
-    def _list(self, view: View, asked: Selection, where: Where, source: FromClause) -> Select[Any]:
-        rows = self.rows(view)
-        page = window(view, asked, rows, where(rows), source, self.binds, connected=False).rows
-        text = func.string_agg(self.object(view, page, asked), constant(","))
-        return select(func.coalesce(text, constant(""))).select_from(page)
+
+def _word(word: str | tuple[str, ...]) -> Any:
+    return constant(word) if isinstance(word, str) else [constant(each) for each in word]
 
 
 def _holds(one: Filter, value: ColumnElement[Any], rows: FromClause) -> ColumnElement[bool]:

@@ -99,7 +99,7 @@ def test_no_short_list_ends_silently():
 
 @pytest.mark.parametrize("count", ["", "townsCount: Int!", "townsCount(id: ID, name: ID): Int!"])
 def test_a_short_list_without_its_count_is_found(count):
-    town = view("Town", TOWNS, order=("id",), relations={"towns": Many("Town", by(id="id"), paged=False)})
+    town = view("Town", TOWNS, order=("id",), relations={"towns": Many("Town", by(id="id"))})
     planted = (
         f"type Query {{ town: Town }} type Town {{ id: ID! towns(first: Int, id: ID): [Town!]! {count} }}"
     )

@@ -1,0 +1,28 @@
+"""Filters and orders of access."""
+
+import strawberry
+
+from api.graphql.enums import Verb
+from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+
+
+@strawberry.input(description="Which rights.")
+class AccessGrantFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    account_ids: list[strawberry.ID] | None = narrows("Only of these accounts.")
+    verbs: list[Verb] | None = narrows("Only these rights.")
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
+
+
+@strawberry.input(description="Which requests.")
+class AccessRequestFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    account_ids: list[strawberry.ID] | None = narrows("Only for these accounts.")
+    verbs: list[Verb] | None = narrows("Only for these rights.")
+    confirmed: bool | None = narrows("Only those that were confirmed, or only those that wait.")
+
+
+ACCESS_GRANTS = (filtered(AccessGrantFilter), ordered("AccessGrant", EFFECTIVE_FROM="The first day."))
+ACCESS_REQUESTS = (filtered(AccessRequestFilter), ordered("AccessRequest", EFFECTIVE_FROM="The first day."))

@@ -1,0 +1,45 @@
+"""Filters and orders of goals."""
+
+import strawberry
+
+from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+
+
+@strawberry.input(description="Which policy goals.")
+class PolicyGoalFilter:
+    codes: list[str] | None = narrows("Only those with these codes.")
+
+
+@strawberry.input(description="Which KPIs.")
+class KpiFilter:
+    codes: list[str] | None = narrows("Only those with these codes.")
+    code_prefix: str | None = narrows("Only codes that begin with this.")
+    policy_goal_ids: list[strawberry.ID] | None = narrows("Only of these policy goals.")
+
+
+@strawberry.input(description="Which products.")
+class ProductFilter:
+    codes: list[str] | None = narrows("Only those with these codes.")
+    code_prefix: str | None = narrows("Only codes that begin with this.")
+    kpi_ids: list[strawberry.ID] | None = narrows("Only of these KPIs.")
+    complexity_groups: list[int] | None = narrows("Only of these complexity groups, 1 to 5.")
+
+
+@strawberry.input(description="Which coefficients.")
+class ProductCoefficientFilter:
+    effective_from: DateRange | None = narrows("Only those that began on these days.")
+
+
+POLICY_GOALS = (
+    filtered(PolicyGoalFilter),
+    ordered("PolicyGoal", CODE="The code.", TITLE="What is to be achieved."),
+)
+KPIS = (filtered(KpiFilter), ordered("Kpi", CODE="The code.", TITLE="What is measured."))
+PRODUCTS = (
+    filtered(ProductFilter),
+    ordered("Product", CODE="The code.", TITLE="What is made.", COMPLEXITY_GROUP="The complexity group."),
+)
+PRODUCT_COEFFICIENTS = (
+    filtered(ProductCoefficientFilter),
+    ordered("ProductCoefficient", EFFECTIVE_FROM="The first day."),
+)

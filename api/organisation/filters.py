@@ -1,0 +1,39 @@
+"""Filters and orders of organisation."""
+
+import strawberry
+
+from api.graphql.reads.inputs import filtered, narrows, ordered
+from api.organisation.enums import UnitKind
+
+
+@strawberry.input(description="Which units.")
+class UnitFilter:
+    codes: list[str] | None = narrows("Only those with these codes.")
+    kinds: list[UnitKind] | None = narrows("Only units of these kinds.")
+    parent_ids: list[strawberry.ID] | None = narrows("Only directly below these units.")
+    subtree_of: strawberry.ID | None = narrows("Only this unit and all units below it.")
+    closed: bool | None = narrows("Only units that are closed, or only those that are not.")
+    holds_fund: bool | None = narrows("Only units with a bonus fund of their own, or only others.")
+
+
+@strawberry.input(description="Which peer groups.")
+class PeerGroupFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    codes: list[str] | None = narrows("Only those with these codes.")
+
+
+@strawberry.input(description="Which positions.")
+class PositionFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    codes: list[str] | None = narrows("Only those with these codes.")
+    code_prefix: str | None = narrows("Only codes that begin with this.")
+    peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
+    leader: bool | None = narrows("Only leaders' positions, or only others.")
+    vacant: bool | None = narrows("Only positions that nobody holds today, or only those that somebody does.")
+
+
+UNITS = (filtered(UnitFilter), ordered("Unit", CODE="The code.", SINCE="Since when it is what it is today."))
+PEER_GROUPS = (filtered(PeerGroupFilter), ordered("PeerGroup", CODE="The code.", NAME="The name."))
+POSITIONS = (filtered(PositionFilter), ordered("Position", CODE="The code.", TITLE="What the job is called."))

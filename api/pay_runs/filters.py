@@ -1,0 +1,74 @@
+"""Filters and orders of pay_runs."""
+
+import strawberry
+
+from api.graphql.enums import PayRunKind
+from api.graphql.reads.inputs import AmountRange, DateRange, filtered, narrows, ordered
+from api.pay_runs.enums import PayRunState
+
+
+@strawberry.input(description="Which pay runs.")
+class PayRunFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    kinds: list[PayRunKind] | None = narrows("Only of these kinds.")
+    years: list[int] | None = narrows("Only of these calendar years.")
+    period_start: DateRange | None = narrows("Only for periods that begin on these days.")
+    states: list[PayRunState] | None = narrows("Only runs so far.")
+
+
+@strawberry.input(description="Which lines.")
+class PayLineFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    pay_run_ids: list[strawberry.ID] | None = narrows("Only of these pay runs.")
+    employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
+    peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
+    classes: list[str] | None = narrows("Only people in these classes, by their codes.")
+    amount: AmountRange | None = narrows("Only amounts within this.")
+
+
+@strawberry.input(description="Which rules.")
+class PayRunRulesFilter:
+    numbers: list[int] | None = narrows("Only these.")
+
+
+@strawberry.input(description="Which steps.")
+class PayRunStepFilter:
+    rules_numbers: list[int] | None = narrows("Only steps of these rules.")
+    model_ids: list[str] | None = narrows("Only steps of these models.")
+
+
+@strawberry.input(description="Which steps.")
+class PayLineStepFilter:
+    model_ids: list[str] | None = narrows("Only steps of these models.")
+
+
+@strawberry.input(description="Which stand-ins.")
+class StandInFilter:
+    columns: list[str] | None = narrows("Only of these columns.")
+
+
+PAY_RUNS = (
+    filtered(PayRunFilter),
+    ordered(
+        "PayRun",
+        MADE_AT="When it was computed.",
+        PERIOD_START="The first day of the period.",
+        TOTAL="What its lines add up to.",
+    ),
+)
+PAY_LINES = (
+    filtered(PayLineFilter),
+    ordered("PayLine", EMPLOYEE="The run, then the person, by id.", AMOUNT="What the person gets."),
+)
+PAY_RUN_RULES = (filtered(PayRunRulesFilter), ordered("PayRunRules", NUMBER="The number in the run."))
+PAY_RUN_STEPS = (
+    filtered(PayRunStepFilter),
+    ordered("PayRunStep", ORDINAL="The place in the order of computing."),
+)
+PAY_LINE_STEPS = (
+    filtered(PayLineStepFilter),
+    ordered("PayLineStep", ORDINAL="The place in the order of computing."),
+)
+STAND_INS = (filtered(StandInFilter), ordered("StandIn", ORDINAL="The place in the run's list."))

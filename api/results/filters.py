@@ -1,0 +1,23 @@
+"""Filters and orders of results."""
+
+import strawberry
+
+from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+from api.results.enums import WorkKind
+
+
+@strawberry.input(description="Which results.")
+class KpiResultFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
+    kpi_ids: list[strawberry.ID] | None = narrows("Only of these KPIs.")
+    product_ids: list[strawberry.ID] | None = narrows("Only of these products.")
+    month: DateRange | None = narrows("Only of months that begin on these days.")
+    kinds: list[WorkKind] | None = narrows("Only work that came so.")
+
+
+KPI_RESULTS = (
+    filtered(KpiResultFilter),
+    ordered("KpiResult", EMPLOYEE="The person, by id, each with the months in order.", MONTH="The month."),
+)
