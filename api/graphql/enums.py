@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import strawberry
 
@@ -22,6 +22,10 @@ CERTAIN = {
 }
 
 
+# mypy takes Enum(...) for a look-up of a value unless all stands in it.
+functional: Any = Enum
+
+
 def name_of(word: str) -> str:
     """How a word of the domain is called in an enum: `pay_run.approve` is PAY_RUN_APPROVE."""
     return word.replace(".", "_").upper()
@@ -30,7 +34,8 @@ def name_of(word: str) -> str:
 def _enum(name: str, says: str, words: Mapping[str, str] | Iterable[str]) -> type[Enum]:
     told = words if isinstance(words, Mapping) else {}
     members = {name_of(word): strawberry.enum_value(word, description=told.get(word)) for word in words}
-    return strawberry.enum(Enum(name, members), description=says)
+    made: Any = functional(name, members)
+    return cast("type[Enum]", strawberry.enum(made, description=says))
 
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import strawberry
-from strawberry.scalars import JSON
 
 from api.assessments.enums import Period
 from api.graphql.enums import Certainty, PayRunKind
@@ -24,6 +23,7 @@ from api.graphql.lazy_types import (
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.quantities import Money, PayClass
+from api.graphql.reads.values import ParameterValue, StepParameter, StepValue
 from api.pay_runs.enums import PayRunState
 from api.pay_runs.filters import PAY_LINE_STEPS, PAY_LINES, PAY_RUN_RULES, PAY_RUN_STEPS, STAND_INS
 
@@ -75,12 +75,25 @@ class PayRun(Node):
     lines: Connection[PayLineRef] = paged("One line for each person and unit.", *PAY_LINES)
 
 
+@strawberry.type(description="The model for a stage of a run.")
+class RunModel:
+    stage: str = shown("The stage.")
+    model_id: str = shown("The model.")
+    version: str = shown("The version of the model: a hash of its code, without comments.")
+
+
+@strawberry.type(description="A parameter of a model in a run.")
+class RunParameter:
+    model_id: str = shown("The model.")
+    name: str = shown("Its name in the model.")
+    value: ParameterValue | None = shown("Its value; null where it has one for each of several days.")
+
+
 @strawberry.type(description="The rules that a part of a run followed, as they were on that day.")
 class PayRunRules:
     number: int = shown("Their number in the run.")
-    models: JSON = shown("The id of the model for each stage.")
-    versions: JSON = shown("The version of each model: a hash of its code, without comments.")
-    parameters: JSON = shown("Every parameter of every model, with its value.")
+    models: list[RunModel] = shown("The model for each stage.")
+    parameters: list[RunParameter] = shown("Every parameter of every model, with its value.")
     parameters_hash: str = shown("The hash of the models and of all numbers in force.")
     regulation: RegulationRef = shown("The regulation they come from.")
 
@@ -97,7 +110,7 @@ class PayRunStep(Node):
     law: str = shown("The legal text behind it; empty when there is none.")
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
-    parameters: JSON = shown("The parameters it used.")
+    parameters: list[StepParameter] = shown("The parameters it used.")
 
 
 @strawberry.type(description="What a run took for everybody, because no table records it yet.")
@@ -144,8 +157,13 @@ class PayLineStep:
     law: str = shown("The legal text behind it; empty when there is none.")
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
-    parameters: JSON = shown("The parameters it used.")
-    value: JSON | None = shown("This person's value; an amount as a string of digits.")
+    parameters: list[StepParameter] = shown("The parameters it used.")
+    value: StepValue | None = shown(
+        "This person's value; null where it has one for each month, or none for you."
+    )
+    values: list[StepValue] = shown(
+        "This person's value of each month, in their order; empty where it has one."
+    )
 
 
 @strawberry.type(description="A model whose code is called otherwise now: that alone changes no value.")

@@ -17,21 +17,31 @@ from sqlalchemy import (
     case,
     column,
     func,
-    literal_column,
     select,
     true,
 )
 
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
-from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
+from domain.pay_runs.values import elements, member_text, text_member, value_members, value_object
+from domain.reading.columns import (
+    Columns,
+    camel,
+    columns,
+    computed,
+    listed,
+    objects,
+    shouted,
+    stored,
+    table_of,
+    view,
+)
 from domain.reading.filters import any_id_of, any_of, between
 from domain.reading.joins import by
 from domain.reading.quantities import pay_class, quantities
-from domain.reading.sql.json_text import constant, plain
+from domain.reading.sql.json_text import constant, or_null
 from domain.reading.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
-from pay_models.kernel.declare.units import MONEY
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
 
@@ -103,16 +113,47 @@ def _stand_ins(alias: str) -> FromClause:
     return select(runs.c.id.label("pay_run_id"), each.c.ordinal, *texts).join(each, true()).subquery(alias)
 
 
-def _exact(rows: FromClause) -> ColumnElement[Any]:
-    """A step's value as JSON; an amount of whatever coin as a string, so that no client rounds it.
+def _single(rows: FromClause) -> ColumnElement[Any]:
+    """The value of a step that is no list."""
+    kind = func.json_typeof(rows.c.value)
+    return case((kind.not_in([constant("array"), constant("null")]), rows.c.value))
 
-    A step of each month is a list, whose amounts are kept as strings.
-    """
-    listed = func.json_typeof(rows.c.value) == constant("array")
-    amount = func.to_json(rows.c.value.op("#>>")(constant("{}")))
-    ending = func.split_part(rows.c.name, constant("_"), literal_column("-1"))
-    return case(
-        (listed, rows.c.value), (ending.in_([constant(coin) for coin in MONEY]), amount), else_=rows.c.value
+
+def _named(rows: FromClause) -> ColumnElement[Any]:
+    return rows.c.value.op("->>")(constant("name"))
+
+
+def _valued(rows: FromClause) -> ColumnElement[Any]:
+    return rows.c.value.op("->")(constant("value"))
+
+
+def _shouted(rows: FromClause) -> ColumnElement[Any]:
+    certainty = rows.c.value.op("->>")(constant("certainty"))
+    return constant('"') + func.upper(certainty, type_=Text) + constant('"')
+
+
+PARAMETERS = listed(
+    "parameters",
+    elements(stored("parameters"), "used"),
+    {
+        "__typename": lambda _, __: ('"StepParameter"',),
+        **{name: member_text(name) for name in ("name", "unit")},
+        **{name: member_text(name, catalogue=True) for name in ("says", "meaning", "source")},
+        "href": member_text("href", nullable=True),
+        "certainty": lambda rows, _: or_null(_shouted(rows)),
+        "value": value_object("ParameterValue", _named, _valued),
+    },
+)
+
+
+def _months(source: FromClause) -> FromClause:
+    """The values of a step of each month, beside the name that says their unit."""
+    each = elements(stored("value"), "months")(source)
+    return (
+        select(each.c.value, each.c.n, source.c.name.label("name"))
+        .select_from(each)
+        .correlate(source)
+        .lateral("months")
     )
 
 
@@ -128,6 +169,55 @@ def _of_rules(name: str) -> Columns:
     return computed(camel(name), value)
 
 
+def _models(source: FromClause) -> FromClause:
+    """The model of each stage with its version."""
+    each = (
+        func.json_each_text(source.c.models)
+        .table_valued("key", "value", with_ordinality="n")
+        .render_derived("picked")
+    )
+    version = source.c.versions.op("->>")(each.c.value)
+    return (
+        select(each.c.key.label("stage"), each.c.value.label("model_id"), version.label("version"), each.c.n)
+        .select_from(each)
+        .correlate(source)
+        .lateral("models")
+    )
+
+
+def _numbers(source: FromClause) -> FromClause:
+    """Every parameter of every model with its value."""
+    models = (
+        func.json_each(source.c.parameters)
+        .table_valued(column("key", Text), column("value", JSON), with_ordinality="m")
+        .render_derived("of_model")
+    )
+    each = (
+        func.json_each(models.c.value)
+        .table_valued(column("key", Text), column("value", JSON), with_ordinality="k")
+        .render_derived("number")
+    )
+    order = func.row_number().over(order_by=(models.c.m, each.c.k))
+    return (
+        select(models.c.key.label("model_id"), each.c.key.label("name"), each.c.value, order.label("n"))
+        .select_from(models.join(each, true()))
+        .correlate(source)
+        .lateral("numbers")
+    )
+
+
+MODEL = {
+    "__typename": lambda _, __: ('"RunModel"',),
+    **{
+        field: text_member(name)
+        for field, name in (("stage", "stage"), ("modelId", "model_id"), ("version", "version"))
+    },
+}
+PARAMETER = {
+    "__typename": lambda _, __: ('"RunParameter"',),
+    "modelId": text_member("model_id"),
+    "name": text_member("name"),
+}
 PAY_RUN = view(
     "PayRun",
     PayRun,
@@ -183,7 +273,13 @@ PAY_RUN = view(
 PAY_RUN_RULES = view(
     "PayRunRules",
     PayRunRules,
-    columns(PayRunRules, "number", "parameters_hash", "models", "versions", "parameters"),
+    columns(PayRunRules, "number", "parameters_hash"),
+    listed("models", _models, MODEL),
+    listed(
+        "parameters",
+        _numbers,
+        {**PARAMETER, "value": value_object("ParameterValue", stored("name"), stored("value"))},
+    ),
     order=("pay_run_id", "number"),
     orders={"NUMBER": ("number",)},
     filters={"numbers": any_of("number")},
@@ -193,7 +289,8 @@ PAY_RUN_RULES = view(
 PAY_RUN_STEP = view(
     "PayRunStep",
     STEPS,
-    columns(STEPS, "rules_number", *SHEET, "parameters"),
+    columns(STEPS, "rules_number", *SHEET),
+    PARAMETERS,
     shouted(STEPS, "certainty"),
     order=("pay_run_id", "rules_number", "ordinal"),
     orders={"ORDINAL": ("rules_number", "ordinal")},
@@ -246,9 +343,11 @@ PAY_LINE = replace(
 PAY_LINE_STEP = view(
     "PayLineStep",
     LINE_STEPS,
-    columns(LINE_STEPS, *SHEET, "parameters"),
+    columns(LINE_STEPS, *SHEET),
+    PARAMETERS,
     shouted(LINE_STEPS, "certainty"),
-    computed("value", _exact, nullable=True, write=plain),
+    objects("value", _single, True, value_members("StepValue", stored("name"), stored("value"))),
+    listed("values", _months, value_members("StepValue", stored("name"), stored("value"))),
     order=("pay_line_id", "ordinal"),
     orders={"ORDINAL": ("ordinal",)},
     filters={"modelIds": any_of("model_id")},

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, ColumnElement, FromClause, LargeBinary, Table, Text, Uuid, collate, func
+from sqlalchemy import JSON, ColumnElement, FromClause, LargeBinary, Table, Text, Uuid, collate, func, null
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
@@ -100,9 +100,14 @@ def computed(name: str, value: Expression, nullable: bool = False, write: Writer
     return {name: Column(value, nullable, write)}
 
 
-def objects(name: str, value: Expression, nullable: bool, **members: Member) -> Columns:
-    """A value written as an object: each member by its GraphQL name, from the value."""
+def objects(name: str, value: Expression, nullable: bool, members: Mapping[str, Member]) -> Columns:
+    """A value written as an object: each member by its GraphQL name, from the rows that hold the value."""
     return {name: Column(value, nullable, written, members)}
+
+
+def listed(name: str, each: Callable[[FromClause], FromClause], members: Mapping[str, Member]) -> Columns:
+    """A short list of objects, all of it: `each` makes rows of the rows that hold it, in the order of their `n`."""
+    return {name: Column(lambda _: null(), False, written, members, each)}
 
 
 def stored(name: str) -> Expression:

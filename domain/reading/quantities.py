@@ -1,14 +1,17 @@
 """Quantities: columns written as objects, a number that is exact beside its words in the reader's language."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, ColumnElement, Text, case, cast, func, literal_column
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Text, case, cast, func, literal_column
 
 from domain.reading.columns import Columns, Model, camel, objects, stored, table_of
-from domain.reading.sql.json_text import Pieces, constant, escaped, plain, quoted
+from domain.reading.selection import Selection
+from domain.reading.sql.json_text import Pieces, constant, escaped, members, plain, quoted
 from domain.reading.view import Expression, Member
 
+Value: TypeAlias = ColumnElement[Any]
+Written: TypeAlias = Callable[[Value], Pieces]
 # The only currency that the tables hold: their columns say so.
 CURRENCY = "VND"
 KINDS: Mapping[str, str] = {
@@ -32,40 +35,59 @@ def quantities(model: Model, *names: str) -> Columns:
 
 def quantity(name: str, kind: str, value: Expression, nullable: bool = False) -> Columns:
     """A value that is a `Money`, `Rate`, `Points` or `Coefficient`."""
-    return objects(name, value, nullable, __typename=lambda _: (f'"{kind}"',), **MEMBERS[kind])
+    return objects(name, value, nullable, {part: _from(value, write) for part, write in PARTS[kind].items()})
 
 
 def pay_class(name: str, value: Expression, ranks: Mapping[str, int]) -> Columns:
     """A word of a model's as a class: `ranks` has the place of each that is one."""
-
-    def rank(word: ColumnElement[Any]) -> Pieces:
-        places: dict[Any, Any] = {constant(code): literal_column(str(place)) for code, place in ranks.items()}
-        return plain(case(*((word == code, place) for code, place in places.items())), nullable=True)
-
-    return objects(
-        name,
-        value,
-        False,
-        __typename=lambda _: ('"PayClass"',),
-        code=lambda word: escaped(word, nullable=False),
-        label=lambda word: escaped(
-            func.meritgrid_translated(func.replace(word, constant("_"), constant(" ")), type_=Text), False
+    parts: Mapping[str, Written] = {
+        "__typename": lambda _: ('"PayClass"',),
+        "code": lambda word: escaped(word, nullable=False),
+        "label": lambda word: translated(func.replace(word, constant("_"), constant(" "))),
+        "rank": lambda word: plain(
+            case(*((word == constant(code), literal_column(str(place))) for code, place in ranks.items())),
+            nullable=True,
         ),
-        rank=rank,
-    )
+    }
+    return objects(name, value, False, {part: _from(value, write) for part, write in parts.items()})
 
 
-def _whole(value: ColumnElement[Any]) -> Pieces:
+def translated(text: Value) -> Pieces:
+    """A text of a catalogue in the reader's language."""
+    return escaped(func.meritgrid_translated(text, type_=Text), nullable=False)
+
+
+def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
+    """An amount in the smallest coin as the members of a `Money` that are asked for."""
+    formatted = func.meritgrid_money(cast(amount, BigInteger), currency, type_=Text)
+    written: Mapping[str, Pieces] = {
+        "__typename": ('"Money"',),
+        "amount": quoted(amount, nullable=False),
+        "currency": ('"', currency, '"'),
+        "formatted": escaped(formatted, nullable=False),
+    }
+    return members((child.key, written[child.name]) for child in asked.children)
+
+
+def _from(value: Expression, write: Written) -> Member:
+    def member(rows: FromClause, _: Selection) -> Pieces:
+        return write(value(rows))
+
+    return member
+
+
+def _whole(value: Value) -> Pieces:
     return plain(value, nullable=False)
 
 
-def _hundredths(value: ColumnElement[Any]) -> Pieces:
-    two: ColumnElement[int] = literal_column("2")
-    return escaped(func.meritgrid_number(cast(value, BigInteger), two, type_=Text), nullable=False)
+def _hundredths(value: Value) -> Pieces:
+    decimals: ColumnElement[int] = literal_column("2")
+    return escaped(func.meritgrid_number(cast(value, BigInteger), decimals, type_=Text), nullable=False)
 
 
-MEMBERS: Mapping[str, Mapping[str, Member]] = {
+PARTS: Mapping[str, Mapping[str, Written]] = {
     "Money": {
+        "__typename": lambda _: ('"Money"',),
         "amount": lambda value: quoted(value, nullable=False),
         "currency": lambda _: (f'"{CURRENCY}"',),
         "formatted": lambda value: escaped(
@@ -73,11 +95,16 @@ MEMBERS: Mapping[str, Mapping[str, Member]] = {
         ),
     },
     "Rate": {
+        "__typename": lambda _: ('"Rate"',),
         "basisPoints": _whole,
         "formatted": lambda value: escaped(
             func.meritgrid_percent(cast(value, BigInteger), type_=Text), nullable=False
         ),
     },
-    "Points": {"hundredths": _whole, "formatted": _hundredths},
-    "Coefficient": {"hundredths": _whole, "formatted": _hundredths},
+    "Points": {"__typename": lambda _: ('"Points"',), "hundredths": _whole, "formatted": _hundredths},
+    "Coefficient": {
+        "__typename": lambda _: ('"Coefficient"',),
+        "hundredths": _whole,
+        "formatted": _hundredths,
+    },
 }

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Table, case
+from sqlalchemy import ColumnElement, FromClause, Table, case, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.reading.selection import Selection
-from domain.reading.sql.json_text import Pieces, joined, members, or_null
+from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 
 Expression: TypeAlias = Callable[[FromClause], ColumnElement[Any]]
 Join: TypeAlias = Callable[[FromClause, FromClause], ColumnElement[bool]]
@@ -15,28 +16,40 @@ Condition: TypeAlias = Callable[[FromClause, ColumnElement[Any]], ColumnElement[
 Finds: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 
-Member: TypeAlias = Callable[[ColumnElement[Any]], Pieces]
+Member: TypeAlias = Callable[[FromClause, Selection], Pieces]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A value: where it comes from, whether it may be NULL, how it is written as JSON.
 
-    `members`: of a value that is an object, such as an amount with its currency: each by its name, from the value.
+    `members`: of a value that is an object, such as an amount with its currency: each by its name, from the rows that
+    hold it. `each`: of a list of such objects, the rows that the value makes, in the order of their column `n`.
     """
 
     value: Expression
     nullable: bool
     write: Callable[[ColumnElement[Any], bool], Pieces]
     members: Mapping[str, Member] | None = None
+    each: Callable[[FromClause], FromClause] | None = None
 
     def pieces(self, rows: FromClause, asked: Selection) -> Pieces:
         """The value of `rows` as pieces of JSON, with the members that are asked for."""
         value = self.value(rows)
         if self.members is None:
             return self.write(value, self.nullable)
-        written = members((child.key, self.members[child.name](value)) for child in asked.children)
+        if self.each is not None:
+            listed = self.each(rows)
+            text = func.string_agg(
+                joined(self._object(listed, asked)), aggregate_order_by(constant(","), listed.c.n)
+            )
+            return "[", select(text).select_from(listed).correlate(rows).scalar_subquery(), "]"
+        written = self._object(rows, asked)
         return or_null(case((value.is_not(None), joined(written)))) if self.nullable else written
+
+    def _object(self, rows: FromClause, asked: Selection) -> Pieces:
+        known = self.members or {}
+        return members((child.key, known[child.name](rows, child)) for child in asked.children)
 
 
 @dataclass(frozen=True, slots=True)

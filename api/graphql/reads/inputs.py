@@ -6,6 +6,7 @@ from typing import Any
 
 import strawberry
 
+from api.graphql.enums import functional
 from api.graphql.reads.arguments import Argument
 from api.graphql.scalars import Amount
 
@@ -56,7 +57,7 @@ def ordered(type_name: str, **fields: str) -> Argument:
     """The argument that orders a list of a type: by which field, each with what it says."""
     words = {name: strawberry.enum_value(name, description=says) for name, says in fields.items()}
     field_name = f"{type_name}OrderField"
-    field = strawberry.enum(Enum(field_name, words), description=f"What {type_name} can be ordered by.")
+    field = strawberry.enum(functional(field_name, words), description=f"What {type_name} can be ordered by.")
     made = {
         "__annotations__": {"field": field, "direction": OrderDirection},
         "__module__": __name__,
