@@ -7,6 +7,7 @@ import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
 from api.graphql.decisions import Decider, Reason, decision
+from api.graphql.enums import Verb
 from api.graphql.payloads import Answer
 from domain import clock
 from domain.access import grants
@@ -23,13 +24,13 @@ class RightInput:
     account_id: strawberry.ID = strawberry.field(
         description="Who gets it. Nobody gives rights to themselves."
     )
-    verb: str = strawberry.field(description="The right, such as `pay_run.approve`.")
+    verb: Verb = strawberry.field(description="The right.")
     unit_id: strawberry.ID = strawberry.field(description="The unit, with all below it.")
     effective_from: date = strawberry.field(description="The first day; today or later.")
     effective_until: date | None = strawberry.field(
         default=None, description="The first day on which it is no more; null without an end."
     )
-    passes_on: list[str] = strawberry.field(
+    passes_on: list[Verb] = strawberry.field(
         default_factory=list,
         description="With `access.grant` only: what the account may grant to others, among what you may.",
     )
@@ -39,11 +40,11 @@ class RightInput:
         """The same in the domain's words. Raises Invalid for an id that is none."""
         return grants.Right(
             uuid_of("Account", self.account_id, "input.accountId"),
-            self.verb,
+            str(self.verb.value),
             uuid_of("Unit", self.unit_id, "input.unitId"),
             self.effective_from,
             self.effective_until,
-            self.passes_on,
+            [str(verb.value) for verb in self.passes_on],
         )
 
 

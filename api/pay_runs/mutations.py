@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from api.graphql.decisions import Decider, Reason, Version, decision
+from api.graphql.enums import PayRunKind
 from api.graphql.payloads import Answer
 from api.pay_runs.types import PayRun
 from domain import clock
@@ -27,14 +28,14 @@ RUN = Answer(PayRun, "pay_run", "The run")
 
 @strawberry.input(description="What a run pays, and for which period.")
 class PayPeriodInput:
-    kind: str = strawberry.field(description="The kind of run, such as bonus.")
+    kind: PayRunKind = strawberry.field(description="The kind of run.")
     start: date = strawberry.field(
         description="The first day of the period: how long it is, the kind of run says."
     )
 
     def wanted(self, year: int | None) -> Wanted:
         """What is to be paid; a year that was sent beside it has to be that of the period."""
-        return Wanted(year, self.kind, self.start)
+        return Wanted(year, str(self.kind.value), self.start)
 
 
 Period: TypeAlias = Annotated[

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
-from strawberry.scalars import JSON
 
 from api.graphql.decisions import Decider, Reason, Version, decision
+from api.graphql.enums import PayRunKind
 from api.graphql.payloads import Answer
+from api.graphql.scalars import Amount
 from api.organisation.types import Unit
 from api.regulations.types import Regulation
 from domain import clock
@@ -20,6 +21,35 @@ UNIT = Answer(Unit, "unit", "The unit, with the regulations that stay")
 RegulationId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The draft.")]
 
 
+@strawberry.input(
+    description="A value of a parameter: either a number or the word of an option.", one_of=True
+)
+class ParameterValueInput:
+    number: strawberry.Maybe[Amount] = strawberry.field(
+        description="A whole number of the parameter's unit, as a string of digits."
+    )
+    option: strawberry.Maybe[str] = strawberry.field(description="The word of an option.")
+
+    def sent(self) -> int | str:
+        """The one that was sent."""
+        return self.number.value if self.number else self.option.value if self.option else ""
+
+
+@strawberry.input(description="The model for a stage of a kind of run.")
+class StageModelInput:
+    kind: PayRunKind = strawberry.field(description="The kind of run.")
+    stage: str = strawberry.field(description="The stage, such as `scoring` or `bonus`.")
+    model_id: str = strawberry.field(description="The model, such as `vn.classes_2026`.")
+
+
+@strawberry.input(description="A value of a parameter, for a kind of run.")
+class ParameterInput:
+    kind: PayRunKind = strawberry.field(description="The kind of run.")
+    model_id: str = strawberry.field(description="The model.")
+    name: str = strawberry.field(description="The parameter, such as `quota_bp`.")
+    value: ParameterValueInput = strawberry.field(description="Its value.")
+
+
 @strawberry.input(description="What a regulation states.")
 class RegulationInput:
     unit_id: strawberry.ID = strawberry.field(
@@ -27,21 +57,23 @@ class RegulationInput:
     )
     effective_from: date = strawberry.field(description="The day from which it holds.")
     title: str = strawberry.field(description="The title of the document.")
-    models: JSON = strawberry.field(
-        description="A model for each stage of each kind of run that it picks models for:"
-        ' {"bonus": {"scoring": ..., "pay": ..., "classification": ..., "bonus": ...}}. Stages alone are those of the'
-        " bonus. A kind that it does not name is inherited from the unit above."
+    models: list[StageModelInput] = strawberry.field(
+        description="A model for each stage of each kind of run that it picks models for. A kind that it does not name"
+        " is inherited from the unit above."
     )
-    parameters: JSON = strawberry.field(
-        description='Values that it sets, by kind and model: {"bonus": {"vn.classes_2026": {"quota_bp": 2500}}}; {} for'
-        " none. Without kinds, as the models."
+    parameters: list[ParameterInput] = strawberry.field(
+        default_factory=list, description="Values that it sets instead of the models' own."
     )
 
     def rules(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Models and parameters. Raises Invalid (`not_an_object`) for other JSON."""
-        models, parameters = _object(self.models, "models"), _object(self.parameters, "parameters")
-        for model, values in parameters.items():
-            _object(values, f"parameters.{model}")
+        """Models by kind and stage, values by kind, model and name. Raises Invalid (`stated_twice`)."""
+        models: dict[str, Any] = {}
+        for place, one in enumerate(self.models):
+            _put(models.setdefault(str(one.kind.value), {}), one.stage, one.model_id, f"models.{place}.stage")
+        parameters: dict[str, Any] = {}
+        for place, each in enumerate(self.parameters):
+            of_model = parameters.setdefault(str(each.kind.value), {}).setdefault(each.model_id, {})
+            _put(of_model, each.name, each.value.sent(), f"parameters.{place}.name")
         return models, parameters
 
 
@@ -65,7 +97,7 @@ class RegulationMutations:
         return global_id("Unit", unit_id)
 
 
-def _object(sent: Any, name: str) -> dict[str, Any]:
-    if not isinstance(sent, dict):
-        raise Invalid("not_an_object", f"`{name}` is a JSON object, such as {{}}.", f"input.{name}")
-    return sent
+def _put(into: dict[str, Any], name: str, value: Any, path: str) -> None:
+    if name in into:
+        raise Invalid("stated_twice", f"“{name}” is stated twice: keep one of the two.", f"input.{path}")
+    into[name] = value

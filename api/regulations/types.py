@@ -3,10 +3,26 @@
 from datetime import date, datetime
 
 import strawberry
-from strawberry.scalars import JSON
 
+from api.graphql.enums import PayRunKind
 from api.graphql.lazy_types import AccountRef, UnitRef
 from api.graphql.reads.fields import Node, shown
+from api.graphql.reads.values import ParameterValue
+
+
+@strawberry.type(description="The model for a stage of a kind of run.")
+class StageModel:
+    kind: PayRunKind = shown("The kind of run.")
+    stage: str = shown("The stage.")
+    model_id: str = shown("The model.")
+
+
+@strawberry.type(description="A parameter that a regulation sets.")
+class RegulationParameter:
+    kind: PayRunKind = shown("The kind of run.")
+    model_id: str = shown("The model.")
+    name: str = shown("Its name in the model.")
+    value: ParameterValue | None = shown("Its value.")
 
 
 @strawberry.type(
@@ -16,12 +32,9 @@ from api.graphql.reads.fields import Node, shown
 class Regulation(Node):
     effective_from: date = shown("The first day; it ends the day before the unit's next one begins.")
     title: str = shown("What the document is called.")
-    models: JSON = shown(
-        "For each kind of run the id of the model for each of its stages, as it was drafted: stages alone are those of"
-        " the bonus (scoring, pay, classification, bonus)."
-    )
-    parameters: JSON = shown(
-        "For each kind of run and model the parameters that differ from its own values; without kinds, as the models."
+    models: list[StageModel] = shown("The model for each stage of each kind of run that it picks models for.")
+    parameters: list[RegulationParameter] = shown(
+        "The parameters that it sets instead of the models' own values."
     )
     published_at: datetime | None = shown(
         "The moment, by the clock, when it was published; null while it is a draft. A rehearsal does not set it."

@@ -78,6 +78,13 @@ def text_member(name: str) -> Member:
     return lambda rows, _: escaped(rows.c[name], nullable=False)
 
 
+def word_member(name: str) -> Member:
+    """A word of rows as the value of an enum."""
+    return lambda rows, _: quoted(
+        func.upper(func.replace(rows.c[name], constant("."), constant("_"))), nullable=False
+    )
+
+
 def member_text(name: str, nullable: bool = False, catalogue: bool = False) -> Member:
     """A text that each element of a JSON array has under a name; `catalogue`: in the reader's language."""
 
