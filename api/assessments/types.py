@@ -11,11 +11,12 @@ from api.graphql.lazy_types import (
     AssessmentRef,
     EmployeeRef,
     KpiResultRef,
-    PayLineRef,
+    PayLineConnectionRef,
     PositionRef,
     UnitRef,
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Points, Rate
 from api.pay_runs.filters import PAY_LINES
 from api.results.filters import KPI_RESULTS
@@ -45,6 +46,7 @@ class Assessment(Node):
     parameters_hash: str = shown("The hash of every parameter that it used.")
     state: AssessmentState = shown("How far it is.")
     confirmed_at: datetime | None = shown("When it was confirmed; null until then.")
+    viewer_can_confirm: ViewerPermission = shown("Whether you can confirm it now.")
     version: int = shown("Goes up with each change; send it back to change the assessment.")
     employee_id: strawberry.ID = shown("Whose score it is.")
     employee: EmployeeRef | None = shown("Whose score it is; null for whoever may not see the person.")
@@ -57,7 +59,7 @@ class Assessment(Node):
         "Who confirmed it; null until then, or for whoever may not see it."
     )
     results: Connection[KpiResultRef] = paged("The results of its period, the newest first.", *KPI_RESULTS)
-    pay_lines: Connection[PayLineRef] = paged("What pay runs gave for it.", *PAY_LINES)
+    pay_lines: PayLineConnectionRef = paged("What pay runs gave for it.", *PAY_LINES)
 
 
 @strawberry.type(

@@ -3,8 +3,8 @@
 import strawberry
 
 from api.funds.enums import FundState
-from api.graphql.lazy_types import UnitRef
-from api.graphql.reads.fields import Node, shown
+from api.graphql.lazy_types import BonusFundRef, UnitRef
+from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, shown
 from api.graphql.reads.quantities import Money
 
 
@@ -21,3 +21,16 @@ class BonusFund(Node):
     parameters_hash: str = shown("The hash of every parameter that it used.")
     state: FundState = shown("Whether it still changes.")
     unit: UnitRef = shown("The unit whose it is.")
+
+
+@strawberry.type(description="What bonus funds come to.")
+class BonusFundSums:
+    funds: int = shown("How many funds.")
+    salary_fund: Money = shown("All salary funds without allowances.")
+    amount: Money = shown("What there is to give in all.")
+    spent: Money = shown("What approved and closed runs take from them.")
+
+
+@strawberry.type(name="BonusFundConnection", description=PAGE_SAYS)
+class BonusFundConnection(Connection[BonusFundRef]):
+    sums: BonusFundSums = shown("What all of them come to, on whatever page.")

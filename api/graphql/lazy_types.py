@@ -8,11 +8,19 @@ if TYPE_CHECKING:
     from api.access.types import AccessGrant, AccessRequest, Account
     from api.assessments.types import Assessment, ConductFinding
     from api.audit.types import AuditEvent, AuditSeal
-    from api.funds.types import BonusFund
+    from api.funds.types import BonusFund, BonusFundConnection
     from api.goals.types import Kpi, PolicyGoal, Product, ProductCoefficient
     from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
     from api.organisation.types import PeerGroup, Position, Unit
-    from api.pay_runs.types import PayLine, PayLineStep, PayRun, PayRunRules, PayRunStep, StandIn
+    from api.pay_runs.types import (
+        PayLine,
+        PayLineConnection,
+        PayLineStep,
+        PayRun,
+        PayRunRules,
+        PayRunStep,
+        StandIn,
+    )
     from api.people.types import Employee, GradeHolding, Occupancy
     from api.regulations.types import Regulation
     from api.results.types import KpiResult
@@ -42,6 +50,8 @@ PayRunStepRef = Annotated["PayRunStep", lazy("api.pay_runs.types")]
 StandInRef = Annotated["StandIn", lazy("api.pay_runs.types")]
 PayLineRef = Annotated["PayLine", lazy("api.pay_runs.types")]
 PayLineStepRef = Annotated["PayLineStep", lazy("api.pay_runs.types")]
+PayLineConnectionRef = Annotated["PayLineConnection", lazy("api.pay_runs.types")]
+BonusFundConnectionRef = Annotated["BonusFundConnection", lazy("api.funds.types")]
 AuditEventRef = Annotated["AuditEvent", lazy("api.audit.types")]
 AuditSealRef = Annotated["AuditSeal", lazy("api.audit.types")]
 AccountRef = Annotated["Account", lazy("api.access.types")]

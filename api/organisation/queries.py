@@ -3,13 +3,15 @@
 import strawberry
 
 from api.graphql.lazy_types import PositionRef, UnitRef
-from api.graphql.reads.arguments import Argument
+from api.graphql.reads.arguments import AS_OF, Argument
 from api.graphql.reads.fields import Connection, root, root_paged
 from api.organisation.filters import POSITIONS, UNITS
 
 
 @strawberry.type
 class OrganisationQueries:
-    unit: UnitRef | None = root("The unit with this code.", Argument("code", str, "Its code.", required=True))
-    units: Connection[UnitRef] | None = root_paged("Units, by code.", *UNITS)
+    unit: UnitRef | None = root(
+        "The unit with this code.", Argument("code", str, "Its code.", required=True), AS_OF
+    )
+    units: Connection[UnitRef] | None = root_paged("Units, by code.", *UNITS, AS_OF)
     positions: Connection[PositionRef] | None = root_paged("Positions, by code.", *POSITIONS)

@@ -7,7 +7,7 @@ import strawberry
 from api.funds.filters import BONUS_FUNDS
 from api.goals.filters import KPIS
 from api.graphql.lazy_types import (
-    BonusFundRef,
+    BonusFundConnectionRef,
     EmployeeRef,
     KpiRef,
     LeadershipAllowanceRef,
@@ -46,7 +46,7 @@ class Unit(Node):
     governing_regulation: RegulationRef | None = shown(
         "The regulation on the bonus in force here today: its own, or else of the nearest unit above."
     )
-    bonus_funds: Connection[BonusFundRef] = paged("Its bonus funds, the newest first.", *BONUS_FUNDS)
+    bonus_funds: BonusFundConnectionRef = paged("Its bonus funds, the newest first.", *BONUS_FUNDS)
     pay_runs: Connection[PayRunRef] = paged(
         "The pay runs of it and all below it, of all kinds, the newest first.", *PAY_RUNS
     )

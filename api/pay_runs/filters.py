@@ -72,3 +72,6 @@ PAY_LINE_STEPS = (
     ordered("PayLineStep", ORDINAL="The place in the order of computing."),
 )
 STAND_INS = (filtered(StandInFilter), ordered("StandIn", ORDINAL="The place in the run's list."))
+_SUMMED = {"LINES": "How many lines.", "PEOPLE": "How many people.", "AMOUNT": "What they add up to."}
+LINES_BY_UNIT = ordered("PayLinesOfUnit", **_SUMMED)
+LINES_BY_CLASS = ordered("PayLinesOfClass", **_SUMMED)

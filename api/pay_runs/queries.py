@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.decisions import ContextInfo
-from api.graphql.lazy_types import PayLineRef, PayRunRef
+from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
 from api.graphql.permissions import needs
 from api.graphql.reads.fields import Connection, root_paged
 from api.pay_runs.filters import PAY_LINES, PAY_RUNS
@@ -19,7 +19,7 @@ from domain.release import RELEASE
 @strawberry.type
 class PayRunQueries:
     pay_runs: Connection[PayRunRef] | None = root_paged("Pay runs, the newest first.", *PAY_RUNS)
-    pay_lines: Connection[PayLineRef] | None = root_paged("Lines of pay runs, by run and person.", *PAY_LINES)
+    pay_lines: PayLineConnectionRef | None = root_paged("Lines of pay runs, by run and person.", *PAY_LINES)
 
     @strawberry.field(
         description="Compute a run again from its kept inputs and compare every line.",

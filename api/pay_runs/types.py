@@ -10,6 +10,7 @@ from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
     EmployeeRef,
+    PayLineConnectionRef,
     PayLineRef,
     PayLineStepRef,
     PayRunRef,
@@ -21,11 +22,20 @@ from api.graphql.lazy_types import (
     StandInRef,
     UnitRef,
 )
-from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
+from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
 from api.graphql.reads.values import ParameterValue, StepParameter, StepValue
 from api.pay_runs.enums import PayRunState
-from api.pay_runs.filters import PAY_LINE_STEPS, PAY_LINES, PAY_RUN_RULES, PAY_RUN_STEPS, STAND_INS
+from api.pay_runs.filters import (
+    LINES_BY_CLASS,
+    LINES_BY_UNIT,
+    PAY_LINE_STEPS,
+    PAY_LINES,
+    PAY_RUN_RULES,
+    PAY_RUN_STEPS,
+    STAND_INS,
+)
 
 
 @strawberry.type(
@@ -52,6 +62,18 @@ class PayRun(Node):
     release: str | None = shown("The release of Meritgrid that computed it, for information.")
     version: int = shown("Goes up with each change; send it back to change the run.")
     unit: UnitRef = shown("The unit it was made for, with all below it.")
+    made_by_office: str | None = shown("The office that made it; null when it is none any more.")
+    reviewed_by_office: str | None = shown("The office that reviewed it.")
+    approved_by_office: str | None = shown("The office that approved it.")
+    closed_by_office: str | None = shown("The office that closed it.")
+    viewer_can_review: ViewerPermission = shown("Whether you can review it now.")
+    viewer_can_approve: ViewerPermission = shown("Whether you can approve it now.")
+    viewer_can_close: ViewerPermission = shown("Whether you can close it now.")
+    viewer_can_discard: ViewerPermission = shown("Whether you can set it aside now.")
+    viewer_can_ask_withdrawal: ViewerPermission = shown(
+        "Whether you can ask for the withdrawal of its approval now."
+    )
+    viewer_can_withdraw_approval: ViewerPermission = shown("Whether you can withdraw its approval now.")
     made_by_id: strawberry.ID = shown("The account that made it.")
     made_by: AccountRef | None = shown("Who made it; null for whoever may not see the account.")
     reviewed_by_id: strawberry.ID | None = shown("The account that reviewed it.")
@@ -72,7 +94,7 @@ class PayRun(Node):
         "What its models took that no table records yet; empty also for a run of a release before, which did not tell.",
         *STAND_INS,
     )
-    lines: Connection[PayLineRef] = paged("One line for each person and unit.", *PAY_LINES)
+    lines: PayLineConnectionRef = paged("One line for each person and unit.", *PAY_LINES)
 
 
 @strawberry.type(description="The model for a stage of a run.")
@@ -199,3 +221,27 @@ class Reproduction:
     )
     release: str | None = strawberry.field(description="The release that computed the run, for information.")
     current_release: str = strawberry.field(description="The release that computed it now.")
+
+
+@strawberry.type(description="What lines come to.")
+class PayLineSums:
+    lines: int = shown("How many lines.")
+    people: int = shown("How many people: one may have a line in each of several units.")
+    amount: Money = shown("What all of them add up to.")
+
+
+@strawberry.type(description="What the lines of a unit come to.")
+class PayLinesOfUnit(PayLineSums):
+    unit: UnitRef = shown("The unit.")
+
+
+@strawberry.type(description="What the lines of a class come to.")
+class PayLinesOfClass(PayLineSums):
+    class_: PayClass = shown("The class.", name="class")
+
+
+@strawberry.type(name="PayLineConnection", description=PAGE_SAYS)
+class PayLineConnection(Connection[PayLineRef]):
+    sums: PayLineSums = shown("What all of them come to, on whatever page.")
+    by_unit: Connection[PayLinesOfUnit] = paged("What they come to by unit.", LINES_BY_UNIT)
+    by_class: Connection[PayLinesOfClass] = paged("What they come to by class.", LINES_BY_CLASS)

@@ -3,10 +3,13 @@
 import strawberry
 
 from api.graphql.lazy_types import EmployeeRef
+from api.graphql.reads.arguments import AS_OF
 from api.graphql.reads.fields import Connection, root_paged
 from api.people.filters import EMPLOYEES
 
 
 @strawberry.type
 class PeopleQueries:
-    employees: Connection[EmployeeRef] | None = root_paged("People on a pay list, by code.", *EMPLOYEES)
+    employees: Connection[EmployeeRef] | None = root_paged(
+        "People on a pay list, by code.", *EMPLOYEES, AS_OF
+    )

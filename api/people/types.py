@@ -13,7 +13,7 @@ from api.graphql.lazy_types import (
     GradeHoldingRef,
     KpiResultRef,
     OccupancyRef,
-    PayLineRef,
+    PayLineConnectionRef,
     PositionRef,
     SalaryStepRef,
     UnitRef,
@@ -50,7 +50,7 @@ class Employee(Node):
     conduct_findings: Connection[ConductFindingRef] = paged(
         "Findings that decide a year's class whatever the score, the newest first.", *CONDUCT_FINDINGS
     )
-    pay_lines: Connection[PayLineRef] = paged("What pay runs gave.", *PAY_LINES)
+    pay_lines: PayLineConnectionRef = paged("What pay runs gave.", *PAY_LINES)
     account: AccountRef | None = shown("The account to sign in with; null without one.")
 
 

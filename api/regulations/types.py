@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.enums import PayRunKind
 from api.graphql.lazy_types import AccountRef, UnitRef
 from api.graphql.reads.fields import Node, shown
+from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.values import ParameterValue
 
 
@@ -39,6 +40,7 @@ class Regulation(Node):
     published_at: datetime | None = shown(
         "The moment, by the clock, when it was published; null while it is a draft. A rehearsal does not set it."
     )
+    viewer_can_publish: ViewerPermission = shown("Whether you can publish it now.")
     version: int = shown("Goes up with each change; send it back to change the regulation.")
     unit: UnitRef = shown("The unit whose it is.")
     drafted_by_id: strawberry.ID = shown("The account that drafted it.")

@@ -19,13 +19,22 @@ from sqlalchemy import (
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.reading.columns import columns, renamed, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, present
-from domain.reading.joins import by
+from domain.reading.joins import ACTOR, by
+from domain.reading.permissions import permission
 from domain.reading.quantities import quantities, quantity
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One
 
 LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}
+
+
+CONFIRMED = "It is confirmed already."
+OWN = "It is yours, or you assessed it yourself: somebody else must confirm it."
+
+
+def _own(source: FromClause) -> ColumnElement[Any]:
+    return (source.c.assessed_by == ACTOR) | (source.c.employee_id == ACTOR)
 
 
 def _end(source: FromClause) -> ColumnElement[Any]:
@@ -103,6 +112,14 @@ ASSESSMENT = replace(
             "task_points_hundredths",
         ),
         quantity("score", "Points", _score, nullable=True),
+        permission(
+            "viewerCanConfirm",
+            "assessment.confirm",
+            {
+                "already_confirmed": (lambda rows: rows.c.state == constant("confirmed"), CONFIRMED),
+                "own_assessment": (_own, OWN),
+            },
+        ),
         renamed(
             Assessment,
             unitPerformance="field_result",

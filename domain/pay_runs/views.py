@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Text, Uuid, func, select
 
+from domain.pay_runs.permissions import PERMISSIONS
 from domain.pay_runs.step_views import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
@@ -51,6 +52,15 @@ def _of_rules(name: str) -> Columns:
     return computed(camel(name), value)
 
 
+def _office(act: str) -> Columns:
+    """Where whoever did it sat then: seen by whoever sees the run, though not every account is."""
+
+    def office(rows: FromClause) -> ColumnElement[Any]:
+        return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=Text)
+
+    return computed(f"{act}ByOffice", office, nullable=True)
+
+
 PAY_RUN = view(
     "PayRun",
     PayRun,
@@ -80,6 +90,8 @@ PAY_RUN = view(
     ),
     shouted(PayRun, "kind"),
     quantities(PayRun, "total_vnd"),
+    PERMISSIONS,
+    *map(_office, ("made", "reviewed", "approved", "closed")),
     order=("id",),
     newest_first=True,
     relations={

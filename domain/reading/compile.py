@@ -23,15 +23,15 @@ Views: TypeAlias = "Mapping[str, View]"
 def page(views: Views, name: str, asked: Selection) -> Statement:
     """A connection over all rows that the arguments of `asked` let through."""
     writer, view = Writer(views), views[name]
-    return writer.binds.statement(writer.connection(view, asked, writer.narrowed(view, asked)))
+    return writer.statement(asked, writer.connection(view, asked, writer.narrowed(view, asked)))
 
 
 def single(views: Views, name: str, asked: Selection) -> Statement:
     """The one row that the arguments of `asked` let through, or no value at all."""
     writer, view = Writer(views), views[name]
     rows = writer.rows(view)
-    return writer.binds.statement(
-        select(writer.object(view, rows, asked)).where(*writer.narrowed(view, asked)(rows))
+    return writer.statement(
+        asked, select(writer.object(view, rows, asked)).where(*writer.narrowed(view, asked)(rows))
     )
 
 

@@ -4,10 +4,22 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, FromClause, Integer, MetaData, Subquery, Table, Uuid, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    MetaData,
+    Subquery,
+    Table,
+    Uuid,
+    select,
+)
 
 from domain.reading.filters import any_id_of
 from domain.reading.ids import uuid_of
+from domain.reading.joins import TODAY
 from domain.reading.view import Filter
 
 # The SQL view of each unit with itself and every unit above it, on the session's day.
@@ -17,6 +29,15 @@ UNIT_CLOSURE = Table(
     Column("ancestor_id", Uuid, nullable=False),
     Column("unit_id", Uuid, nullable=False),
     Column("depth", Integer, nullable=False),
+)
+
+
+# The table under that view: from a day to a day.
+UNIT_ANCESTOR = Table(
+    "unit_ancestor",
+    MetaData(),
+    *(Column(name, Uuid, nullable=False) for name in ("ancestor_id", "unit_id")),
+    *(Column(name, Date, nullable=False) for name in ("effective_from", "effective_until")),
 )
 
 
@@ -43,8 +64,10 @@ def below(name: str = "unit_id") -> Filter:
     """Rows of the unit and of every unit below it, in the tree of today."""
 
     def holds(rows: FromClause, unit: ColumnElement[Any]) -> ColumnElement[bool]:
-        pairs = tree()
-        return rows.c[name].in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit))
+        # Not the view of the tree: its day is the session's, and what is read may be of another one.
+        pairs = UNIT_ANCESTOR.alias()
+        on_the_day = (pairs.c.effective_from <= TODAY) & (pairs.c.effective_until > TODAY)
+        return rows.c[name].in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit, on_the_day))
 
     return Filter(holds, partial(uuid_of, "Unit"))
 

@@ -18,7 +18,8 @@ from sqlalchemy import (
 from domain.computing.rules import FLAT
 from domain.reading.columns import columns, listed, stored, view
 from domain.reading.filters import between, present
-from domain.reading.joins import by
+from domain.reading.joins import ACTOR, by
+from domain.reading.permissions import permission
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
 from domain.reading.values import text_member, value_object, word_member
@@ -73,6 +74,8 @@ def _parameters(source: FromClause) -> FromClause:
     )
 
 
+PUBLISHED = "It is published already: draft another to change it."
+OWN = "You drafted it, so somebody else must publish it."
 MODEL = {
     "__typename": lambda _, __: ('"StageModel"',),
     "kind": word_member("kind"),
@@ -90,6 +93,14 @@ REGULATION = view(
     "Regulation",
     Regulation,
     columns(Regulation, "effective_from", "title", "published_at", "version", "drafted_by", "published_by"),
+    permission(
+        "viewerCanPublish",
+        "regulation.publish",
+        {
+            "already_published": (lambda rows: rows.c.published_by.is_not(None), PUBLISHED),
+            "own_regulation": (lambda rows: rows.c.drafted_by == ACTOR, OWN),
+        },
+    ),
     listed("models", _models, MODEL),
     listed("parameters", _parameters, PARAMETER),
     order=("effective_from", "id"),

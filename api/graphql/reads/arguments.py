@@ -1,7 +1,7 @@
 """Arguments of fields that are read, declared once and used in many places."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Optional
 
 import strawberry
@@ -39,21 +39,7 @@ AFTER = Argument("after", str, "Only what comes after this cursor.")
 BEFORE = Argument("before", str, "Only what comes before this cursor.")
 PAGE = (FIRST, AFTER, LAST, BEFORE)
 
+AS_OF = Argument(
+    "as_of", date, "As it was, or will be, on this day by what is known today; without it, today."
+)
 ID = Argument("id", strawberry.ID, "The id, as this API gave it.", required=True)
-UNIT = Argument("unit_id", strawberry.ID, "Only of exactly this unit.")
-WITHIN = Argument("within", strawberry.ID, "Only of this unit and all units below it.")
-OF_UNITS = (UNIT, WITHIN)
-CODE = Argument("code", str, "Only the one with exactly this code.")
-CODE_PREFIX = Argument("code_prefix", str, "Only codes that begin with this.")
-SEARCH = Argument("search", str, "Only people whose code begins with this, or whose name contains it.")
-EMPLOYEE = Argument("employee_id", strawberry.ID, "Only of this employee.")
-YEAR = Argument("year", int, "Only of this calendar year.")
-RUN_KIND = Argument("kind", str, "Only of this kind, such as bonus.")
-MONTH = Argument("month", date, "Only of this month, by its first day.")
-FROM_MONTH = Argument("from_month", date, "Only of this month and later.")
-TO_MONTH = Argument("to_month", date, "Only of this month and earlier.")
-MONTHS = (MONTH, FROM_MONTH, TO_MONTH, YEAR)
-SINCE_DAY = Argument("since", date, "Only from this day on.")
-UNTIL_DAY = Argument("until", date, "Only up to this day.")
-SINCE = Argument("since", datetime, "Only from this moment on.")
-UNTIL = Argument("until", datetime, "Only up to this moment.")

@@ -33,7 +33,10 @@ class Edge(Generic[Item]):
     node: Item = strawberry.field(description="The item.")
 
 
-@strawberry.type(description="A page of a list, as the Relay specification has it.")
+PAGE_SAYS = "A page of a list, as the Relay specification has it."
+
+
+@strawberry.type(description=PAGE_SAYS)
 class Connection(Generic[Item]):
     edges: list[Edge[Item]] = strawberry.field(description="The items with their cursors.")
     nodes: list[Item] = strawberry.field(description="The items.")

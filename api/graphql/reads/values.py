@@ -24,6 +24,7 @@ else:
     )
 
 
+@strawberry.type
 class _Value:
     unit: ValueUnit = shown("What its number counts.")
     number: Amount | None = shown("A whole number of that unit, as a string of digits; null of an option.")

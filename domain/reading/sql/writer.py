@@ -6,11 +6,13 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Date, FromClause, Select, func, literal_column, select
+from sqlalchemy.sql.visitors import replacement_traverse
 
+from domain.reading.filters import comparable
 from domain.reading.joins import TODAY
 from domain.reading.selection import Selection
-from domain.reading.sql.binds import Binds, Read
+from domain.reading.sql.binds import Binds, Read, Statement
 from domain.reading.sql.connection import Connection, needs_page
 from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 from domain.reading.sql.pagination import judge, passed_any, window
@@ -18,6 +20,7 @@ from domain.reading.sql.totals import total
 from domain.reading.view import Filter, Finds, Many, One, View
 
 Condition: TypeAlias = Callable[[FromClause], ColumnElement[bool]]
+AS_OF = "asOf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Writer:
     views: Mapping[str, View]
     binds: Binds = field(default_factory=Binds)
     numbers: Iterator[int] = field(default_factory=count)
+
+    def statement(self, asked: Selection, query: Select[Any]) -> Statement:
+        """The finished statement; whatever it reads is as of the day in `asOf`, if one was sent."""
+        if AS_OF not in asked.arguments:
+            return self.binds.statement(query)
+        day = self.binds.take(asked.arguments[AS_OF], comparable, Date)
+        told: Any = replacement_traverse(query, {}, lambda element, **_: day if element is TODAY else None)
+        return self.binds.statement(told)
 
     def rows(self, view: View) -> FromClause:
         """The rows of a view under a name of their own."""
