@@ -41,16 +41,16 @@ PATIENCE_SECONDS = 60
 
 OURS = """query Nested($first: Int!) { employees(first: $first) { nodes {
   id code fullName joinedOn unit { id code name } position { id code title leader }
-  assessments(first: 4, period: MONTH) { nodes { id periodStart scoreHundredths state } } } } }"""
+  assessments(first: 4, filter: {periods: [MONTH]}) { nodes { id periodStart score { hundredths } state } } } } }"""
 LOADERS = """query Nested($first: Int!) { employees(first: $first) { nodes {
   id code fullName joinedOn unit { id code name } position { id code title leader }
-  assessments(first: 4) { nodes { id periodStart scoreHundredths state } } } } }"""
+  assessments(first: 4) { nodes { id periodStart score { hundredths } state } } } } }"""
 POSTGRAPHILE = """query Nested($first: Int!) {
   employees: allEmployees(first: $first, orderBy: [NAME_SORT_KEY_ASC, CODE_ASC]) { nodes {
   id: rowId code fullName joinedOn unit: unitByUnitId { id: rowId code name }
   position: positionByPositionId { id: rowId code title leader }
   assessments: assessmentsByEmployeeId(first: 4, condition: { period: "month" }, orderBy: [PERIOD_START_DESC]) {
-    nodes { id: rowId periodStart scoreHundredths state } } } } }"""
+    nodes { id: rowId periodStart score { hundredths } state } } } } }"""
 
 
 @dataclass(frozen=True, slots=True)

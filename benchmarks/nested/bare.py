@@ -84,7 +84,7 @@ NOBODY = ""
 
 @cache
 def _compiled(first: int) -> Statement:
-    assessments = (_fields("id periodStart scoreHundredths state"), {"first": 4}, {"period": 0})
+    assessments = (_fields("id periodStart score { hundredths } state"), {"first": 4}, {"period": 0})
     children = (
         *_fields("id code fullName joinedOn"),
         Selection("unit", "unit", children=_fields("id code name")),

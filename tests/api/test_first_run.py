@@ -52,21 +52,21 @@ async def test_the_first_run_goes_as_the_how_to_tells_it(told, owner):
 
     funds = told["06"]["bonusFunds"]
     assert funds["totalCount"] == len(funds["nodes"])
-    assert sum(int(fund["amountVnd"]) for fund in funds["nodes"]) == int(run["totalVnd"])
+    assert sum(int(fund["amount"]["amount"]) for fund in funds["nodes"]) == int(run["total"]["amount"])
 
 
 async def test_an_employee_reads_from_the_amount_down_to_the_policy_goal(told):
     line = told["08"]["me"]["employee"]["payLines"]["nodes"][0]
 
     steps = {step["name"]: step for step in line["steps"]}
-    assert steps["award_vnd"]["value"] == line["amountVnd"]
+    assert steps["award_vnd"]["value"] == line["amount"]["amount"]
     assert "Decree 161/2026 art. 4" in steps["award_vnd"]["law"]
     assert any(parameter["name"] == "fund_rate_bp" for parameter in steps["fund_vnd"]["parameters"])
-    assert steps["class"]["value"] == line["rated"]
+    assert steps["class"]["value"] == line["class"]["code"]
 
     months = line["assessment"]["monthsScored"]
     assert len(months) == 12
-    assert steps["score_hundredths"]["value"] == line["assessment"]["scoreHundredths"]
+    assert steps["score_hundredths"]["value"] == line["assessment"]["score"]["hundredths"]
     results = [result for month in months for result in month["results"]["nodes"]]
     assert results
     assert all(result["kpi"]["policyGoal"]["document"] for result in results)

@@ -6,7 +6,7 @@ PROPOSE = """
 mutation ($input: AssessmentInput!, $key: String!) {
   proposeAssessment(input: $input, idempotencyKey: $key) {
     __typename
-    ... on Assessment { id state version scoreHundredths generalPointsHundredths modelId }
+    ... on Assessment { id state version score { hundredths } generalPoints { hundredths } modelId }
     ... on Problem { code message path law }
   }
 }
@@ -27,7 +27,7 @@ async def march(client, actor_named):
     employee = (await actor_named("employee")).id
     client.sign_in("hr")
     given = {"employeeId": f"Employee_{employee}", "period": "MONTH", "periodStart": "2026-03-01"}
-    return {**given, "generalPointsHundredths": 2_500, "expectedVersion": 1}
+    return {**given, "generalPoints": {"hundredths": 2_500}, "expectedVersion": 1}
 
 
 async def test_a_score_is_proposed_by_one_and_confirmed_by_another(client, march, trail):
@@ -40,7 +40,7 @@ async def test_a_score_is_proposed_by_one_and_confirmed_by_another(client, march
         2,
         "vn.kpi_score_2026",
     )
-    assert proposed["generalPointsHundredths"] == 2_500
+    assert proposed["generalPoints"]["hundredths"] == 2_500
     assert (confirmed["state"], confirmed["version"]) == ("CONFIRMED", 3)
     assert confirmed["confirmedAt"] is not None
     assert await trail() == ["assessment.proposed", "assessment.confirmed"]
@@ -56,7 +56,7 @@ async def test_a_confirmation_sent_twice_counts_once(client, march, trail):
 
 
 async def test_too_many_points_are_a_problem_with_the_article(client, march, trail):
-    too_many = {**march, "generalPointsHundredths": 3_001}
+    too_many = {**march, "generalPoints": {"hundredths": 3_001}}
 
     answer = (await client.ask(PROPOSE, input=too_many, key="k1"))["proposeAssessment"]
 
@@ -66,7 +66,7 @@ async def test_too_many_points_are_a_problem_with_the_article(client, march, tra
 
 
 async def test_a_year_takes_its_months_and_no_points(client, march):
-    year = {**march, "period": "YEAR", "periodStart": "2026-01-01", "generalPointsHundredths": None}
+    year = {**march, "period": "YEAR", "periodStart": "2026-01-01", "generalPoints": {"hundredths": None}}
 
     answer = (await client.ask(PROPOSE, input=year, key="k1"))["proposeAssessment"]
 
@@ -92,5 +92,5 @@ async def test_a_month_in_which_nothing_was_assigned_has_no_score(client, march,
     proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
 
     assert (proposed["__typename"], proposed["state"]) == ("Assessment", "PROPOSED")
-    assert proposed["generalPointsHundredths"] == 2_500
-    assert proposed["scoreHundredths"] is None
+    assert proposed["generalPoints"]["hundredths"] == 2_500
+    assert proposed["score"]["hundredths"] is None

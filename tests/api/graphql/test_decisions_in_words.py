@@ -26,7 +26,7 @@ async def month(client, actor_named):
     client.sign_in("hr")
     person = f"Employee_{(await actor_named('employee')).id}"
     given = {"employeeId": person, "period": "MONTH", "periodStart": "2026-03-01"}
-    return {**given, "generalPointsHundredths": 2_500, "expectedVersion": 1}
+    return {**given, "generalPoints": {"hundredths": 2_500}, "expectedVersion": 1}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ async def month(client, actor_named):
             "The assessment is at version 1, you sent 7: read it again.",
         ),
         (
-            {"generalPointsHundredths": None},
+            {"generalPoints": {"hundredths": None}},
             "general_points",
             "input.generalPointsHundredths",
             "A month takes 0 to 3000 hundredths of general points; none were sent.",

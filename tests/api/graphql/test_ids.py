@@ -115,7 +115,7 @@ async def test_an_id_of_another_type_is_told_without_an_article(client):
     client.sign_in("hr")
 
     errors = await client.errors(
-        '{ units(within: "Employee_0192f7c2-0000-7000-8000-000000000000") { totalCount } }'
+        '{ units(filter: {subtreeOf: "Employee_0192f7c2-0000-7000-8000-000000000000"}) { totalCount } }'
     )
 
     assert errors[0]["message"] == (

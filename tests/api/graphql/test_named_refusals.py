@@ -67,8 +67,8 @@ async def test_a_result_at_an_edge_is_refused_by_name(client, answer, result, ed
 @pytest.mark.parametrize(
     "edge",
     [
-        {"generalPointsHundredths": 3_001}, {"generalPointsHundredths": -1}, {"generalPointsHundredths": MOST},
-        {"generalPointsHundredths": None}, {"organising": "POOR"}, {"fieldResult": "FULL"}, {"period": "YEAR"},
+        {"generalPoints": {"hundredths": 3_001}}, {"generalPointsHundredths": -1}, {"generalPoints": {"hundredths": MOST}},
+        {"generalPoints": {"hundredths": None}}, {"organising": "POOR"}, {"fieldResult": "FULL"}, {"period": "YEAR"},
         {"periodStart": "2026-03-02"}, {"expectedVersion": -1}, {"expectedVersion": MOST},
     ],
 )  # fmt: skip
@@ -76,7 +76,7 @@ async def test_an_assessment_at_an_edge_is_refused_by_name(client, answer, resul
     client.sign_in("hr")
     given = {"employeeId": result["employeeId"], "period": "MONTH", "periodStart": result["month"]}
 
-    code = await answer(PROPOSE, given | {"generalPointsHundredths": 2_500} | edge)
+    code = await answer(PROPOSE, given | {"generalPoints": {"hundredths": 2_500}} | edge)
 
     assert code not in ("", "rule_broken", "not_possible_now", "internal")
 

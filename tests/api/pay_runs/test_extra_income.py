@@ -19,7 +19,7 @@ import pytest
 from tests.given import known, people
 
 PROBLEM = "... on Problem { code message path }"
-RUN = f"... on PayRun {{ id version state kind period periodStart year people totalVnd }} {PROBLEM}"
+RUN = f"... on PayRun {{ id version state kind period periodStart year people total { amount } }} {PROBLEM}"
 MODELS = {
     "scoring": "vn.kpi_score_2026",
     "classification": "vn.classes_2026",
@@ -39,12 +39,12 @@ DECIDE = """mutation ($id: ID!, $version: Int!, $key: String!) {
   done: %sPayRun(id: $id, version: $version, %s idempotencyKey: $key) { %s }
 }"""
 LINES = """query ($run: ID!) {
-  payLines(payRunId: $run, first: 10) { nodes { rated amountVnd unit { code } employee { code } } }
+  payLines(first: 10, filter: {payRunIds: [$run]}) { nodes { class { code } amount { amount } unit { code } employee { code } } }
 }"""
 AGAIN = "query ($run: ID!) { reproduction(payRunId: $run) { sameValues sameRules lines same } }"
 EXPLAIN = """query ($run: ID!, $employee: ID!) {
-  payLines(payRunId: $run, employeeId: $employee, first: 1) {
-    nodes { amountVnd steps { modelId name says law value } }
+  payLines(first: 1, filter: {payRunIds: [$run], employeeIds: [$employee]}) {
+    nodes { amount { amount } steps { nodes { modelId name says law value } } }
   }
 }"""
 QUARTER = {"kind": "extra_income", "start": "2026-07-01"}
@@ -93,10 +93,10 @@ async def test_a_quarter_is_made_reviewed_approved_and_closed_and_pays_what_is_w
 
     assert closed == {
         "id": run["id"], "version": 4, "state": "CLOSED", "kind": "extra_income", "period": "QUARTER",
-        "periodStart": "2026-07-01", "year": 2026, "people": 3, "totalVnd": "54648000",
+        "periodStart": "2026-07-01", "year": 2026, "people": 3, "total": {"amount": "54648000"},
     }  # fmt: skip
     lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
-    assert sorted((line["employee"]["code"], line["rated"], line["amountVnd"]) for line in lines) == [
+    assert sorted((line["employee"]["code"], line["class"]["code"], line["amount"]["amount"]) for line in lines) == [
         ("A1", "good", "20493000"),
         ("A2", "good", "17077500"),
         ("A3", "good", "17077500"),
@@ -121,7 +121,7 @@ async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, c
 
     (told,) = line["nodes"]
     last = told["steps"][-1]
-    assert told["amountVnd"] == "17077500"
+    assert told["amount"]["amount"] == "17077500"
     assert last == {
         "modelId": "vn.extra_income_hcmc",
         "name": "extra_income_vnd",
@@ -181,7 +181,7 @@ async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, own
         ("extra_income", "quarter", "2026-07-01", 3),
     ]
     spent = await owner.fetchval("select sum(spent_vnd) from bonus_fund")
-    assert str(spent) == year["totalVnd"]
+    assert str(spent) == year["total"]["amount"]
 
 
 async def test_nobody_is_paid_twice_for_a_quarter(client, commune, owner):
@@ -225,7 +225,7 @@ async def test_the_runs_of_a_unit_are_of_all_kinds_or_of_one(client, commune):
     await made(client, commune, "q", period=QUARTER)
     await made(client, commune, "y", year=2026)
     document = """query ($id: ID!, $kind: String) {
-      node(id: $id) { ... on Unit { payRuns(first: 5, kind: $kind) { totalCount nodes { kind } } } }
+      node(id: $id) { ... on Unit { payRuns(first: 5, filter: {kinds: [$kind]}) { totalCount nodes { kind } } } }
     }"""
 
     found = [(await client.ask(document, id=commune, kind=kind))["node"] for kind in (None, "extra_income")]
@@ -269,7 +269,7 @@ async def test_who_moved_within_a_quarter_is_paid_by_each_unit_for_its_months_by
 
     lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
     assert sorted(
-        (line["unit"]["code"], line["employee"]["code"], line["rated"], line["amountVnd"]) for line in lines
+        (line["unit"]["code"], line["employee"]["code"], line["class"]["code"], line["amount"]["amount"]) for line in lines
     ) == [
         ("A", "A1", "good", "20133474"),
         ("A", "A2", "elsewhere", "5592632"),
@@ -279,4 +279,4 @@ async def test_who_moved_within_a_quarter_is_paid_by_each_unit_for_its_months_by
         ("B", "B2", "good", "17273793"),
         ("B", "B3", "good", "17273793"),
     ]
-    assert (run["people"], run["totalVnd"]) == (6, str(42_504_000 + 66_792_000))
+    assert (run["people"], run["total"]["amount"]) == (6, str(42_504_000 + 66_792_000))

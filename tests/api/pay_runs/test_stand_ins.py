@@ -7,7 +7,7 @@ from tests.given.pay_runs import computed
 
 ASK = """query ($run: ID!) {
   node(id: $run) {
-    ... on PayRun { standInsCount standIns { column says until } first: standIns(first: 1) { column } }
+    ... on PayRun { standInsCount standIns { nodes { column says until } } first: standIns(first: 1) { nodes { column } } }
   }
 }"""
 EXCUSED = "whoever records results leaves out what was excused"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-FOUND = "query ($words: String!) { employees(first: 100, search: $words) { totalCount nodes { fullName } } }"
+FOUND = "query ($words: String!) { employees(first: 100, filter: {search: $words}) { totalCount nodes { fullName } } }"
 IN_ORDER = (
     *(
         "Trần An",

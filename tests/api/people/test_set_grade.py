@@ -3,7 +3,7 @@
 import pytest
 
 LATEST = """
-query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { id salaryStep { gradeCode step } } } } }
+query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id salaryStep { gradeCode step } } } } } }
 """
 SET = """
 mutation ($input: GradeInput!, $key: String!) {

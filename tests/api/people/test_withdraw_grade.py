@@ -6,12 +6,12 @@ import pytest
 
 CASES = Path(__file__).parents[2] / "cases"
 LATEST = (
-    "query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { id effectiveFrom } } } }"
+    "query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id effectiveFrom } } } } }"
 )
 WITHDRAW = """
 mutation ($id: ID!, $reason: String!) {
   withdrawGrade(id: $id, reason: $reason, idempotencyKey: "w") {
-    ... on Employee { id gradeHistory(first: 1) { id effectiveFrom } }
+    ... on Employee { id gradeHistory(first: 1) { nodes { id effectiveFrom } } }
     ... on Problem { code message path }
   }
 }

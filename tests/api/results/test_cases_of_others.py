@@ -4,11 +4,11 @@ from pathlib import Path
 
 CASES = Path(__file__).parents[2] / "cases"
 FIND = """
-{ units(first: 1, kind: COMMUNE) { nodes { id } } }
+{ units(first: 1, filter: {kinds: [COMMUNE]}) { nodes { id } } }
 """
 READ = """
 query ($u: ID!, $m: Date!) {
-  results(first: 1, within: $u, month: $m) { nodes { version employeeId product { id } } }
+  results(first: 1, filter: {subtreeOf: $u, month: {from: $m, to: $m}}) { nodes { version employeeId product { id } } }
 }
 """
 CLOSE = """

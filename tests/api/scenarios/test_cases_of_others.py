@@ -16,6 +16,6 @@ async def test_case_31_hides_what_would_follow_by_subtraction(client, computed_r
     assert outcomes["winners"]["differenceVnd"] is outcomes["losers"]["differenceVnd"] is None
     moved = [abs(row["peopleBefore"] - row["peopleAfter"]) for row in told["byClass"] if not row["hidden"]]
     assert [people for people in moved if 0 < people < FEWEST] == []
-    hidden = [row["rated"] for row in told["byClass"] if row["hidden"]]
+    hidden = [row["class"]["code"] for row in told["byClass"] if row["hidden"]]
     assert "excellent" in hidden
     assert len(hidden) > 1

@@ -15,18 +15,18 @@ WHOLE = """query ($unit: ID!, $run: ID!) {
     totalCount
     edges { cursor node { id } }
     nodes { id code fullName joinedOn unit { id code }
-      assessments(first: 2, period: MONTH) { totalCount nodes { id periodStart period scoreHundredths } } }
+      assessments(first: 2, filter: {periods: [MONTH]}) { totalCount nodes { id periodStart period score { hundredths } } } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
-  me { id name grants { verb effectiveFrom effectiveUntil unit { code } } }
-  payLines(first: 2, payRunId: $run) { nodes { id amountVnd rated steps { ordinal name value } } }
+  me { id name grants { nodes { verb effectiveFrom effectiveUntil unit { code } } } }
+  payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { id amount { amount } class { code } steps { nodes { ordinal name value } } } }
 }"""
 MIXED = """query Mixed($unit: ID!, $run: ID!, $month: Period = MONTH, $yes: Boolean!, $no: Boolean!) {
   about { version kind: __typename }
   place: node(id: $unit) { ...Place ...Again __typename }
   ...People
-  me { grants { ...Right } name @skip(if: $no) id @include(if: $no) }
-  paid: payLines(payRunId: $run, first: 2) { nodes { steps { value name } amountVnd ... @include(if: $yes) { rated } } }
+  me { grants { nodes { ...Right } } name @skip(if: $no) id @include(if: $no) }
+  paid: payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { steps { nodes { value name } } amount { amount } ... @include(if: $yes) { class { code } } } }
   asked: simulate(baseline: "Unit_nothing", changes: []) { reproduces }
   __typename
 }
@@ -44,7 +44,7 @@ fragment People on Query {
 }
 fragment Person on Employee {
   fullName unit { ... on Unit { code } } unit { id }
-  assessments(first: 2, period: $month) { nodes { scoreHundredths periodStart } nodes { period } }
+  assessments(first: 2, filter: {periods: [$month]}) { nodes { score { hundredths } periodStart } nodes { period } }
   joinedOn __typename
 }"""
 

@@ -84,7 +84,7 @@ def test_a_page_size_may_be_a_variable_with_or_without_a_usual_value() -> None:
 
 def test_a_list_counts_its_usual_page_and_one_without_pages_ten() -> None:
     assert fields("{ people(first: 1) { nodes { leads { name } } } }") == 1 + 1 + 1 + 20
-    assert fields("{ people(first: 1) { nodes { steps { name } } } }") == 1 + 1 + 1 + 10
+    assert fields("{ people(first: 1) { nodes { steps { nodes { name } } } } }") == 1 + 1 + 1 + 10
 
 
 def test_no_page_size_makes_a_document_lighter_than_nothing() -> None:
@@ -217,7 +217,7 @@ async def test_a_document_of_more_characters_than_anybody_writes_is_not_read() -
 async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
     """Without a single alias: two fields that lead on, twelve levels deep, are 8,190 selections."""
     chain = [
-        f"fragment F{n} on Person {{ leads {{ ...F{n + 1} }} steps {{ ...F{n + 1} }} }}" for n in range(12)
+        f"fragment F{n} on Person {{ leads {{ ...F{n + 1} }} steps {{ nodes {{ ...F{n + 1} }} }} }}" for n in range(12)
     ]
     document = "{ people(first: 1) { nodes { ...F0 } } } fragment F12 on Person { name } " + " ".join(chain)
 
@@ -227,7 +227,7 @@ async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
 
 
 def test_a_field_with_fields_below_it_is_planned_as_ten() -> None:
-    document = "{ people(first: 50) { total nodes { ...P } } } fragment P on Person { name steps { name } }"
+    document = "{ people(first: 50) { total nodes { ...P } } } fragment P on Person { name steps { nodes { name } } }"
 
     assert cost_of(schema._schema, parse(document), None).selected == 3 * 10 + 3
 
@@ -286,7 +286,7 @@ async def test_a_document_that_cannot_be_read_or_is_wrong_has_a_code() -> None:
 
 
 async def test_a_fragment_inside_itself_is_explained_as_that() -> None:
-    errors = await asked("{ people { nodes { ...F } } } fragment F on Person { steps { ...F } }")
+    errors = await asked("{ people { nodes { ...F } } } fragment F on Person { steps { nodes { ...F } } }")
 
     assert errors[0]["message"] == "Cannot spread fragment 'F' within itself."
 

@@ -115,7 +115,7 @@ async def test_pages_inside_pages_have_sizes_and_cursors_of_their_own(client, ow
         employee["id"],
     )
     asked = """query ($after: String) { employees(first: 1) { nodes { code
-        assessments(first: 2, after: $after, period: MONTH) {
+        assessments(first: 2, after: $after, filter: {periods: [MONTH]}) {
             totalCount nodes { periodStart } pageInfo { endCursor hasNextPage } } } } }"""
 
     first = (await client.ask(asked))["employees"]["nodes"][0]
@@ -178,8 +178,8 @@ async def test_a_cursor_of_another_list_is_refused(client):
 async def test_a_list_has_a_limit_of_its_own(client):
     client.sign_in("hr")
 
-    few = await client.ask("{ salarySteps(first: 1) { nodes { coefficients(first: 0) { id } } } }")
-    errors = await client.errors("{ salarySteps(first: 1) { nodes { coefficients(first: 101) { id } } } }")
+    few = await client.ask("{ salarySteps(first: 1) { nodes { coefficients(first: 0) { nodes { id } } } } }")
+    errors = await client.errors("{ salarySteps(first: 1) { nodes { coefficients(first: 101) { nodes { id } } } } }")
 
     assert few == {"salarySteps": {"nodes": [{"coefficients": []}]}}
     assert errors[0]["extensions"]["code"] == "page_size"
@@ -215,7 +215,7 @@ async def test_constants_of_no_rows_at_all_are_an_answer_too(client):
     client.sign_in("hr")
 
     answer = await client.ask(
-        '{ employees(first: 2, code: "none") { pageInfo { hasPreviousPage } }'
+        '{ employees(first: 2, filter: {codes: ["none"]}) { pageInfo { hasPreviousPage } }'
         " units(first: 1) { nodes { code employees(first: 0) { pageInfo { hasPreviousPage } } } } }"
     )
 
@@ -225,7 +225,7 @@ async def test_constants_of_no_rows_at_all_are_an_answer_too(client):
 
 async def test_nothing_precedes_a_page_after_a_cursor_that_has_passed_nobody_by(client, owner):
     client.sign_in("hr")
-    document = """query ($after: String, $code: String) { employees(first: 1, after: $after, codePrefix: $code) {
+    document = """query ($after: String, $code: String) { employees(first: 1, after: $after, filter: {codePrefix: $code}) {
         nodes { code } pageInfo { hasPreviousPage endCursor } } }"""
     first = (await client.ask(document))["employees"]
     last = await owner.fetchval("select code from employee order by name_sort_key desc, code desc limit 1")
@@ -273,7 +273,7 @@ async def test_a_list_that_is_cut_says_how_many_there_are(client, computed_run, 
     )
 
     answer = await client.ask(
-        "{ payRuns(first: 1) { nodes { steps(first: 3) { ordinal } stepsCount rulesCount"
+        "{ payRuns(first: 1) { nodes { steps(first: 3) { nodes { ordinal } } stepsCount rulesCount"
         " first: stepsCount(rulesNumber: 1) none: stepsCount(modelId: null, rulesNumber: 99)"
         " lines(first: 1) { nodes { employee { occupanciesCount grade { salaryStep { coefficientsCount } } } } } } } }"
     )

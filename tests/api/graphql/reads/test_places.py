@@ -10,7 +10,7 @@ import pytest
         ("all: employees(first: 101) { nodes { code } }", "all", {"code": "page_size"}, 40),
         ("peerGroups(first: 101) { code }", "peerGroups", {"code": "page_size"}, 40),
         ('... { payRuns(first: 1, after: "x") { nodes { id } } }', "payRuns", {"code": "not_a_cursor"}, 46),
-        ('positions(peerGroupId: "x") { totalCount }', "positions", {"code": "not_an_id"}, 40),
+        ('positions(filter: {peerGroupIds: ["x"]}) { totalCount }', "positions", {"code": "not_an_id"}, 40),
     ],
 )
 async def test_a_fault_inside_is_told_at_its_own_field_and_leaves_the_other_roots(

@@ -52,7 +52,7 @@ async def test_what_an_employee_may_not_see_is_null_and_not_an_error(client, own
 
     answer = await client.ask(
         """query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id }
-            me { name employee { code } grants { verb } } }""",
+            me { name employee { code } grants { nodes { verb } } } }""",
         id=f"Employee_{somebody}",
     )
 
@@ -115,7 +115,7 @@ async def test_a_reader_cannot_name_somebody_else_in_a_setting(client, owner, ac
     client.sign_in("employee")
 
     answer = await client.ask(
-        "query ($words: String) { employees(search: $words) { totalCount } }",
+        "query ($words: String) { employees(filter: {search: $words}) { totalCount } }",
         words=f"'; set local meritgrid.actor = '{hr}'; --",
     )
 

@@ -16,11 +16,11 @@ async def test_money_is_exact_beyond_what_a_float_can_hold(client, owner):
     )
 
     answer = await client.ask(
-        "query ($id: ID!) { node(id: $id) { ... on BonusFund { salaryFundVnd amountVnd } } }",
+        "query ($id: ID!) { node(id: $id) { ... on BonusFund { salaryFund { amount } amount { amount } } } }",
         id=f"BonusFund_{fund}",
     )
 
-    assert answer == {"node": {"salaryFundVnd": "9007199254740993", "amountVnd": "900719925474099"}}
+    assert answer == {"node": {"salaryFund": {"amount": "9007199254740993"}, "amount": {"amount": "900719925474099"}}}
 
 
 async def test_any_text_arrives_as_it_is(client, owner):
@@ -52,8 +52,8 @@ async def test_days_and_moments_are_iso_8601_whatever_the_server_prefers(client,
 async def test_words_of_the_database_are_the_values_of_the_enums(client):
     client.sign_in("hr")
 
-    answer = await client.ask("""{ assessments(first: 1, period: YEAR, state: CONFIRMED) { nodes { period state } }
-        units(first: 1, kind: PROVINCE) { nodes { kind } } }""")
+    answer = await client.ask("""{ assessments(first: 1, filter: {periods: [YEAR], states: [CONFIRMED]}) { nodes { period state } }
+        units(first: 1, filter: {kinds: [PROVINCE]}) { nodes { kind } } }""")
 
     assert answer["assessments"]["nodes"] == [{"period": "YEAR", "state": "CONFIRMED"}]
     assert answer["units"]["nodes"] == [{"kind": "PROVINCE"}]
@@ -117,13 +117,13 @@ async def test_a_coefficient_is_the_one_in_force_with_all_others_beside_it(clien
         )
 
     answer = await client.ask(
-        """query ($id: ID!) { node(id: $id) { ... on Product { coefficientHundredths
-            coefficients { coefficientHundredths source } } } }""",
+        """query ($id: ID!) { node(id: $id) { ... on Product { coefficient { hundredths }
+            coefficients { nodes { coefficient { hundredths } source } } } } }""",
         id=f"Product_{product}",
     )
 
-    assert answer["node"]["coefficientHundredths"] == 777
-    assert [each["coefficientHundredths"] for each in answer["node"]["coefficients"]] == [
+    assert answer["node"]["coefficient"]["hundredths"] == 777
+    assert [each["coefficient"]["hundredths"] for each in answer["node"]["coefficients"]] == [
         888,
         777,
         coefficient,

@@ -4,15 +4,15 @@ import orjson
 
 WAY_BACK = """
 query ($run: ID!, $employee: ID!) {
-  payLines(first: 1, payRunId: $run, employeeId: $employee) {
+  payLines(first: 1, filter: {payRunIds: [$run], employeeIds: [$employee]}) {
     nodes {
-      rated
-      amountVnd
+      class { code }
+      amount { amount }
       employee { code payLines { totalCount } }
-      payRun { totalVnd people state madeById rules { number regulation { title } } }
+      payRun { total { amount } people state madeById rules { nodes { number regulation { title } } } }
       assessment {
-        scoreHundredths
-        monthsScored { periodStart period }
+        score { hundredths }
+        monthsScored { nodes { periodStart period } }
         results(first: 1) {
           totalCount
           nodes {
@@ -20,11 +20,11 @@ query ($run: ID!, $employee: ID!) {
             month
             product { code kpi { code } }
             kpi { code policyGoal { code document } positions { totalCount } }
-            position { code kpis { code } }
+            position { code kpis { nodes { code } } }
           }
         }
       }
-      steps { ordinal name says law agreement choice value }
+      steps { nodes { ordinal name says law agreement choice value } }
     }
   }
 }
@@ -44,8 +44,8 @@ async def test_a_line_leads_back_to_the_goal_it_served(client, owner, make_run):
 
     (read,) = answer["payLines"]["nodes"]
     (result,) = read["assessment"]["results"]["nodes"]
-    assert read["amountVnd"] == str(line["amount_vnd"])
-    assert read["payRun"]["totalVnd"] == str(run.total_vnd)
+    assert read["amount"]["amount"] == str(line["amount_vnd"])
+    assert read["payRun"]["total"]["amount"] == str(run.total_vnd)
     assert read["payRun"]["people"] == run.people
     assert read["employee"]["payLines"] == {"totalCount": 1}
     assert 1 <= len(read["assessment"]["monthsScored"]) <= 12
