@@ -12,7 +12,7 @@ from benchmarks.attack.servers import Server
 HEALTH_PAUSE_SECONDS, MUTATION_PAUSE_SECONDS, SAMPLE_SECONDS = 0.02, 0.1, 0.05
 DRAFT = """mutation ($unit: ID!, $key: String!, $models: JSON!) { draftRegulation(input: {unitId: $unit,
   effectiveFrom: "2027-01-01", title: "Draft", models: $models, parameters: {}}, idempotencyKey: $key) {
-  __typename ... on Problem { code } } }"""
+  __typename problems { code } } }"""
 MODELS = {
     "scoring": "vn.kpi_score_2026",
     "pay": "vn.grade_pay",

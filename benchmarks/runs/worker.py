@@ -32,11 +32,11 @@ from domain.verification.verify import verify
 SEED, YEAR = 1, 2026
 PATIENCE_SECONDS = 600
 CREATE = """mutation($unit: ID!, $key: String!) {
-  done: createPayRun(unitId: $unit, year: 2026, title: "bench", idempotencyKey: $key) {
-    __typename ... on Problem { code message } ... on PayRun { id version people } } }"""
+  done: createPayRun(input: {unitId: $unit, year: 2026, title: "bench", idempotencyKey: $key}) {
+    __typename problems { code message } payRun { id version people } } }"""
 DISCARD = """mutation($id: ID!, $version: Int!, $key: String!) {
-  done: discardPayRun(id: $id, version: $version, reason: "bench", idempotencyKey: $key) {
-    __typename ... on Problem { code message } } }"""
+  done: discardPayRun(input: {id: $id, version: $version, reason: "bench", idempotencyKey: $key}) {
+    __typename problems { code message } } }"""
 SIMULATE = """query($run: ID!, $changes: [ParameterChange!]!) {
   done: simulate(baseline: $run, changes: $changes) { reproduces baselineVnd byUnit { unitCode scenarioVnd } } }"""
 SIZES = """

@@ -7,16 +7,16 @@ from domain.clock import today
 GRANT = """
 mutation ($input: RightInput!, $key: String!) {
   grantRight(input: $input, idempotencyKey: $key) {
-    ... on AccessGrant { id verb effectiveFrom effectiveUntil unit { code } }
-    ... on Problem { code message path }
+    accessGrant { id verb effectiveFrom effectiveUntil unit { code } }
+    problems { code message path }
   }
 }
 """
 REVOKE = """
 mutation ($id: ID!, $key: String!) {
-  revokeRight(id: $id, reason: "Hết phân công", idempotencyKey: $key) {
-    ... on AccessGrant { id effectiveUntil }
-    ... on Problem { code message path }
+  revokeRight(input: {id: $id, reason: "Hết phân công", idempotencyKey: $key}) {
+    accessGrant { id effectiveUntil }
+    problems { code message path }
   }
 }
 """

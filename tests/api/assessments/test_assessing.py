@@ -3,20 +3,20 @@
 import pytest
 
 PROPOSE = """
-mutation ($input: AssessmentInput!, $key: String!) {
+mutation ($input: ProposeAssessmentInput!, $key: String!) {
   proposeAssessment(input: $input, idempotencyKey: $key) {
     __typename
-    ... on Assessment { id state version score { hundredths } generalPoints { hundredths } modelId }
-    ... on Problem { code message path law }
+    assessment { id state version score { hundredths } generalPoints { hundredths } modelId }
+    problems { code message path law }
   }
 }
 """
 CONFIRM = """
 mutation ($id: ID!, $version: Int!, $key: String!) {
-  confirmAssessment(id: $id, version: $version, idempotencyKey: $key) {
+  confirmAssessment(input: {id: $id, version: $version, idempotencyKey: $key}) {
     __typename
-    ... on Assessment { id state version confirmedAt }
-    ... on Problem { code message path law }
+    assessment { id state version confirmedAt }
+    problems { code message path law }
   }
 }
 """

@@ -9,16 +9,16 @@ from domain.clock import today
 
 PROBLEM = "... on Problem { code message path }"
 GRANT = f"""mutation ($i: RightInput!) {{
-  grantRight(input: $i, idempotencyKey: "g") {{ ... on AccessGrant {{ id }} {PROBLEM} }}
+  grantRight(input: $i, idempotencyKey: "g") {{ accessGrant {{ id }} {PROBLEM} }}
 }}"""
 REVOKE = f"""mutation ($id: ID!, $key: String!) {{
-  revokeRight(id: $id, reason: "ended", idempotencyKey: $key) {{ ... on AccessGrant {{ effectiveUntil }} {PROBLEM} }}
+  revokeRight(input: {{id: $id, reason: "ended", idempotencyKey: $key}}) {{ accessGrant {{ effectiveUntil }} {PROBLEM} }}
 }}"""
-DRAFT = f"""mutation ($i: RegulationInput!, $key: String!) {{
-  draftRegulation(input: $i, idempotencyKey: $key) {{ ... on Regulation {{ id version }} {PROBLEM} }}
+DRAFT = f"""mutation ($i: DraftRegulationInput!, $key: String!) {{
+  draftRegulation(input: $i, idempotencyKey: $key) {{ regulation {{ id version }} {PROBLEM} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
-  publishRegulation(id: $id, version: $version, idempotencyKey: $key) {{ ... on Regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEM} }}
 }}"""
 SIMULATE = """query ($run: ID!, $changes: [ParameterChange!]!) {
   simulate(baseline: $run, changes: $changes) { reproduces }
@@ -139,7 +139,7 @@ async def test_what_is_wrong_with_a_request_is_told_by_its_id_to_who_confirms_it
         UUID(right["unitId"].removeprefix("Unit_")),
     )
     document = f"""mutation ($id: ID!) {{
-      confirmRight(id: $id, reason: "yes", idempotencyKey: "c") {{ ... on AccessGrant {{ id }} {PROBLEM} }}
+      confirmRight(input: {{id: $id, reason: "yes", idempotencyKey: "c"}}) {{ accessGrant {{ id }} {PROBLEM} }}
     }}"""
 
     answer = (await client.ask(document, id=f"AccessRequest_{request}"))["confirmRight"]

@@ -9,8 +9,8 @@ from domain.funds import service as funds
 from domain.pay_runs import service
 
 PROBLEM = "... on Problem { code message path }"
-PROPOSE = f"""mutation ($i: AssessmentInput!) {{
-  proposeAssessment(input: $i, idempotencyKey: "p") {{ ... on Assessment {{ id }} {PROBLEM} }}
+PROPOSE = f"""mutation ($i: ProposeAssessmentInput!) {{
+  proposeAssessment(input: $i, idempotencyKey: "p") {{ assessment {{ id }} {PROBLEM} }}
 }}"""
 NOTHING = UUID(int=7)
 
@@ -93,7 +93,7 @@ async def test_an_id_with_blanks_around_it_is_none_for_reads_and_mutations(clien
 
 async def test_an_id_of_a_grade_that_is_none_is_told_at_its_argument(client, month):
     document = f"""mutation {{
-      withdrawGrade(id: "x", reason: "slip", idempotencyKey: "w") {{ ... on Employee {{ id }} {PROBLEM} }}
+      withdrawGrade(input: {{id: "x", reason: "slip", idempotencyKey: "w"}}) {{ employee {{ id }} {PROBLEM} }}
     }}"""
 
     assert place((await client.ask(document))["withdrawGrade"]) == ("not_an_id", "id")
@@ -153,7 +153,7 @@ async def test_a_run_over_a_unit_that_is_partly_closed_names_the_part(client, da
     )
     client.sign_in("hr")
     document = f"""mutation ($u: ID!) {{
-      createPayRun(unitId: $u, year: 2026, title: "All", idempotencyKey: "c") {{ ... on PayRun {{ id }} {PROBLEM} }}
+      createPayRun(input: {{unitId: $u, year: 2026, title: "All", idempotencyKey: "c"}}) {{ payRun {{ id }} {PROBLEM} }}
     }}"""
 
     above = (await client.ask(document, u=f"Unit_{province}"))["createPayRun"]

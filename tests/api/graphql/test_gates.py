@@ -109,7 +109,7 @@ async def test_funds_of_a_unit_where_one_holds_no_right_are_refused_for_that(cli
         "select unit_id from unit_state where kind = 'commune' and unit_id <> $1", mine
     )
     document = (
-        'mutation ($u: ID!) { openBonusFunds(unitId: $u, year: 2026, idempotencyKey: "k")'
+        'mutation ($u: ID!) { openBonusFunds(input: {unitId: $u, year: 2026, idempotencyKey: "k"})'
         " { ... on Problem { code message path } } }"
     )
 
@@ -148,7 +148,7 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     client, unit, owner, events, text
 ):
     (document,) = case("28-nul")
-    titled = 'mutation ($u: ID!, $t: String!) { createPayRun(unitId: $u, year: 2026, title: $t, idempotencyKey: "k")'
+    titled = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     titled += " { ... on Problem { code path } } }"
 
     assert await refusal(client, document, u=unit) == "no_such_character"
@@ -171,7 +171,7 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     ],
 )
 async def test_a_title_is_seen_by_whoever_reads_it(client, unit, owner, events, title, code):
-    document = 'mutation ($u: ID!, $t: String!) { createPayRun(unitId: $u, year: 2026, title: $t, idempotencyKey: "k")'
+    document = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     document += " { ... on Problem { code path } } }"
 
     assert await refusal(client, document, u=unit, t=title) == code
@@ -253,7 +253,7 @@ async def test_a_run_that_one_sees_but_may_not_review_is_refused_for_that(
     client, computed_run, owner, events
 ):
     client.sign_in("finance")
-    document = 'mutation ($i: ID!) { reviewPayRun(id: $i, version: 1, idempotencyKey: "k")'
+    document = 'mutation ($i: ID!) { reviewPayRun(input: {id: $i, version: 1, idempotencyKey: "k"})'
     document += " { ... on Problem { code } } }"
     await owner.execute(
         "update access_grant set effective_until = '2026-01-02' where verb like 'pay_run.%' and verb <> 'pay_run.read'"

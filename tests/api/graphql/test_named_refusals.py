@@ -3,7 +3,7 @@
 import pytest
 
 PROBLEM = "... on Problem { code }"
-PROPOSE = f"""mutation ($i: AssessmentInput!) {{
+PROPOSE = f"""mutation ($i: ProposeAssessmentInput!) {{
   done: proposeAssessment(input: $i, idempotencyKey: "n") {{ __typename {PROBLEM} }}
 }}"""
 RECORD = f"""mutation ($i: [ResultInput!]!) {{

@@ -41,7 +41,7 @@ async def test_a_whole_number_of_many_digits_is_one_fault(client, digits):
 
 async def test_what_is_missing_has_its_place(client):
     client.sign_in("hr")
-    parts = ['a: grantRight(idempotencyKey: "k")', 'b: grantRight(input: {verb: "x"}, idempotencyKey: "k")']
+    parts = ['a: grantRight(input: {idempotencyKey: "k"})', 'b: grantRight(input: {verb: "x"}, idempotencyKey: "k")']
 
     errors = await client.errors(f"mutation {{ {' '.join(f'{part} {{ __typename }}' for part in parts)} }}")
 

@@ -26,14 +26,14 @@ MODELS = {
     "pay": "vn.grade_pay",
     "extra_income": "vn.extra_income_hcmc",
 }
-DRAFT = f"""mutation ($i: RegulationInput!) {{
-  draftRegulation(input: $i, idempotencyKey: "d") {{ ... on Regulation {{ id version }} {PROBLEM} }}
+DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
+  draftRegulation(input: $i, idempotencyKey: "d") {{ regulation {{ id version }} {PROBLEM} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!) {{
-  publishRegulation(id: $id, version: 1, idempotencyKey: "p") {{ ... on Regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: 1, idempotencyKey: "p"}}) {{ regulation {{ version }} {PROBLEM} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!, $period: PayPeriodInput, $year: Int, $key: String!) {{
-  done: createPayRun(unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key) {{ {RUN} }}
+  done: createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{ {RUN} }}
 }}"""
 DECIDE = """mutation ($id: ID!, $version: Int!, $key: String!) {
   done: %sPayRun(id: $id, version: $version, %s idempotencyKey: $key) { %s }

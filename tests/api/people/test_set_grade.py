@@ -6,11 +6,11 @@ LATEST = """
 query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id salaryStep { gradeCode step } } } } } }
 """
 SET = """
-mutation ($input: GradeInput!, $key: String!) {
+mutation ($input: SetGradeInput!, $key: String!) {
   setGrade(input: $input, idempotencyKey: $key) {
     __typename
-    ... on GradeHolding { id effectiveFrom salaryStep { gridTable gradeCode step } employee { id } }
-    ... on Problem { code message path law }
+    gradeHolding { id effectiveFrom salaryStep { gridTable gradeCode step } employee { id } }
+    problems { code message path law }
   }
 }
 """

@@ -10,9 +10,9 @@ LATEST = (
 )
 WITHDRAW = """
 mutation ($id: ID!, $reason: String!) {
-  withdrawGrade(id: $id, reason: $reason, idempotencyKey: "w") {
-    ... on Employee { id gradeHistory(first: 1) { nodes { id effectiveFrom } } }
-    ... on Problem { code message path }
+  withdrawGrade(input: {id: $id, reason: $reason, idempotencyKey: "w"}) {
+    employee { id gradeHistory(first: 1) { nodes { id effectiveFrom } } }
+    problems { code message path }
   }
 }
 """

@@ -45,7 +45,7 @@ async def test_what_stands_in_the_json_of_a_regulation_is_judged_too(
         "classification": "vn.classes_2026",
         "bonus": "vn.bonus_fund_2026",
     }
-    document = 'mutation ($i: RegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
+    document = 'mutation ($i: DraftRegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
     document += " { ... on Problem { code } ... on Regulation { models } } }"
     given = {"unitId": unit, "effectiveFrom": "2026-01-01", "title": "Quy chế"}
 
@@ -92,7 +92,7 @@ async def test_a_value_of_no_sort_that_a_parameter_takes_is_told_at_its_path(
         "classification": "vn.classes_2026",
         "bonus": "vn.bonus_fund_2026",
     }
-    document = 'mutation ($i: RegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
+    document = 'mutation ($i: DraftRegulationInput!) { draftRegulation(input: $i, idempotencyKey: "k")'
     document += " { __typename ... on Problem { code path } } }"
     given = {"unitId": unit, "effectiveFrom": "2026-01-01", "title": "Quy chế"}
     path = f"input.parameters.{'bonus.' * kinds}{model}.{name}"

@@ -5,17 +5,17 @@ import json
 import pytest
 
 PROBLEM = "... on Problem { code message path }"
-DRAFT = f"""mutation ($i: RegulationInput!, $key: String!) {{
-  draftRegulation(input: $i, idempotencyKey: $key) {{ ... on Regulation {{ id version }} {PROBLEM} }}
+DRAFT = f"""mutation ($i: DraftRegulationInput!, $key: String!) {{
+  draftRegulation(input: $i, idempotencyKey: $key) {{ regulation {{ id version }} {PROBLEM} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
-  publishRegulation(id: $id, version: $version, idempotencyKey: $key) {{ ... on Regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEM} }}
 }}"""
 OPEN = f"""mutation ($unit: ID!) {{
-  openBonusFunds(unitId: $unit, year: 2026, idempotencyKey: "o") {{ __typename {PROBLEM} }}
+  openBonusFunds(input: {{unitId: $unit, year: 2026, idempotencyKey: "o"}}) {{ __typename {PROBLEM} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!) {{
-  createPayRun(unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c") {{ __typename {PROBLEM} }}
+  createPayRun(input: {{unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c"}}) {{ __typename {PROBLEM} }}
 }}"""
 
 

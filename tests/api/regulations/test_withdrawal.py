@@ -5,12 +5,12 @@ import json
 import pytest
 
 PROBLEM = "... on Problem { code message path }"
-DRAFT = f"""mutation ($i: RegulationInput!) {{
-  draftRegulation(input: $i, idempotencyKey: "d") {{ ... on Regulation {{ id }} {PROBLEM} }}
+DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
+  draftRegulation(input: $i, idempotencyKey: "d") {{ regulation {{ id }} {PROBLEM} }}
 }}"""
 WITHDRAW = f"""mutation ($id: ID!, $reason: String!) {{
-  withdrawRegulation(id: $id, reason: $reason, idempotencyKey: "w") {{
-    ... on Unit {{ id regulations(first: 100) {{ nodes {{ title }} }} }} {PROBLEM}
+  withdrawRegulation(input: {{id: $id, reason: $reason, idempotencyKey: "w"}}) {{
+    unit {{ id regulations(first: 100) {{ nodes {{ title }} }} }} {PROBLEM}
   }}
 }}"""
 

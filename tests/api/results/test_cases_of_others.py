@@ -13,7 +13,7 @@ query ($u: ID!, $m: Date!) {
 """
 CLOSE = """
 mutation ($i: ID!, $v: Int!) {
-  closePayRun(id: $i, version: $v, idempotencyKey: "close") { ... on PayRun { state } ... on Problem { code } }
+  closePayRun(input: {id: $i, version: $v, idempotencyKey: "close"}) { payRun { state } problems { code } }
 }
 """
 

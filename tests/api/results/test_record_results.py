@@ -8,8 +8,8 @@ RECORD = """
 mutation ($input: [ResultInput!]!, $key: String!) {
   recordResults(input: $input, idempotencyKey: $key) {
     __typename
-    ... on RecordedResults { ids }
-    ... on Problem { code message path law }
+    ids
+    problems { code message path law }
   }
 }
 """

@@ -8,8 +8,8 @@ from api.graphql.context import Context, Server
 from api.schema import schema
 
 SIMULATE = 'simulate(baseline: "PayRun_1", changes: [])'
-RUN = 'createPayRun(unitId: "Unit_1", year: 2026, title: "Bonus", idempotencyKey: "%s") { __typename }'
-OPEN = 'openBonusFunds(unitId: "Unit_1", year: 2026, idempotencyKey: "k") { __typename }'
+RUN = 'createPayRun(input: {unitId: "Unit_1", year: 2026, title: "Bonus", idempotencyKey: "%s"}) { __typename }'
+OPEN = 'openBonusFunds(input: {unitId: "Unit_1", year: 2026, idempotencyKey: "k"}) { __typename }'
 
 
 async def sent(document: str) -> list[GraphQLError]:

@@ -16,22 +16,22 @@ from tests.fixtures.client import Client
 
 MAKE = """
     mutation ($unit: ID!, $key: String!) {
-      createPayRun(unitId: $unit, year: 2026, title: "Bonus", idempotencyKey: $key) {
-        ... on PayRun { id } ... on Problem { code message }
+      createPayRun(input: {unitId: $unit, year: 2026, title: "Bonus", idempotencyKey: $key}) {
+        payRun { id } problems { code message }
       }
     }
 """
 DISCARD = """
     mutation ($run: ID!) {
-      discardPayRun(id: $run, version: 1, reason: "Made by mistake", idempotencyKey: "mine") {
-        ... on PayRun { state } ... on Problem { code }
+      discardPayRun(input: {id: $run, version: 1, reason: "Made by mistake", idempotencyKey: "mine"}) {
+        payRun { state } problems { code }
       }
     }
 """
 APPROVE = """
     mutation ($run: ID!) {
-      approvePayRun(id: $run, version: 1, reason: "Looked at", idempotencyKey: "theirs") {
-        ... on PayRun { state } ... on Problem { code }
+      approvePayRun(input: {id: $run, version: 1, reason: "Looked at", idempotencyKey: "theirs"}) {
+        payRun { state } problems { code }
       }
     }
 """

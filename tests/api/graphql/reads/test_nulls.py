@@ -2,11 +2,11 @@
 
 import pytest
 
-DRAFT = """mutation ($input: RegulationInput!, $key: String!, $y: Boolean = true) {
+DRAFT = """mutation ($input: DraftRegulationInput!, $key: String!, $y: Boolean = true) {
   draftRegulation(input: $input, idempotencyKey: $key) %s
 }"""
 WITHDRAW = """mutation ($id: ID!, $b: Boolean) {
-  withdrawGrade(id: $id, reason: "a slip", idempotencyKey: "w", leavesUngraded: $b) { __typename }
+  withdrawGrade(input: {id: $id, reason: "a slip", idempotencyKey: "w", leavesUngraded: $b}) { __typename }
 }"""
 
 

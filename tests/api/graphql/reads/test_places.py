@@ -46,8 +46,8 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
     client.sign_in("hr")
     before, version = await trail(), await owner.fetchval("select version from pay_run")
     document = """mutation ($id: ID!, $version: Int!) {
-        discardPayRun(id: $id, version: $version, reason: "x", idempotencyKey: "k") {
-            ... on PayRun { lines { nodes { id } } } } }"""
+        discardPayRun(input: {id: $id, version: $version, reason: "x", idempotencyKey: "k"}) {
+            payRun { lines { nodes { id } } } } }"""
 
     response = await client.http.post(
         "/graphql",
@@ -67,8 +67,8 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
 
 async def test_a_stranger_is_refused_before_a_selection_is_judged(client):
     answer = await client.send(
-        """mutation { discardPayRun(id: "x", version: 1, reason: "x", idempotencyKey: "k") {
-            ... on PayRun { lines { nodes { id } } } ... on Problem { code } } }"""
+        """mutation { discardPayRun(input: {id: "x", version: 1, reason: "x", idempotencyKey: "k"}) {
+            payRun { lines { nodes { id } } } problems { code } } }"""
     )
 
     assert answer == {"data": {"discardPayRun": {"code": "unauthenticated"}}}
