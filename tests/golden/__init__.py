@@ -15,11 +15,12 @@ from domain.database.sessions import Database
 
 FOLDER = Path(__file__).parent
 READER = Actor(UUID(int=1), "reader")
+YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
 VARIABLES: Mapping[str, Mapping[str, Any]] = {
-    "filtered_page": {"unit": f"Unit_{UUID(int=2)}", "year": 2026, "after": None},
+    "filtered_page": {"unit": f"Unit_{UUID(int=2)}", "year": YEAR, "after": None},
     "node_with_fragments": {"id": f"PayRun_{UUID(int=3)}"},
     "one_person": {"id": f"Employee_{UUID(int=4)}", "money": True},
-    "search_and_totals": {"name": "nguyễn", "year": 2026},
+    "search_and_totals": {"name": "nguyễn", "year": YEAR},
 }
 # A line for each part of a statement: nothing of what a client sent stands inside, whose blanks would count.
 BROKEN, BEGINNING = re.compile(r"\s*\n\s*"), re.compile(r"(?<=\()(?=SELECT )")

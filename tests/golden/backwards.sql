@@ -2,7 +2,7 @@ with entered as materialized (
 select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true)
 )
 SELECT convert_to((
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"AuditEvent_', anon_1.id, '","happened":', to_json(anon_1.happened), ',"at":', to_json(anon_1.at), '}'), ',' ORDER BY anon_1.n DESC) FILTER (WHERE anon_1.n <= 3), ''), '],"pageInfo":{"hasPreviousPage":', CAST(coalesce(bool_or(anon_1.n > 3), false) AS TEXT), '}}') AS concat_1
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"AuditEvent_', anon_1.id, '","kind":"', upper(replace(anon_1.happened, '.', '_') COLLATE "C"), '","at":', to_json(anon_1.at), '}'), ',' ORDER BY anon_1.n DESC) FILTER (WHERE anon_1.n <= 3), ''), '],"pageInfo":{"hasPreviousPage":', CAST(coalesce(bool_or(anon_1.n > 3), false) AS TEXT), '}}') AS concat_1
 FROM (
 SELECT t0.id AS id, t0.at AS at, t0.actor_id AS actor_id, t0.happened AS happened, t0.subject AS subject, t0.unit_id AS unit_id, t0.reason AS reason, t0.before AS before, t0.after AS after, t0.leaf AS leaf, t0.day AS day, t0.tables AS tables, t0.rows AS rows, t0.rows_root AS rows_root, t0.follows AS follows, t0.secret_of AS secret_of, row_number() OVER (ORDER BY t0.id) AS n
 FROM audit_event_seen AS t0 ORDER BY t0.id

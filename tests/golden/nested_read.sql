@@ -27,11 +27,11 @@ FROM occupancy AS occupancy_1
 WHERE occupancy_1.employee_id = anon_1.id AND occupancy_1.effective_from <= (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY occupancy_1.effective_from DESC
 LIMIT 1)), 'null'), ',"assessments":', (
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"Assessment_', anon_3.id, '","periodStart":"', anon_3.period_start, '","scoreHundredths":', coalesce(CAST(CASE WHEN (anon_3.months > 0) THEN anon_3.score_hundredths END AS TEXT), 'null'), ',"state":"', upper(anon_3.state COLLATE "C"), '"}'), ','), ''), ']}') AS concat_4
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"Assessment_', anon_3.id, '","periodStart":"', anon_3.period_start, '","score":', coalesce(CASE WHEN (CASE WHEN (anon_3.months > 0) THEN anon_3.score_hundredths END IS NOT NULL) THEN concat('{"hundredths":', CASE WHEN (anon_3.months > 0) THEN anon_3.score_hundredths END, '}') END, 'null'), ',"state":"', upper(anon_3.state COLLATE "C"), '"}'), ','), ''), ']}') AS concat_4
 FROM (
 SELECT t3.id AS id, t3.version AS version, t3.employee_id AS employee_id, t3.unit_id AS unit_id, t3.position_id AS position_id, t3.period AS period, t3.period_start AS period_start, t3.general_points_hundredths AS general_points_hundredths, t3.field_result AS field_result, t3.organising AS organising, t3.uniting AS uniting, t3.quantity_bp AS quantity_bp, t3.quality_bp AS quality_bp, t3.progress_bp AS progress_bp, t3.task_points_hundredths AS task_points_hundredths, t3.score_hundredths AS score_hundredths, t3.months AS months, t3.model_id AS model_id, t3.model_version AS model_version, t3.parameters_hash AS parameters_hash, t3.state AS state, t3.assessed_by AS assessed_by, t3.confirmed_by AS confirmed_by, t3.confirmed_at AS confirmed_at
 FROM assessment AS t3
-WHERE t3.employee_id = anon_1.id AND t3.period = 'month' ORDER BY t3.employee_id DESC, t3.period DESC, t3.period_start DESC
+WHERE t3.employee_id = anon_1.id AND t3.period IN ('month') ORDER BY t3.employee_id DESC, t3.period DESC, t3.period_start DESC
 LIMIT 4) AS anon_3
 HAVING true), '}'), ','), ''), ']}') AS concat_1
 FROM (

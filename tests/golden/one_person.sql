@@ -3,7 +3,7 @@ select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, 
 )
 SELECT convert_to((
 SELECT concat('{"code":', to_json(t0.code), ',"fullName":', to_json(t0.full_name), ',"payLines":', (
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"amountVnd":"', anon_1.amount_vnd, '","payRun":', coalesce((
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"amount":{"amount":"', anon_1.amount_vnd, '"},"payRun":', coalesce((
 SELECT concat('{"year":', t2.year, ',"state":"', upper(t2.state COLLATE "C"), '"}') AS concat_3
 FROM pay_run AS t2
 WHERE t2.id = anon_1.pay_run_id), 'null'), '}'), ','), ''), ']}') AS concat_2

@@ -34,11 +34,11 @@ SELECT meritgrid_units((
 SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1), 'results.read') AS meritgrid_units_1))) AS BIGINT), '}') AS concat_1), 'UTF8') AS convert_to_1
 from entered;
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $3, true), set_config('meritgrid.day', $4, true)
 )
 SELECT convert_to((
 SELECT concat('{"totalCount":', (
 SELECT count(*) AS count_1
 FROM kpi_result AS t0
-WHERE t0.month BETWEEN make_date($1, 1, 1) AND make_date($1, 12, 31)), '}') AS concat_1), 'UTF8') AS convert_to_1
+WHERE t0.month >= $1::DATE AND t0.month <= $2::DATE), '}') AS concat_1), 'UTF8') AS convert_to_1
 from entered;
