@@ -1,5 +1,6 @@
 """What can be read is what the database keeps, no more and no less, and the printed schema says so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,14 @@ HOUSE = view(
     filters={"number": equal("number")},
 )
 GOOD = """
-    scalar Money
+    scalar Amount
     type Town { id: ID! }
     type HouseConnection { nodes: [House!]! }
     type House {
         id: ID!
         street: String
         number: Int!
-        priceVnd: Money!
+        priceVnd: Amount!
         town: Town
         neighbours(first: Int, last: Int, after: String, before: String, number: Int): HouseConnection!
     }
@@ -65,7 +66,7 @@ def test_every_readable_field_has_its_column_or_relation_with_the_same_nullabili
     [
         ("number: Int!\n", "number: Int\n", "House.number: it is never null in the database"),
         ("street: String\n", "street: String!\n", "House.street: it is nullable in the database"),
-        ("priceVnd: Money!", "priceVnd: Int!", "House.priceVnd: the database holds Money there, not Int"),
+        ("priceVnd: Amount!", "priceVnd: Int!", "House.priceVnd: the database holds Amount there, not Int"),
         ("street: String", "street: Int", "House.street: the database holds text there, not Int"),
         ("town: Town\n", "town: Town!\n", "House.town: the view says Town, the schema Town!"),
         ("number: Int): House", "colour: Int): House", "House.neighbours: House has no filter colour"),
@@ -93,19 +94,28 @@ def test_a_column_that_no_field_shows_is_found():
     ]
 
 
-def test_no_short_list_ends_silently():
-    assert reading.uncounted_lists(GRAPHQL, VIEWS) == []
+def test_no_list_ends_silently():
+    assert reading.unpaged_lists(GRAPHQL, VIEWS) == []
 
 
-@pytest.mark.parametrize("count", ["", "townsCount: Int!", "townsCount(id: ID, name: ID): Int!"])
-def test_a_short_list_without_its_count_is_found(count):
+def test_a_list_that_is_no_page_is_found():
     town = view("Town", TOWNS, order=("id",), relations={"towns": Many("Town", by(id="id"))})
-    planted = (
-        f"type Query {{ town: Town }} type Town {{ id: ID! towns(first: Int, id: ID): [Town!]! {count} }}"
-    )
+    planted = build_schema("type Query { town: Town } type Town { id: ID! towns(first: Int): [Town!]! }")
 
-    assert reading.uncounted_lists(build_schema(planted), {"Town": town}) == [
-        "Town.towns has no count with its arguments"
+    assert reading.unpaged_lists(planted, {"Town": town}) == ["Town.towns is a list that ends nowhere"]
+
+
+def test_every_connection_is_ordered_by_all_that_its_view_offers():
+    assert reading.unordered_lists(GRAPHQL, VIEWS) == []
+
+
+def test_a_connection_without_an_order_is_found():
+    planted = build_schema(GOOD)
+    house = replace(HOUSE, orders={"NUMBER": ("number",)})
+
+    assert reading.unordered_lists(planted, {"House": house, "Town": TOWN}) == [
+        "Query.houses is ordered by [], House by ['NUMBER']",
+        "House.neighbours is ordered by [], House by ['NUMBER']",
     ]
 
 

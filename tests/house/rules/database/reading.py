@@ -11,7 +11,9 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
     is_enum_type,
+    is_list_type,
 )
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 
@@ -20,9 +22,10 @@ from domain.reading.view import Column, Many, One, View
 
 Views = Mapping[str, View]
 PAGING = {"first", "last", "after", "before"}
+FILTER, SHAPING, RANGE = "filter", ("orderBy", "asOf"), {"from", "to"}
 DESCRIBED_BY_ITS_TYPE = "input"
 SCALARS: tuple[tuple[type, str], ...] = (
-    (BigInteger, "Money"),
+    (BigInteger, "Amount"),
     (Boolean, "Boolean"),
     (Integer, "Int"),
     (DateTime, "DateTime"),
@@ -52,16 +55,24 @@ def unseen_columns(schema: GraphQLSchema, views: Views) -> list[str]:
     return unseen + typeless
 
 
-def uncounted_lists(schema: GraphQLSchema, views: Views) -> list[str]:
-    """Short lists that end silently: nothing counts them, or not what their arguments narrow them to."""
+def unpaged_lists(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Lists of readable types that are neither a page nor all that one row says."""
+    return [
+        f"{view.name}.{name} is a list that ends nowhere"
+        for view, kind in _pairs(schema, views)
+        for name, field in kind.fields.items()
+        if is_list_type(get_nullable_type(field.type)) and not _whole(view.columns.get(name))
+    ]
+
+
+def unordered_lists(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Connections that cannot be ordered, or not by all that their view offers."""
     found = []
-    for view, kind in _pairs(schema, views):
-        for name, relation in view.relations.items():
-            if not isinstance(relation, Many) or relation.paged:
-                continue
-            count = kind.fields.get(f"{name}Count")
-            if count is None or set(count.args) != set(kind.fields[name].args) - PAGING:
-                found.append(f"{view.name}.{name} has no count with its arguments")
+    for place, field, view in _connections(schema, views):
+        order = field.args.get("orderBy")
+        words = set(get_named_type(order.type).fields["field"].type.of_type.values) if order else set()
+        if words != set(view.orders):
+            found.append(f"{place} is ordered by {sorted(words)}, {view.name} by {sorted(view.orders)}")
     return found
 
 
@@ -94,18 +105,19 @@ def _faults(view: View, name: str, field: GraphQLField, views: Views) -> Iterato
         yield from _column_faults(view, column, field)
     elif relation is not None:
         yield from _relation_faults(relation, field, views[relation.of])
-    elif view.counted(name) is not None:
-        yield from [] if str(field.type) == "Int!" else [f"a count is Int!, not {field.type}"]
     else:
         yield "neither a column nor a relation answers it"
 
 
 def _column_faults(view: View, column: Column, field: GraphQLField) -> Iterator[str]:
+    if column.members is not None:
+        yield from _object_faults(column, field)
+        return
     if column.nullable == isinstance(field.type, GraphQLNonNull):
         yield f"it is {'nullable' if column.nullable else 'never null'} in the database"
     named, stored = get_named_type(field.type), column.value(view.rows("rows")).type
     wanted = next((scalar for kind, scalar in SCALARS if isinstance(stored, kind)), None)
-    if wanted == "Money" and column.write is plain:
+    if wanted == "Amount" and column.write is plain:
         wanted = "Int"
     if wanted is not None and named.name != wanted:
         yield f"the database holds {wanted} there, not {named.name}"
@@ -113,21 +125,62 @@ def _column_faults(view: View, column: Column, field: GraphQLField) -> Iterator[
         yield f"the database holds text there, not {named.name}"
 
 
+def _object_faults(column: Column, field: GraphQLField) -> Iterator[str]:
+    named: Any = get_named_type(field.type)
+    written = set(column.members or ()) - {"__typename"}
+    if written != set(named.fields):
+        yield f"the view writes {sorted(written)}, {named.name} has {sorted(named.fields)}"
+    if column.nullable == isinstance(field.type, GraphQLNonNull):
+        yield f"it is {'nullable' if column.nullable else 'never null'} in the database"
+    if (column.each is not None) != is_list_type(get_nullable_type(field.type)):
+        yield "a list is written for a list, and an object for an object"
+
+
 def _relation_faults(relation: One | Many, field: GraphQLField, target: View) -> Iterator[str]:
     if str(field.type) != _type_of(relation):
         yield f"the view says {_type_of(relation)}, the schema {field.type}"
     if isinstance(relation, Many):
-        wanted = PAGING if relation.paged else {"first"}
-        if missing := wanted - set(field.args):
+        if missing := PAGING - set(field.args):
             yield f"it lacks {', '.join(sorted(missing))}"
-    for argument in set(field.args) - PAGING - set(target.filters):
-        yield f"{target.name} has no filter {argument}"
+    yield from (f"{target.name} has no filter {argument}" for argument in _strange(field, target))
 
 
 def _type_of(relation: One | Many) -> str:
     if isinstance(relation, One):
         return relation.of + "!" * relation.required
-    return f"{relation.of}Connection!" if relation.paged else f"[{relation.of}!]!"
+    return f"{relation.of}Connection!"
+
+
+def _strange(field: GraphQLField, target: View) -> list[str]:
+    """Arguments, and members of the filter, that narrow nothing."""
+    plain_ones = set(field.args) - PAGING - {FILTER, *SHAPING}
+    narrowing = field.args.get(FILTER)
+    members = {name for name, _ in _leaves(get_named_type(narrowing.type))} if narrowing else set()
+    return sorted((plain_ones | members) - set(target.filters))
+
+
+def _leaves(kind: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """The members of a filter by name; a range has two ends."""
+    for name, member in kind.fields.items():
+        inner = get_named_type(member.type)
+        if getattr(inner, "fields", {}).keys() == RANGE:
+            yield from _leaves(inner, f"{name}.")
+        else:
+            yield above + name, member
+
+
+def _whole(column: Column | None) -> bool:
+    return column is not None and (column.each is not None or column.members is None)
+
+
+def _connections(schema: GraphQLSchema, views: Views) -> Iterator[tuple[str, GraphQLField, View]]:
+    query: Any = schema.query_type
+    kinds = [(query.name, query), *((view.name, kind) for view, kind in _pairs(schema, views))]
+    for place, kind in kinds:
+        for name, field in kind.fields.items():
+            view = views.get(_item(get_named_type(field.type)))
+            if view is not None and get_named_type(field.type).name.endswith("Connection"):
+                yield f"{place}.{name}", field, view
 
 
 def _looseness(view: View, relation: One, target: View, public: set[str]) -> Iterator[str]:
@@ -162,7 +215,7 @@ def unread_roots(schema: GraphQLSchema, views: Views, special: set[str]) -> list
             continue
         found += [
             f"Query.{name}: {view.name} has no filter {argument}"
-            for argument in sorted(set(field.args) - PAGING - set(view.filters))
+            for argument in _strange(field, view)
         ]
     return found
 
