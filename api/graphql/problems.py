@@ -31,24 +31,25 @@ class Problem:
     law: str | None = strawberry.field(description="The legal text behind the rule; null when there is none.")
 
     @classmethod
-    def of(cls, refusal: Refusal, path: list[str]) -> "Problem":
+    def of(cls, refusal: Refusal, path: list[str], language: str) -> "Problem":
         """The only bridge from the domain's refusals to the schema."""
         rows = [int(step) for step in path if step.isdigit()]
         names = [step for step in path[1:] if not step.isdigit()]
         return cls(
             code=refusal.code,
-            message=refusal.message,
+            message=refusal.said(language),
             path=path,
             row=rows[0] if rows else None,
             field=names[-1] if names else None,
-            law=refusal.law or None,
+            law=refusal.law_in(language) or None,
         )
 
 
 def problems_from(error: Exception, info: Any) -> list[Problem]:
-    """What a mutation was refused for; none when `error` is a bug of ours."""
+    """All that a mutation was refused for, in the reader's language; none when `error` is a bug of ours."""
     refusal = refusal_from(error)
-    return [] if refusal is None else [Problem.of(refusal, sent_as(refusal.path, info))]
+    language = info.context.language
+    return [Problem.of(one, sent_as(one.path, info), language) for one in refusal.each] if refusal else []
 
 
 def sent_as(path: str, info: Any) -> list[str]:

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $7, true), set_config('meritgrid.day', $8, true)
+select set_config('meritgrid.actor', $7, true), set_config('meritgrid.day', $8, true),
+set_config('meritgrid.language', $9, true)
 )
 SELECT convert_to((
 SELECT concat('{"totalCount":', (
