@@ -10,7 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.context import Context, Server
 from api.graphql.engine.schema import Schema
-from api.graphql.problems import Problem, RefusedAsProblem
+from api.graphql.problems import Problem
 from api.graphql.reads.read_field import read_one
 from api.graphql.scalars import SCALARS
 from api.people.types import Employee
