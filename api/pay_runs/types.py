@@ -25,7 +25,7 @@ from api.graphql.lazy_types import (
 from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
-from api.graphql.reads.values import ParameterValue, StepParameter, StepValue
+from api.graphql.reads.values import DatedValue, ParameterValue, StepParameter, StepValue
 from api.pay_runs.enums import PayRunState
 from api.pay_runs.filters import (
     LINES_BY_CLASS,
@@ -108,7 +108,8 @@ class RunModel:
 class RunParameter:
     model_id: str = shown("The model.")
     name: str = shown("Its name in the model.")
-    value: ParameterValue | None = shown("Its value; null where it has one for each of several days.")
+    value: ParameterValue | None = shown("Its value; null where it has one from each of several days.")
+    history: list[DatedValue] = shown("Its value from each day on; empty where it has one.")
 
 
 @strawberry.type(description="The rules that a part of a run followed, as they were on that day.")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
     Date,
     FromClause,
@@ -12,6 +11,7 @@ from sqlalchemy import (
     Text,
     case,
     cast,
+    func,
     literal_column,
     select,
 )
@@ -63,11 +63,11 @@ def _months(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 
 
 def _assessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[bool]:
-    scores, sent = table_of(Assessment).alias(), cast(period, ARRAY(Text))
+    scores, sent = table_of(Assessment).alias(), cast(period, Text)
     of_person = select(scores.c.id).where(
         scores.c.employee_id == rows.c.id,
-        scores.c.period == sent[literal_column("1")],
-        scores.c.period_start == cast(sent[literal_column("2")], Date),
+        scores.c.period == _word(sent, 1),
+        scores.c.period_start == cast(_word(sent, 2), Date),
     )
     return of_person.correlate(rows).exists()
 
@@ -76,8 +76,12 @@ def _unassessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[b
     return ~_assessed(rows, period)
 
 
-def _period(sent: Any) -> list[str]:
-    return [sent["period"].value, sent["start"].isoformat()]
+def _word(sent: ColumnElement[Any], number: int) -> ColumnElement[Any]:
+    return func.split_part(sent, constant(" "), literal_column(str(number)), type_=Text)
+
+
+def _period(sent: Any) -> str:
+    return f"{sent['period'].value} {sent['start'].isoformat()}"
 
 
 def _lines(target: FromClause, source: FromClause) -> ColumnElement[bool]:

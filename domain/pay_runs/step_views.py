@@ -25,7 +25,7 @@ from domain.reading.columns import columns, listed, objects, shouted, stored, ta
 from domain.reading.filters import any_of
 from domain.reading.joins import by
 from domain.reading.sql.json_text import constant, or_null
-from domain.reading.values import elements, member_text, text_member, value_members, value_object
+from domain.reading.values import elements, history_of, member_text, text_member, value_members, value_object
 from domain.reading.view import One
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
@@ -105,6 +105,7 @@ PARAMETERS = listed(
         "href": member_text("href", nullable=True),
         "certainty": lambda rows, _: or_null(_shouted(rows)),
         "value": value_object("ParameterValue", _named, _valued),
+        "history": history_of(_named, _valued),
     },
 )
 
@@ -177,7 +178,11 @@ PAY_RUN_RULES = view(
     listed(
         "parameters",
         _numbers,
-        {**PARAMETER, "value": value_object("ParameterValue", stored("name"), stored("value"))},
+        {
+            **PARAMETER,
+            "value": value_object("ParameterValue", stored("name"), stored("value")),
+            "history": history_of(stored("name"), stored("value")),
+        },
     ),
     order=("pay_run_id", "number"),
     orders={"NUMBER": ("number",)},

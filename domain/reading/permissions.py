@@ -18,7 +18,7 @@ RIGHTLESS, LACKING = "forbidden", "This needs a right that you do not hold here.
 def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, str]]) -> Columns:
     """Whether the reader may use a right on a row's unit now.
 
-    `reasons`: by its code, when it may not be done whatever the right, and what that says; the first that holds is told.
+    `reasons`: by its code, when it may not be done whatever the right, and what that says; the first that holds counts.
     """
     said = {code: says for code, (_, says) in reasons.items()} | {RIGHTLESS: LACKING}
 

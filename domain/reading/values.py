@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, FromClause, Text, case, cast, column, func
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Text,
+    case,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.reading.quantities import money, translated
 from domain.reading.selection import Selection
@@ -49,6 +62,29 @@ def value_object(type_name: str, name: Expression, value: Expression) -> Member:
         )
         written = members((child.key, inner[child.name](rows, child)) for child in asked.children)
         return or_null(case((single, joined(written))))
+
+    return member
+
+
+def history_of(name: Expression, value: Expression) -> Member:
+    """A member that lists the values of a parameter that has one from each of several days: [[day, value], ...]."""
+
+    def day(rows: FromClause) -> Told:
+        return rows.c.value.op("->>")(literal_column("0"))
+
+    def dated(rows: FromClause) -> Told:
+        return rows.c.value.op("->")(literal_column("1"))
+
+    def member(rows: FromClause, asked: Selection) -> Pieces:
+        each = elements(value, "dated")(rows)
+        inner: dict[str, Member] = {
+            "__typename": lambda _, __: ('"DatedValue"',),
+            "effectiveFrom": lambda found, _: escaped(cast(day(found), Text), nullable=False),
+            "value": value_object("ParameterValue", lambda _: name(rows), dated),
+        }
+        written = members((child.key, inner[child.name](each, child)) for child in asked.children)
+        listed = func.string_agg(joined(written), aggregate_order_by(constant(","), each.c.n))
+        return "[", select(listed).select_from(each).correlate(rows).scalar_subquery(), "]"
 
     return member
 

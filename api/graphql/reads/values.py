@@ -1,5 +1,6 @@
 """Values of models: a number or an option, with the unit that its name says."""
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -43,10 +44,17 @@ class ParameterValue(_Value):
     pass
 
 
+@strawberry.type(description="A value from a day on.")
+class DatedValue:
+    effective_from: date = shown("The first day.")
+    value: ParameterValue | None = shown("The value.")
+
+
 @strawberry.type(description="A parameter that a step used.")
 class StepParameter:
     name: str = shown("Its name in the model.")
-    value: ParameterValue | None = shown("Its value; null where it has one for each of several days.")
+    value: ParameterValue | None = shown("Its value; null where it has one from each of several days.")
+    history: list[DatedValue] = shown("Its value from each day on; empty where it has one.")
     meaning: str = shown("What an option means; empty for a number.")
     says: str = shown("What it is, in words.")
     unit: str = shown("What its number counts, as its model says it.")
