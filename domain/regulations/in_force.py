@@ -25,7 +25,7 @@ async def rules_in_force(session: ReadSession, unit_id: UUID, day: date, period:
 
     Raises Conflict (`unit_without_regulation`) when there is none.
     """
-    above = [picked(row.models, row.parameters) for row in await _in_force(session, unit_id, day)]
+    above = [stated_by(row) for row in await in_force_for(session, unit_id, day)]
     of_period = [kind for kind in KINDS.values() if kind.period == period and kind.name != FLAT]
     others = [kind for kind in KINDS.values() if period == "month" and SCORING in kind.stage_names]
     for kind in (*of_period, KINDS[FLAT], *others):
@@ -47,7 +47,7 @@ def _in_force_are(above: list[dict[str, Picked]]) -> str:
     return f"Only regulations on {', '.join(named)} are in force" if named else "No regulation is in force"
 
 
-async def _in_force(session: ReadSession, unit_id: UUID, day: date) -> list[Regulation]:
+async def in_force_for(session: ReadSession, unit_id: UUID, day: date) -> list[Regulation]:
     """Published and begun, those of the unit first, then those of the units above; of each the newest first."""
     units = unit_and_above(unit_id)
     found = await session.scalars(
@@ -57,6 +57,11 @@ async def _in_force(session: ReadSession, unit_id: UUID, day: date) -> list[Regu
         .order_by(units.c.depth, col(Regulation.effective_from).desc())
     )
     return list(found)
+
+
+def stated_by(regulation: Regulation) -> dict[str, Picked]:
+    """What a regulation picks and sets, by kind of run."""
+    return picked(regulation.models, regulation.parameters)
 
 
 def _nearest(above: list[dict[str, Picked]], kind: Kind) -> Picked | None:

@@ -50,6 +50,12 @@ class BadParameterFile(Refused):
     code = "bad_parameter_file"
 
 
+class BadArticleFile(Refused):
+    """An `articles.yaml` that is not what one holds."""
+
+    code = "bad_article_file"
+
+
 class Overflow(Refused):
     """A number needs more than 64 bits: the engine stopped rather than pay a wrong one."""
 

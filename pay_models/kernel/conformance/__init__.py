@@ -22,6 +22,7 @@ MUST: tuple[Rule, ...] = (
     declaration.months_are_counted_once,
     declaration.columns_are_explained,
     declaration.numbers_are_sourced_and_dated,
+    declaration.articles_name_parameters,
     declaration.folder_is_complete,
     behaviour.cases_come_out,
     behaviour.promises_are_kept,

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pay_models.kernel.conformance.subject import Subject
+from pay_models.kernel.declare.article_file import ARTICLES, ArticleFile, read_articles, slots_of
 from pay_models.kernel.declare.rows import columns_of, is_key, keys_of, months_of, schema_of, steps_of
 from pay_models.kernel.errors import NotInForce
-from pay_models.kernel.tell.language import LANGUAGES, untranslated
+from pay_models.kernel.tell.language import LANGUAGES, translated, untranslated
 
 TYPES = ("Int64", "Boolean", "String", "Date")
 LOWEST = ("greater_than_or_equal_to", "greater_than")
@@ -117,6 +118,40 @@ def texts_are_translated(subject: Subject) -> Iterator[str]:
     for language in LANGUAGES[1:]:
         if missing := untranslated(subject.model, language):
             yield f"{len(missing)} texts are not in {language}.po, such as “{missing[0]}”"
+
+
+def articles_name_parameters(subject: Subject) -> Iterator[str]:
+    """Where the text of the rule is told, every parameter stands in it, in words of every language."""
+    model, file = subject.model, read_articles(subject.folder)
+    if file is None:
+        return
+    parameters, named = model.parameters.parameters, [name for each in file.articles for name in each.slots]
+    yield from (
+        f"{name} stands in {ARTICLES} and is no parameter" for name in named if name not in parameters
+    )
+    yield from (f"{name} stands in no article" for name in parameters if name not in named)
+    for article in file.articles:
+        for name in article.slots:
+            if name in parameters and parameters[name].choice != (article.certainty == "our_choice"):
+                yield f"{name} stands in “{article.title}”: what an act leaves open has an article of its own"
+    yield from _wordless(subject, file)
+    for language in LANGUAGES[1:]:
+        for text in (text for article in file.articles for text in article.paragraphs):
+            if sorted(slots_of(text)) != sorted(slots_of(translated(model, text, language))):
+                yield f"“{text}” names other parameters in {language}.po"
+
+
+def _wordless(subject: Subject, file: ArticleFile) -> Iterator[str]:
+    """Options and tables without words that fit into a sentence, and words for what there is not."""
+    grids = subject.model.parameters.grids
+    known = {
+        name: set(parameter.options or grids.get(name, {}))
+        for name, parameter in subject.model.parameters.parameters.items()
+        if parameter.range is None
+    }
+    for name in sorted({*known, *file.words}):
+        if apart := known.get(name, set()) ^ {*file.words.get(name, ())}:
+            yield f"the words of {name} in {ARTICLES} and its options differ: {', '.join(sorted(apart))}"
 
 
 def folder_is_complete(subject: Subject) -> Iterator[str]:

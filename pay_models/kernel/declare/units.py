@@ -57,6 +57,16 @@ UNITS: Mapping[str, Unit] = {
     "paise": Unit("paise", 2, "rupees", money=True),
     "sen": Unit("sen", 2, "ringgit", money=True),
 }
+CURRENCIES: Mapping[str, str] = {
+    "won": "KRW",
+    "yen": "JPY",
+    "rupees": "INR",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+}
+"""The currencies (ISO 4217) of coins that are called otherwise here; the others go by their own name."""
+PESOS: Mapping[str, str] = {"cl": "CLP", "ph": "PHP"}
+"""Pesos are those of a country, which the first part of a model's id names."""
 MONEY = tuple({ending.rpartition("_")[2]: None for ending, unit in UNITS.items() if unit.money})
 """The last words of the names of amounts of money: `award_vnd`, `hourly_usd_cents`. Each is one word."""
 LABELS = frozenset({"year", "quarter", "half", "table", "region"})
@@ -76,6 +86,14 @@ def unit_of(name: str) -> Unit:
     parts = name.split("_")
     endings = ("_".join(parts[-count:]) for count in (2, 1))
     return next((UNITS[ending] for ending in endings if ending in UNITS), COUNTED)
+
+
+def currency_of(unit: Unit, country: str) -> str:
+    """The currency (ISO 4217) of an amount; empty for anything else, and for coins of nobody.
+
+    `country` is the first part of the id of the model whose amount it is.
+    """
+    return PESOS.get(country, "") if unit.coin == "pesos" else CURRENCIES.get(unit.coin, unit.coin)
 
 
 def stated(sentence: str) -> Unit:

@@ -11,6 +11,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from pay_models.kernel.declare.article_file import read_articles
 from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.rows import columns_of, steps_of
 
@@ -67,3 +68,7 @@ def _texts(model: PayModel[Any]) -> Iterator[str]:
         yield from (parameter.says, parameter.unit, parameter.source.title)
         yield from (parameter.options or {}).values()
         yield from (entry.source.title for entry in parameter.values if entry.source)
+    for order in model.parameters.orders:
+        yield from (order.says, order.source.title)
+    if articles := read_articles(model.parameters.folder):
+        yield from articles.texts

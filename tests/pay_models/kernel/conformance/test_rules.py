@@ -36,6 +36,13 @@ PLANTED = [
     ("columns_are_explained", "model.py", 'key("The person")', "key()", "Evenings.employee_id has no sentence"),
     ("numbers_are_sourced_and_dated", "parameters.yaml", "from: 2026-07-01, value: 80000",
      "from: 2026-08-01, value: 80000", "evening_vnd starts on 2026-08-01, the model on 2026-07-01"),
+    ("articles_name_parameters", "articles.yaml", "{evening_vnd}", "{evening}",
+     "evening stands in articles.yaml and is no parameter"),
+    ("articles_name_parameters", "articles.yaml", "{evening_vnd}", "well", "evening_vnd stands in no article"),
+    ("articles_name_parameters", "articles.yaml", "text_read", "our_choice",
+     "evening_vnd stands in “Pay for evenings”: what an act leaves open has an article of its own"),
+    ("articles_name_parameters", "articles.yaml", "articles:", "words: {evening_vnd: {much: a lot}}\narticles:",
+     "the words of evening_vnd in articles.yaml and its options differ: much"),
     ("folder_is_complete", "README.md", None, None, "README.md is missing"),
     ("cases_come_out", "cases.yaml", None, None, "cases.yaml is missing"),
     ("cases_come_out", "cases.yaml", "paid_vnd: 400000", "paid_vnd: 400001",
@@ -54,7 +61,7 @@ PLANTED = [
     ("what_ifs_are_whole", "model.py", *HIDDEN, "month.earned_vnd differs with month_limit_vnd = 0"),
     ("engines_agree", "model.py", 'nw.col("evenings") * p.evening_vnd', 'nw.col("evenings").rank("dense")', ""),
     ("parameters_are_used", "model.py", "* p.evening_vnd", "* 80_000", "evening_vnd is read by no step"),
-    ("texts_are_translated", "README.md", "|", "|", "14 texts are not in vi.po"),
+    ("texts_are_translated", "README.md", "|", "|", "17 texts are not in vi.po"),
     ("every_step_is_expected", "cases.yaml", "limit_vnd: 1000000, ", "", "month: no case expects limit_vnd"),
 ]  # fmt: skip
 # each case, and each alternative of each number, is a test of its own for our models: test_cases, test_rerunning
@@ -123,6 +130,16 @@ def plant(folder: Path, rule: str, file: str, old: str | None, new: str | None) 
     if rule == "order_of_rows_never_matters":
         text = text.replace(*WITH_RANKS)
     (folder / file).write_text(text.replace("\n\nclass Terms", f"{STATE}\n\nclass Terms", 1))
+
+
+def test_a_translation_that_loses_a_slot_is_found(folder: Path) -> None:
+    paragraph = "An evening is paid {evening_vnd}, up to {month_limit_vnd} in a month."
+    lost = "Mỗi buổi tối được trả {evening_vnd}."
+    (folder / "vi.po").write_text(f'msgid "{paragraph}"\nmsgstr "{lost}"\n')
+
+    finding = found(folder, "articles_name_parameters")
+
+    assert finding.wrong == (f"“{paragraph}” names other parameters in vi.po",)
 
 
 def test_a_model_that_does_not_load_has_one_finding(folder: Path) -> None:
