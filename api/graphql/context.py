@@ -7,6 +7,7 @@ from domain.actor import Actor
 from domain.compute_queue import Turns
 from domain.database.sessions import Database
 from domain.errors import Forbidden, Unavailable
+from domain.language.text import ENGLISH, Language
 
 
 @dataclass(slots=True)
@@ -42,11 +43,12 @@ class Server:
 
 @dataclass(slots=True)
 class Context:
-    """One request: who asks (None without a token), and where the answer is."""
+    """One request: who asks (None without a token), in which language they read, and where the answer is."""
 
     server: Server
     actor: Actor | None
     request_id: str = ""
+    language: Language = ENGLISH
     held: dict[str, bool] = field(default_factory=dict)
 
     @property

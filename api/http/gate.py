@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql.context import Context, Server
 from api.http import errors
+from api.http.languages import accepted, telling
 from api.settings import Settings
 from api.sign_in.authentication import SignIn
 from api.timeouts import Lifetime, Why
@@ -39,6 +40,8 @@ class RequestGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nobody any more when the client has left."""
+        scope["language"] = accepted(Headers(scope=scope))
+        send = telling(scope["language"], send)
         why = Why.TOO_LATE
         try:
             async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
@@ -63,7 +66,7 @@ class RequestGate:
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
         actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
-        scope["context"] = Context(self.server, actor, logs.request_id.get())
+        scope["context"] = Context(self.server, actor, logs.request_id.get(), language=scope["language"])
         if scope["method"] not in WITH_BODY:
             life.watch(receive)
         await self.inside(scope, _counting(receive, most, life), send)
