@@ -41,7 +41,7 @@ class RequestGate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nobody any more when the client has left."""
         scope["language"] = accepted(Headers(scope=scope))
-        send = telling(scope["language"], send)
+        send = telling(scope, send)
         why = Why.TOO_LATE
         try:
             async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
@@ -66,6 +66,8 @@ class RequestGate:
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
         actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
+        if actor is not None and actor.language is not None:
+            scope["language"] = actor.language
         scope["context"] = Context(self.server, actor, logs.request_id.get(), language=scope["language"])
         if scope["method"] not in WITH_BODY:
             life.watch(receive)
