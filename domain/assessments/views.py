@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
+    TEXT,
     ColumnElement,
     Date,
     FromClause,
     Interval,
-    Text,
     case,
     cast,
     func,
@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from domain.assessments.tables import Assessment, ConductFinding
+from domain.language.text import Text
 from domain.reading.columns import columns, renamed, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, present
 from domain.reading.joins import ACTOR, by
@@ -29,8 +30,8 @@ from domain.reading.view import Filter, Many, One
 LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "year": "1 year"}
 
 
-CONFIRMED = "It is confirmed already."
-OWN = "It is yours, or you assessed it yourself: somebody else must confirm it."
+CONFIRMED = Text("It is confirmed already.")
+OWN = Text("It is yours, or you assessed it yourself: somebody else must confirm it.")
 
 
 def _own(source: FromClause) -> ColumnElement[Any]:
@@ -63,7 +64,7 @@ def _months(target: FromClause, source: FromClause) -> ColumnElement[bool]:
 
 
 def _assessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[bool]:
-    scores, sent = table_of(Assessment).alias(), cast(period, Text)
+    scores, sent = table_of(Assessment).alias(), cast(period, TEXT)
     of_person = select(scores.c.id).where(
         scores.c.employee_id == rows.c.id,
         scores.c.period == _word(sent, 1),
@@ -77,7 +78,7 @@ def _unassessed(rows: FromClause, period: ColumnElement[Any]) -> ColumnElement[b
 
 
 def _word(sent: ColumnElement[Any], number: int) -> ColumnElement[Any]:
-    return func.split_part(sent, constant(" "), literal_column(str(number)), type_=Text)
+    return func.split_part(sent, constant(" "), literal_column(str(number)), type_=TEXT)
 
 
 def _period(sent: Any) -> str:

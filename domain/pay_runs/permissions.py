@@ -4,22 +4,25 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause
 
+from domain.language.text import Text
 from domain.reading.columns import Columns
 from domain.reading.joins import ACTOR
 from domain.reading.permissions import permission
 from domain.reading.sql.json_text import constant
 from domain.reading.view import Expression
 
-OWN_RUN = "You made this run, so you cannot approve it: somebody else with the right to approve must."
-ASKED = "The withdrawal of this approval was asked for: it is withdrawn or kept before the run is closed."
-NOT_ASKED = "Nobody has asked for the withdrawal of this approval: ask first."
+OWN_RUN = Text("You made this run, so you cannot approve it: somebody else with the right to approve must.")
+ASKED = Text(
+    "The withdrawal of this approval was asked for: it is withdrawn or kept before the run is closed."
+)
+NOT_ASKED = Text("Nobody has asked for the withdrawal of this approval: ask first.")
 ASKED_YOURSELF = (
     "You asked for this withdrawal, so somebody else with the right to approve must carry it out."
 )
-NOT_SO_FAR = "The run is not so far, or further already."
+NOT_SO_FAR = Text("The run is not so far, or further already.")
 
 
-def _not_in(*states: str) -> tuple[Expression, str]:
+def _not_in(*states: str) -> tuple[Expression, Text]:
     return lambda rows: rows.c.state.not_in([constant(state) for state in states]), NOT_SO_FAR
 
 

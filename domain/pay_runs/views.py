@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Text, Uuid, func, select
+from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
+from domain.language.text import Text
 from domain.pay_runs.permissions import PERMISSIONS
 from domain.pay_runs.step_views import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
@@ -16,8 +17,15 @@ from domain.reading.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 
-# The classes of all kinds of runs, the best first.
-RANKS = {name: place for place, name in enumerate(("excellent", "good", "completed", "not_completed"), 1)}
+# The classes of all kinds of runs, the best first, and what is none.
+CLASSES = {
+    "excellent": (1, Text("Work completed excellently")),
+    "good": (2, Text("Work completed well")),
+    "completed": (3, Text("Work completed")),
+    "not_completed": (4, Text("Work not completed")),
+    "unrated": (None, Text("Not classified")),
+    "elsewhere": (None, Text("Classified elsewhere")),
+}
 LINES = {
     "lines": lambda _: func.count(),
     "people": lambda rows: func.count(rows.c.employee_id.distinct()),
@@ -33,10 +41,10 @@ BY_UNIT = sums(
 )
 BY_CLASS = sums(
     "PayLinesOfClass",
-    pay_class("class", stored("rated"), RANKS),
+    pay_class("class", stored("rated"), CLASSES),
     counts=("lines", "people"),
     amounts={"amount": "amount_vnd"},
-    key=Column("rated", Text),
+    key=Column("rated", TEXT),
 )
 
 
@@ -56,7 +64,7 @@ def _office(act: str) -> Columns:
     """Where whoever did it sat then: seen by whoever sees the run, though not every account is."""
 
     def office(rows: FromClause) -> ColumnElement[Any]:
-        return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=Text)
+        return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=TEXT)
 
     return computed(f"{act}ByOffice", office, nullable=True)
 
@@ -120,7 +128,7 @@ PAY_LINE = replace(
         PayLine,
         columns(PayLine, "rules_number", "leaf", "employee_id", "pay_run_id"),
         quantities(PayLine, "amount_vnd"),
-        pay_class("class", stored("rated"), RANKS),
+        pay_class("class", stored("rated"), CLASSES),
         *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
         order=("pay_run_id", "employee_id", "unit_id"),
         relations={

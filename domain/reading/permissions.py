@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Text, case, func
+from sqlalchemy import TEXT, ColumnElement, FromClause, case, func
 
+from domain.language.text import Text
 from domain.reading.columns import Columns, objects
 from domain.reading.joins import ACTOR
 from domain.reading.quantities import translated
@@ -12,10 +13,10 @@ from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, or_null
 from domain.reading.view import Expression, Member
 
-RIGHTLESS, LACKING = "forbidden", "This needs a right that you do not hold here."
+RIGHTLESS, LACKING = "forbidden", Text("This needs a right that you do not hold here.")
 
 
-def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, str]]) -> Columns:
+def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, Text]]) -> Columns:
     """Whether the reader may use a right on a row's unit now.
 
     `reasons`: by its code, when it may not be done whatever the right, and what that says; the first that holds counts.
@@ -29,13 +30,13 @@ def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, str
 
     def reason(rows: FromClause, _: Selection) -> Pieces:
         kept = code(rows)
-        sentence = case(*((kept == constant(one), constant(says)) for one, says in said.items()))
+        sentence = case(*((kept == constant(one), constant(says.template)) for one, says in said.items()))
         return or_null(case((kept.is_not(None), _joined(translated(sentence)))))
 
     members: Mapping[str, Member] = {
         "__typename": lambda _, __: ('"ViewerPermission"',),
         "allowed": lambda rows, _: (case((code(rows).is_(None), constant("true")), else_=constant("false")),),
-        "code": lambda rows, _: or_null(constant('"') + func.upper(code(rows), type_=Text) + constant('"')),
+        "code": lambda rows, _: or_null(constant('"') + func.upper(code(rows), type_=TEXT) + constant('"')),
         "reason": reason,
     }
     return objects(name, code, False, members)

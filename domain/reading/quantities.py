@@ -3,8 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Text, case, cast, func, literal_column
+from sqlalchemy import (
+    TEXT,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Integer,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+)
 
+from domain.language.text import Text
 from domain.reading.columns import Columns, Model, camel, objects, stored, table_of
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, members, plain, quoted
@@ -38,14 +50,18 @@ def quantity(name: str, kind: str, value: Expression, nullable: bool = False) ->
     return objects(name, value, nullable, {part: _from(value, write) for part, write in PARTS[kind].items()})
 
 
-def pay_class(name: str, value: Expression, ranks: Mapping[str, int]) -> Columns:
-    """A word of a model's as a class: `ranks` has the place of each that is one."""
+def pay_class(name: str, value: Expression, classes: Mapping[str, tuple[int | None, Text]]) -> Columns:
+    """A word of a model's as a class: `classes` has the place of each that is one, and what it is called."""
+    ranks = {code: str(rank) for code, (rank, _) in classes.items() if rank is not None}
+    labels = {code: called.template for code, (_, called) in classes.items()}
     parts: Mapping[str, Written] = {
         "__typename": lambda _: ('"PayClass"',),
         "code": lambda word: escaped(word, nullable=False),
-        "label": lambda word: translated(func.replace(word, constant("_"), constant(" "))),
+        "label": lambda word: translated(
+            _picked(word, {code: constant(text) for code, text in labels.items()}, word)
+        ),
         "rank": lambda word: plain(
-            case(*((word == constant(code), literal_column(str(place))) for code, place in ranks.items())),
+            _picked(word, {code: literal_column(rank, Integer) for code, rank in ranks.items()}, null()),
             nullable=True,
         ),
     }
@@ -54,12 +70,12 @@ def pay_class(name: str, value: Expression, ranks: Mapping[str, int]) -> Columns
 
 def translated(text: Value) -> Pieces:
     """A text of a catalogue in the reader's language."""
-    return escaped(func.meritgrid_translated(text, type_=Text), nullable=False)
+    return escaped(func.meritgrid_translated(text, type_=TEXT), nullable=False)
 
 
 def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
     """An amount in the smallest coin as the members of a `Money` that are asked for."""
-    formatted = func.meritgrid_money(cast(amount, BigInteger), currency, type_=Text)
+    formatted = func.meritgrid_money(cast(amount, BigInteger), currency, type_=TEXT)
     written: Mapping[str, Pieces] = {
         "__typename": ('"Money"',),
         "amount": quoted(amount, nullable=False),
@@ -67,6 +83,10 @@ def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
         "formatted": escaped(formatted, nullable=False),
     }
     return members((child.key, written[child.name]) for child in asked.children)
+
+
+def _picked(word: Value, by_word: Mapping[str, Value], other: Value) -> Value:
+    return case(*((word == constant(code), found) for code, found in by_word.items()), else_=other)
 
 
 def _from(value: Expression, write: Written) -> Member:
@@ -82,7 +102,7 @@ def _whole(value: Value) -> Pieces:
 
 def _hundredths(value: Value) -> Pieces:
     decimals: ColumnElement[int] = literal_column("2")
-    return escaped(func.meritgrid_number(cast(value, BigInteger), decimals, type_=Text), nullable=False)
+    return escaped(func.meritgrid_number(cast(value, BigInteger), decimals, type_=TEXT), nullable=False)
 
 
 PARTS: Mapping[str, Mapping[str, Written]] = {
@@ -91,14 +111,14 @@ PARTS: Mapping[str, Mapping[str, Written]] = {
         "amount": lambda value: quoted(value, nullable=False),
         "currency": lambda _: (f'"{CURRENCY}"',),
         "formatted": lambda value: escaped(
-            func.meritgrid_money(cast(value, BigInteger), constant(CURRENCY), type_=Text), nullable=False
+            func.meritgrid_money(cast(value, BigInteger), constant(CURRENCY), type_=TEXT), nullable=False
         ),
     },
     "Rate": {
         "__typename": lambda _: ('"Rate"',),
         "basisPoints": _whole,
         "formatted": lambda value: escaped(
-            func.meritgrid_percent(cast(value, BigInteger), type_=Text), nullable=False
+            func.meritgrid_percent(cast(value, BigInteger), type_=TEXT), nullable=False
         ),
     },
     "Points": {"__typename": lambda _: ('"Points"',), "hundredths": _whole, "formatted": _hundredths},

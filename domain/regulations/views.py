@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    TEXT,
     ColumnElement,
     FromClause,
     TableValuedAlias,
-    Text,
     case,
     column,
     func,
@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from domain.computing.rules import FLAT
+from domain.language.text import Text
 from domain.reading.columns import columns, listed, stored, view
 from domain.reading.filters import between, present
 from domain.reading.joins import ACTOR, by
@@ -30,7 +31,7 @@ from domain.regulations.tables import Regulation
 
 def _each(value: ColumnElement[Any], alias: str, order: str) -> TableValuedAlias:
     made = func.json_each(value).table_valued(
-        column("key", Text), column("value", JSON), with_ordinality=order
+        column("key", TEXT), column("value", JSON), with_ordinality=order
     )
     return made.render_derived(alias)
 
@@ -74,8 +75,8 @@ def _parameters(source: FromClause) -> FromClause:
     )
 
 
-PUBLISHED = "It is published already: draft another to change it."
-OWN = "You drafted it, so somebody else must publish it."
+PUBLISHED = Text("It is published already: draft another to change it.")
+OWN = Text("You drafted it, so somebody else must publish it.")
 MODEL = {
     "__typename": lambda _, __: ('"StageModel"',),
     "kind": word_member("kind"),
