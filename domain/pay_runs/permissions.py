@@ -17,8 +17,6 @@ ASKED = Text(
 )
 NOT_ASKED = Text("Nobody has asked for the withdrawal of this approval: ask first.")
 ASKED_YOURSELF = Text(
-    (
-)
     "You asked for this withdrawal, so somebody else with the right to approve must carry it out."
 )
 NOT_SO_FAR = Text("The run is not so far, or further already.")
