@@ -1,6 +1,7 @@
 """The request gate of GraphQL: how large a body may be, the deadline, and who asks."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from authlib.oauth2.rfc6750 import InvalidTokenError
 from starlette.datastructures import Headers
@@ -39,13 +40,13 @@ class RequestGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nobody any more when the client has left."""
-        why = Why.TOO_LATE
+        why, begun = Why.TOO_LATE, False
         try:
             async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
                 try:
                     await self._enter(scope, receive, send, life)
                 finally:
-                    why = life.why
+                    why, begun = life.why, life.streams
         except ClientDisconnect:
             return
         except InvalidTokenError as error:
@@ -53,7 +54,8 @@ class RequestGate:
         except TooLargeError:
             await self._too_large(scope, receive, send)
         except TimeoutError:
-            await self._ended(why, scope, receive, send)
+            if not begun:
+                await self._ended(why, scope, receive, send)
         except Refusal as error:
             await errors.refusal(error)(scope, receive, send)
 
@@ -62,8 +64,9 @@ class RequestGate:
         most = self.settings.largest_request_bytes
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
-        actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
-        scope["context"] = Context(self.server, actor, logs.request_id.get())
+        renewed = partial(self.sign_in.actor, headers.get("authorization"), self._account_of)
+        scope["context"] = Context(self.server, await renewed(), logs.request_id.get(), renewed=renewed)
+        scope["life"] = life
         if scope["method"] not in WITH_BODY:
             life.watch(receive)
         await self.inside(scope, _counting(receive, most, life), send)
