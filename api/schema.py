@@ -19,6 +19,7 @@ from api.grids.queries import GridQueries
 from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
+from api.pay_runs.subscriptions import PayRunSubscriptions
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.regulations.mutations import RegulationMutations
@@ -63,4 +64,17 @@ class Mutation(
     pass
 
 
-schema = Schema(query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS))
+@strawberry.type(
+    description="What can be followed, by server-sent events (`Accept: text/event-stream`). Each event is read with the"
+    " rights of its moment."
+)
+class Subscription(PayRunSubscriptions):
+    pass
+
+
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    config=StrawberryConfig(scalar_map=SCALARS),
+)

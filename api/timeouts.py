@@ -19,11 +19,15 @@ class Why(Enum):
 
 @dataclass(slots=True, eq=False)
 class Lifetime:
-    """One request's. What ends it cancels its work and so the statement that the database works on."""
+    """One request's. What ends it cancels its work and so the statement that the database works on.
+
+    `streams`: its answer has begun and goes on until somebody ends it.
+    """
 
     timeout: asyncio.Timeout
     why: Why = Why.TOO_LATE
     watcher: asyncio.Task[None] | None = None
+    streams: bool = False
 
     def cut(self, why: Why, seconds: float = 0.0) -> None:
         """End it in so many seconds, unless it ends sooner anyway."""
@@ -31,6 +35,11 @@ class Lifetime:
         if not self.timeout.expired() and (planned is None or when < planned):
             self.timeout.reschedule(when)
             self.why = why
+
+    def stream(self) -> None:
+        """It has no deadline any more."""
+        self.streams = True
+        self.timeout.reschedule(None)
 
     def watch(self, receive: Receive) -> None:
         """End it when the client leaves; for when the whole request is there, as `receive` says nothing else then."""
@@ -63,6 +72,6 @@ class Lifetimes:
                     life.watcher.cancel()
 
     def end(self, seconds: float) -> None:
-        """The server ends: whatever still runs after so many seconds is answered with a refusal."""
+        """The server ends: whatever still runs after so many seconds is answered with a refusal, streams end now."""
         for life in self.running:
-            life.cut(Why.SERVER_ENDS, seconds)
+            life.cut(Why.SERVER_ENDS, 0.0 if life.streams else seconds)

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.client",
     "tests.fixtures.listening",
+    "tests.fixtures.events",
     "tests.fixtures.browser",
     "tests.fixtures.runs",
 ]

@@ -1,7 +1,9 @@
 """What a field may know about the request it answers."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from api.graphql.subscriptions.places import Subscriptions
 from api.timeouts import Lifetimes
 from domain.actor import Actor
 from domain.compute_queue import Turns
@@ -32,6 +34,7 @@ class Server:
     loading: DemoProgress | None = None
     turns: Turns = field(default_factory=Turns)
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
 
     @property
     def database_here(self) -> Database:
@@ -43,13 +46,17 @@ class Server:
 
 @dataclass(slots=True)
 class Context:
-    """One request: who asks (None without a token), in which language they read, and where the answer is."""
+    """One request: who asks (None without a token), in which language they read, and where the answer is.
+
+    `renewed` asks anew who that is, for what goes on beyond the moment of the request.
+    """
 
     server: Server
     actor: Actor | None
     request_id: str = ""
     language: Language = ENGLISH
     held: dict[str, bool] = field(default_factory=dict)
+    renewed: Callable[[], Awaitable[Actor | None]] | None = None
 
     @property
     def database(self) -> Database:
@@ -64,6 +71,11 @@ class Context:
                 "unauthenticated", "Sign in first: send a token as `Authorization: Bearer <token>`."
             )
         return self.actor
+
+    async def sign_in_again(self) -> None:
+        """Look at the token anew. Raises what sign-in raises once it counts no more."""
+        if self.renewed is not None:
+            self.actor = await self.renewed()
 
     @property
     def shows_schema(self) -> bool:

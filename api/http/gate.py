@@ -1,6 +1,7 @@
 """The request gate of GraphQL: how large a body may be, the deadline, and who asks."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from authlib.oauth2.rfc6750 import InvalidTokenError
 from starlette.datastructures import Headers
@@ -42,13 +43,13 @@ class RequestGate:
         """Answer one request; nobody any more when the client has left."""
         scope["language"] = accepted(Headers(scope=scope))
         send = telling(scope, send)
-        why = Why.TOO_LATE
+        why, begun = Why.TOO_LATE, False
         try:
             async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
                 try:
                     await self._enter(scope, receive, send, life)
                 finally:
-                    why = life.why
+                    why, begun = life.why, life.streams
         except ClientDisconnect:
             return
         except InvalidTokenError as error:
@@ -56,7 +57,8 @@ class RequestGate:
         except TooLargeError:
             await self._too_large(scope, receive, send)
         except TimeoutError:
-            await self._ended(why, scope, receive, send)
+            if not begun:
+                await self._ended(why, scope, receive, send)
         except Refusal as error:
             await errors.refusal(error)(scope, receive, send)
 
@@ -65,10 +67,14 @@ class RequestGate:
         most = self.settings.largest_request_bytes
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
-        actor = await self.sign_in.actor(headers.get("authorization"), self._account_of)
+        renewed = partial(self.sign_in.actor, headers.get("authorization"), self._account_of)
+        actor = await renewed()
         if actor is not None and actor.language is not None:
             scope["language"] = actor.language
-        scope["context"] = Context(self.server, actor, logs.request_id.get(), language=scope["language"])
+        scope["context"] = Context(
+            self.server, actor, logs.request_id.get(), language=scope["language"], renewed=renewed
+        )
+        scope["life"] = life
         if scope["method"] not in WITH_BODY:
             life.watch(receive)
         await self.inside(scope, _counting(receive, most, life), send)

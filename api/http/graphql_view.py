@@ -1,11 +1,12 @@
 """GraphQL over HTTP (the GraphQL Foundation's draft): one operation in, JSON out, nothing encoded twice."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 import orjson
-import strawberry
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -13,12 +14,16 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from api.graphql.engine.parts import InvalidOperationTypeError
+from api.graphql.engine.schema import Schema
 from api.graphql.problems import presentable
 from api.http import errors, graphql_request
+from api.http.event_stream import TRANSPORT, EventStream
 from api.http.graphql_request import BadRequestError, GraphQLRequest
 from api.http.persisted_documents import PersistedDocuments
 
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
+ONLY_QUERIES = "By GET only queries are answered: send it by POST."
+ONLY_FOLLOWED = "A subscription is answered by server-sent events: send `Accept: text/event-stream`."
 ASKING = frozenset({"query", "documentId", "extensions"})
 # Whoever asks gets their own answer, in their own language: nobody else's cache may keep it, theirs asks again first.
 KEPT_BY_WHOEVER_ASKS = {
@@ -31,7 +36,7 @@ KEPT_BY_WHOEVER_ASKS = {
 class GraphQLView:
     """The endpoint. It expects the request's `Context` in the scope."""
 
-    schema: strawberry.Schema
+    schema: Schema
     documents: PersistedDocuments
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,7 +48,7 @@ class GraphQLView:
             response = errors.as_error(bad.status, str(bad), {"code": bad.code}, bad.headers)
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Request) -> Response | EventStream:
         if request.method not in BY_METHOD:
             raise BadRequestError(405, "GraphQL is asked by POST, or by GET for queries.", allow="GET, POST")
         accepted = request.headers.get("accept", "")
@@ -52,9 +57,24 @@ class GraphQLView:
             return RedirectResponse("/graphiql", 303)
         sent = await graphql_request.read(request)
         asked = replace(sent, query=await self.documents.text(sent))
+        if TRANSPORT.accepts(accepted):
+            return await self._follow(asked, request)
         result = await self._execute(asked, request)
         response = _response(result, request)
         return _revalidated(response, request) if _can_be_kept(sent, result, request) else response
+
+    async def _follow(self, asked: GraphQLRequest, request: Request) -> EventStream:
+        try:
+            answers = await self.schema.stream(
+                asked.query,
+                variable_values=asked.variables,
+                context_value=request.scope["context"],
+                operation_name=asked.operation_name,
+                allowed_operation_types={*BY_METHOD[request.method], OperationType.SUBSCRIPTION},
+            )
+        except InvalidOperationTypeError:
+            raise BadRequestError(405, ONLY_QUERIES, allow="POST") from None
+        return EventStream(_each_encoded(answers), request.scope["life"])
 
     async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
         try:
@@ -65,10 +85,10 @@ class GraphQLView:
                 operation_name=asked.operation_name,
                 allowed_operation_types=BY_METHOD[request.method],
             )
-        except InvalidOperationTypeError:
-            raise BadRequestError(
-                405, "By GET only queries are answered: send it by POST.", allow="POST"
-            ) from None
+        except InvalidOperationTypeError as wrong:
+            if wrong.operation_type is OperationType.SUBSCRIPTION:
+                raise BadRequestError(406, ONLY_FOLLOWED) from None
+            raise BadRequestError(405, ONLY_QUERIES, allow="POST") from None
 
 
 def encoded(result: ExecutionResult) -> bytes:
@@ -81,6 +101,12 @@ def encoded(result: ExecutionResult) -> bytes:
     if result.extensions:
         body["extensions"] = result.extensions
     return orjson.dumps(body)
+
+
+async def _each_encoded(answers: AsyncGenerator[ExecutionResult, None]) -> AsyncGenerator[bytes, None]:
+    async with aclosing(answers):
+        async for one in answers:
+            yield encoded(one)
 
 
 def _response(result: ExecutionResult, request: Request) -> Response:

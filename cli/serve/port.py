@@ -6,17 +6,22 @@ import socket
 from domain.errors import Unavailable
 
 QUEUE = 2048
+# When what was sent is not acknowledged for so long, the network behind it is dead. Only Linux can be told.
+DEAD_MILLISECONDS = 60_000
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on an address of this computer. Raises Unavailable when it cannot be had."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=QUEUE)
+        listening = socket.create_server((host, port), family=family, backlog=QUEUE)
     except OSError as error:
         raise Unavailable(
             "not_listening", f"Cannot listen on {host}, port {port}: {_way_out(error, port)}"
         ) from None
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_MILLISECONDS)
+    return listening
 
 
 def address_of(listening: socket.socket) -> str:

@@ -46,6 +46,7 @@ class Database:
     pool: Any  # asyncpg.Pool: the library has no types
     net: Net | None = None
     shares: Shares = field(default_factory=Shares)
+    url: str = field(default="", repr=False)
 
     @classmethod
     async def connect(cls, url: str, readers: int = 10, request_seconds: int | None = None) -> "Database":
@@ -67,7 +68,7 @@ class Database:
         pool = await asyncpg.create_pool(
             url, min_size=1, max_size=readers, server_settings=only_reading, reset=_keep
         )
-        return cls(engine, async_sessionmaker(engine, expire_on_commit=False), pool, net)
+        return cls(engine, async_sessionmaker(engine, expire_on_commit=False), pool, net, url=url)
 
     def unhurried(self) -> "Database":
         """The same for work behind the requests, whose transactions may take as long as they must."""

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 import polars as pl
+from sqlmodel import col, select
 
 from domain.access import service as access
 from domain.actor import Actor
@@ -28,6 +29,8 @@ from domain.pay_runs.proof import run_root
 from domain.pay_runs.tables import PayRun
 from domain.release import RELEASE
 
+# Of notices that a run changed (`LISTEN`), each the run's id.
+CHANNEL = "meritgrid_pay_run"
 # What may be done with a run in each state, for whoever asked for something else.
 WAY_OUT = {
     "computing": "Wait until it is computed.",
@@ -53,6 +56,12 @@ class Pinned:
     start: date
     taken: Inputs
     kept: str
+
+
+async def version(session: ReadSession, run_id: UUID) -> int | None:
+    """The version of a run; None when there is none that the session may see."""
+    found: int | None = await session.scalar(select(PayRun.version).where(col(PayRun.id) == run_id))
+    return found
 
 
 async def create(

@@ -47,13 +47,14 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
         return self._located(read, declared.type, details, path)
 
     def faults_of_payloads(self) -> list[GraphQLError]:
-        """What reading the answer of this mutation would refuse: sizes, cursors and ids in its selections.
+        """What reading the answers of this mutation or subscription would refuse: sizes, cursors and ids in selections.
 
         To be asked before anything is carried out, so that what was done never answers like a refusal.
         """
-        root = self.schema.mutation_type
+        kind = self.operation.operation
         nobody = getattr(self.context_value, "actor", None) is None  # who is refused whatever the selection
-        if self.operation.operation is not OperationType.MUTATION or root is None or nobody:
+        root = None if kind is OperationType.QUERY else self.schema.get_root_type(kind)
+        if root is None or nobody:
             return []
         collected = collect_fields(self.schema, self.fragments, self.variable_values, root, self.operation)
         fields = collected.grouped_field_set.items()

@@ -13,6 +13,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from graphql.validation.rules.overlapping_fields_can_be_merged import OverlappingFieldsCanBeMergedRule
 from graphql.validation.validate import ValidationAbortedError
 from strawberry.annotation import StrawberryAnnotation
+from strawberry.http.streaming import SSETransport, merge_stream_with_heartbeat
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
@@ -29,6 +30,7 @@ __all__ = [
     "MaybeNullValidationRule",
     "OneOfInputValidationRule",
     "OverlappingFieldsCanBeMergedRule",
+    "SSETransport",
     "ScalarDefinition",
     "StrawberryAnnotation",
     "StrawberryArgument",
@@ -36,6 +38,7 @@ __all__ = [
     "VariableValues",
     "arguments_of",
     "get_argument_values",
+    "merge_stream_with_heartbeat",
     "to_camel_case",
 ]
 

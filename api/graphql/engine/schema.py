@@ -1,7 +1,7 @@
 """Strawberry's schema, executed without what each request would pay for and nobody here uses."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import isawaitable
@@ -9,7 +9,17 @@ from typing import Any, cast
 
 import strawberry
 from graphql import ExecutionResult as Executed
-from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, get_operation_ast, parse
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    create_source_event_stream,
+    get_operation_ast,
+    located_error,
+    map_source_to_response_event,
+    parse,
+)
 from strawberry.exceptions import MissingQueryError
 from strawberry.execution import optimized_is_awaitable
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -110,6 +120,44 @@ class Schema(strawberry.Schema):
         ready = self._judged(asked, frozenset(allowed_operation_types or ALL))
         return ready if isinstance(ready, ExecutionResult) else await self._carried_out(asked, ready)
 
+    async def stream(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any | None = None,
+        root_value: Any | None = None,
+        operation_name: str | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        """The answers of one request: those of a subscription one after the other, else the one of `execute`.
+
+        What ends a subscription is the error of its last answer. Raises InvalidOperationTypeError as `execute` does.
+        """
+        if query is None:
+            raise MissingQueryError
+        asked = Asked(
+            query, variable_values or {}, context_value, root_value, operation_name, operation_extensions
+        )
+        ready = self._judged(asked, frozenset(allowed_operation_types or {*ALL, OperationType.SUBSCRIPTION}))
+        return self._streamed(asked, ready)
+
+    async def _streamed(
+        self, asked: Asked, ready: Ready | ExecutionResult
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        if isinstance(ready, ExecutionResult):
+            yield ready
+        elif ready.kind is not OperationType.SUBSCRIPTION:
+            yield await self._carried_out(asked, ready)
+        else:
+            try:
+                async with aclosing(_answers(ready.executor)) as answers:
+                    async for one in answers:
+                        yield ExecutionResult(one.data, one.errors, ready.extensions)
+            except Exception as error:  # noqa: BLE001 - as with any field: an error becomes an error of the answer
+                key = _root_key(ready.executor)
+                yield ExecutionResult(None, [located_error(error, path=[key])], ready.extensions)
+
     def _judged(self, asked: Asked, allowed: frozenset[OperationType]) -> Ready | ExecutionResult:
         """What carries the operation out; or the answer, when that is there already or nothing is to be executed."""
         shown = getattr(asked.context, "shows_schema", True)
@@ -166,6 +214,24 @@ class Schema(strawberry.Schema):
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
         """Nothing: `api.graphql.problems` logs what is a bug, and the rest concerns only the one who asked."""
+
+
+async def _answers(executor: ReadingExecutor) -> AsyncGenerator[Executed, None]:
+    """The answers of a subscription, as its events come."""
+    found = create_source_event_stream(executor)
+    source = await found if isawaitable(found) else found
+    if isinstance(source, Executed):
+        yield source
+        return
+    async with aclosing(map_source_to_response_event(executor, source)) as answers:
+        async for one in answers:
+            yield one
+
+
+def _root_key(executor: ReadingExecutor) -> str:
+    """The name in the answer of a subscription's field, of which there is one."""
+    node = next(each for each in executor.operation.selection_set.selections if isinstance(each, FieldNode))
+    return (node.alias or node.name).value
 
 
 def _faults(prepared: Prepared, operation_name: str | None) -> list[GraphQLError]:

@@ -37,7 +37,7 @@ def test_a_strange_file_of_an_area_is_found(plant):
     root = plant("api/people/faults.py", '"""What is wrong with a person before it is written."""')
 
     assert names.strange_files(root) == [
-        "api/people/faults.py: an area has mutations, queries, types",
+        "api/people/faults.py: an area has mutations, queries, subscriptions, types",
         "domain/people/imports.py: an area has events, service, tables, views",
     ]
 

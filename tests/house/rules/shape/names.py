@@ -17,7 +17,7 @@ PARTICIPLE = re.compile(
 NO_PARTICIPLE: Mapping[str, str] = {"embedded": "an adjective: the PostgreSQL that is embedded"}
 AREAS = tuple(areas.AREAS)
 EVERY_AREA: Mapping[str, frozenset[str]] = {
-    "api": frozenset({"__init__", "types", "queries", "mutations"}),
+    "api": frozenset({"__init__", "types", "queries", "mutations", "subscriptions"}),
     "domain": frozenset({"__init__", "tables", "views", "service", "events"}),
 }
 # An area of the api only says how the domain's leaves: it has nothing of its own.
