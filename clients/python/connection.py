@@ -33,7 +33,7 @@ class Connection:
         await self._http.aclose()
 
     async def execute(
-        self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None, **_: Any
+        self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None
     ) -> httpx2.Response:
         """Send a document with its variables."""
         sent = {"query": query, "operationName": operation_name, "variables": _plain(variables or {})}
