@@ -4,32 +4,24 @@ import pytest
 import strawberry
 
 from api.graphql.context import Context, Server
-from api.graphql.decisions import Decider, Payload, decision
+from api.graphql.decisions import Decider, decision
 from api.graphql.engine.schema import Schema
-from api.graphql.problems import Problem, RefusedAsProblem
+from api.graphql.payloads import Answer
 from domain.access.tables import AccessRequest
 from domain.database.tables import new_id
 
 DONE = []
 
 
-@strawberry.type
-class Made:
-    ids: list[strawberry.ID]
-
-
-@strawberry.input
-class Order:
-    note: str
-    lines: list[int]
+IDS = Answer(list[strawberry.ID], "ids", "What was made")
 
 
 @strawberry.type
 class Planted:
-    @decision("results.record", Payload(Made, "OrderResult", "What was made, or why not."))
-    async def order(self, by: Decider, input: Order, forgotten: int | None = 0) -> list[AccessRequest]:
+    @decision("results.record", IDS)
+    async def order(self, by: Decider, note: str, lines: list[int], forgotten: int | None = 0) -> list[AccessRequest]:
         """Make two of them."""
-        DONE.append((by.actor.name, input.note, forgotten))
+        DONE.append((by.actor.name, note, forgotten))
         return [AccessRequest(id=new_id()), AccessRequest(id=new_id())]
 
 
@@ -38,12 +30,12 @@ class Query:
     version: str = "1"
 
 
-PLANTED = Schema(query=Query, mutation=Planted, types=[Problem], exception_handlers=[RefusedAsProblem()])
+PLANTED = Schema(query=Query, mutation=Planted)
 ORDER = """
 mutation ($note: String!, $lines: [Int!]!, $forgotten: Int) {
-  order(input: {note: $note, lines: $lines}, forgotten: $forgotten, idempotencyKey: "k") {
-    ... on Made { ids }
-    ... on Problem { code path }
+  order(input: {note: $note, lines: $lines, forgotten: $forgotten, idempotencyKey: "k"}) {
+    ids
+    problems { code path row field }
   }
 }
 """
@@ -69,7 +61,7 @@ async def test_the_same_arguments_get_the_whole_answer_again(order, owner):
     first = await order(**SENT)
 
     assert await order(**SENT) == first
-    assert len(first["ids"]) == 2
+    assert (len(first["ids"]), first["problems"]) == (2, [])
     assert len(DONE) == 1
     assert await owner.fetchval("select jsonb_array_length(answer) from answered_request") == 2
 
@@ -78,16 +70,26 @@ async def test_the_same_arguments_get_the_whole_answer_again(order, owner):
 async def test_the_same_key_with_any_other_argument_is_refused(order, owner, other):
     await order(**SENT)
 
-    assert await order(**SENT | other) == {"code": "idempotency_key_reused", "path": "idempotencyKey"}
+    path = ["input", "idempotencyKey"]
+    reused = {"code": "idempotency_key_reused", "path": path, "row": None, "field": "idempotencyKey"}
+    assert await order(**SENT | other) == {"ids": None, "problems": [reused]}
     assert len(DONE) == 1
     assert await owner.fetchval("select count(*) from answered_request") == 1
 
 
-def test_the_field_takes_the_key_and_nothing_of_the_server():
-    taken = PLANTED._schema.mutation_type.fields["order"].args
+def test_the_field_takes_one_input_with_the_key_and_nothing_of_the_server():
+    schema = PLANTED._schema
+    field = schema.mutation_type.fields["order"]
 
-    assert {name: str(argument.type) for name, argument in taken.items()} == {
-        "input": "Order!",
+    assert {name: str(argument.type) for name, argument in field.args.items()} == {"input": "OrderInput!"}
+    assert {name: str(member.type) for name, member in schema.type_map["OrderInput"].fields.items()} == {
+        "note": "String!",
+        "lines": "[Int!]!",
         "forgotten": "Int",
         "idempotencyKey": "String!",
+    }
+    assert str(field.type) == "OrderPayload"
+    assert {name: str(member.type) for name, member in schema.type_map["OrderPayload"].fields.items()} == {
+        "ids": "[ID!]",
+        "problems": "[Problem!]!",
     }

@@ -3,10 +3,9 @@
 import pytest
 
 PROPOSE = """
-mutation ($input: ProposeAssessmentInput!, $key: String!) {
-  proposeAssessment(input: $input, idempotencyKey: $key) {
-    __typename
-    assessment { id state version score { hundredths } generalPoints { hundredths } modelId }
+mutation ($input: ProposeAssessmentInput!) {
+  proposeAssessment(input: $input) {
+    assessment { id period state version score { hundredths } generalPoints { hundredths } modelId }
     problems { code message path law }
   }
 }
@@ -14,7 +13,6 @@ mutation ($input: ProposeAssessmentInput!, $key: String!) {
 CONFIRM = """
 mutation ($id: ID!, $version: Int!, $key: String!) {
   confirmAssessment(input: {id: $id, version: $version, idempotencyKey: $key}) {
-    __typename
     assessment { id state version confirmedAt }
     problems { code message path law }
   }
@@ -27,13 +25,13 @@ async def march(client, actor_named):
     employee = (await actor_named("employee")).id
     client.sign_in("hr")
     given = {"employeeId": f"Employee_{employee}", "period": "MONTH", "periodStart": "2026-03-01"}
-    return {**given, "generalPoints": {"hundredths": 2_500}, "expectedVersion": 1}
+    return {**given, "generalPointsHundredths": 2_500, "expectedVersion": 1, "idempotencyKey": "k1"}
 
 
 async def test_a_score_is_proposed_by_one_and_confirmed_by_another(client, march, trail):
-    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    proposed = await client.done(PROPOSE, input=march)
     client.sign_in("assessor")
-    confirmed = (await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2"))["confirmAssessment"]
+    confirmed = await client.done(CONFIRM, id=proposed["id"], version=2, key="k2")
 
     assert (proposed["state"], proposed["version"], proposed["modelId"]) == (
         "PROPOSED",
@@ -47,39 +45,39 @@ async def test_a_score_is_proposed_by_one_and_confirmed_by_another(client, march
 
 
 async def test_a_confirmation_sent_twice_counts_once(client, march, trail):
-    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    proposed = await client.done(PROPOSE, input=march)
     client.sign_in("assessor")
-    first = await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2")
+    first = await client.done(CONFIRM, id=proposed["id"], version=2, key="k2")
 
-    assert await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2") == first
+    assert await client.done(CONFIRM, id=proposed["id"], version=2, key="k2") == first
     assert await trail() == ["assessment.proposed", "assessment.confirmed"]
 
 
 async def test_too_many_points_are_a_problem_with_the_article(client, march, trail):
-    too_many = {**march, "generalPoints": {"hundredths": 3_001}}
+    too_many = {**march, "generalPointsHundredths": 3_001}
 
-    answer = (await client.ask(PROPOSE, input=too_many, key="k1"))["proposeAssessment"]
+    refused = await client.problem(PROPOSE, input=too_many)
 
-    assert (answer["code"], answer["path"]) == ("general_points", "input.generalPointsHundredths")
-    assert answer["law"] == "Decree 335/2025 art. 12"
+    assert (refused["code"], refused["path"]) == ("general_points", ["input", "generalPointsHundredths"])
+    assert refused["law"] == "Decree 335/2025 art. 12"
     assert await trail() == []
 
 
 async def test_a_year_takes_its_months_and_no_points(client, march):
-    year = {**march, "period": "YEAR", "periodStart": "2026-01-01", "generalPoints": {"hundredths": None}}
+    year = {**march, "period": "YEAR", "periodStart": "2026-01-01", "generalPointsHundredths": None}
 
-    answer = (await client.ask(PROPOSE, input=year, key="k1"))["proposeAssessment"]
+    proposed = await client.done(PROPOSE, input=year)
 
-    assert (answer["__typename"], answer["version"]) == ("Assessment", 2)
+    assert (proposed["period"], proposed["version"]) == ("YEAR", 2)
 
 
 async def test_who_proposes_may_not_confirm(client, march, trail):
-    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    proposed = await client.done(PROPOSE, input=march)
 
-    answer = (await client.ask(CONFIRM, id=proposed["id"], version=2, key="k2"))["confirmAssessment"]
+    refused = await client.problem(CONFIRM, id=proposed["id"], version=2, key="k2")
 
-    assert answer["code"] == "forbidden"
-    assert "assessment.confirm" in answer["message"]
+    assert (refused["code"], refused["path"]) == ("forbidden", [])
+    assert "assessment.confirm" in refused["message"]
     assert await trail() == ["assessment.proposed"]
 
 
@@ -89,8 +87,8 @@ async def test_a_month_in_which_nothing_was_assigned_has_no_score(client, march,
     await owner.execute("delete from kpi_result where employee_id = $1 and month = '2026-03-01'", employee)
     await owner.execute("set session_replication_role = origin")
 
-    proposed = (await client.ask(PROPOSE, input=march, key="k1"))["proposeAssessment"]
+    proposed = await client.done(PROPOSE, input=march)
 
-    assert (proposed["__typename"], proposed["state"]) == ("Assessment", "PROPOSED")
+    assert proposed["state"] == "PROPOSED"
     assert proposed["generalPoints"]["hundredths"] == 2_500
-    assert proposed["score"]["hundredths"] is None
+    assert proposed["score"] is None

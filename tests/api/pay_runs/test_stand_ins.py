@@ -7,7 +7,7 @@ from tests.given.pay_runs import computed
 
 ASK = """query ($run: ID!) {
   node(id: $run) {
-    ... on PayRun { standInsCount standIns { nodes { column says until } } first: standIns(first: 1) { nodes { column } } }
+    ... on PayRun { standIns { totalCount nodes { column says until } } first: standIns(first: 1) { nodes { column } } }
   }
 }"""
 EXCUSED = "whoever records results leaves out what was excused"
@@ -40,8 +40,8 @@ async def test_a_run_names_each_stand_in_with_what_is_assumed_and_what_ends_it(c
 
     told = (await client.ask(ASK, run=f"PayRun_{run.id}"))["node"]
 
-    assert [(one["column"], one["says"], one["until"]) for one in told["standIns"]] == NATIONAL
-    assert (told["standInsCount"], told["first"]) == (14, [{"column": NATIONAL[0][0]}])
+    assert [(one["column"], one["says"], one["until"]) for one in told["standIns"]["nodes"]] == NATIONAL
+    assert (told["standIns"]["totalCount"], told["first"]) == (14, {"nodes": [{"column": NATIONAL[0][0]}]})
 
 
 @pytest.mark.parametrize("named", ["null", "'[]'"], ids=["a run of before", "a run that took none"])
@@ -52,4 +52,4 @@ async def test_a_run_without_stand_ins_names_none(client, run, owner, named):
 
     told = (await client.ask(ASK, run=f"PayRun_{run.id}"))["node"]
 
-    assert told == {"standInsCount": 0, "standIns": [], "first": []}
+    assert told == {"standIns": {"totalCount": 0, "nodes": []}, "first": {"nodes": []}}

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 RECORD = """
-mutation ($input: [ResultInput!]!, $key: String!) {
-  recordResults(input: $input, idempotencyKey: $key) {
-    __typename
+mutation ($results: [ResultInput!]!) {
+  recordResults(input: {results: $results, idempotencyKey: "k1"}) {
     ids
-    problems { code message path law }
+    problems { code message path row field law }
   }
 }
 """
@@ -38,7 +37,7 @@ async def rows(client, owner, actor_named, open_months):
 
 
 async def test_results_are_recorded_and_read_by_their_ids_in_order(client, rows, trail):
-    ids = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]["ids"]
+    ids = await client.done(RECORD, results=rows)
 
     nodes = (await client.ask(READ, ids=ids))["nodes"]
     assert [node["product"]["id"] for node in nodes] == [row["productId"] for row in rows]
@@ -50,40 +49,36 @@ async def test_results_are_recorded_and_read_by_their_ids_in_order(client, rows,
 
 
 async def test_the_same_batch_under_the_same_key_is_recorded_once(client, rows, trail):
-    first = await client.ask(RECORD, input=rows, key="k1")
+    first = await client.done(RECORD, results=rows)
 
-    assert await client.ask(RECORD, input=rows, key="k1") == first
+    assert await client.done(RECORD, results=rows) == first
     assert await trail() == ["results.recorded"]
 
 
 async def test_every_fault_of_a_batch_is_told_and_nothing_is_recorded(client, rows, trail):
     bad = [{**rows[0], "month": "2026-03-09"}, {**rows[1], "completed": -1}]
 
-    answer = (await client.ask(RECORD, input=bad, key="k1"))["recordResults"]
+    refused = await client.problems(RECORD, results=bad)
 
-    assert (answer["__typename"], answer["code"], answer["path"]) == (
-        "Problem",
-        "several_faults",
-        "input.0.month",
-    )
-    assert "results 0, month: " in answer["message"]
-    assert "results 1, completed: " in answer["message"]
+    assert [(one["code"], one["path"], one["row"], one["field"]) for one in refused] == [
+        ("CODE1", ["input", "results", "0", "month"], 0, "month"),
+        ("CODE2", ["input", "results", "1", "completed"], 1, "completed"),
+    ]
+    assert [one["message"] for one in refused] == []
     assert await trail() == []
 
 
 async def test_a_refused_batch_leaves_its_key_free(client, rows, trail):
-    await client.ask(RECORD, input=[{**rows[0], "completed": -1}], key="k1")
+    await client.problem(RECORD, results=[{**rows[0], "completed": -1}])
 
-    answer = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]
-
-    assert len(answer["ids"]) == 2
+    assert len(await client.done(RECORD, results=rows)) == 2
     assert await trail() == ["results.recorded"]
 
 
 async def test_who_may_not_record_records_nothing(client, rows, trail):
     client.sign_in("employee")
 
-    answer = (await client.ask(RECORD, input=rows, key="k1"))["recordResults"]
+    refused = await client.problem(RECORD, results=rows)
 
-    assert answer["code"] == "forbidden"
+    assert (refused["code"], refused["path"]) == ("forbidden", [])
     assert await trail() == []
