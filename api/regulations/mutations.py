@@ -18,6 +18,14 @@ from domain.regulations import service, withdrawal
 
 REGULATION = Answer(Regulation, "regulation", "The regulation")
 UNIT = Answer(Unit, "unit", "The unit, with the regulations that stay")
+# Which field of a model or a value of a parameter is at fault, but for codes that tell another one.
+PLACES = {"models": "modelId", "parameters": "value"}
+FIELDS = {
+    "unknown_stage": "stage",
+    "unknown_kind": "kind",
+    "unknown_parameter": "name",
+    "stray_parameters": "modelId",
+}
 RegulationId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The draft.")]
 
 
@@ -76,6 +84,20 @@ class RegulationInput:
             _put(of_model, each.name, each.value.sent(), f"parameters.{place}.name")
         return models, parameters
 
+    def place(self, wrong: Invalid) -> str:
+        """Where what the domain refuses was sent: it knows a model by kind and stage, a value by kind and model."""
+        member, _, rest = wrong.path.removeprefix("input.").partition(".")
+        stages = [f"{one.kind.value}.{one.stage}" for one in self.models]
+        names = [f"{one.kind.value}.{one.model_id}.{one.name}" for one in self.parameters]
+        found = [
+            place
+            for place, known in enumerate({"models": stages, "parameters": names}.get(member, ()))
+            if rest and f"{known}.".startswith(f"{rest}.")
+        ]
+        if not found:
+            return wrong.path if member not in PLACES else f"input.{member}"
+        return f"input.{member}.{found[0]}.{FIELDS.get(wrong.code, PLACES[member])}"
+
 
 @strawberry.type
 class RegulationMutations:
@@ -83,7 +105,11 @@ class RegulationMutations:
     async def draft_regulation(self, by: Decider, input: RegulationInput) -> Row:
         """Write down which models a unit uses and which numbers it sets for them."""
         unit = uuid_of("Unit", input.unit_id, "input.unitId")
-        return await service.draft(*by, unit, input.effective_from, input.title, *input.rules())
+        rules = input.rules()
+        try:
+            return await service.draft(*by, unit, input.effective_from, input.title, *rules)
+        except Invalid as wrong:
+            raise wrong.at(input.place(wrong)) from wrong
 
     @decision("regulation.publish", REGULATION)
     async def publish_regulation(self, by: Decider, id: RegulationId, version: Version) -> Row:

@@ -8,7 +8,7 @@ from functools import partial
 from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, func
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, false, func
 from sqlalchemy.types import TypeEngine
 
 from domain import gate
@@ -76,8 +76,10 @@ def between(argument: str, name: str, low: str = "from", high: str = "to") -> di
 
 
 def _among(column: ColumnElement[Any], sent: Any) -> ColumnElement[bool]:
-    """Words stand in the statement; values are one array."""
-    return column.in_(sent) if isinstance(sent, list) else column == any_(_typed(sent, column.type))
+    """Words stand in the statement, and no words are among nothing; values are one array."""
+    if isinstance(sent, list):
+        return column.in_(sent) if sent else false()
+    return column == any_(_typed(sent, column.type))
 
 
 def _typed(sent: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:

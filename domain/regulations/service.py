@@ -92,7 +92,7 @@ def _refuse_numbers_as_text(rules: Rules, stated: Picked) -> None:
             if isinstance(value, str) and model.parameters.parameters[name].range is not None:
                 raise Invalid(
                     "number_as_text",
-                    f"{name} is a number: write {value} without quotation marks.",
+                    f"{name} is a number: send {value} as a number.",
                     f"parameters.{stated.path}{model.id}.{name}",
                 )
 

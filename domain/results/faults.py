@@ -7,14 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from domain import gate
-from domain.errors import Conflict, Invalid, Refusal
+from domain.errors import Conflict, Invalid, Refusal, Refusals
 from domain.locking import says_stale
 from domain.reading.ids import global_id
 from domain.results.counts import Counts
 from domain.results.places import Place
 
 MOST_PRODUCTS = 100_000
-MOST_SHOWN = 100
 LAW = "Decree 335/2025 arts. 13, 14, 18"
 OUT_OF_DATE = frozenset({"stale_version", "already_recorded", "already_paid", "month_confirmed"})
 OF_THE_LAW = frozenset(
@@ -63,15 +62,14 @@ def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> lis
 
 
 def refusal(found: Sequence[Fault]) -> Refusal:
-    """One refusal for all faults: its code is theirs when they agree, its path that of the first."""
-    codes = {fault.code for fault in found}
-    told = [f"results {fault.row}, {fault.field}: {fault.says}" for fault in found[:MOST_SHOWN]]
-    if len(found) > MOST_SHOWN:
-        told.append(f"and {len(found) - MOST_SHOWN} more faults")
-    kind = Conflict if codes <= OUT_OF_DATE else Invalid
-    code = found[0].code if len(codes) == 1 else "several_faults"
-    law = LAW if codes & OF_THE_LAW else ""
-    return kind(code, "Nothing was recorded. " + " ".join(told), found[0].path, law)
+    """Every fault as a refusal of its own, in the order given."""
+    refused = [_refused(fault) for fault in found]
+    return refused[0] if len(refused) == 1 else Refusals(refused)
+
+
+def _refused(fault: Fault) -> Refusal:
+    kind = Conflict if fault.code in OUT_OF_DATE else Invalid
+    return kind(fault.code, fault.says, fault.path, LAW if fault.code in OF_THE_LAW else "")
 
 
 def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, str]]:

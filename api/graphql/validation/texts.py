@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from strawberry import Some
+
 from api.graphql.engine.parts import to_camel_case
 from domain import gate
 from domain.errors import Invalid
@@ -16,6 +18,7 @@ KINDS: Mapping[str, Kind] = {
     "title": TITLE,
     "evidence": EVIDENCE,
     "model": KEY,
+    "model_id": KEY,
     "parameter": KEY,
     "value": KEY,
     # `domain.access.idempotency` has one code for each that it cannot take.
@@ -38,7 +41,7 @@ def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(sent: Any, name: str, path: str, depth: int) -> Any:
-    if type(sent) is str and (name in IDS or name.endswith("_id")):
+    if type(sent) is str and name not in KINDS and (name in IDS or name.endswith("_id")):
         # An id has no other spelling that could be meant: `domain.reading.ids` refuses any, for reads too.
         return sent
     if type(sent) is str:
@@ -55,6 +58,8 @@ def _value(sent: Any, name: str, path: str, depth: int) -> Any:
             gate.text(key, NAME, path): _value(each, "", f"{path}.{key}", depth + 1)
             for key, each in sent.items()
         }
+    if isinstance(sent, Some):
+        return Some(_value(sent.value, name, path, depth))
     if is_dataclass(sent) and not isinstance(sent, type):
         for each in fields(sent):
             within = f"{path}.{to_camel_case(each.name)}"

@@ -217,7 +217,7 @@ async def test_nobody_is_paid_twice_for_a_quarter(client, commune, owner):
     document, given = decision(client, second, "approve")
     refused = await client.problem(document, **given)
 
-    assert (refused["code"], refused["path"]) == ("already_paid", PATH)
+    assert (refused["code"], refused["path"]) == ("already_paid", ["input", "id"])
     assert "are paid for 2026-Q3 by" in refused["message"]
     assert await owner.fetchval("select count(*) from paid_period") == 3
 
@@ -228,7 +228,7 @@ async def test_a_closed_quarter_is_not_made_again_and_the_next_one_is(client, co
     again = await not_made(client, commune, "again", period=QUARTER)
     following = await made(client, commune, "next", period=QUARTER | {"start": "2026-10-01"})
 
-    assert (again["code"], again["path"]) == ("year_already_closed", PATH)
+    assert (again["code"], again["path"]) == ("year_already_closed", ["input", "unitId"])
     assert again["message"].startswith("The 2026-Q3 extra income of this unit was closed")
     assert (following["state"], following["periodStart"]) == ("COMPUTED", "2026-10-01")
 
@@ -276,7 +276,7 @@ async def test_a_key_of_a_run_of_before_there_were_kinds_answers_the_same_run(cl
 async def test_a_quarter_follows_no_regulation_that_names_the_bonus_alone(client, small, owner):
     refused = await not_made(client, f"Unit_{known('unit', 'A')}", period=QUARTER)
 
-    assert (refused["code"], refused["path"]) == ("unit_without_regulation", PATH)
+    assert (refused["code"], refused["path"]) == ("unit_without_regulation", ["input", "unitId"])
     assert await owner.fetchval("select count(*) from pay_run") == 0
 
 

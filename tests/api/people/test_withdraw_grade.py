@@ -67,7 +67,8 @@ async def test_a_key_whose_grade_was_withdrawn_since_says_so(client, employee, o
     again = await raised(client, employee, "2027-12-01", "k1")
 
     (error,) = again["errors"]
-    assert (again["data"], error["path"]) == ({"setGrade": None}, ["setGrade"])
+    assert again["data"] == {"setGrade": {"gradeHolding": None, "problems": []}}
+    assert error["path"] == ["setGrade", "gradeHolding"]
     assert error["extensions"] == {"code": "withdrawn_since"}
     assert error["message"] == (
         "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do"

@@ -4,22 +4,22 @@ import json
 
 import pytest
 
-PROBLEM = "... on Problem { code message path }"
-DRAFT = f"""mutation ($i: DraftRegulationInput!, $key: String!) {{
-  draftRegulation(input: $i, idempotencyKey: $key) {{ regulation {{ id version }} {PROBLEM} }}
+from tests.given.drafts import BONUS, EXTRA_INCOME, models, parameter
+
+PROBLEMS = "problems { code message path }"
+DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
+  draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEMS} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
-  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEMS} }}
 }}"""
 OPEN = f"""mutation ($unit: ID!) {{
-  openBonusFunds(input: {{unitId: $unit, year: 2026, idempotencyKey: "o"}}) {{ __typename {PROBLEM} }}
+  openBonusFunds(input: {{unitId: $unit, year: 2026, idempotencyKey: "o"}}) {{ unit {{ id }} {PROBLEMS} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!) {{
-  createPayRun(input: {{unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c"}}) {{ __typename {PROBLEM} }}
+  createPayRun(input: {{unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c"}}) {{ payRun {{ id }} {PROBLEMS} }}
 }}"""
-
-
-BLANK = "input.parameters.bonus.vn.classes_2026"
+NONE = "select count(*) from regulation where title = 'X'"
 MISFITS = [
     (
         "pay",
@@ -60,14 +60,15 @@ MISFITS = [
 
 
 @pytest.fixture
-async def sound(owner, province):
+def sound(province):
     """What a regulation of the national models states."""
     return {
         "unitId": f"Unit_{province}",
         "effectiveFrom": "2026-12-31",
         "title": "X",
-        "models": json.loads(await owner.fetchval("select models::text from regulation limit 1")),
-        "parameters": {},
+        "models": models("BONUS", BONUS),
+        "parameters": [],
+        "idempotencyKey": "d",
     }
 
 
@@ -78,59 +79,61 @@ async def test_models_that_do_not_go_together_are_refused_at_the_draft(
     client.sign_in("hr")
     before = await trail()
 
-    for models, path in (
-        (sound["models"] | {stage: model}, f"input.models.{stage}"),
-        ({"bonus": sound["models"] | {stage: model}}, f"input.models.bonus.{stage}"),
-    ):
-        refused = (await client.ask(DRAFT, i=sound | {"models": models}, key=path))["draftRegulation"]
+    refused = await client.problem(DRAFT, i=sound | {"models": models("BONUS", BONUS | {stage: model})})
 
-        assert (refused["code"], refused["path"]) == (code, path)
-        assert refused["message"].startswith(says)
-    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+    place = str(list(BONUS).index(stage))
+    assert (refused["code"], refused["path"]) == (code, ["input", "models", place, "modelId"])
+    assert refused["message"].startswith(says)
+    assert await owner.fetchval(NONE) == 0
     assert await trail() == before
 
 
 @pytest.mark.parametrize(
-    ("models", "parameters", "code", "path"),
+    ("changed", "code", "path"),
     [
-        ({"luck": {"scoring": "vn.kpi_score_2026"}}, {}, "unknown_kind", "input.models.luck"),
-        ({"bonus": {"pay": "vn.grade_pay"}}, {}, "stage_missing", "input.models.bonus.scoring"),
-        ({"bonus": {}, "pay": "vn.grade_pay"}, {}, "not_an_object", "input.models.pay"),
-        ({"bonus": None}, {"luck": {}}, "stray_parameters", "input.parameters.luck"),
+        ({"models": models("BONUS", {"pay": "vn.grade_pay"})}, "stage_missing", ["models"]),
+        ({"models": []}, "stage_missing", ["models"]),
         (
-            {"bonus": None},
-            {"bonus": {"vn.classes_2026": 7}},
-            "not_an_object",
-            "input.parameters.bonus.vn.classes_2026",
+            {"parameters": [parameter("vn.classes_2026", "minimum_months", "EXTRA_INCOME", number="2")]},
+            "stray_parameters",
+            ["parameters", "0", "modelId"],
         ),
         (
-            {"bonus": None},
-            {"bonus": {"vn.classes_2026": {"quota_bp": "2500"}}},
+            {"parameters": [parameter("vn.classes_2026", "quota_bp", option="2500")]},
             "number_as_text",
-            "input.parameters.bonus.vn.classes_2026.quota_bp",
+            ["parameters", "0", "value"],
         ),
         (
-            {"bonus": None},
-            {"bonus": {"vn.classes_2026": {"quota_bp": 3_000}}},
+            {"parameters": [parameter("vn.classes_2026", "quota_bp", number="3000")]},
             "outside_legal_range",
-            "input.parameters.bonus.vn.classes_2026.quota_bp",
+            ["parameters", "0", "value"],
         ),
         *(
-            ({"bonus": None}, {"bonus": {"vn.classes_2026": {blank: 1}}}, "unknown_parameter", BLANK)
+            (
+                {"parameters": [parameter("vn.classes_2026", blank, number="1")]},
+                "unknown_parameter",
+                ["parameters", "0", "name"],
+            )
             for blank in ("", " \u00a0")
         ),
     ],
 )
-async def test_what_is_wrong_with_one_kind_is_named_by_its_path(
-    client, sound, owner, models, parameters, code, path
-):
+async def test_what_is_wrong_with_one_kind_is_named_by_its_path(client, sound, owner, changed, code, path):
     client.sign_in("hr")
-    models = {kind: sound["models"] if stages is None else stages for kind, stages in models.items()}
 
-    refused = await client.ask(DRAFT, i=sound | {"models": models, "parameters": parameters}, key="k")
+    refused = await client.problem(DRAFT, i=sound | changed)
 
-    assert (refused["draftRegulation"]["code"], refused["draftRegulation"]["path"]) == (code, path)
-    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+    assert (refused["code"], refused["path"]) == (code, ["input", *path])
+    assert await owner.fetchval(NONE) == 0
+
+
+async def test_a_kind_that_there_is_not_comes_no_further_than_the_schema(client, sound, owner):
+    client.sign_in("hr")
+
+    errors = await client.errors(DRAFT, i=sound | {"models": models("LUCK", BONUS)})
+
+    assert [error["extensions"]["code"] for error in errors] == ["invalid_variable"] * 4
+    assert await owner.fetchval(NONE) == 0
 
 
 @pytest.mark.parametrize(
@@ -144,73 +147,63 @@ async def test_models_of_a_regulation_of_before_are_told_at_the_unit_to_compute(
     client, sound, owner, trail, models, code
 ):
     client.sign_in("hr")
-    drafted = (await client.ask(DRAFT, i=sound, key="d"))["draftRegulation"]
+    drafted = await client.done(DRAFT, i=sound)
     client.sign_in("finance")
-    await client.ask(PUBLISH, id=drafted["id"], version=1, key="p")
-    await owner.execute(
-        "update regulation set models = $1 where title = 'X'", json.dumps(sound["models"] | models)
-    )
+    await client.done(PUBLISH, id=drafted["id"], version=1, key="p")
+    await owner.execute("update regulation set models = $1 where title = 'X'", json.dumps(BONUS | models))
     client.sign_in("hr")
     before = await trail()
 
-    answers = [
-        (await client.ask(OPEN, unit=sound["unitId"]))["openBonusFunds"],
-        (await client.ask(CREATE, unit=sound["unitId"]))["createPayRun"],
-    ]
-
-    for answer in answers:
-        assert (answer["code"], answer["path"]) == (code, "unitId")
-        assert answer["message"].startswith(f"{drafted['id']}, in force for ")
-        assert answer["message"].endswith("(draftRegulation) and have it published.")
+    for refused in (
+        await client.problem(OPEN, unit=sound["unitId"]),
+        await client.problem(CREATE, unit=sound["unitId"]),
+    ):
+        assert (refused["code"], refused["path"]) == (code, ["input", "unitId"])
+        assert refused["message"].startswith(f"{drafted['id']}, in force for ")
+        assert refused["message"].endswith("(draftRegulation) and have it published.")
     assert await trail() == before
 
 
 async def test_what_is_missing_for_one_kind_only_is_refused_for_that_kind(client, sound, owner):
     """Its bonus is in order, and its extra income is classified by a fact that nobody records."""
     client.sign_in("hr")
-    quarter = {
-        "scoring": "vn.kpi_score_2026",
-        "classification": "vn.classes_public_2026",
-        "pay": "vn.grade_pay",
-        "extra_income": "vn.extra_income_hcmc",
-    }
-
+    quarter = EXTRA_INCOME | {"classification": "vn.classes_public_2026"}
     stated = {
-        "models": {"bonus": sound["models"], "extra_income": quarter},
-        "parameters": {"extra_income": {"vn.classes_public_2026": {"minimum_months": 2}}},
+        "models": models("BONUS", BONUS) + models("EXTRA_INCOME", quarter),
+        "parameters": [parameter("vn.classes_public_2026", "minimum_months", "EXTRA_INCOME", number="2")],
     }
-    refused = await client.ask(DRAFT, i=sound | stated, key="k")
 
-    assert refused["draftRegulation"]["code"] == "model_needs_more"
-    assert refused["draftRegulation"]["path"] == "input.models.extra_income.classification"
-    assert (
-        "vn.classes_public_2026 takes unit_class for each employee_id"
-        in refused["draftRegulation"]["message"]
-    )
-    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+    refused = await client.problem(DRAFT, i=sound | stated)
+
+    assert (refused["code"], refused["path"]) == ("model_needs_more", ["input", "models", "5", "modelId"])
+    assert "vn.classes_public_2026 takes unit_class for each employee_id" in refused["message"]
+    assert await owner.fetchval(NONE) == 0
 
 
-@pytest.mark.parametrize(("parameters", "value"), [({}, 6), ({"vn.classes_2026": {"minimum_months": 4}}, 4)])
+@pytest.mark.parametrize(
+    ("parameters", "value", "path"),
+    [
+        ([], 6, ["parameters"]),
+        (
+            [parameter("vn.classes_2026", "minimum_months", "EXTRA_INCOME", number="4")],
+            4,
+            ["parameters", "0", "value"],
+        ),
+    ],
+)
 async def test_a_number_that_nobody_reaches_within_the_period_is_refused_at_the_draft(
-    client, sound, owner, parameters, value
+    client, sound, owner, parameters, value, path
 ):
     """A year's class takes six months, and a quarter has three."""
     client.sign_in("hr")
-    quarter = {
-        "scoring": "vn.kpi_score_2026",
-        "classification": "vn.classes_2026",
-        "pay": "vn.grade_pay",
-        "extra_income": "vn.extra_income_hcmc",
-    }
-    stated = {"models": {"extra_income": quarter}, "parameters": {"extra_income": parameters}}
+    stated = {"models": models("EXTRA_INCOME", EXTRA_INCOME), "parameters": parameters}
 
-    refused = (await client.ask(DRAFT, i=sound | stated, key="k"))["draftRegulation"]
+    refused = await client.problem(DRAFT, i=sound | stated)
 
-    path = "parameters.extra_income.vn.classes_2026.minimum_months"
     assert refused == {
         "code": "out_of_reach",
         "message": f"classification: vn.classes_2026 takes minimum_months = {value}, which nobody reaches in a quarter,"
-        f" so that nobody would get anything: set {path} to 3 or less.",
-        "path": f"input.{path}",
+        " so that nobody would get anything: set parameters.extra_income.vn.classes_2026.minimum_months to 3 or less.",
+        "path": ["input", *path],
     }
-    assert await owner.fetchval("select count(*) from regulation where title = 'X'") == 0
+    assert await owner.fetchval(NONE) == 0

@@ -1,39 +1,45 @@
 """withdrawRegulation over GraphQL: a draft that cannot be published is no dead end."""
 
-import json
-
 import pytest
 
-PROBLEM = "... on Problem { code message path }"
+from tests.given.drafts import BONUS, models
+
+PROBLEMS = "problems { code message path }"
 DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
-  draftRegulation(input: $i, idempotencyKey: "d") {{ regulation {{ id }} {PROBLEM} }}
+  draftRegulation(input: $i) {{ regulation {{ id }} {PROBLEMS} }}
 }}"""
 WITHDRAW = f"""mutation ($id: ID!, $reason: String!) {{
   withdrawRegulation(input: {{id: $id, reason: $reason, idempotencyKey: "w"}}) {{
-    unit {{ id regulations(first: 100) {{ nodes {{ title }} }} }} {PROBLEM}
+    unit {{ id regulations(first: 100) {{ nodes {{ title }} }} }} {PROBLEMS}
   }}
 }}"""
 
 
 @pytest.fixture
-async def draft(client, province, owner):
-    """The id of a draft of the province, for a client that is signed in as HR."""
-    client.sign_in("hr")
-    models = json.loads(await owner.fetchval("select models::text from regulation limit 1"))
-    stated = {
+def stated(province):
+    """What HR drafts for the province."""
+    return {
         "unitId": f"Unit_{province}",
         "effectiveFrom": "2026-11-01",
         "title": "A slip",
-        "models": models,
+        "models": models("BONUS", BONUS),
+        "parameters": [],
+        "idempotencyKey": "d",
     }
-    return (await client.ask(DRAFT, i=stated | {"parameters": {}}))["draftRegulation"]["id"]
+
+
+@pytest.fixture
+async def draft(client, stated):
+    """The id of that draft, for a client that is signed in as HR."""
+    client.sign_in("hr")
+    return (await client.done(DRAFT, i=stated))["id"]
 
 
 async def test_a_withdrawal_answers_with_the_unit_and_what_stays(client, draft, province, owner, trail):
     stay = await owner.fetchval("select count(*) from regulation where published_by is not null")
 
-    answer = (await client.ask(WITHDRAW, id=draft, reason="a slip"))["withdrawRegulation"]
-    again = (await client.ask(WITHDRAW, id=draft, reason="a slip"))["withdrawRegulation"]
+    answer = await client.done(WITHDRAW, id=draft, reason="a slip")
+    again = await client.done(WITHDRAW, id=draft, reason="a slip")
 
     assert answer["id"] == f"Unit_{province}"
     assert "A slip" not in {each["title"] for each in answer["regulations"]["nodes"]}
@@ -43,9 +49,9 @@ async def test_a_withdrawal_answers_with_the_unit_and_what_stays(client, draft, 
 
 
 async def test_a_withdrawal_says_why(client, draft, owner, trail):
-    answer = (await client.ask(WITHDRAW, id=draft, reason=" "))["withdrawRegulation"]
+    refused = await client.problem(WITHDRAW, id=draft, reason=" ")
 
-    assert (answer["code"], answer["path"]) == ("reason_missing", "reason")
+    assert (refused["code"], refused["path"]) == ("reason_missing", ["input", "reason"])
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 1
     assert await trail() == ["regulation.drafted"]
 
@@ -53,26 +59,19 @@ async def test_a_withdrawal_says_why(client, draft, owner, trail):
 async def test_who_may_not_draft_is_refused(client, draft, owner, trail):
     client.sign_in("finance")
 
-    answer = (await client.ask(WITHDRAW, id=draft, reason="mine"))["withdrawRegulation"]
+    refused = await client.problem(WITHDRAW, id=draft, reason="mine")
 
-    assert answer["code"] == "forbidden"
+    assert (refused["code"], refused["path"]) == ("forbidden", [])
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 1
     assert await trail() == ["regulation.drafted"]
 
 
-async def test_a_key_whose_draft_was_withdrawn_since_says_so(client, draft, province, owner, trail):
-    models = json.loads(await owner.fetchval("select models::text from regulation limit 1"))
-    stated = {
-        "unitId": f"Unit_{province}",
-        "effectiveFrom": "2026-11-01",
-        "title": "A slip",
-        "models": models,
-    }
-    await client.ask(WITHDRAW, id=draft, reason="a slip")
+async def test_a_key_whose_draft_was_withdrawn_since_says_so(client, draft, stated, owner, trail):
+    await client.done(WITHDRAW, id=draft, reason="a slip")
 
-    answer = await client.send(DRAFT, i=stated | {"parameters": {}})
+    answer = await client.send(DRAFT, i=stated)
 
-    assert answer["data"] == {"draftRegulation": None}
+    assert answer["data"] == {"draftRegulation": {"regulation": None, "problems": []}}
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["withdrawn_since"]
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 0
     assert await trail() == ["regulation.drafted", "regulation.withdrawn"]

@@ -81,5 +81,5 @@ async def test_a_result_of_a_month_of_a_closed_year_is_refused(client, owner):
     early = await client.problem(record, r=[to_come], k="s")
 
     assert refused == {"code": "already_paid"}
-    assert early == {"code": "CODE"}
+    assert early == {"code": "month_to_come"}
     assert await owner.fetch("select * from kpi_result order by id") == before

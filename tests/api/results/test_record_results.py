@@ -61,10 +61,11 @@ async def test_every_fault_of_a_batch_is_told_and_nothing_is_recorded(client, ro
     refused = await client.problems(RECORD, results=bad)
 
     assert [(one["code"], one["path"], one["row"], one["field"]) for one in refused] == [
-        ("CODE1", ["input", "results", "0", "month"], 0, "month"),
-        ("CODE2", ["input", "results", "1", "completed"], 1, "completed"),
+        ("month_by_its_first_day", ["input", "results", "0", "month"], 0, "month"),
+        ("count_out_of_range", ["input", "results", "1", "completed"], 1, "completed"),
     ]
-    assert [one["message"] for one in refused] == []
+    assert refused[1]["message"] == "A count is 0 to 100000, not -1."
+    assert {one["law"] for one in refused} == {None}
     assert await trail() == []
 
 
@@ -81,4 +82,12 @@ async def test_who_may_not_record_records_nothing(client, rows, trail):
     refused = await client.problem(RECORD, results=rows)
 
     assert (refused["code"], refused["path"]) == ("forbidden", [])
+    assert await trail() == []
+
+
+async def test_an_empty_batch_is_refused_at_the_list(client, rows, trail):
+    refused = await client.problem(RECORD, results=[])
+
+    assert (refused["code"], refused["path"]) == ("batch_size", ["input", "results"])
+    assert (refused["row"], refused["field"]) == (None, "results")
     assert await trail() == []
