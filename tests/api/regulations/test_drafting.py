@@ -35,7 +35,7 @@ async def given(client, province):
 async def test_a_regulation_is_read_as_it_was_stated(client, given):
     stated = [
         parameter("vn.classes_2026", "quota_bp", number="2500"),
-        parameter("vn.classes_2026", "tie_break", option="score_then_seniority"),
+        parameter("vn.classes_2026", "tie_break", option="leave_out"),
         parameter("vn.bonus_fund_2026", "fund_rate_bp", number="1000"),
     ]
 
@@ -45,7 +45,7 @@ async def test_a_regulation_is_read_as_it_was_stated(client, given):
     values = {each["name"]: each["value"] for each in drafted["parameters"]}
     assert values == {
         "quota_bp": {"unit": "BP", "number": "2500", "option": None, "money": None},
-        "tie_break": {"unit": "OPTION", "number": None, "option": "score_then_seniority", "money": None},
+        "tie_break": {"unit": "OPTION", "number": None, "option": "leave_out", "money": None},
         "fund_rate_bp": {"unit": "BP", "number": "1000", "option": None, "money": None},
     }
     assert [(each["kind"], each["modelId"], each["name"]) for each in drafted["parameters"]] == [
