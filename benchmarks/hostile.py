@@ -16,8 +16,10 @@ from benchmarks.outcomes import Outcome, keep
 
 MILLION, WIDTH = 1_000_000, 150
 ROOT = '{ units(first: 1, filter: {codes: ["LG"]}) { nodes { id } } kpis(first: 1) { nodes { id } } }'
-RUN = """mutation ($unit: ID!) { createPayRun(input: {unitId: $unit, year: 2026, title: "Bonus", idempotencyKey: "first"}) {
-  payRun { id } problems { code message } } }"""
+RUN = """mutation ($unit: ID!) {
+  createPayRun(input: {unitId: $unit, year: 2026, title: "Bonus", idempotencyKey: "first"}) {
+  payRun { id } problems { code message } }
+}"""
 # Shorter than this nobody notices, and the clock of the processes is no finer.
 NOTICED_SECONDS = 0.01
 

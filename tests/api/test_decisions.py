@@ -19,7 +19,9 @@ IDS = Answer(list[strawberry.ID], "ids", "What was made")
 @strawberry.type
 class Planted:
     @decision("results.record", IDS)
-    async def order(self, by: Decider, note: str, lines: list[int], forgotten: int | None = 0) -> list[AccessRequest]:
+    async def order(
+        self, by: Decider, note: str, lines: list[int], forgotten: int | None = 0
+    ) -> list[AccessRequest]:
         """Make two of them."""
         DONE.append((by.actor.name, note, forgotten))
         return [AccessRequest(id=new_id()), AccessRequest(id=new_id())]

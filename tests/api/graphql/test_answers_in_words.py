@@ -12,13 +12,15 @@ GRANT = f"""mutation ($i: RightInput!) {{
   grantRight(input: $i, idempotencyKey: "g") {{ accessGrant {{ id }} {PROBLEM} }}
 }}"""
 REVOKE = f"""mutation ($id: ID!, $key: String!) {{
-  revokeRight(input: {{id: $id, reason: "ended", idempotencyKey: $key}}) {{ accessGrant {{ effectiveUntil }} {PROBLEM} }}
+  revokeRight(input: {{id: $id, reason: "ended", idempotencyKey: $key}}) {{
+    accessGrant {{ effectiveUntil }} {PROBLEM} }}
 }}"""
 DRAFT = f"""mutation ($i: DraftRegulationInput!, $key: String!) {{
   draftRegulation(input: $i, idempotencyKey: $key) {{ regulation {{ id version }} {PROBLEM} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
-  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{
+    regulation {{ version }} {PROBLEM} }}
 }}"""
 SIMULATE = """query ($run: ID!, $changes: [ParameterChange!]!) {
   simulate(baseline: $run, changes: $changes) { reproduces }

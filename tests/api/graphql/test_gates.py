@@ -59,7 +59,8 @@ async def test_a_day_is_written_in_one_way_and_lies_within_a_working_life(client
     client.sign_in("hr")
 
     (written,) = await client.errors(f'{{ results(filter: {{month: {{from: "{sent}"}}}}) {{ totalCount }} }}')
-    (variable,) = await client.errors("query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent)
+    document = "query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }"
+    (variable,) = await client.errors(document, d=sent)
 
     assert (written["extensions"]["code"], variable["extensions"]["code"]) == (code, code)
 
@@ -68,7 +69,9 @@ async def test_a_day_is_written_in_one_way_and_lies_within_a_working_life(client
 async def test_what_is_no_text_is_no_day(client, sent):
     client.sign_in("hr")
 
-    (error,) = await client.errors("query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent)
+    (error,) = await client.errors(
+        "query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent
+    )
 
     assert error["extensions"]["code"] == "not_a_day"
 
@@ -148,7 +151,8 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     client, unit, owner, events, text
 ):
     (document,) = case("28-nul")
-    titled = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
+    titled = "mutation ($u: ID!, $t: String!) {"
+    titled += ' createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     titled += " { ... on Problem { code path } } }"
 
     assert await refusal(client, document, u=unit) == "no_such_character"
@@ -171,7 +175,8 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     ],
 )
 async def test_a_title_is_seen_by_whoever_reads_it(client, unit, owner, events, title, code):
-    document = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
+    document = "mutation ($u: ID!, $t: String!) {"
+    document += ' createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     document += " { ... on Problem { code path } } }"
 
     assert await refusal(client, document, u=unit, t=title) == code

@@ -67,7 +67,8 @@ async def test_a_result_at_an_edge_is_refused_by_name(client, answer, result, ed
 @pytest.mark.parametrize(
     "edge",
     [
-        {"generalPoints": {"hundredths": 3_001}}, {"generalPointsHundredths": -1}, {"generalPoints": {"hundredths": MOST}},
+        {"generalPoints": {"hundredths": 3_001}}, {"generalPointsHundredths": -1},
+        {"generalPoints": {"hundredths": MOST}},
         {"generalPoints": {"hundredths": None}}, {"organising": "POOR"}, {"fieldResult": "FULL"}, {"period": "YEAR"},
         {"periodStart": "2026-03-02"}, {"expectedVersion": -1}, {"expectedVersion": MOST},
     ],

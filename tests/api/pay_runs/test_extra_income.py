@@ -33,18 +33,23 @@ PUBLISH = f"""mutation ($id: ID!) {{
   publishRegulation(input: {{id: $id, version: 1, idempotencyKey: "p"}}) {{ regulation {{ version }} {PROBLEMS} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!, $period: PayPeriodInput, $year: Int, $key: String!) {{
-  createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{ {RUN} }}
+  createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{
+    {RUN}
+  }}
 }}"""
 DECIDE = """mutation ($id: ID!, $version: Int!, $key: String!) {
   %sPayRun(input: {id: $id, version: $version, %s idempotencyKey: $key}) { %s }
 }"""
 LINES = """query ($run: ID!) {
-  payLines(first: 10, filter: {payRunIds: [$run]}) { nodes { class { code } amount { amount } unit { code } employee { code } } }
+  payLines(first: 10, filter: {payRunIds: [$run]}) {
+    nodes { class { code } amount { amount } unit { code } employee { code } }
+  }
 }"""
 AGAIN = "query ($run: ID!) { reproduction(payRunId: $run) { sameValues sameRules lines same } }"
 EXPLAIN = """query ($run: ID!, $employee: ID!) {
   payLines(first: 1, filter: {payRunIds: [$run], employeeIds: [$employee]}) {
-    nodes { amount { amount } steps(first: 100) { nodes { modelId name says law value { number option money { amount } } values { number option } } } }
+    nodes { amount { amount } steps(first: 100) {
+      nodes { modelId name says law value { number option money { amount } } values { number option } } } }
   }
 }"""
 QUARTER = {"kind": "EXTRA_INCOME", "start": "2026-07-01"}
@@ -118,11 +123,9 @@ async def test_a_quarter_is_made_reviewed_approved_and_closed_and_pays_what_is_w
         "periodStart": "2026-07-01", "year": 2026, "people": 3, "total": {"amount": "54648000"},
     }  # fmt: skip
     lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
-    assert sorted((line["employee"]["code"], line["class"]["code"], line["amount"]["amount"]) for line in lines) == [
-        ("A1", "good", "20493000"),
-        ("A2", "good", "17077500"),
-        ("A3", "good", "17077500"),
-    ]
+    assert sorted(
+        (line["employee"]["code"], line["class"]["code"], line["amount"]["amount"]) for line in lines
+    ) == [("A1", "good", "20493000"), ("A2", "good", "17077500"), ("A3", "good", "17077500")]
     again = (await client.ask(AGAIN, run=run["id"]))["reproduction"]
     assert again == {"sameValues": True, "sameRules": True, "lines": 3, "same": 3}
     assert (await trail())[-4:] == [
@@ -153,7 +156,11 @@ async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, c
         "values": [],
     }
     steps = {(step["modelId"], step["name"]): step["value"] for step in told["steps"]["nodes"]}
-    assert steps["vn.kpi_score_2026", "score_hundredths"] == {"number": "10000", "option": None, "money": None}
+    assert steps["vn.kpi_score_2026", "score_hundredths"] == {
+        "number": "10000",
+        "option": None,
+        "money": None,
+    }
     assert steps["vn.classes_2026", "class"] == {"number": None, "option": "good", "money": None}
     assert steps["vn.grade_pay", "salary_year_vnd"]["money"] == {"amount": "22770000"}
     assert steps["vn.extra_income_hcmc", "months"]["number"] == "3"
@@ -191,7 +198,11 @@ async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_cho
         "law": "HCMC Decision 20/2024 art. 12",
     }
     assert months["share_vnd"]["choice"] == "a fund over its limit cuts all claims alike"
-    assert (steps[-1]["stage"], steps[-1]["value"]["number"], steps[-1]["values"]) == ("quarter", "17077500", [])
+    assert (steps[-1]["stage"], steps[-1]["value"]["number"], steps[-1]["values"]) == (
+        "quarter",
+        "17077500",
+        [],
+    )
 
 
 async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):
@@ -295,7 +306,8 @@ async def test_who_moved_within_a_quarter_is_paid_by_each_unit_for_its_months_by
 
     lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
     assert sorted(
-        (line["unit"]["code"], line["employee"]["code"], line["class"]["code"], line["amount"]["amount"]) for line in lines
+        (line["unit"]["code"], line["employee"]["code"], line["class"]["code"], line["amount"]["amount"])
+        for line in lines
     ) == [
         ("A", "A1", "good", "20133474"),
         ("A", "A2", "elsewhere", "5592632"),

@@ -3,7 +3,9 @@
 import pytest
 
 LATEST = """
-query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id salaryStep { gradeCode step } } } } } }
+query ($id: ID!) {
+  node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id salaryStep { gradeCode step } } } } }
+}
 """
 SET = """
 mutation ($input: SetGradeInput!) {
@@ -65,7 +67,9 @@ async def test_a_holding_that_is_not_the_latest_any_more_is_told_which_one_is(cl
     refused = await client.problem(SET, input={**raised, "step": 9, "idempotencyKey": "k2"})
 
     assert (refused["code"], refused["path"]) == ("stale_version", ["input", "expectedHoldingId"])
-    assert refused["message"] == f"The latest grade holding is {latest['id']}, from 2027-02-01: read it again."
+    assert (
+        refused["message"] == f"The latest grade holding is {latest['id']}, from 2027-02-01: read it again."
+    )
     assert await trail() == ["grade.set"]
 
 

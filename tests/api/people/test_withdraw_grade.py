@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 CASES = Path(__file__).parents[2] / "cases"
-LATEST = (
-    "query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id effectiveFrom } } } } }"
-)
+LATEST = """query ($id: ID!) {
+  node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id effectiveFrom } } } }
+}"""
 WITHDRAW = """
 mutation ($id: ID!, $reason: String!) {
   withdrawGrade(input: {id: $id, reason: $reason, idempotencyKey: "w"}) {

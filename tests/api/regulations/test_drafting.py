@@ -56,7 +56,11 @@ async def test_a_regulation_is_read_as_it_was_stated(client, given):
 @pytest.mark.parametrize(
     ("changed", "code", "path"),
     [
-        (parameter("vn.classes_2026", "quota_bp", option="25\u200b00"), "invisible_character", [*VALUE, "option"]),
+        (
+            parameter("vn.classes_2026", "quota_bp", option="25\u200b00"),
+            "invisible_character",
+            [*VALUE, "option"],
+        ),
         (parameter("vn.classes_2026", "quota\0bp", number="1"), "no_such_character", NAME),
         (parameter("vn.classes\0_2026", "quota_bp", number="1"), "no_such_character", [*NAME[:3], "modelId"]),
         (parameter("vn.classes_2026", "quota_bp", option="2500"), "number_as_text", VALUE),
@@ -65,7 +69,9 @@ async def test_a_regulation_is_read_as_it_was_stated(client, given):
         (parameter("vn.nothing", "quota_bp", number="1"), "stray_parameters", [*NAME[:3], "modelId"]),
     ],
 )
-async def test_what_is_wrong_with_a_value_is_told_where_it_was_sent(client, given, owner, changed, code, path):
+async def test_what_is_wrong_with_a_value_is_told_where_it_was_sent(
+    client, given, owner, changed, code, path
+):
     refused = await client.problem(DRAFT, i=given | {"parameters": [changed]})
 
     assert refused == {"code": code, "path": path, "row": 0, "field": path[-1]}
@@ -112,8 +118,12 @@ async def test_what_is_stated_twice_is_refused_at_the_second(client, given, owne
     assert await owner.fetchval(NONE) == 0
 
 
-@pytest.mark.parametrize("number", ["1" * 30, "1e999", "9" * 5_000, "2500.0", "", " ", 2500, 0.5, True, None, [], {}])
-async def test_what_is_no_whole_number_of_64_bits_comes_no_further_than_the_schema(client, given, owner, number):
+@pytest.mark.parametrize(
+    "number", ["1" * 30, "1e999", "9" * 5_000, "2500.0", "", " ", 2500, 0.5, True, None, [], {}]
+)
+async def test_what_is_no_whole_number_of_64_bits_comes_no_further_than_the_schema(
+    client, given, owner, number
+):
     stated = [parameter("vn.classes_2026", "quota_bp", number=number)]
 
     (error,) = await client.errors(DRAFT, i=given | {"parameters": stated})
@@ -141,7 +151,9 @@ SORTS = {
 
 
 @pytest.mark.parametrize(("model", "name"), SORTS)
-async def test_a_value_of_no_sort_that_a_parameter_takes_is_told_at_its_path(client, given, owner, model, name):
+async def test_a_value_of_no_sort_that_a_parameter_takes_is_told_at_its_path(
+    client, given, owner, model, name
+):
     odd = [{"number": each} for each in SORTS[model, name]] + [{"option": "no such"}, {"option": ""}]
     for each in odd:
         refused = await client.problem(DRAFT, i=given | {"parameters": [parameter(model, name, **each)]})

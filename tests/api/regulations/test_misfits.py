@@ -11,13 +11,15 @@ DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
   draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEMS} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
-  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{ regulation {{ version }} {PROBLEMS} }}
+  publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{
+    regulation {{ version }} {PROBLEMS} }}
 }}"""
 OPEN = f"""mutation ($unit: ID!) {{
   openBonusFunds(input: {{unitId: $unit, year: 2026, idempotencyKey: "o"}}) {{ unit {{ id }} {PROBLEMS} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!) {{
-  createPayRun(input: {{unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c"}}) {{ payRun {{ id }} {PROBLEMS} }}
+  createPayRun(input: {{unitId: $unit, year: 2026, title: "A run", idempotencyKey: "c"}}) {{
+    payRun {{ id }} {PROBLEMS} }}
 }}"""
 NONE = "select count(*) from regulation where title = 'X'"
 MISFITS = [

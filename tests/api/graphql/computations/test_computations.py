@@ -8,7 +8,9 @@ from api.graphql.context import Context, Server
 from api.schema import schema
 
 SIMULATE = 'simulate(baseline: "PayRun_1", changes: [])'
-RUN = 'createPayRun(input: {unitId: "Unit_1", year: 2026, title: "Bonus", idempotencyKey: "%s"}) { __typename }'
+RUN = (
+    'createPayRun(input: {unitId: "Unit_1", year: 2026, title: "Bonus", idempotencyKey: "%s"}) { __typename }'
+)
 OPEN = 'openBonusFunds(input: {unitId: "Unit_1", year: 2026, idempotencyKey: "k"}) { __typename }'
 
 

@@ -15,18 +15,21 @@ WHOLE = """query ($unit: ID!, $run: ID!) {
     totalCount
     edges { cursor node { id } }
     nodes { id code fullName joinedOn unit { id code }
-      assessments(first: 2, filter: {periods: [MONTH]}) { totalCount nodes { id periodStart period score { hundredths } } } }
+      assessments(first: 2, filter: {periods: [MONTH]}) {
+        totalCount nodes { id periodStart period score { hundredths } } } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
   me { id name grants { nodes { verb effectiveFrom effectiveUntil unit { code } } } }
-  payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { id amount { amount } class { code } steps { nodes { ordinal name value } } } }
+  payLines(first: 2, filter: {payRunIds: [$run]}) {
+    nodes { id amount { amount } class { code } steps { nodes { ordinal name value { number } } } } }
 }"""
 MIXED = """query Mixed($unit: ID!, $run: ID!, $month: Period = MONTH, $yes: Boolean!, $no: Boolean!) {
   about { version kind: __typename }
   place: node(id: $unit) { ...Place ...Again __typename }
   ...People
   me { grants { nodes { ...Right } } name @skip(if: $no) id @include(if: $no) }
-  paid: payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { steps { nodes { value name } } amount { amount } ... @include(if: $yes) { class { code } } } }
+  paid: payLines(first: 2, filter: {payRunIds: [$run]}) {
+    nodes { steps { nodes { value { number } name } } amount { amount } ... @include(if: $yes) { class { code } } } }
   asked: simulate(baseline: "Unit_nothing", changes: []) { reproduces }
   __typename
 }

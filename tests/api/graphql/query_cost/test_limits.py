@@ -217,7 +217,8 @@ async def test_a_document_of_more_characters_than_anybody_writes_is_not_read() -
 async def test_what_fragments_come_to_is_counted_before_it_is_planned() -> None:
     """Without a single alias: two fields that lead on, twelve levels deep, are 8,190 selections."""
     chain = [
-        f"fragment F{n} on Person {{ leads {{ ...F{n + 1} }} steps {{ nodes {{ ...F{n + 1} }} }} }}" for n in range(12)
+        f"fragment F{n} on Person {{ leads {{ ...F{n + 1} }} steps {{ nodes {{ ...F{n + 1} }} }} }}"
+        for n in range(12)
     ]
     document = "{ people(first: 1) { nodes { ...F0 } } } fragment F12 on Person { name } " + " ".join(chain)
 

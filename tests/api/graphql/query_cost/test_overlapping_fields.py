@@ -58,7 +58,8 @@ def test_the_fields_are_counted_and_not_the_seconds() -> None:
 
 def test_forty_components_that_ask_for_the_same_are_fine() -> None:
     parts = [
-        f"fragment F{n} on Account {{ id name grants {{ nodes {{ verb unit {{ id name }} }} }} }}" for n in range(40)
+        f"fragment F{n} on Account {{ id name grants {{ nodes {{ verb unit {{ id name }} }} }} }}"
+        for n in range(40)
     ]
     document = "{ me { " + " ".join(f"...F{n}" for n in range(40)) + " } } " + " ".join(parts)
 
@@ -72,7 +73,8 @@ def test_a_fragment_spread_again_and_again_is_one() -> None:
 
 
 def test_a_fragment_inside_itself_ends_the_count() -> None:
-    document = "{ me { ...A } } fragment A on Account { grants { nodes { account { ...A grants { nodes { verb } } } } } }"
+    document = "{ me { ...A } }"
+    document += " fragment A on Account { grants { nodes { account { ...A grants { nodes { verb } } } } } }"
 
     assert answered(document)[-1] == ("invalid_document", "Cannot spread fragment 'A' within itself.")
 

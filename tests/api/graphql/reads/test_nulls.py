@@ -48,7 +48,11 @@ async def test_a_null_in_a_directive_of_a_mutation_is_refused_before_it(client, 
             "y",
             "Boolean!",
         ),
-        ("query ($n: Int) { products(first: 1) { nodes { coefficients(first: $n) { nodes { id } } } } }", "n", "Int!"),
+        (
+            "query ($n: Int) { products(first: 1) { nodes { coefficients(first: $n) { nodes { id } } } } }",
+            "n",
+            "Int!",
+        ),
     ],
 )
 async def test_a_null_where_no_null_is_taken_has_a_code_and_its_variable(client, document, name, kind):

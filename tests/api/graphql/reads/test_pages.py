@@ -179,7 +179,9 @@ async def test_a_list_has_a_limit_of_its_own(client):
     client.sign_in("hr")
 
     few = await client.ask("{ salarySteps(first: 1) { nodes { coefficients(first: 0) { nodes { id } } } } }")
-    errors = await client.errors("{ salarySteps(first: 1) { nodes { coefficients(first: 101) { nodes { id } } } } }")
+    errors = await client.errors(
+        "{ salarySteps(first: 1) { nodes { coefficients(first: 101) { nodes { id } } } } }"
+    )
 
     assert few == {"salarySteps": {"nodes": [{"coefficients": []}]}}
     assert errors[0]["extensions"]["code"] == "page_size"
@@ -225,7 +227,8 @@ async def test_constants_of_no_rows_at_all_are_an_answer_too(client):
 
 async def test_nothing_precedes_a_page_after_a_cursor_that_has_passed_nobody_by(client, owner):
     client.sign_in("hr")
-    document = """query ($after: String, $code: String) { employees(first: 1, after: $after, filter: {codePrefix: $code}) {
+    document = """query ($after: String, $code: String) {
+      employees(first: 1, after: $after, filter: {codePrefix: $code}) {
         nodes { code } pageInfo { hasPreviousPage endCursor } } }"""
     first = (await client.ask(document))["employees"]
     last = await owner.fetchval("select code from employee order by name_sort_key desc, code desc limit 1")

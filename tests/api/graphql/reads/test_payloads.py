@@ -47,9 +47,7 @@ class Mutation:
         )
 
 
-schema = Schema(
-    Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS), exception_handlers=[RefusedAsProblem()]
-)
+schema = Schema(Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS))
 MOVE = """mutation ($id: UUID!, $full: Boolean = true) { move(id: $id) {
     __typename ... on Employee { id code ...More @include(if: $full) } ... on Problem { code message } } }
     fragment More on Employee { unit { code } assessments(first: 1, filter: {periods: [YEAR]}) { totalCount } }"""
@@ -132,7 +130,11 @@ async def test_rows_inside_of_a_payload_are_read_too(ask, people):
         ("unit { employees(first: 101) { nodes { id } } }", "page_size", ["move", "unit", "employees"]),
         ("occupancies(first: -1) { id }", "page_size", ["move", "occupancies"]),
         ('results(first: 1, after: "x") { nodes { id } }', "not_a_cursor", ["move", "results"]),
-        ('unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }', "not_an_id", ["move", "unit", "positions"]),
+        (
+            'unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }',
+            "not_an_id",
+            ["move", "unit", "positions"],
+        ),
         ("payLines(first: $many) { nodes { id } }", "page_size", ["move", "payLines"]),
     ],
 )

@@ -20,7 +20,9 @@ async def test_money_is_exact_beyond_what_a_float_can_hold(client, owner):
         id=f"BonusFund_{fund}",
     )
 
-    assert answer == {"node": {"salaryFund": {"amount": "9007199254740993"}, "amount": {"amount": "900719925474099"}}}
+    assert answer == {
+        "node": {"salaryFund": {"amount": "9007199254740993"}, "amount": {"amount": "900719925474099"}}
+    }
 
 
 async def test_any_text_arrives_as_it_is(client, owner):
@@ -52,7 +54,8 @@ async def test_days_and_moments_are_iso_8601_whatever_the_server_prefers(client,
 async def test_words_of_the_database_are_the_values_of_the_enums(client):
     client.sign_in("hr")
 
-    answer = await client.ask("""{ assessments(first: 1, filter: {periods: [YEAR], states: [CONFIRMED]}) { nodes { period state } }
+    answer = await client.ask("""{
+        assessments(first: 1, filter: {periods: [YEAR], states: [CONFIRMED]}) { nodes { period state } }
         units(first: 1, filter: {kinds: [PROVINCE]}) { nodes { kind } } }""")
 
     assert answer["assessments"]["nodes"] == [{"period": "YEAR", "state": "CONFIRMED"}]

@@ -139,9 +139,8 @@ def _object_faults(column: Column, field: GraphQLField) -> Iterator[str]:
 def _relation_faults(relation: One | Many, field: GraphQLField, target: View) -> Iterator[str]:
     if str(field.type) != _type_of(relation):
         yield f"the view says {_type_of(relation)}, the schema {field.type}"
-    if isinstance(relation, Many):
-        if missing := PAGING - set(field.args):
-            yield f"it lacks {', '.join(sorted(missing))}"
+    if isinstance(relation, Many) and (missing := PAGING - set(field.args)):
+        yield f"it lacks {', '.join(sorted(missing))}"
     yield from (f"{target.name} has no filter {argument}" for argument in _strange(field, target))
 
 
@@ -213,10 +212,7 @@ def unread_roots(schema: GraphQLSchema, views: Views, special: set[str]) -> list
         view = views.get(_item(get_named_type(field.type)))
         if view is None or name in special:
             continue
-        found += [
-            f"Query.{name}: {view.name} has no filter {argument}"
-            for argument in _strange(field, view)
-        ]
+        found += [f"Query.{name}: {view.name} has no filter {argument}" for argument in _strange(field, view)]
     return found
 
 
