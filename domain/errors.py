@@ -1,23 +1,63 @@
 """Refusals: what the domain says no to, in words for the person who asked."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any, Self
+
+from domain.language.text import ENGLISH, Text
 
 
-@dataclass(slots=True)
 class Refusal(Exception):  # noqa: N818 - it is an answer, not an accident
     """A request that cannot be granted as it stands.
 
-    `code` is stable and for programs; `message` names what, which rule, and the way out; `path` is the input
-    field at fault; `law` the text behind the rule.
+    `code` is stable and for programs; `text` names what, which rule, and the way out; `path` is the input
+    field at fault; `source` the text behind the rule. The named `values` stand in the template as `{name}`.
     """
 
-    code: str
-    message: str
-    path: str = ""
-    law: str = ""
+    def __init__(
+        self, code: str, template: str | Text, path: str = "", law: str | Text = "", **values: Any
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.text = template if isinstance(template, Text) else Text(template, **values)
+        self.path = path
+        self.source = law if isinstance(law, Text) else Text(law)
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.said(ENGLISH)
+
+    @property
+    def law(self) -> str:
+        """The text behind the rule, as it is cited in English; empty when there is none."""
+        return self.law_in(ENGLISH)
+
+    @property
+    def each(self) -> "tuple[Refusal, ...]":
+        """Everything that is wrong, each by itself."""
+        return (self,)
+
+    def said(self, language: str) -> str:
+        """The sentence in a language."""
+        return self.text.said(language, self.code)
+
+    def law_in(self, language: str) -> str:
+        """The text behind the rule, as it is cited in a language."""
+        return self.source.said(language) if self.source.template else ""
+
+    def at(self, path: str) -> Self:
+        """The same refusal of what was sent at another place."""
+        return type(self)(self.code, self.text, path, self.source)
 
     def __str__(self) -> str:
         return self.message
+
+    def __eq__(self, other: object) -> bool:
+        mine = (self.code, self.text, self.path, self.source)
+        return type(self) is type(other) and mine == (other.code, other.text, other.path, other.source)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
 
 class NotFound(Refusal):
@@ -38,3 +78,26 @@ class Invalid(Refusal):
 
 class Unavailable(Refusal):
     """The database or the disk cannot serve right now; nothing was written."""
+
+
+class Refusals(Invalid):
+    """Several faults of one input, each a refusal; where one is asked for, it is the first."""
+
+    def __init__(self, faults: Sequence[Refusal]) -> None:
+        first = faults[0]
+        super().__init__(first.code, first.text, first.path, first.source)
+        self._faults = tuple(faults)
+
+    @property
+    def law(self) -> str:
+        """The text behind the rule, as it is cited in English; empty when there is none."""
+        return self.law_in(ENGLISH)
+
+    @property
+    def each(self) -> tuple[Refusal, ...]:
+        """Everything that is wrong, in the order of the input."""
+        return self._faults
+
+    def at(self, path: str) -> Self:
+        """The same faults, all of one place."""
+        return type(self)([fault.at(path) for fault in self._faults])

@@ -9,6 +9,7 @@ from domain.actor import Actor
 from domain.compute_queue import Turns
 from domain.database.sessions import Database
 from domain.errors import Forbidden, Unavailable
+from domain.language.text import ENGLISH, Language
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Server:
 
 @dataclass(slots=True)
 class Context:
-    """One request: who asks (None without a token), and where the answer is.
+    """One request: who asks (None without a token), in which language they read, and where the answer is.
 
     `renewed` asks anew who that is, for what goes on beyond the moment of the request.
     """
@@ -53,6 +54,7 @@ class Context:
     server: Server
     actor: Actor | None
     request_id: str = ""
+    language: Language = ENGLISH
     held: dict[str, bool] = field(default_factory=dict)
     renewed: Callable[[], Awaitable[Actor | None]] | None = None
 

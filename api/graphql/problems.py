@@ -1,7 +1,6 @@
 """Refusals are data in the answer; bugs are masked and logged under an id that the client can quote."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 import strawberry
@@ -38,7 +37,7 @@ class RefusedAsProblem(ExceptionHandler[Exception, Problem]):
 
     def handle(self, exception: Exception, *, field: StrawberryField, info: Any) -> Problem | None:  # noqa: ARG002
         refusal = refusal_from(exception)
-        return None if refusal is None else Problem.of(replace(refusal, path=sent_as(refusal.path, info)))
+        return None if refusal is None else Problem.of(refusal.at(sent_as(refusal.path, info)))
 
 
 def sent_as(path: str, info: Any) -> str:

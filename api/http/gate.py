@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql.context import Context, Server
 from api.http import errors
+from api.http.languages import accepted, telling
 from api.settings import Settings
 from api.sign_in.authentication import SignIn
 from api.timeouts import Lifetime, Why
@@ -40,6 +41,8 @@ class RequestGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nobody any more when the client has left."""
+        scope["language"] = accepted(Headers(scope=scope))
+        send = telling(scope, send)
         why, begun = Why.TOO_LATE, False
         try:
             async with self.server.lifetimes.one(self.settings.deadline_seconds) as life:
@@ -65,7 +68,12 @@ class RequestGate:
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
         renewed = partial(self.sign_in.actor, headers.get("authorization"), self._account_of)
-        scope["context"] = Context(self.server, await renewed(), logs.request_id.get(), renewed=renewed)
+        actor = await renewed()
+        if actor is not None and actor.language is not None:
+            scope["language"] = actor.language
+        scope["context"] = Context(
+            self.server, actor, logs.request_id.get(), language=scope["language"], renewed=renewed
+        )
         scope["life"] = life
         if scope["method"] not in WITH_BODY:
             life.watch(receive)

@@ -70,7 +70,7 @@ def application(url: str, compiled: bool) -> Starlette:
         statement = _compiled((await request.json())["variables"]["first"])
         async with request.app.state.pool.acquire() as connection:
             text = await connection.fetchval(
-                statement.sql, *statement.binds(["month"]), NOBODY, today().isoformat()
+                statement.sql, *statement.binds(["month"]), NOBODY, today().isoformat(), "en"
             )
         return Response(b'{"data":{"employees":' + text + b"}}", media_type="application/json")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import polars as pl
 
@@ -10,6 +9,7 @@ from domain.computing.chain.kind import Kind
 from domain.computing.joins import Joined
 from domain.errors import Conflict, Invalid
 from domain.facts.period import Period
+from domain.language.text import Text
 from domain.reading.ids import global_id
 
 SHOWN = 5
@@ -25,12 +25,17 @@ def told_of(regulation_id: str, units: pl.DataFrame) -> Iterator[None]:
     except Invalid as wrong:
         if wrong.path.partition(".")[0] not in STATED:
             raise
-        raise replace(
-            wrong,
-            message=f"{global_id('Regulation', regulation_id)}, in force for {_named(units['unit_code'])},"
-            f" cannot be computed with. {wrong.message} Draft a regulation with models that go together"
-            " (draftRegulation) and have it published.",
-            path="unitId",
+        raise Invalid(
+            wrong.code,
+            Text(
+                "{regulation}, in force for {units}, cannot be computed with. {why} Draft a regulation with models that"
+                " go together (draftRegulation) and have it published.",
+                regulation=global_id("Regulation", regulation_id),
+                units=_named(units["unit_code"]),
+                why=wrong,
+            ),
+            "unitId",
+            wrong.source,
         ) from wrong
 
 

@@ -137,7 +137,7 @@ class Rules:
         except Invalid as wrong:
             field = "parameter" if wrong.code == "unknown_parameter" else "value"
             place = f".{given[wrong.path]}.{field}" if wrong.path in given else ""
-            raise replace(wrong, path=f"changes{place}") from wrong
+            raise wrong.at(f"changes{place}") from wrong
         return replace(self, values=values)
 
 

@@ -18,6 +18,7 @@ from domain.actor import Actor
 from domain.database import connections
 from domain.database.connections import Net, Shares
 from domain.database.errors import AWAY, BUSY
+from domain.language.text import ENGLISH
 
 ReadSession = NewType("ReadSession", AsyncSession)
 WriteSession = NewType("WriteSession", ReadSession)
@@ -112,15 +113,18 @@ class Database:
         finally:
             await self.pool.release(connection)
 
-    async def read_json(self, actor: Actor, sql: str, binds: Sequence[Any]) -> bytes | None:
+    async def read_json(
+        self, actor: Actor, sql: str, binds: Sequence[Any], language: str = ENGLISH
+    ) -> bytes | None:
         """Run one statement of `domain.reading`, a transaction by itself; its value is JSON in UTF-8.
 
-        The statement enters by its last two parameters, actor and day, before anything else: one way to the database
-        and back instead of three. If it ever read before it entered, it would read as nobody, who sees nothing.
+        The statement enters by its last three parameters, actor, day and language, before anything else: one way to
+        the database and back instead of three. If it ever read before it entered, it would read as nobody, who sees
+        nothing.
         """
         async with self.reader() as connection:
             answer: bytes | None = await connection.fetchval(
-                sql, *binds, str(actor.id), clock.today().isoformat()
+                sql, *binds, str(actor.id), clock.today().isoformat(), language
             )
             return answer
 

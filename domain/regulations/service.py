@@ -1,7 +1,6 @@
 """Regulations: drafted by one, published by another, checked against the models they pick."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from domain.computing.rules import Picked, Rules, picked, rules_for
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid
+from domain.language.text import Text
 from domain.locking import locked_at, refuse_stale, seen
 from domain.pay_runs import kinds
 from domain.regulations.tables import Regulation
@@ -62,7 +62,7 @@ def _refuse_rules(models: Mapping[str, Any], parameters: Mapping[str, Any], effe
         for name, stated in picked(models, parameters).items():
             _refuse_kind(name, stated, effective_from)
     except Invalid as wrong:
-        raise replace(wrong, path=f"input.{wrong.path}") from wrong
+        raise wrong.at(f"input.{wrong.path}") from wrong
 
 
 def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:
@@ -74,8 +74,14 @@ def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:
     except Invalid as wrong:
         if wrong.code != "not_in_force":
             raise
-        says = f"It would hold from {effective_from}, and a {kind.period} is computed with the numbers of its end."
-        raise replace(wrong, message=f"{says} {wrong.message}") from wrong
+        raise Invalid(
+            "not_in_force",
+            "It would hold from {day}, and a {period} is computed with the numbers of its end. {why}",
+            wrong.path,
+            day=effective_from,
+            period=Text(kind.period),
+            why=wrong,
+        ) from wrong
     _refuse_numbers_as_text(rules, stated)
     refuse_misfits(kind, rules.models, FACTS, f"models.{stated.path}".rstrip("."))
 

@@ -32,7 +32,7 @@ class Recording:
     def __init__(self) -> None:
         self.statements: list[str] = []
 
-    async def read_json(self, _: Actor, sql: str, __: list[Any]) -> None:
+    async def read_json(self, _: Actor, sql: str, __: list[Any], ___: str) -> None:
         """Keep the statement; there is no row."""
         self.statements.append(sql)
 

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true)
+select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true),
+set_config('meritgrid.language', $3, true)
 )
 SELECT convert_to((
 SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"AuditEvent_', anon_1.id, '","happened":', to_json(anon_1.happened), ',"at":', to_json(anon_1.at), '}'), ',' ORDER BY anon_1.n DESC) FILTER (WHERE anon_1.n <= 3), ''), '],"pageInfo":{"hasPreviousPage":', CAST(coalesce(bool_or(anon_1.n > 3), false) AS TEXT), '}}') AS concat_1
@@ -10,7 +11,8 @@ LIMIT 4) AS anon_1
 HAVING true), 'UTF8') AS convert_to_1
 from entered;
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true),
+set_config('meritgrid.language', $4, true)
 )
 SELECT convert_to((
 SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"name":', to_json(anon_1.name), ',"parent":', coalesce((

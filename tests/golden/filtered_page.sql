@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $5, true), set_config('meritgrid.day', $6, true)
+select set_config('meritgrid.actor', $5, true), set_config('meritgrid.day', $6, true),
+set_config('meritgrid.language', $7, true)
 )
 SELECT convert_to((
 SELECT concat('{"totalCount":', (

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true)
+select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true),
+set_config('meritgrid.language', $3, true)
 )
 SELECT convert_to((
 SELECT concat('{"id":"Account_', t0.id, '","name":', to_json(t0.name), ',"grants":[', (

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true)
+select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true),
+set_config('meritgrid.language', $3, true)
 )
 SELECT convert_to((
 SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"id":"Employee_', anon_1.id, '","code":', to_json(anon_1.code), ',"fullName":', to_json(anon_1.full_name), ',"joinedOn":"', anon_1.joined_on, '","unit":', coalesce((

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true),
+set_config('meritgrid.language', $4, true)
 )
 SELECT convert_to((
 SELECT concat('{"__typename":"PayRun","id":"PayRun_', t0.id, '","state":"', upper(t0.state COLLATE "C"), '","totalVnd":"', t0.total_vnd, '","rules":[', (

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true),
+set_config('meritgrid.language', $4, true)
 )
 SELECT convert_to((
 SELECT concat('{"code":', to_json(t0.code), ',"fullName":', to_json(t0.full_name), ',"payLines":', (

@@ -1,5 +1,6 @@
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true),
+set_config('meritgrid.language', $4, true)
 ), found0 AS
 (
 SELECT meritgrid_people_found(CAST($1 AS TEXT[])) AS ids)
@@ -17,7 +18,8 @@ LIMIT 20) AS anon_1
 HAVING true), 'UTF8') AS convert_to_1
 from entered;
 with entered as materialized (
-select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true)
+select set_config('meritgrid.actor', $1, true), set_config('meritgrid.day', $2, true),
+set_config('meritgrid.language', $3, true)
 )
 SELECT convert_to((
 SELECT concat('{"totalCount":', CAST((
@@ -34,7 +36,8 @@ SELECT meritgrid_units((
 SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1), 'results.read') AS meritgrid_units_1))) AS BIGINT), '}') AS concat_1), 'UTF8') AS convert_to_1
 from entered;
 with entered as materialized (
-select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true)
+select set_config('meritgrid.actor', $2, true), set_config('meritgrid.day', $3, true),
+set_config('meritgrid.language', $4, true)
 )
 SELECT convert_to((
 SELECT concat('{"totalCount":', (

@@ -168,7 +168,7 @@ class Field:
         actor = context.signed_in
         plan = self._plan(wanted)
         binds = plan.binds(wanted.given, self.executor.variable_values)
-        text = await context.database.read_json(actor, plan.statement.sql, binds)
+        text = await context.database.read_json(actor, plan.statement.sql, binds, context.language)
         return None if text is None else orjson.Fragment(text)
 
     def _plan(self, wanted: Wanted) -> Plan:

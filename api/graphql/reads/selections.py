@@ -1,7 +1,7 @@
 """Selections: what a GraphQL field asks for, with fragments, aliases, directives and arguments settled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -36,7 +36,7 @@ class Slot:
 
     def fault(self, refusal: Refusal) -> GraphQLError:
         """The refusal of the value, at the argument's field; it names the argument."""
-        return fault_at(self.node, self.path, replace(refusal, path=refusal.path or self.name))
+        return fault_at(self.node, self.path, refusal.at(refusal.path or self.name))
 
 
 @dataclass(slots=True)

@@ -15,14 +15,16 @@ DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 
 # Local to the transaction, which is this one statement: the next on the same connection begins as nobody.
 ENTERING = """with entered as materialized (
-    select set_config('meritgrid.actor', ${}, true), set_config('meritgrid.day', ${}, true)
+    select set_config('meritgrid.actor', ${}, true), set_config('meritgrid.day', ${}, true),
+           set_config('meritgrid.language', ${}, true)
 ){}
 from entered"""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement that returns JSON in UTF-8. Its last two parameters say who reads, and on which day.
+    """One statement that returns JSON in UTF-8. Its last three parameters say who reads, on which day,
+    and in which language.
 
     `takes`: for each parameter before those its slot, and how to read what is there. `judges`: the same of slots that
     the statement does not need, and that must not be wrong either.
@@ -33,7 +35,7 @@ class Statement:
     judges: tuple[tuple[int, Read], ...] = ()
 
     def binds(self, slots: list[Any], fault: Fault = lambda _, refusal: refusal) -> list[Any]:
-        """All parameters but the last two, for what was sent in `slots`.
+        """All parameters but the last three, for what was sent in `slots`.
 
         Raises Invalid for what cannot be, as `fault` of the slot and the refusal tells it.
         """
@@ -71,4 +73,5 @@ class Binds:
         rest = str(compiled)
         # What the statement names itself stands behind what comes first.
         rest = f",{rest.removeprefix('WITH')}" if rest.startswith("WITH ") else f"\n{rest}"
-        return Statement(ENTERING.format(len(takes) + 1, len(takes) + 2, rest), takes, tuple(self.judged))
+        last = len(takes)
+        return Statement(ENTERING.format(last + 1, last + 2, last + 3, rest), takes, tuple(self.judged))

@@ -106,7 +106,10 @@ async def test_a_read_cancelled_between_its_preparation_and_its_run_leaves_no_tr
     await asyncio.wait([reading], timeout=PATIENCE_SECONDS)
 
     assert await until_open(owner, 0) == 0
-    assert await database.read_json(SYSTEM, "select $1::text || $2::text", ()) == f"{SYSTEM.id}2026-12-31"
+    assert (
+        await database.read_json(SYSTEM, "select $1::text || $2::text || $3::text", (), "vi")
+        == f"{SYSTEM.id}2026-12-31vi"
+    )
 
 
 async def test_a_statement_stops_when_whoever_asked_is_cancelled(database: Database, owner: Any) -> None:
@@ -115,7 +118,9 @@ async def test_a_statement_stops_when_whoever_asked_is_cancelled(database: Datab
             await session.execute(text("select pg_sleep(600)"))
 
     async def slower() -> None:
-        await database.read_json(SYSTEM, "select pg_sleep(600)::text where $1::text <> $2::text", ())
+        await database.read_json(
+            SYSTEM, "select pg_sleep(600)::text where $1::text <> $2::text || $3::text", ()
+        )
 
     asking = [asyncio.create_task(slow()), asyncio.create_task(slower())]
     await until_open(owner, 2)
@@ -136,7 +141,9 @@ async def test_a_transaction_of_a_request_is_ended_by_the_database_itself(
         with pytest.raises(DBAPIError) as caught:
             await sleep_after_writing(bound)
         with pytest.raises(asyncpg.PostgresError) as in_the_pool:
-            await bound.read_json(SYSTEM, "select pg_sleep(600)::text where $1::text <> $2::text", ())
+            await bound.read_json(
+                SYSTEM, "select pg_sleep(600)::text where $1::text <> $2::text || $3::text", ()
+            )
         await sleep_after_writing(bound.unhurried())
     finally:
         await bound.close()

@@ -28,7 +28,7 @@ async def plan(owner, actor_named):
         await owner.execute(f"set role {APPLICATION_ROLE}")
         sql = f"explain (analyze, costs off, timing off, buffers off, format text) {statement.sql}"
         rows = await owner.fetch(
-            sql, *(read(slots[slot]) for slot, read in statement.takes), str(hr.id), today().isoformat()
+            sql, *(read(slots[slot]) for slot, read in statement.takes), str(hr.id), today().isoformat(), "en"
         )
         await owner.execute("reset role")
         return "\n".join(row[0] for row in rows)

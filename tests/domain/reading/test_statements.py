@@ -56,7 +56,7 @@ async def as_hr(owner, actor_named):
 
     async def run(statement, *slots, before=""):
         binds = [read(slots[slot]) for slot, read in statement.takes]
-        return await owner.fetch(before + statement.sql, *binds, str(hr.id), today().isoformat())
+        return await owner.fetch(before + statement.sql, *binds, str(hr.id), today().isoformat(), "en")
 
     return run
 
@@ -100,7 +100,7 @@ def test_what_a_client_sends_is_never_a_part_of_the_statement():
     statement = compiled.page(VIEWS, "Employee", asked)
 
     assert sorted(slot for slot, _ in statement.takes) == [0, 1, 2, 2]
-    assert set(re.findall(r"\$\d+", statement.sql)) == {"$1", "$2", "$3", "$4", "$5", "$6"}
+    assert set(re.findall(r"\$\d+", statement.sql)) == {f"${place}" for place in range(1, 8)}
 
 
 async def test_an_object_may_have_more_members_than_a_function_has_arguments(as_hr):
