@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.language.text import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account; an employee's account has the employee's id."""
+    """An account; an employee's account has the employee's id. `language`: in which it prefers to read."""
 
     id: UUID
     name: str
+    language: Language | None = None
 
 
 # Acts when nobody does: seals the trail, loads the demo. `domain/database/state/policy.py` knows the same id.

@@ -48,7 +48,7 @@ AREAS: Mapping[str, Area] = {
     )
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
-BELOW: Mapping[str, Area] = {name: area(name) for name in ("computing", "counts", "payments")}
+BELOW: Mapping[str, Area] = {name: area(name) for name in ("computing", "counts", "payments", "translations")}
 METADATA: MetaData = SQLModel.metadata
 
 

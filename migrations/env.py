@@ -18,6 +18,7 @@ from domain.database.migrate import with_connection
 from domain.database.scratch import scratch
 from domain.database.state.apply import apply
 from domain.database.tables import Word
+from domain.translations.content import fill
 
 _TABLES_ALONE = "tables-alone"
 
@@ -35,6 +36,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
         if _guarded() and context.get_context().get_current_revision() == context.get_head_revision():
             apply(connection, guards())
+            fill(connection)
 
 
 def _guarded() -> bool:

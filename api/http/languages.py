@@ -1,7 +1,7 @@
 """The language of a request: `Accept-Language` (RFC 9110, 12.5.4), and what an answer says of its own."""
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import Message, Send
+from starlette.types import Message, Scope, Send
 
 from domain.language.text import ENGLISH, LANGUAGES, Language
 
@@ -28,13 +28,13 @@ def _quality(parameter: str) -> float:
         return 0.0
 
 
-def telling(language: Language, send: Send) -> Send:
-    """Sends answers that name their language; caches keep one for each."""
+def telling(scope: Scope, send: Send) -> Send:
+    """Sends answers that name the scope's language; caches keep one for each."""
 
     async def told(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["content-language"] = language
+            headers["content-language"] = scope["language"]
             headers.add_vary_header("Accept-Language")
         await send(message)
 

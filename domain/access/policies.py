@@ -22,6 +22,7 @@ MAY_GIVE = Condition(
 
 POLICIES = {
     "account": Rule(either(Condition(f"id = {ACTOR}", "whose it is"), everywhere("access.read"))),
+    "preference": Rule(TO_THEM, TO_THEM, TO_THEM, columns=("language",)),
     "access_grant": Rule(
         either(TO_THEM, holds("access.read"), holds("access.grant")),
         MAY_GIVE,

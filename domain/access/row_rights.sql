@@ -41,9 +41,12 @@ create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) ret
     language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
 
 -- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
-create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text)
+create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text, reads text)
     language sql stable security definer set search_path = public, pg_temp
-    as $$ select account.id, account.name from account where account.subject = proven_subject $$;
+    as $$
+    select account.id, account.name, preference.language
+    from account left join preference on preference.account_id = account.id where account.subject = proven_subject
+$$;
 
 grant execute on function meritgrid_everywhere(uuid, text), meritgrid_units(uuid, text),
     meritgrid_may(uuid, text, uuid), meritgrid_account(text) to meritgrid_app;

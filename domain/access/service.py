@@ -13,8 +13,8 @@ from domain.reading.ids import global_id
 async def account_of(database: Database, subject: str) -> Actor | None:
     """The account of a subject that sign-in has proven; None for a stranger."""
     async with database.reader() as connection:
-        found = await connection.fetchrow("select id, name from meritgrid_account($1)", subject)
-    return None if found is None else Actor(found["id"], found["name"])
+        found = await connection.fetchrow("select id, name, reads from meritgrid_account($1)", subject)
+    return None if found is None else Actor(found["id"], found["name"], found["reads"])
 
 
 async def holds(session: ReadSession, actor: Actor, verb: str) -> bool:

@@ -20,6 +20,16 @@ class Account(Identified, table=True):
     name: str = Field(sa_type=TEXT)
 
 
+class Preference(SQLModel, table=True):
+    """What an account chose for itself. `language`: in which it reads; None leaves it to what each request says."""
+
+    __tablename__ = "preference"
+    __table_args__ = (CheckConstraint("language in ('en', 'vi')", name="language_known"),)
+
+    account_id: UUID = Field(foreign_key="account.id", primary_key=True)
+    language: str | None = Field(default=None, sa_type=TEXT)
+
+
 class AccessGrant(Identified, table=True):
     """A verb on a unit and all below it, from a day to a day.
 

@@ -26,7 +26,7 @@ class Text:
     def said(self, language: str = ENGLISH, code: str | None = None) -> str:
         """The text in a language; in English where the catalogue lacks it. `code`: of the refusal that it is of."""
         found = catalogue.translated(self.template, language, code)
-        return Said(language).vformat(found, (), self.values) if self.values else found
+        return Filled(language).vformat(found, (), self.values) if self.values else found
 
     def __str__(self) -> str:
         return self.said()
@@ -63,7 +63,7 @@ def all_of(items: Iterable[Any]) -> Several:
     return Several(items, " and ")
 
 
-class Said(Formats):
+class Filled(Formats):
     """Fills a template in one language; a value may be a text itself, or several in a row."""
 
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -8,7 +8,7 @@ from domain.access.verbs import VERBS
 
 ROOT = Path(__file__).parents[3]
 # Settings of a transaction, and what the database alone tells, look like verbs.
-NO_VERBS = {"meritgrid.actor", "meritgrid.day", "meritgrid.reason", "secret.erased"}
+NO_VERBS = {"meritgrid.actor", "meritgrid.day", "meritgrid.language", "meritgrid.reason", "secret.erased"}
 VERB = re.compile(r"""['"]([a-z_]{4,}\.[a-z]+)['"]""")
 
 

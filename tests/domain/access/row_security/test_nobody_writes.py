@@ -11,7 +11,8 @@ TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_line_values", "pay_run",
-    "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "regulation",
+    "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "preference",
+    "regulation",
     "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state",
 }  # fmt: skip
 CHANGED = {
@@ -29,6 +30,7 @@ CHANGED = {
         "state", "lines_root", "reviewed_by", "reviewed_at", "approved_by", "approved_at", "closed_by", "closed_at",
         "withdrawal_asked_by", "withdrawal_asked_at", "version",
     ],
+    "preference": ["language"],
     "regulation": ["published_by", "published_at", "version"],
 }  # fmt: skip
 PUBLIC_TABLES_OF_PEOPLE = ["grade_holding", "occupancy", "kpi_result", "assessment", "conduct_finding"]
