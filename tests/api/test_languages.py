@@ -3,7 +3,7 @@
 import pytest
 from starlette.datastructures import Headers
 
-from api.http.languages import accepted
+from api.languages import accepted
 
 
 @pytest.mark.parametrize(
