@@ -1,7 +1,7 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-all test-full check audit-http foreign bench lock format written spark help
+.PHONY: run test test-all test-full check audit-http foreign bench lock format written released spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
@@ -55,6 +55,9 @@ written: $(INSTALLED) ## write anew what is kept in writing: schema, rights, gua
 	@$(PYTHON) -m cli models examples > docs/published-examples.md
 	@$(PYTHON) -m tests.house.rules.catalogue
 	@$(PYTHON) -m tests.golden
+
+released: $(INSTALLED) ## keep the schema of the release that pyproject.toml names: later ones may not break its clients
+	@$(PYTHON) -m tests.house.rules.schema.changes
 
 lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock, and Spark's apart
 	@$(LOCKED) --upgrade --extra dev --output-file requirements.lock pyproject.toml

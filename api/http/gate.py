@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql.context import Context, Server
 from api.http import errors
-from api.http.languages import accepted, telling
+from api.languages import accepted, telling
 from api.settings import Settings
 from api.sign_in.authentication import SignIn
 from api.timeouts import Lifetime, Why

@@ -1,9 +1,8 @@
 """Accept-Language: the best that we have, and never an error."""
 
 import pytest
-from starlette.datastructures import Headers
-
 from api.http.languages import accepted
+from starlette.datastructures import Headers
 
 
 @pytest.mark.parametrize(

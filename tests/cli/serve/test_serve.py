@@ -209,7 +209,7 @@ async def test_a_statement_stops_when_its_client_leaves_and_when_the_server_ends
 
     assert (before, after, again, left) == (1, 0, 1, 0)
     assert code == 0
-    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/graphql-response+json")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/json")
     assert answer.json() == {
         "errors": [
             {

@@ -28,7 +28,7 @@ ASKED = {
 ELSEWHERE = {
     "approve_alone", "columns_to_simulate", "event_salts", "frames_to_simulate", "line_salts", "may_give",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
-    "meritgrid_translated",
+    "meritgrid_document", "meritgrid_translated",
     "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "values_of_line", "values_of_run",
     "withdraw_grade", "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
