@@ -8,16 +8,16 @@ from domain.clock import now
 from domain.funds import service as funds
 from domain.pay_runs import service
 
-PROBLEM = "... on Problem { code message path }"
+PROBLEM = "problems { code message path }"
 PROPOSE = f"""mutation ($i: ProposeAssessmentInput!) {{
-  proposeAssessment(input: $i, idempotencyKey: "p") {{ assessment {{ id }} {PROBLEM} }}
+  proposeAssessment(input: $i) {{ assessment {{ id }} {PROBLEM} }}
 }}"""
 NOTHING = UUID(int=7)
 
 
 def place(problem):
     """Code and path of a problem."""
-    return problem["code"], problem["path"]
+    return problem["code"], ".".join(problem["path"])
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ async def month(client, actor_named):
     """The employee's March, which is assessed already."""
     client.sign_in("hr")
     person = f"Employee_{(await actor_named('employee')).id}"
-    given = {"employeeId": person, "period": "MONTH", "periodStart": "2026-03-01"}
-    return {**given, "generalPoints": {"hundredths": 2_500}, "expectedVersion": 1}
+    given = {"employeeId": person, "period": "MONTH", "periodStart": "2026-03-01", "idempotencyKey": "p"}
+    return {**given, "generalPointsHundredths": 2_500, "expectedVersion": 1}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ async def month(client, actor_named):
             "The assessment is at version 1, you sent 7: read it again.",
         ),
         (
-            {"generalPoints": {"hundredths": None}},
+            {"generalPointsHundredths": None},
             "general_points",
             "input.generalPointsHundredths",
             "A month takes 0 to 3000 hundredths of general points; none were sent.",
@@ -73,9 +73,9 @@ async def month(client, actor_named):
 async def test_what_is_wrong_with_an_assessment_is_told_in_a_sentence(
     client, month, trail, changed, code, path, says
 ):
-    answer = (await client.ask(PROPOSE, i=month | changed))["proposeAssessment"]
+    answer = await client.problem(PROPOSE, i=month | changed)
 
-    assert answer == {"code": code, "path": path, "message": says}
+    assert answer == {"code": code, "path": path.split("."), "message": says}
     assert await trail() == []
 
 
@@ -84,7 +84,7 @@ async def test_an_id_with_blanks_around_it_is_none_for_reads_and_mutations(clien
     sent = padded.format(month["employeeId"])
 
     (read,) = await client.errors("query ($id: ID!) { node(id: $id) { id } }", id=sent)
-    proposed = (await client.ask(PROPOSE, i={**month, "employeeId": sent}))["proposeAssessment"]
+    proposed = await client.problem(PROPOSE, i={**month, "employeeId": sent})
 
     assert read["extensions"] == {"code": "not_an_id", "path": "id"}
     assert place(proposed) == ("not_an_id", "input.employeeId")
@@ -96,7 +96,7 @@ async def test_an_id_of_a_grade_that_is_none_is_told_at_its_argument(client, mon
       withdrawGrade(input: {{id: "x", reason: "slip", idempotencyKey: "w"}}) {{ employee {{ id }} {PROBLEM} }}
     }}"""
 
-    assert place((await client.ask(document))["withdrawGrade"]) == ("not_an_id", "id")
+    assert place(await client.problem(document)) == ("not_an_id", "input.id")
 
 
 STEPS = (
@@ -120,20 +120,18 @@ WAYS_OUT = {
 async def test_a_run_in_another_state_says_what_may_be_done_with_it(client, computed_run):
     version, said = 1, {}
 
-    async def ask(who, field, state):
+    def step(who, field, state):
         reason = ', reason: "looked at"' if field == "approvePayRun" else ""
         given = f'id: "PayRun_{computed_run}", version: {version}, idempotencyKey: "{field}{state}"{reason}'
         client.sign_in(who)
-        return (
-            await client.ask(f"mutation {{ {field}({given}) {{ ... on PayRun {{ version }} {PROBLEM} }} }}")
-        )[field]
+        return f"mutation {{ {field}(input: {{{given}}}) {{ payRun {{ version }} {PROBLEM} }} }}"
 
     for state, who, wrong, then, right in STEPS:
-        refused = await ask(who, wrong, state)
-        assert place(refused) == (f"pay_run_{state}", "id")
+        refused = await client.problem(step(who, wrong, state))
+        assert place(refused) == (f"pay_run_{state}", "input.id")
         said[state] = refused["message"]
         if right:
-            version = (await ask(then, right, state))["version"]
+            version = (await client.done(step(then, right, state)))["version"]
 
     assert said == WAYS_OUT
 
@@ -156,9 +154,9 @@ async def test_a_run_over_a_unit_that_is_partly_closed_names_the_part(client, da
       createPayRun(input: {{unitId: $u, year: 2026, title: "All", idempotencyKey: "c"}}) {{ payRun {{ id }} {PROBLEM} }}
     }}"""
 
-    above = (await client.ask(document, u=f"Unit_{province}"))["createPayRun"]
+    above = await client.problem(document, u=f"Unit_{province}")
 
-    assert place(above) == ("year_already_closed", "unitId")
+    assert place(above) == ("year_already_closed", "input.unitId")
     assert above["message"] == (
         f"The 2026 bonus of {below['code']}, a unit below this one, was closed with PayRun_{made.id}."
         " Make a run for each unit that is not paid yet."

@@ -2,18 +2,20 @@
 
 import pytest
 
-PROBLEM = "... on Problem { code }"
+PROBLEM = "problems { code }"
 PROPOSE = f"""mutation ($i: ProposeAssessmentInput!) {{
-  done: proposeAssessment(input: $i, idempotencyKey: "n") {{ __typename {PROBLEM} }}
+  done: proposeAssessment(input: $i) {{ assessment {{ id }} {PROBLEM} }}
 }}"""
-RECORD = f"""mutation ($i: [ResultInput!]!) {{
-  done: recordResults(input: $i, idempotencyKey: "n") {{ __typename {PROBLEM} }}
+RECORD = f"""mutation ($i: RecordResultsInput!) {{
+  done: recordResults(input: $i) {{ ids {PROBLEM} }}
 }}"""
-GRANT = f"""mutation ($i: RightInput!) {{
-  done: grantRight(input: $i, idempotencyKey: "n") {{ __typename {PROBLEM} }}
+GRANT = f"""mutation ($i: GrantRightInput!) {{
+  done: grantRight(input: $i) {{ __typename {PROBLEM} }}
 }}"""
-REQUEST = GRANT.replace("grantRight", "requestRight")
+REQUEST = GRANT.replace("grantRight", "requestRight").replace("GrantRight", "RequestRight")
 MOST = 2**31 - 1
+# What tells a client nothing, or is a fault of the document of this test.
+NAMELESS = {"", "rule_broken", "not_possible_now", "internal", "invalid_document"}
 
 
 @pytest.fixture
@@ -22,11 +24,11 @@ async def answer(client, owner):
 
     async def ask(document, given):
         events = await owner.fetchval("select count(*) from audit_event")
-        sent = await client.send(document, i=given)
+        sent = await client.send(document, i=given | {"idempotencyKey": "n"})
         assert await owner.fetchval("select count(*) from audit_event") == events
         if "errors" in sent:
             return sent["errors"][0]["extensions"]["code"]
-        return sent["data"]["done"].get("code", "")
+        return next((problem["code"] for problem in sent["data"]["done"]["problems"]), "")
 
     return ask
 
@@ -61,15 +63,15 @@ async def result(owner):
 async def test_a_result_at_an_edge_is_refused_by_name(client, answer, result, edge):
     client.sign_in("hr")
 
-    assert await answer(RECORD, [result | edge]) not in ("", "rule_broken", "not_possible_now", "internal")
+    assert await answer(RECORD, {"results": [result | edge]}) not in NAMELESS
 
 
 @pytest.mark.parametrize(
     "edge",
     [
-        {"generalPoints": {"hundredths": 3_001}}, {"generalPointsHundredths": -1},
-        {"generalPoints": {"hundredths": MOST}},
-        {"generalPoints": {"hundredths": None}}, {"organising": "POOR"}, {"fieldResult": "FULL"}, {"period": "YEAR"},
+        {"generalPointsHundredths": 3_001}, {"generalPointsHundredths": -1}, {"generalPointsHundredths": MOST},
+        {"generalPointsHundredths": None}, {"executionCapability": "POOR"}, {"unitPerformance": "FULL"},
+        {"period": "YEAR"},
         {"periodStart": "2026-03-02"}, {"expectedVersion": -1}, {"expectedVersion": MOST},
     ],
 )  # fmt: skip
@@ -77,17 +79,17 @@ async def test_an_assessment_at_an_edge_is_refused_by_name(client, answer, resul
     client.sign_in("hr")
     given = {"employeeId": result["employeeId"], "period": "MONTH", "periodStart": result["month"]}
 
-    code = await answer(PROPOSE, given | {"generalPoints": {"hundredths": 2_500}} | edge)
+    code = await answer(PROPOSE, given | {"generalPointsHundredths": 2_500} | edge)
 
-    assert code not in ("", "rule_broken", "not_possible_now", "internal")
+    assert code not in NAMELESS
 
 
 @pytest.mark.parametrize("document", [GRANT, REQUEST])
 @pytest.mark.parametrize(
     "edge",
     [
-        {"effectiveUntil": "2026-12-31"}, {"effectiveUntil": "2026-12-30"}, {"passesOn": ["pay_run.read"]},
-        {"verb": "access.grant", "passesOn": ["no.verb"]}, {"verb": ""},
+        {"effectiveUntil": "2026-12-31"}, {"effectiveUntil": "2026-12-30"}, {"passesOn": ["PAY_RUN_READ"]},
+        {"verb": "ACCESS_GRANT", "passesOn": ["NO_VERB"]}, {"verb": ""},
         {"effectiveFrom": "2020-01-01"},
     ],
 )  # fmt: skip
@@ -95,8 +97,8 @@ async def test_a_right_at_an_edge_is_refused_by_name(client, owner, answer, prov
     client.sign_in("admin")
     account = await owner.fetchval("select id from account where subject = 'demo|auditor'")
     right = {
-        "accountId": f"Account_{account}", "verb": "pay_run.read", "unitId": f"Unit_{province}",
+        "accountId": f"Account_{account}", "verb": "PAY_RUN_READ", "unitId": f"Unit_{province}",
         "effectiveFrom": "2026-12-31", "reason": "x",
     }  # fmt: skip
 
-    assert await answer(document, right | edge) not in ("", "rule_broken", "not_possible_now", "internal")
+    assert await answer(document, right | edge) not in NAMELESS

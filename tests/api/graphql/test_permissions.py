@@ -1,13 +1,15 @@
 """A field names the right that it needs; who lacks it is refused before any work starts."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
 import strawberry
 
-from api.graphql import permissions, problems
+from api.graphql import permissions
 from api.graphql.context import Context, Server
+from api.graphql.decisions import RefusedAsProblems
+from api.graphql.payloads import Answer, payload_type
 from domain.actor import Actor
 from domain.database.sessions import Database
 
@@ -24,19 +26,23 @@ class Query:
     ready: bool = True
 
 
-Result = Annotated[Made | problems.Problem, strawberry.union("MakeResult")]
+Payload: Any = payload_type("make", Answer(Made, "made", "What was made"))
 
 
 @strawberry.type
 class Mutation:
-    @strawberry.mutation(description="Make a run.", extensions=[permissions.needs("pay_run.create")])
-    async def make(self) -> Result:
+    @strawberry.mutation(
+        description="Make a run.",
+        graphql_type=Payload,
+        extensions=[permissions.needs("pay_run.create"), RefusedAsProblems(Payload)],
+    )
+    async def make(self) -> Any:
         worked.append("make")
-        return Made(name="run")
+        return Payload(made=Made(name="run"))
 
 
-schema = strawberry.Schema(Query, Mutation, exception_handlers=[problems.RefusedAsProblem()])
-MAKE = "mutation { make { ... on Made { name } ... on Problem { code message } } }"
+schema = strawberry.Schema(Query, Mutation)
+MAKE = "mutation { make { made { name } problems { code message } } }"
 Named = Callable[[str], Awaitable[Actor]]
 
 
@@ -50,7 +56,7 @@ async def made(database: Database, actor: Actor | None) -> dict[str, Any]:
 
 
 async def test_whoever_holds_the_right_may(database: Database, actor_named: Named) -> None:
-    assert await made(database, await actor_named("hr")) == {"name": "run"}
+    assert await made(database, await actor_named("hr")) == {"made": {"name": "run"}, "problems": []}
     assert worked == ["make"]
 
 
@@ -61,8 +67,14 @@ async def test_whoever_lacks_the_right_is_told_which_one(
     found = await made(database, await actor_named(name))
 
     assert found == {
-        "code": "forbidden",
-        "message": "This needs the right `pay_run.create`, which you do not hold today. Ask whoever grants rights.",
+        "made": None,
+        "problems": [
+            {
+                "code": "forbidden",
+                "message": "This needs the right `pay_run.create`, which you do not hold today. Ask whoever grants"
+                " rights.",
+            }
+        ],
     }
     assert worked == []
 
@@ -70,7 +82,7 @@ async def test_whoever_lacks_the_right_is_told_which_one(
 async def test_nobody_may_do_anything(database: Database) -> None:
     found = await made(database, None)
 
-    assert found["code"] == "unauthenticated"
+    assert [problem["code"] for problem in found["problems"]] == ["unauthenticated"]
     assert worked == []
 
 
@@ -80,7 +92,7 @@ async def test_a_right_that_has_ended_is_no_right(database: Database, actor_name
         "update access_grant set effective_until = effective_from + 1 where account_id = $1", hr.id
     )
 
-    assert (await made(database, hr))["code"] == "forbidden"
+    assert [problem["code"] for problem in (await made(database, hr))["problems"]] == ["forbidden"]
     assert worked == []
 
 

@@ -1,14 +1,17 @@
 """Refusals are data, mistakes are explained, bugs are an id: through a schema of our kind."""
 
 import logging
-from typing import Annotated, Any
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import strawberry
 from graphql import GraphQLError
 
 from api.graphql import problems
-from domain.errors import Conflict, Unavailable
+from api.graphql.decisions import RefusedAsProblems
+from api.graphql.payloads import Answer, payload_type
+from domain.errors import Conflict, Invalid, Refusals, Unavailable
 
 MEETING = "They met at Lan's house and it cost 100 dong"
 
@@ -18,7 +21,13 @@ class Approved:
     by: str
 
 
-Result = Annotated[Approved | problems.Problem, strawberry.union("ApproveResult")]
+Payload: Any = payload_type("approve", Answer(Approved, "approved", "What was approved"))
+
+
+@strawberry.input
+class ApproveInput:
+    how: str
+    id: str = ""
 
 
 @strawberry.type
@@ -27,18 +36,27 @@ class Query:
     async def read(self, how: str) -> str:
         return raised(how)
 
-    @strawberry.field
-    async def approve(self, how: str) -> Result:
-        return Approved(by=raised(how))
+    @strawberry.field(graphql_type=Payload | None, extensions=[RefusedAsProblems(Payload)])
+    async def approve(self, input: ApproveInput) -> Any:
+        return Payload(approved=Approved(by=raised(input.how)))
 
 
-schema = strawberry.Schema(Query, exception_handlers=[problems.RefusedAsProblem()])
+schema = strawberry.Schema(Query)
+READER = SimpleNamespace(language="en")
 
 
 def raised(how: str) -> str:
     """Fail in one of the ways that code fails."""
     if how == "refuse":
         raise Conflict("maker_approves", "Who made it cannot approve it.", "id", "Decree 335/2025")
+    if how == "several":
+        raise Refusals(
+            [
+                Invalid("too_short", "Too short.", "how"),
+                Invalid("unknown", "Unknown.", "input.id.3.month"),
+                Conflict("nowhere", "Nowhere."),
+            ]
+        )
     if how == "away":
         raise ConnectionRefusedError(111, "connect to 10.0.0.7 failed")
     if how == "explain":
@@ -50,22 +68,44 @@ def raised(how: str) -> str:
 
 async def asked(document: str) -> tuple[Any, list[dict[str, Any]]]:
     """Data, and errors as a client reads them."""
-    result = await schema.execute(document)
+    result = await schema.execute(document, context_value=READER)
     return result.data, [problems.presentable(error).formatted for error in result.errors or ()]
 
 
-APPROVE = """{ approve(how: "%s") { ... on Approved { by } ... on Problem { code message path law } } }"""
+APPROVE = """{ approve(input: {how: "%s"}) { approved { by } problems { code message path row field law } } }"""
 
 
-async def test_a_refusal_is_an_answer_where_the_result_may_be_a_problem() -> None:
+async def test_a_refusal_is_an_answer_where_there_is_room_for_problems() -> None:
     data, errors = await asked(APPROVE % "refuse")
 
     assert errors == []
+    assert data["approve"]["approved"] is None
+    assert data["approve"]["problems"] == [
+        {
+            "code": "maker_approves",
+            "message": "Who made it cannot approve it.",
+            "path": ["input", "id"],
+            "row": None,
+            "field": "id",
+            "law": "Decree 335/2025",
+        }
+    ]
+
+
+async def test_every_fault_is_a_problem_of_its_own_with_its_row_and_field() -> None:
+    data, errors = await asked(APPROVE % "several")
+
+    assert errors == []
     assert data["approve"] == {
-        "code": "maker_approves",
-        "message": "Who made it cannot approve it.",
-        "path": "id",
-        "law": "Decree 335/2025",
+        "approved": None,
+        "problems": [
+            {"code": code, "message": says, "path": path, "row": row, "field": field, "law": None}
+            for code, says, path, row, field in [
+                ("too_short", "Too short.", ["input", "how"], None, "how"),
+                ("unknown", "Unknown.", ["input", "id", "3", "month"], 3, "month"),
+                ("nowhere", "Nowhere.", [], None, None),
+            ]
+        ],
     }
 
 
@@ -73,7 +113,7 @@ async def test_a_database_that_is_away_is_a_problem_without_its_address() -> Non
     data, errors = await asked(APPROVE % "away")
 
     assert errors == []
-    assert data["approve"]["code"] == "database_unavailable"
+    assert [problem["code"] for problem in data["approve"]["problems"]] == ["database_unavailable"]
     assert "10.0.0.7" not in str(data)
 
 

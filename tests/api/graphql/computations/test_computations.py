@@ -58,7 +58,7 @@ async def test_the_refusal_names_them_and_the_way_out() -> None:
 
 async def test_one_computation_asked_for_in_two_parts_is_one() -> None:
     document = f"""{{ {SIMULATE} {{ ...A }} ...B }} fragment A on Simulation {{ reproduces }}
-        fragment B on Query {{ {SIMULATE} {{ baselineVnd }} }}"""
+        fragment B on Query {{ {SIMULATE} {{ baselineVnd {{ amount }} }} }}"""
 
     # it is carried out, as far as a stranger gets
     assert (await sent(document))[0].message.startswith("Sign in first")

@@ -15,26 +15,24 @@ WHOLE = """query ($unit: ID!, $run: ID!) {
     totalCount
     edges { cursor node { id } }
     nodes { id code fullName joinedOn unit { id code }
-      assessments(first: 2, filter: {periods: [MONTH]}) {
-        totalCount nodes { id periodStart period score { hundredths } } } }
+      assessments(first: 2, filter: {periods: [MONTH]}) { totalCount nodes { id periodStart period score { hundredths } } } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
   me { id name grants { nodes { verb effectiveFrom effectiveUntil unit { code } } } }
-  payLines(first: 2, filter: {payRunIds: [$run]}) {
-    nodes { id amount { amount } class { code } steps { nodes { ordinal name value { number } } } } }
+  payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { id amount { amount } class { code } steps { nodes { ordinal name value { unit number option formatted money { amount formatted } } } } } }
 }"""
 MIXED = """query Mixed($unit: ID!, $run: ID!, $month: Period = MONTH, $yes: Boolean!, $no: Boolean!) {
   about { version kind: __typename }
   place: node(id: $unit) { ...Place ...Again __typename }
   ...People
   me { grants { nodes { ...Right } } name @skip(if: $no) id @include(if: $no) }
-  paid: payLines(first: 2, filter: {payRunIds: [$run]}) {
-    nodes { steps { nodes { value { number } name } } amount { amount } ... @include(if: $yes) { class { code } } } }
+  paid: payLines(first: 2, filter: {payRunIds: [$run]}) { nodes { steps { nodes { value { number money { formatted } ...Shown } name } } amount { amount } ... @include(if: $yes) { class { code } } } }
   asked: simulate(baseline: "Unit_nothing", changes: []) { reproduces }
   __typename
 }
 fragment Place on Node { id ... on Unit { called: name kind parent { name } } ... on Employee { code } }
 fragment Again on Unit { code parent { id name } closed }
+fragment Shown on StepValue { formatted number money { amount } }
 fragment Right on AccessGrant { verb effectiveUntil where: unit { code } }
 fragment People on Query {
   employees(first: 3) {

@@ -185,7 +185,7 @@ async def test_in_production_strangers_are_not_told_what_was_perhaps_meant(docum
 
 @pytest.mark.parametrize("actor", [None, SOMEBODY])
 async def test_a_variable_that_is_wrong_tells_nobody_the_values_that_there_are(actor: Actor | None) -> None:
-    document = "query ($state: PayRunState) { payRuns(first: 1, filter: {states: [$state]}) { totalCount } }"
+    document = "query ($state: PayRunState!) { payRuns(first: 1, filter: {states: [$state]}) { totalCount } }"
 
     result = await sent(document, mode="production", actor=actor, state="APPROVEDD")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-DRAFT = """mutation ($input: DraftRegulationInput!, $key: String!, $y: Boolean = true) {
-  draftRegulation(input: $input, idempotencyKey: $key) %s
+DRAFT = """mutation ($input: DraftRegulationInput!, $y: Boolean = true) {
+  draftRegulation(input: $input) %s
 }"""
 WITHDRAW = """mutation ($id: ID!, $b: Boolean) {
   withdrawGrade(input: {id: $id, reason: "a slip", idempotencyKey: "w", leavesUngraded: $b}) { __typename }
@@ -14,16 +14,16 @@ WITHDRAW = """mutation ($id: ID!, $b: Boolean) {
     "inside",
     [
         "{ __typename @skip(if: $y) }",
-        "{ ... on Regulation @include(if: $y) { id } }",
-        "{ ... on Problem { code @skip(if: $y) } }",
-        "{ ... on Regulation { unit { code @include(if: $y) } } }",
+        "{ ... on DraftRegulationPayload @include(if: $y) { __typename } }",
+        "{ problems { code @skip(if: $y) } }",
+        "{ regulation { unit { code @include(if: $y) } } }",
         "@skip(if: $y) { __typename }",
     ],
 )
 async def test_a_null_in_a_directive_of_a_mutation_is_refused_before_it(client, province, trail, inside):
     client.sign_in("hr")
     given = {"unitId": f"Unit_{province}", "effectiveFrom": "2026-03-01", "title": "Of March"}
-    variables = {"input": {**given, "models": {}, "parameters": {}}, "key": "k", "y": None}
+    variables = {"input": {**given, "models": [], "idempotencyKey": "k"}, "y": None}
 
     response = await client.http.post("/graphql", json={"query": DRAFT % inside, "variables": variables})
 
@@ -49,9 +49,9 @@ async def test_a_null_in_a_directive_of_a_mutation_is_refused_before_it(client, 
             "Boolean!",
         ),
         (
-            "query ($n: Int) { products(first: 1) { nodes { coefficients(first: $n) { nodes { id } } } } }",
-            "n",
-            "Int!",
+            "query ($d: OrderDirection = DESC) { kpis(orderBy: {field: CODE, direction: $d}) { totalCount } }",
+            "d",
+            "OrderDirection!",
         ),
     ],
 )
@@ -75,7 +75,7 @@ async def test_a_null_in_an_argument_of_a_mutation_is_refused_as_a_variable_and_
     )
 
     assert sent["extensions"] == {"code": "invalid_variable", "path": "b"}
-    assert written["extensions"] == {"code": "invalid_document", "path": "leavesUngraded"}
+    assert written["extensions"] == {"code": "invalid_document", "path": "input.leavesUngraded"}
     assert written["message"] == "Expected value of non-null type 'Boolean!' not to be null."
     assert await trail() == []
 

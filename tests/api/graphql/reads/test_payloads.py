@@ -1,6 +1,6 @@
 """What a mutation returns is read after its transaction, just as a query reads it."""
 
-from typing import Annotated
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -10,7 +10,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.context import Context, Server
 from api.graphql.engine.schema import Schema
-from api.graphql.problems import Problem
+from api.graphql.decisions import RefusedAsProblems
+from api.graphql.payloads import Answer, payload_type
 from api.graphql.reads.read_field import read_one
 from api.graphql.scalars import SCALARS
 from api.people.types import Employee
@@ -20,7 +21,7 @@ from domain.errors import Conflict
 from domain.reading.ids import global_id
 
 moved: list[UUID] = []
-Moved = Annotated[Employee | Problem, strawberry.union("Moved")]
+Moved = payload_type("move", Answer(Employee, "employee", "The person"))
 
 
 @strawberry.type
@@ -31,12 +32,12 @@ class Both:
 
 @strawberry.type
 class Mutation:
-    @strawberry.mutation
-    async def move(self, id: UUID) -> Moved | None:
+    @strawberry.mutation(graphql_type=Moved | None, extensions=[RefusedAsProblems(Moved)])
+    async def move(self, id: UUID) -> Any:
         moved.append(id)
         if id.int == 0:
             raise Conflict("standing_still", "Nobody moves nobody.")
-        return read_one(global_id("Employee", id))
+        return Moved(employee=read_one(global_id("Employee", id)))
 
     @strawberry.mutation
     async def swap(self, one: UUID, other: UUID) -> Both | None:
@@ -49,7 +50,8 @@ class Mutation:
 
 schema = Schema(Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS))
 MOVE = """mutation ($id: UUID!, $full: Boolean = true) { move(id: $id) {
-    __typename ... on Employee { id code ...More @include(if: $full) } ... on Problem { code message } } }
+    __typename ...Done problems { code message } } }
+    fragment Done on MovePayload { employee { __typename id code ...More @include(if: $full) } }
     fragment More on Employee { unit { code } assessments(first: 1, filter: {periods: [YEAR]}) { totalCount } }"""
 
 
@@ -74,39 +76,47 @@ async def people(owner):
     )
 
 
-async def test_the_part_of_the_union_that_fits_is_read(ask, people):
+async def test_the_row_in_a_payload_is_read_through_fragments(ask, people):
     answer, errors = await ask(MOVE, id=str(people[0]["id"]))
 
     assert errors is None
     assert answer["move"] == {
-        "__typename": "Employee",
-        "id": f"Employee_{people[0]['id']}",
-        "code": people[0]["code"],
-        "unit": {"code": people[0]["unit"]},
-        "assessments": {"totalCount": 1},
+        "__typename": "MovePayload",
+        "employee": {
+            "__typename": "Employee",
+            "id": f"Employee_{people[0]['id']}",
+            "code": people[0]["code"],
+            "unit": {"code": people[0]["unit"]},
+            "assessments": {"totalCount": 1},
+        },
+        "problems": [],
     }
 
 
 async def test_directives_reach_into_payloads(ask, people):
     answer, _ = await ask(MOVE, id=str(people[0]["id"]), full=False)
 
-    assert list(answer["move"]) == ["__typename", "id", "code"]
+    assert list(answer["move"]["employee"]) == ["__typename", "id", "code"]
 
 
 async def test_a_refusal_takes_the_place_of_the_row(ask):
     answer, errors = await ask(MOVE, id=str(UUID(int=0)))
 
     assert errors is None
-    assert answer == {
-        "move": {"__typename": "Problem", "code": "standing_still", "message": "Nobody moves nobody."}
+    assert answer["move"] == {
+        "__typename": "MovePayload",
+        "employee": None,
+        "problems": [{"code": "standing_still", "message": "Nobody moves nobody."}],
     }
 
 
 async def test_a_row_that_its_maker_may_not_see_is_told_as_that(ask):
     answer, errors = await ask(MOVE, id=str(UUID(int=7)))
 
-    assert answer == {"move": None}
-    assert [error.original_error.code for error in errors] == ["not_visible"]
+    assert answer == {"move": {"__typename": "MovePayload", "employee": None, "problems": []}}
+    assert [(error.original_error.code, error.path) for error in errors] == [
+        ("not_visible", ["move", "employee"])
+    ]
 
 
 async def test_rows_inside_of_a_payload_are_read_too(ask, people):
@@ -126,16 +136,12 @@ async def test_rows_inside_of_a_payload_are_read_too(ask, people):
 @pytest.mark.parametrize(
     ("inside", "code", "place"),
     [
-        ("assessments { nodes { id } }", "page_size_required", ["move", "assessments"]),
-        ("unit { employees(first: 101) { nodes { id } } }", "page_size", ["move", "unit", "employees"]),
-        ("occupancies(first: -1) { id }", "page_size", ["move", "occupancies"]),
-        ('results(first: 1, after: "x") { nodes { id } }', "not_a_cursor", ["move", "results"]),
-        (
-            'unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }',
-            "not_an_id",
-            ["move", "unit", "positions"],
-        ),
-        ("payLines(first: $many) { nodes { id } }", "page_size", ["move", "payLines"]),
+        ("assessments(first: 1, last: 1) { nodes { id } }", "first_and_last", ["assessments"]),
+        ("unit { employees(first: 101) { nodes { id } } }", "page_size", ["unit", "employees"]),
+        ("occupancies(first: -1) { nodes { id } }", "page_size", ["occupancies"]),
+        ('results(first: 1, after: "x") { nodes { id } }', "not_a_cursor", ["results"]),
+        ('unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }', "not_an_id", ["unit", "positions"]),
+        ("payLines(first: $many) { nodes { id } }", "page_size", ["payLines"]),
     ],
 )
 async def test_a_selection_that_cannot_be_read_is_refused_before_anything_is_done(
@@ -143,7 +149,7 @@ async def test_a_selection_that_cannot_be_read_is_refused_before_anything_is_don
 ):
     answer, errors = await ask(
         f"""mutation ($id: UUID!, $other: UUID!, $many: Int = 101) {{ before: move(id: $other) {{ __typename }}
-            move(id: $id) {{ ... on Employee {{ code {inside} }} ...Skipped @skip(if: true) }} }}
+            move(id: $id) {{ employee {{ code {inside} ...Skipped @skip(if: true) }} }} }}
             fragment Skipped on Employee {{ skipped: payLines(last: $many) {{ totalCount }} }}""",
         id=str(people[0]["id"]),
         other=str(people[1]["id"]),
@@ -151,7 +157,9 @@ async def test_a_selection_that_cannot_be_read_is_refused_before_anything_is_don
 
     assert moved == []
     assert answer is None
-    assert [(error.original_error.code, error.path) for error in errors] == [(code, place)]
+    assert [(error.original_error.code, error.path) for error in errors] == [
+        (code, ["move", "employee", *place])
+    ]
 
 
 async def test_selections_below_other_objects_are_judged_too(ask, people):
@@ -159,7 +167,7 @@ async def test_selections_below_other_objects_are_judged_too(ask, people):
 
     answer, errors = await ask(
         """mutation ($a: UUID!, $b: UUID!) { swap(one: $a, other: $b) {
-            old { results { nodes { id } } }
+            old { results(first: 101) { nodes { id } } }
             again: new { grade { unit { children(last: 200) { nodes { id } } } } } } }""",
         a=one,
         b=other,
@@ -182,7 +190,7 @@ async def test_what_is_done_and_cannot_be_read_says_that_it_is_done(ask, people,
     answer, errors = await ask(MOVE, id=str(people[0]["id"]))
 
     assert moved == [people[0]["id"]]
-    assert answer == {"move": None}
+    assert answer == {"move": {"__typename": "MovePayload", "employee": None, "problems": []}}
     assert [error.original_error.code for error in errors] == ["done_unread"]
     assert errors[0].message.startswith("It is done, but the result could not be read.")
     assert "a bug" in caplog.text
@@ -191,10 +199,15 @@ async def test_what_is_done_and_cannot_be_read_says_that_it_is_done(ask, people,
 async def test_one_payload_that_is_not_visible_leaves_the_others(ask, people):
     answer, errors = await ask(
         "mutation ($a: UUID!, $b: UUID!) { a: move(id: $a) { ...C } b: move(id: $b) { ...C } }"
-        " fragment C on Employee { code }",
+        " fragment C on MovePayload { problems { code } employee { code } }",
         a=str(people[0]["id"]),
         b=str(UUID(int=7)),
     )
 
-    assert answer == {"a": {"code": people[0]["code"]}, "b": None}
-    assert [(error.path, error.original_error.code) for error in errors] == [(["b"], "not_visible")]
+    assert answer == {
+        "a": {"problems": [], "employee": {"code": people[0]["code"]}},
+        "b": {"problems": [], "employee": None},
+    }
+    assert [(error.path, error.original_error.code) for error in errors] == [
+        (["b", "employee"], "not_visible")
+    ]

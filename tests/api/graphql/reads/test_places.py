@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("inside", "place", "extensions", "column"),
     [
-        ("employees { nodes { code } }", "employees", {"code": "page_size_required"}, 40),
+        ("employees(first: 1, last: 1) { nodes { code } }", "employees", {"code": "first_and_last"}, 40),
         ("all: employees(first: 101) { nodes { code } }", "all", {"code": "page_size"}, 40),
         ("peerGroups(first: 101) { code }", "peerGroups", {"code": "page_size"}, 40),
         ('... { payRuns(first: 1, after: "x") { nodes { id } } }', "payRuns", {"code": "not_a_cursor"}, 46),
@@ -17,7 +17,7 @@ async def test_a_fault_inside_is_told_at_its_own_field_and_leaves_the_other_root
     client, inside, place, extensions, column
 ):
     client.sign_in("hr")
-    argument = {"payRuns": "after", "positions": "peerGroupId"}.get(place, f"units.nodes.{place}")
+    argument = {"payRuns": "after", "positions": "filter.peerGroupIds"}.get(place, f"units.nodes.{place}")
 
     answer = await client.send(f"{{ me {{ name }} units(first: 1) {{nodes {{ {inside} }} }} }}")
 
@@ -47,7 +47,7 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
     before, version = await trail(), await owner.fetchval("select version from pay_run")
     document = """mutation ($id: ID!, $version: Int!) {
         discardPayRun(input: {id: $id, version: $version, reason: "x", idempotencyKey: "k"}) {
-            payRun { lines { nodes { id } } } } }"""
+            payRun { lines(first: 101) { nodes { id } } } problems { code } } }"""
 
     response = await client.http.post(
         "/graphql",
@@ -57,9 +57,9 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
     assert response.status_code == 400
     assert list(response.json()) == ["errors"]
     (error,) = response.json()["errors"]
-    assert error["path"] == ["discardPayRun", "lines"]
-    assert error["locations"] == [{"line": 3, "column": 29}]
-    assert error["extensions"] == {"code": "page_size_required", "path": "discardPayRun.lines"}
+    assert error["path"] == ["discardPayRun", "payRun", "lines"]
+    assert error["locations"] == [{"line": 3, "column": 22}]
+    assert error["extensions"] == {"code": "page_size", "path": "discardPayRun.payRun.lines"}
     assert await owner.fetchval("select state from pay_run") == "computed"
     assert await owner.fetchval("select count(*) from answered_request") == 0
     assert await trail() == before
@@ -68,10 +68,10 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
 async def test_a_stranger_is_refused_before_a_selection_is_judged(client):
     answer = await client.send(
         """mutation { discardPayRun(input: {id: "x", version: 1, reason: "x", idempotencyKey: "k"}) {
-            payRun { lines { nodes { id } } } problems { code } } }"""
+            payRun { lines(first: 101) { nodes { id } } } problems { code } } }"""
     )
 
-    assert answer == {"data": {"discardPayRun": {"code": "unauthenticated"}}}
+    assert answer == {"data": {"discardPayRun": {"payRun": None, "problems": [{"code": "unauthenticated"}]}}}
 
 
 @pytest.mark.parametrize(

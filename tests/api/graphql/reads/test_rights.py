@@ -59,7 +59,7 @@ async def test_what_an_employee_may_not_see_is_null_and_not_an_error(client, own
     assert answer["node"] is None
     assert answer["nodes"] == [None]
     assert answer["me"]["employee"] is not None
-    assert answer["me"]["grants"] == []
+    assert answer["me"]["grants"] == {"nodes": []}
 
 
 async def test_a_total_counts_only_what_may_be_seen(client, owner, actor_named):

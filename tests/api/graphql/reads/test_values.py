@@ -126,7 +126,7 @@ async def test_a_coefficient_is_the_one_in_force_with_all_others_beside_it(clien
     )
 
     assert answer["node"]["coefficient"]["hundredths"] == 777
-    assert [each["coefficient"]["hundredths"] for each in answer["node"]["coefficients"]] == [
+    assert [each["coefficient"]["hundredths"] for each in answer["node"]["coefficients"]["nodes"]] == [
         888,
         777,
         coefficient,
