@@ -26,8 +26,9 @@ def day(sent: date, today: date, path: str = "") -> date:
 
 
 def is_end(path: str) -> bool:
-    """Whether what stands at `path` is the day or the month at which something ends: `until`, `toMonth`."""
-    return path.rsplit(".", 1)[-1].lower().endswith(("until", "tomonth"))
+    """Whether what stands at `path` is the day at which something ends: `effectiveUntil`, or the `to` of a range."""
+    name = path.rsplit(".", 1)[-1].lower()
+    return name == "to" or name.endswith("until")
 
 
 def year(sent: int, today: date, path: str = "") -> int:

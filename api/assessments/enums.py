@@ -7,16 +7,20 @@ import strawberry
 
 @strawberry.enum(description="What a score is about.")
 class Period(Enum):
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
+    MONTH = strawberry.enum_value("month", description="A calendar month.")
+    QUARTER = strawberry.enum_value(
+        "quarter", description="Three months, from January, April, July or October on."
+    )
+    HALF_YEAR = strawberry.enum_value("half_year", description="Six months, from January or July on.")
+    YEAR = strawberry.enum_value("year", description="A calendar year.")
 
 
 @strawberry.enum(description="How far a score is.")
 class AssessmentState(Enum):
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
+    PROPOSED = strawberry.enum_value("proposed", description="Computed; somebody else has to confirm it.")
+    CONFIRMED = strawberry.enum_value(
+        "confirmed", description="Confirmed by a second person; pay may rest on it."
+    )
 
 
 @strawberry.enum(description="What was found of the people whom somebody leads.")

@@ -1,6 +1,6 @@
 """Enums that the domain's own words make: rights, events, certainties, kinds of runs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -22,6 +22,38 @@ CERTAIN = {
 }
 
 
+HAPPENED = {
+    "administration.loaded": "An administration was loaded.",
+    "assessment.confirmed": "A score was confirmed.",
+    "assessment.proposed": "A score was computed.",
+    "day.set": "The administration's day was set for a trial or a rehearsal.",
+    "documents.registered": "Documents of GraphQL were registered.",
+    "documents.removed": "Registered documents were removed.",
+    "funds.opened": "Bonus funds were opened.",
+    "grade.set": "Somebody got a grade and step.",
+    "grade.withdrawn": "A grade was taken back that had paid nobody.",
+    "pay_run.approval_kept": "The withdrawal of an approval was not carried out.",
+    "pay_run.approval_withdrawn": "The approval of a run was withdrawn.",
+    "pay_run.approved": "A run was approved.",
+    "pay_run.closed": "A run was closed, and its funds.",
+    "pay_run.computed": "A run was made.",
+    "pay_run.discarded": "A run was set aside.",
+    "pay_run.reviewed": "A run was reviewed.",
+    "pay_run.withdrawal_asked": "Somebody asked for the withdrawal of an approval.",
+    "regulation.drafted": "A regulation was drafted.",
+    "regulation.published": "A regulation was published.",
+    "regulation.withdrawn": "The draft of a regulation was taken back.",
+    "result.changed": "One result was changed.",
+    "result.recorded": "One result was recorded.",
+    "results.recorded": "Results were recorded, or changed, together.",
+    "right.granted": "Somebody got a right.",
+    "right.requested": "Somebody asked for a right for another.",
+    "right.revoked": "A right was ended.",
+    "scenario.simulated": "Somebody asked what a rule would cost.",
+    "secret.erased": "The salts of events that name a person were erased.",
+}
+
+
 # mypy takes Enum(...) for a look-up of a value unless all stands in it.
 functional: Any = Enum
 
@@ -31,9 +63,8 @@ def name_of(word: str) -> str:
     return word.replace(".", "_").upper()
 
 
-def _enum(name: str, says: str, words: Mapping[str, str] | Iterable[str]) -> type[Enum]:
-    told = words if isinstance(words, Mapping) else {}
-    members = {name_of(word): strawberry.enum_value(word, description=told.get(word)) for word in words}
+def _enum(name: str, says: str, words: Mapping[str, str]) -> type[Enum]:
+    members = {name_of(word): strawberry.enum_value(word, description=told) for word, told in words.items()}
     made: Any = functional(name, members)
     return cast("type[Enum]", strawberry.enum(made, description=says))
 
@@ -45,10 +76,18 @@ if TYPE_CHECKING:
     PayRunKind: TypeAlias = Enum
 else:
     Verb = _enum("Verb", "A right.", VERBS)
-    AuditEventKind = _enum("AuditEventKind", "What an event of the trail tells.", sorted(events()))
+    AuditEventKind = _enum(
+        "AuditEventKind",
+        "What an event of the trail tells.",
+        {event: HAPPENED.get(event, "") for event in events()},
+    )
     Certainty = _enum(
         "Certainty",
         "How sure we are of a fact, the surest first.",
         {one: CERTAIN[one] for one in CERTAINTIES},
     )
-    PayRunKind = _enum("PayRunKind", "What a run pays.", KINDS)
+    PayRunKind = _enum(
+        "PayRunKind",
+        "What a run pays.",
+        {name: f"The {kind.words} of a {kind.period} ({kind.law})." for name, kind in KINDS.items()},
+    )

@@ -7,9 +7,13 @@ import strawberry
 
 @strawberry.enum(description="How far a run is. Only approved and closed ones are shown to the people paid.")
 class PayRunState(Enum):
-    COMPUTING = "computing"
-    COMPUTED = "computed"
-    REVIEWED = "reviewed"
-    APPROVED = "approved"
-    CLOSED = "closed"
-    DISCARDED = "discarded"
+    COMPUTING = strawberry.enum_value(
+        "computing", description="Its lines are being written; nobody sees it yet."
+    )
+    COMPUTED = strawberry.enum_value("computed", description="Its lines stand; it waits for its review.")
+    REVIEWED = strawberry.enum_value(
+        "reviewed", description="Reviewed; it waits for somebody else's approval."
+    )
+    APPROVED = strawberry.enum_value("approved", description="Approved; the people in it are paid by it.")
+    CLOSED = strawberry.enum_value("closed", description="Closed with its funds; it changes no more.")
+    DISCARDED = strawberry.enum_value("discarded", description="Set aside; nobody is paid by it.")

@@ -58,7 +58,9 @@ async def test_a_day_is_written_in_one_way_and_lies_within_a_working_life(client
     client.sign_in("hr")
 
     (written,) = await client.errors(f'{{ results(filter: {{month: {{from: "{sent}"}}}}) {{ totalCount }} }}')
-    (variable,) = await client.errors("query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent)
+    (variable,) = await client.errors(
+        "query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent
+    )
 
     assert (written["extensions"]["code"], variable["extensions"]["code"]) == (code, code)
 
@@ -67,7 +69,9 @@ async def test_a_day_is_written_in_one_way_and_lies_within_a_working_life(client
 async def test_what_is_no_text_is_no_day(client, sent):
     client.sign_in("hr")
 
-    (error,) = await client.errors("query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent)
+    (error,) = await client.errors(
+        "query ($d: Date) { results(filter: {month: {from: $d}}) { totalCount } }", d=sent
+    )
 
     assert error["extensions"]["code"] == "not_a_day"
 

@@ -6,7 +6,9 @@ import pytest
 async def test_every_list_has_a_cursor_to_go_on_from(client):
     client.sign_in("hr")
 
-    (error,) = await client.errors("{ employees(first: 1) { nodes { occupancies(first: 101) { nodes { id } } } } }")
+    (error,) = await client.errors(
+        "{ employees(first: 1) { nodes { occupancies(first: 101) { nodes { id } } } } }"
+    )
     (paged,) = await client.errors("{ employees(first: 101) { nodes { id } } }")
 
     assert error["message"] == (
@@ -32,7 +34,9 @@ async def test_a_literal_at_fault_has_its_place(client):
 async def test_a_whole_number_of_many_digits_is_one_fault(client, digits):
     client.sign_in("hr")
 
-    (error,) = await client.errors(f"{{ payRuns(first: 1, filter: {{years: [{'9' * digits}]}}) {{ totalCount }} }}")
+    (error,) = await client.errors(
+        f"{{ payRuns(first: 1, filter: {{years: [{'9' * digits}]}}) {{ totalCount }} }}"
+    )
 
     shown = "9" * digits if digits < 61 else "9" * 60 + "…"
     assert error["message"] == f"`filter.years.0` must be a whole number of at most 32 bits; it is {shown}"
@@ -110,7 +114,9 @@ async def test_a_query_that_is_given_twice_in_the_address_is_not_guessed(client)
 async def test_a_fault_below_a_list_is_told_once_by_the_names_of_its_fields(client):
     client.sign_in("hr")
 
-    (error,) = await client.errors("{ employees(first: 3) { nodes { occupancies(first: 101) { nodes { id } } } } }")
+    (error,) = await client.errors(
+        "{ employees(first: 3) { nodes { occupancies(first: 101) { nodes { id } } } } }"
+    )
 
     assert error["path"] == ["employees", "nodes", "occupancies"]
     assert (await client.ask('{ __type(name: "Query") { description } }'))["__type"]["description"].endswith(

@@ -1,9 +1,10 @@
 """A mutation names its right, can be repeated, and answers a refusal as data."""
 
-from typing import Annotated
+from typing import Any
 
 import strawberry
 
+from api.graphql.payloads import Answer, payload_type
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.schema import schema
@@ -19,34 +20,54 @@ class Paid:
 
 
 @strawberry.input
-class Order:
+class GoodInput:
     idempotency_key: str
 
 
-Payment = Annotated[Paid | Problem, strawberry.union("Payment")]
+@strawberry.input
+class KeylessInput:
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class PromisingPayload:
+    paid: Paid
+    problems: list[Problem]
+
+
+@strawberry.type
+class SilentPayload:
+    paid: Paid | None
+    problems: list[Problem | None]
+
+
+def payload(mutation: str) -> Any:
+    """The payload of a planted mutation, or null."""
+    return payload_type(mutation, Answer(Paid, "paid", "What was paid")) | None
 
 
 @strawberry.type
 class Planted:
-    @strawberry.mutation(extensions=[needs("pay_run.create")])
-    async def good(self, order: Order) -> Payment:
-        return Paid(amount_vnd="1")
+    @strawberry.mutation(graphql_type=payload("good"), extensions=[needs("pay_run.create")])
+    async def good(self, input: GoodInput) -> Any: ...
 
-    @strawberry.mutation
-    async def rightless(self, idempotency_key: str) -> Payment:
-        return Paid(amount_vnd="1")
+    @strawberry.mutation(graphql_type=payload("rightless"))
+    async def rightless(self, input: GoodInput) -> Any: ...
 
-    @strawberry.mutation(extensions=[needs("pay_run.invent")])
-    async def unknown(self, idempotency_key: str) -> Payment:
-        return Paid(amount_vnd="1")
+    @strawberry.mutation(graphql_type=payload("unknown"), extensions=[needs("pay_run.invent")])
+    async def unknown(self, input: GoodInput | None = None) -> Any: ...
 
-    @strawberry.mutation(extensions=[needs("pay_run.create")])
-    async def keyless(self, idempotency_key: str | None = None) -> Payment:
-        return Paid(amount_vnd="1")
+    @strawberry.mutation(graphql_type=payload("keyless"), extensions=[needs("pay_run.create")])
+    async def keyless(self, input: KeylessInput) -> Any: ...
 
     @strawberry.mutation(extensions=[needs("pay_run.create")])
-    async def bare(self, idempotency_key: str) -> Paid:
-        return Paid(amount_vnd="1")
+    async def bare(self, idempotency_key: str) -> Paid: ...
+
+    @strawberry.mutation(graphql_type=PromisingPayload | None, extensions=[needs("pay_run.create")])
+    async def promising(self, input: GoodInput, id: strawberry.ID) -> Any: ...
+
+    @strawberry.mutation(graphql_type=SilentPayload | None, extensions=[needs("pay_run.create")])
+    async def silent(self) -> Any: ...
 
 
 @strawberry.type
@@ -74,12 +95,28 @@ def test_every_mutation_takes_a_key_so_that_it_happens_once():
 
 
 def test_a_mutation_that_may_happen_twice_is_found():
-    assert mutations.keyless(PLANTED, {}) == ["keyless takes no idempotencyKey"]
+    assert mutations.keyless(PLANTED, {}) == [
+        f"{name} takes no idempotencyKey" for name in ("keyless", "bare", "silent")
+    ]
 
 
 def test_an_excuse_for_a_mutation_that_left_is_found():
-    assert mutations.keyless(PLANTED, {"keyless": "it counts", "left": "it counted"}) == [
-        "left is excused and not there"
+    excused = dict.fromkeys(("keyless", "bare", "silent", "left"), "it counts")
+
+    assert mutations.keyless(PLANTED, excused) == ["left is excused and not there"]
+
+
+def test_every_mutation_takes_one_input_of_its_own():
+    assert mutations.loose_inputs(schema) == []
+
+
+def test_a_mutation_that_takes_anything_else_is_found():
+    assert mutations.loose_inputs(PLANTED) == [
+        "rightless takes input: GoodInput!; it takes input: RightlessInput!",
+        "unknown takes input: GoodInput; it takes input: UnknownInput!",
+        "bare takes idempotencyKey: String!; it takes input: BareInput!",
+        "promising takes input: GoodInput!, id: ID!; it takes input: PromisingInput!",
+        "silent takes nothing; it takes input: SilentInput!",
     ]
 
 
@@ -88,7 +125,11 @@ def test_every_mutation_can_answer_a_refusal():
 
 
 def test_a_mutation_that_cannot_answer_a_refusal_is_found():
-    assert mutations.bare(PLANTED) == ["bare answers Paid!; make it a union with Problem"]
+    assert mutations.bare(PLANTED) == [
+        "bare answers Paid!; it answers BarePayload",
+        "promising promises paid, which nobody gets who is refused",
+        "silent answers no problems: [Problem!]!",
+    ]
 
 
 def test_a_mutation_has_eight_lines_at_most():
@@ -109,18 +150,24 @@ def test_a_mutation_that_does_the_work_of_a_service_is_found(plant):
 
 def test_no_field_of_the_schema_is_a_float_and_money_is_of_its_own_kind():
     assert money.inexact_fields(schema.as_str()) == []
-    assert "amountVnd: Money!" in schema.as_str()
+    assert "amount: Money!" in schema.as_str()
+    assert "amount: Amount!" in schema.as_str()
+    assert "amount: AmountRange" in schema.as_str()
 
 
 def test_a_float_and_money_in_a_small_or_loose_type_are_found():
     planted = """
     type Run { score: Float!, paid(before: Int, minimumVnd: Int): Boolean, fundVnd: Money!, sharesVnd: [String!]! }
-    input Order { awardVnd: Int! }
+    type Money { amount: Amount! } type Cost { amount: String!, total: Int! }
+    input Order { awardVnd: Int!, amount: Int, least: Amount, amounts: AmountRange }
     """
 
     assert money.inexact_fields(planted) == [
         "score: Float",
         "minimumVnd: Int",
         "sharesVnd: String",
+        "amount: String",
+        "total: Int",
         "awardVnd: Int",
+        "amount: Int",
     ]

@@ -10,9 +10,10 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table,
 from api.schema import schema
 from domain.areas import VIEWS, policies
 from domain.database.state.policy import SIGNED_IN
-from domain.reading.columns import columns, view
-from domain.reading.filters import equal
+from domain.reading.columns import columns, stored, view
+from domain.reading.filters import any_of, equal
 from domain.reading.joins import by
+from domain.reading.quantities import quantity
 from domain.reading.view import Many, One
 from tests.house.rules.database import reading
 from tests.house.rules.tree import ROOT
@@ -119,6 +120,52 @@ def test_a_connection_without_an_order_is_found():
     ]
 
 
+def test_every_connection_is_narrowed_by_a_filter_where_its_view_has_any():
+    assert reading.unfiltered_lists(GRAPHQL, VIEWS) == []
+
+
+def test_a_connection_without_a_filter_is_found():
+    assert reading.unfiltered_lists(build_schema(GOOD), {"House": HOUSE, "Town": TOWN}) == [
+        "Query.houses takes no filter, House has number",
+        "House.neighbours takes no filter, House has number",
+    ]
+
+
+def test_every_list_in_a_filter_is_bounded():
+    assert reading.endless_filters(GRAPHQL, VIEWS) == []
+
+
+def test_a_list_in_a_filter_without_a_bound_is_found():
+    planted = build_schema(
+        "type Query { houses(filter: HouseFilter): HouseConnection } type HouseConnection { nodes: [House!]! }"
+        " input HouseFilter { numbers: [Int!] few: [Int!] colours: [Colour!] street: String } enum Colour { RED }"
+        " type House { number: Int! }"
+    )
+    filters = {"numbers": equal("number"), "few": any_of("number"), "colours": any_of("street")}
+    house = replace(HOUSE, filters={**filters, "street": equal("street")})
+
+    assert reading.endless_filters(planted, {"House": house}) == [
+        "HouseFilter.numbers takes any number of values"
+    ]
+
+
+def test_every_formatted_value_is_written_by_the_quantity_that_the_schema_names():
+    assert reading.strange_quantities(GRAPHQL, VIEWS) == []
+
+
+def test_a_formatted_value_that_is_written_as_something_else_is_found():
+    planted = build_schema(
+        "type House { score: Coefficient weight: Weight } type Coefficient { hundredths: Int! formatted: String! }"
+        " type Weight { kilograms: Int! formatted: String! }"
+    )
+    house = view("House", HOUSES, quantity("score", "Points", stored("number")), order=("id",))
+
+    assert reading.strange_quantities(planted, {"House": house}) == [
+        "Weight is formatted and no known quantity",
+        "House.score is written as Points, the schema says Coefficient",
+    ]
+
+
 def test_no_relation_promises_a_row_that_rights_may_hide():
     assert reading.loose_promises(VIEWS, PUBLIC) == []
 
@@ -170,11 +217,13 @@ def test_every_type_field_and_argument_says_what_it_is():
 def test_a_field_that_says_nothing_is_found():
     planted = build_schema(
         '"A root." type Query { "Twice." double("Of what." of: Int, then: Int): Int, half: Int }'
+        ' "A side." enum Side { "Left." LEFT RIGHT }'
     )
 
-    assert [each for each in reading.silent_descriptions(planted) if each.startswith("Query")] == [
+    assert [each for each in reading.silent_descriptions(planted) if each[:4] in ("Quer", "Side")] == [
         "Query.double(then) has no description",
         "Query.half has no description",
+        "Side.RIGHT has no description",
     ]
 
 

@@ -11,6 +11,7 @@ from api.graphql.engine.schema import Schema
 from api.graphql.query_cost import limits
 from api.graphql.query_cost.cost import cost_of
 from api.graphql.query_cost.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
+from domain.reading.sql.pagination import USUAL
 
 
 @strawberry.type
@@ -23,8 +24,8 @@ class Person:
         return PersonConnection(nodes=[], total=first or 0)
 
     @strawberry.field
-    def leads(self, first: int = 20) -> list["Person"]:
-        return [self] * first
+    def leads(self, first: int | None = None) -> list["Person"]:
+        return [self] * (first or 0)
 
 
 @strawberry.type
@@ -83,7 +84,7 @@ def test_a_page_size_may_be_a_variable_with_or_without_a_usual_value() -> None:
 
 
 def test_a_list_counts_its_usual_page_and_one_without_pages_ten() -> None:
-    assert fields("{ people(first: 1) { nodes { leads { name } } } }") == 1 + 1 + 1 + 20
+    assert fields("{ people(first: 1) { nodes { leads { name } } } }") == 1 + 1 + 1 + USUAL
     assert fields("{ people(first: 1) { nodes { steps { name } } } }") == 1 + 1 + 1 + 10
 
 

@@ -180,8 +180,12 @@ async def test_an_argument_that_cannot_be_is_refused_by_name(client, argument, c
 async def test_a_moment_without_a_zone_is_refused(client):
     client.sign_in("auditor")
 
-    errors = await client.errors('{ auditEvents(filter: {at: {from: "2026-03-01T08:00:00"}}) { totalCount } }')
-    answer = await client.ask('{ auditEvents(filter: {at: {from: "2020-03-01T08:00:00+07:00"}}) { totalCount } }')
+    errors = await client.errors(
+        '{ auditEvents(filter: {at: {from: "2026-03-01T08:00:00"}}) { totalCount } }'
+    )
+    answer = await client.ask(
+        '{ auditEvents(filter: {at: {from: "2020-03-01T08:00:00+07:00"}}) { totalCount } }'
+    )
 
     assert errors[0]["extensions"]["code"] == "no_time_zone"
     assert answer["auditEvents"]["totalCount"] > 0
@@ -225,7 +229,9 @@ async def test_people_are_found_by_a_word_of_their_name_or_the_beginning_of_thei
     named = await owner.fetch(
         "select code from employee where full_name ~* $1 order by name_sort_key, code", rf"\m{given}\M"
     )
-    document = "query ($words: String!) { employees(first: 100, filter: {search: $words}) { nodes { code } } }"
+    document = (
+        "query ($words: String!) { employees(first: 100, filter: {search: $words}) { nodes { code } } }"
+    )
 
     by_name = await client.ask(document, words=given.upper())
     by_code = await client.ask(document, words=person["code"][:-1])

@@ -140,7 +140,11 @@ async def test_rows_inside_of_a_payload_are_read_too(ask, people):
         ("unit { employees(first: 101) { nodes { id } } }", "page_size", ["unit", "employees"]),
         ("occupancies(first: -1) { nodes { id } }", "page_size", ["occupancies"]),
         ('results(first: 1, after: "x") { nodes { id } }', "not_a_cursor", ["results"]),
-        ('unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }', "not_an_id", ["unit", "positions"]),
+        (
+            'unit { positions(filter: {peerGroupIds: ["x"]}) { totalCount } }',
+            "not_an_id",
+            ["unit", "positions"],
+        ),
         ("payLines(first: $many) { nodes { id } }", "page_size", ["payLines"]),
     ],
 )

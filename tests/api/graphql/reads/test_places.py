@@ -8,7 +8,7 @@ import pytest
     [
         ("employees(first: 1, last: 1) { nodes { code } }", "employees", {"code": "first_and_last"}, 40),
         ("all: employees(first: 101) { nodes { code } }", "all", {"code": "page_size"}, 40),
-        ("peerGroups(first: 101) { code }", "peerGroups", {"code": "page_size"}, 40),
+        ("peerGroups(first: 101) { nodes { code } }", "peerGroups", {"code": "page_size"}, 40),
         ('... { payRuns(first: 1, after: "x") { nodes { id } } }', "payRuns", {"code": "not_a_cursor"}, 46),
         ('positions(filter: {peerGroupIds: ["x"]}) { totalCount }', "positions", {"code": "not_an_id"}, 40),
     ],

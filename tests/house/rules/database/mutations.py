@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import strawberry
-from graphql import GraphQLArgument, GraphQLField, GraphQLInputObjectType, GraphQLUnionType, get_named_type
+from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
 from strawberry.types.field import StrawberryField
 
 from api.graphql.permissions import verb_of
 from tests.house.rules.tree import files, parsed, place
 
 KEY = "idempotencyKey"
+PROBLEMS = "[Problem!]!"
 # Decorator, signature, description and body together: whatever a mutation says more belongs into its service.
 MUTATION_LINES = 8
 # Mutations that may be sent twice without harm, and why.
@@ -37,19 +38,25 @@ def keyless(schema: strawberry.Schema, repeatable: Mapping[str, str] = REPEATABL
     found = [
         f"{name} takes no {KEY}"
         for name, field in _mutations(schema)
-        if name not in repeatable and not any(_is_key(*argument) for argument in _arguments(field))
+        if name not in repeatable and _key_of(field) != "String!"
     ]
     return found + [f"{name} is excused and not there" for name in repeatable if name not in names]
 
 
-def bare(schema: strawberry.Schema) -> list[str]:
-    """Mutations whose result has no room for a refusal."""
+def loose_inputs(schema: strawberry.Schema) -> list[str]:
+    """Mutations that take anything but one `input`, never null and of their own type."""
+    wanted = {name: f"{_pascal(name)}Input!" for name, _ in _mutations(schema)}
     return [
-        f"{name} answers {field.type}; make it a union with Problem"
+        f"{name} takes {_shown(field) or 'nothing'}; it takes input: {wanted[name]}"
         for name, field in _mutations(schema)
-        if not isinstance(named := get_named_type(field.type), GraphQLUnionType)
-        or "Problem" not in {member.name for member in named.types}
+        if _shown(field) != f"input: {wanted[name]}"
+        or not isinstance(get_named_type(field.args["input"].type), GraphQLInputObjectType)
     ]
+
+
+def bare(schema: strawberry.Schema) -> list[str]:
+    """Mutations that answer anything but a payload of their own: null at the root, with room for every refusal."""
+    return [f"{name} {fault}" for name, field in _mutations(schema) for fault in _faults(name, field)]
 
 
 def lengths(root: Path) -> dict[str, int]:
@@ -81,16 +88,28 @@ def _mutations(schema: strawberry.Schema) -> Iterator[tuple[str, GraphQLField]]:
     return iter(mutation.fields.items() if mutation else ())
 
 
-def _arguments(field: GraphQLField) -> Iterator[tuple[str, str]]:
-    for name, argument in field.args.items():
-        yield name, _typed(argument)
-        if isinstance(taken := get_named_type(argument.type), GraphQLInputObjectType):
-            yield from ((inner, str(inside.type)) for inner, inside in taken.fields.items())
+def _faults(name: str, field: GraphQLField) -> Iterator[str]:
+    wanted, payload = f"{_pascal(name)}Payload", get_named_type(field.type)
+    if str(field.type) != wanted or not isinstance(payload, GraphQLObjectType):
+        yield f"answers {field.type}; it answers {wanted}"
+        return
+    problems = payload.fields.get("problems")
+    if problems is None or str(problems.type) != PROBLEMS:
+        yield f"answers no problems: {PROBLEMS}"
+    for inner, inside in payload.fields.items():
+        if inner != "problems" and isinstance(inside.type, GraphQLNonNull):
+            yield f"promises {inner}, which nobody gets who is refused"
 
 
-def _typed(argument: GraphQLArgument) -> str:
-    return str(argument.type)
+def _shown(field: GraphQLField) -> str:
+    return ", ".join(f"{name}: {argument.type}" for name, argument in field.args.items())
 
 
-def _is_key(name: str, kind: str) -> bool:
-    return name == KEY and kind.endswith("!")
+def _key_of(field: GraphQLField) -> str:
+    taken = get_named_type(field.args["input"].type) if "input" in field.args else None
+    members = taken.fields if isinstance(taken, GraphQLInputObjectType) else {}
+    return str(members[KEY].type) if KEY in members else ""
+
+
+def _pascal(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    GraphQLEnumType,
     GraphQLField,
     GraphQLList,
     GraphQLNamedType,
@@ -17,6 +18,9 @@ from graphql import (
 )
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 
+from domain.errors import Invalid
+from domain.reading.quantities import PARTS
+from domain.reading.selection import Selection
 from domain.reading.sql.json_text import plain
 from domain.reading.view import Column, Many, One, View
 
@@ -24,6 +28,10 @@ Views = Mapping[str, View]
 PAGING = {"first", "last", "after", "before"}
 FILTER, SHAPING, RANGE = "filter", ("orderBy", "asOf"), {"from", "to"}
 DESCRIBED_BY_ITS_TYPE = "input"
+FORMATTED = "formatted"
+# What formats itself by the unit that its name says.
+VALUES = {"StepValue", "ParameterValue"}
+MANY = 10_000
 SCALARS: tuple[tuple[type, str], ...] = (
     (BigInteger, "Amount"),
     (Boolean, "Boolean"),
@@ -74,6 +82,46 @@ def unordered_lists(schema: GraphQLSchema, views: Views) -> list[str]:
         if words != set(view.orders):
             found.append(f"{place} is ordered by {sorted(words)}, {view.name} by {sorted(view.orders)}")
     return found
+
+
+def unfiltered_lists(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Connections that cannot be narrowed although their view has something to narrow by."""
+    return [
+        f"{place} takes no filter, {view.name} has {', '.join(sorted(narrowing))}"
+        for place, field, view in _connections(schema, views)
+        if (narrowing := set(view.filters) - {"id"}) and FILTER not in field.args
+    ]
+
+
+def endless_filters(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Lists in filters that take any number of values."""
+    found = {}
+    for _, field, view in _connections(schema, views):
+        kind = get_named_type(field.args[FILTER].type) if FILTER in field.args else None
+        for name, member in _leaves(kind) if kind else ():
+            words = is_enum_type(get_named_type(member.type))
+            if is_list_type(get_nullable_type(member.type)) and not words and not _bounded(view, name):
+                found[f"{kind}.{name} takes any number of values"] = None
+    return list(found)
+
+
+def strange_quantities(schema: GraphQLSchema, views: Views) -> list[str]:
+    """Types with `formatted` that are no known quantity, and columns that call what they write by another type."""
+    unknown = [
+        f"{kind.name} is formatted and no known quantity"
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        and FORMATTED in kind.fields
+        and kind.name not in {*PARTS, *VALUES}
+    ]
+    return unknown + [
+        f"{view.name}.{name} is written as {written}, the schema says {promised}"
+        for view, kind in _pairs(schema, views)
+        for name, column in view.columns.items()
+        if name in kind.fields
+        and (written := _called(column, view)) is not None
+        and written != (promised := get_named_type(kind.fields[name].type).name)
+    ]
 
 
 def loose_promises(views: Views, public: set[str]) -> list[str]:
@@ -227,12 +275,13 @@ def promises_of_roots(schema: GraphQLSchema) -> list[str]:
 
 
 def silent_descriptions(schema: GraphQLSchema) -> list[str]:
-    """Types, fields and arguments without a word of explanation."""
+    """Types, fields, arguments and values of enums without a word of explanation."""
     found = []
     for kind in schema.type_map.values():
         if kind.name.startswith("__"):
             continue
         found += [kind.name] if not kind.description else []
+        found += [f"{kind.name}.{word}" for word, value in _words(kind) if not value.description]
         for name, field in getattr(kind, "fields", {}).items():
             found += [f"{kind.name}.{name}"] if not field.description else []
             found += [
@@ -241,6 +290,29 @@ def silent_descriptions(schema: GraphQLSchema) -> list[str]:
                 if not argument.description and given != DESCRIBED_BY_ITS_TYPE
             ]
     return [f"{each} has no description" for each in found]
+
+
+def _words(kind: GraphQLNamedType) -> Iterator[tuple[str, Any]]:
+    return iter(kind.values.items() if isinstance(kind, GraphQLEnumType) else ())
+
+
+def _bounded(view: View, name: str) -> bool:
+    try:
+        view.filters[name].read([None] * MANY)
+    except Invalid as refusal:
+        return refusal.code == "too_many_values"
+    except (AttributeError, TypeError):
+        return False
+    return False
+
+
+def _called(column: Column, view: View) -> str | None:
+    """The type that an object calls itself."""
+    if column.members is None or "__typename" not in column.members:
+        return None
+    rows = view.rows("rows")
+    pieces = column.members["__typename"](rows, Selection("__typename", "__typename"))
+    return "".join(map(str, pieces)).strip('"')
 
 
 def _item(kind: GraphQLNamedType) -> str:

@@ -29,6 +29,11 @@ EXCUSED = {
 # Their answer is a float whatever they are asked of.
 FLOAT_METHODS = {"mean", "median", "std", "var", "quantile", "log", "exp", "sqrt", "pow"}
 PATHS = re.compile(r"path|folder|root|file|here|parents?\b|beside", re.IGNORECASE)
+# What amounts are called in the schema, where the type says the unit, and the types that hold one.
+AMOUNTS, EXACT = (
+    {"amount", "amounts", "total", "award", "spent", "salaryFund"},
+    {"Money", "Amount", "AmountRange"},
+)
 INEXACT_SQL = {"real", "double precision", "numeric", "money"}
 
 
@@ -92,13 +97,13 @@ async def inexact_columns(connection: Any) -> list[str]:
 
 
 def inexact_fields(sdl: str) -> list[str]:
-    """Fields and arguments of a printed schema that are Float, and amounts of money that are not Money."""
+    """Fields and arguments of a printed schema that are Float, and amounts of money of a type that holds none."""
     found = _Kinds()
     visit(parse(sdl), found)
     return [
         f"{name}: {kind}"
         for name, kind in found.kinds
-        if kind == "Float" or (name.endswith("Vnd") and kind != "Money")
+        if kind == "Float" or ((name.endswith("Vnd") or name in AMOUNTS) and kind not in EXACT)
     ]
 
 
