@@ -73,5 +73,8 @@ class Subscription(PayRunSubscriptions):
 
 
 schema = Schema(
-    query=Query, mutation=Mutation, subscription=Subscription, config=StrawberryConfig(scalar_map=SCALARS)
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -152,7 +152,8 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     client, unit, owner, events, text
 ):
     (document,) = case("28-nul")
-    titled = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
+    titled = "mutation ($u: ID!, $t: String!) {"
+    titled += ' createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     titled += " { problems { code path } } }"
 
     assert await refusal(client, document, u=unit) == "no_such_character"
@@ -175,7 +176,8 @@ async def test_a_text_that_the_database_cannot_hold_is_refused_before_anything_i
     ],
 )
 async def test_a_title_is_seen_by_whoever_reads_it(client, unit, owner, events, title, code):
-    document = 'mutation ($u: ID!, $t: String!) { createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
+    document = "mutation ($u: ID!, $t: String!) {"
+    document += ' createPayRun(input: {unitId: $u, year: 2026, title: $t, idempotencyKey: "k"})'
     document += " { problems { code path } } }"
 
     assert await refusal(client, document, u=unit, t=title) == code

@@ -18,8 +18,8 @@ import pytest
 
 from tests.given import known, people
 
-PROBLEM = "... on Problem { code message path }"
-RUN = f"... on PayRun {{ id version state kind period periodStart year people total {amount} }} {PROBLEM}"
+PROBLEMS = "problems { code message path }"
+RUN = f"payRun {{ id version state kind period periodStart year people total {{ amount }} }} {PROBLEMS}"
 MODELS = {
     "scoring": "vn.kpi_score_2026",
     "classification": "vn.classes_2026",
@@ -27,27 +27,32 @@ MODELS = {
     "extra_income": "vn.extra_income_hcmc",
 }
 DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
-  draftRegulation(input: $i, idempotencyKey: "d") {{ regulation {{ id version }} {PROBLEM} }}
+  draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEMS} }}
 }}"""
 PUBLISH = f"""mutation ($id: ID!) {{
-  publishRegulation(input: {{id: $id, version: 1, idempotencyKey: "p"}}) {{ regulation {{ version }} {PROBLEM} }}
+  publishRegulation(input: {{id: $id, version: 1, idempotencyKey: "p"}}) {{ regulation {{ version }} {PROBLEMS} }}
 }}"""
 CREATE = f"""mutation ($unit: ID!, $period: PayPeriodInput, $year: Int, $key: String!) {{
-  done: createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{ {RUN} }}
+  createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{
+    {RUN}
+  }}
 }}"""
 DECIDE = """mutation ($id: ID!, $version: Int!, $key: String!) {
-  done: %sPayRun(id: $id, version: $version, %s idempotencyKey: $key) { %s }
+  %sPayRun(input: {id: $id, version: $version, %s idempotencyKey: $key}) { %s }
 }"""
 LINES = """query ($run: ID!) {
-  payLines(first: 10, filter: {payRunIds: [$run]}) { nodes { class { code } amount { amount } unit { code } employee { code } } }
+  payLines(first: 10, filter: {payRunIds: [$run]}) {
+    nodes { class { code } amount { amount } unit { code } employee { code } }
+  }
 }"""
 AGAIN = "query ($run: ID!) { reproduction(payRunId: $run) { sameValues sameRules lines same } }"
 EXPLAIN = """query ($run: ID!, $employee: ID!) {
   payLines(first: 1, filter: {payRunIds: [$run], employeeIds: [$employee]}) {
-    nodes { amount { amount } steps { nodes { modelId name says law value } } }
+    nodes { amount { amount } steps(first: 100) {
+      nodes { modelId name says law value { number option money { amount } } values { number option } } } }
   }
 }"""
-QUARTER = {"kind": "extra_income", "start": "2026-07-01"}
+QUARTER = {"kind": "EXTRA_INCOME", "start": "2026-07-01"}
 
 
 @pytest.fixture
@@ -58,29 +63,51 @@ async def commune(client, small):
         "unitId": f"Unit_{known('unit', 'T')}",
         "effectiveFrom": "2026-07-01",
         "title": "Extra income",
-        "models": {"extra_income": MODELS},
+        "models": [
+            {"kind": "EXTRA_INCOME", "stage": stage, "modelId": model} for stage, model in MODELS.items()
+        ],
         # Half a quarter is enough for its class: six months, as in a year, nobody has.
-        "parameters": {"extra_income": {"vn.classes_2026": {"minimum_months": 2}}},
+        "parameters": [
+            {
+                "kind": "EXTRA_INCOME",
+                "modelId": "vn.classes_2026",
+                "name": "minimum_months",
+                "value": {"number": "2"},
+            }
+        ],
+        "idempotencyKey": "d",
     }
-    drafted = (await client.ask(DRAFT, i=stated))["draftRegulation"]
+    drafted = await client.done(DRAFT, i=stated)
     client.sign_in("finance")
-    assert (await client.ask(PUBLISH, id=drafted["id"]))["publishRegulation"] == {"version": 2}
+    assert await client.done(PUBLISH, id=drafted["id"]) == {"version": 2}
     return f"Unit_{known('unit', 'A')}"
 
 
 async def made(client, unit, key="c", **what):
-    """A computed run, or the refusal, by HR."""
+    """A computed run, by HR."""
     client.sign_in("hr")
-    return (await client.ask(CREATE, unit=unit, key=key, **what))["done"]
+    return await client.done(CREATE, unit=unit, key=key, **what)
+
+
+async def not_made(client, unit, key="c", **what):
+    """Why HR makes no run."""
+    client.sign_in("hr")
+    return await client.problem(CREATE, unit=unit, key=key, **what)
+
+
+def decision(client, run, step):
+    """The document of a decision and its variables: HR reviews, finance approves and closes."""
+    client.sign_in("hr" if step == "review" else "finance")
+    reason = 'reason: "As resolved",' if step == "approve" else ""
+    given = {"id": run["id"], "version": run["version"], "key": step + run["id"]}
+    return DECIDE % (step, reason, RUN), given
 
 
 async def decided(client, run, *steps):
-    """The run after some decisions: HR reviews, finance approves and closes."""
+    """The run after some decisions."""
     for step in steps:
-        client.sign_in("hr" if step == "review" else "finance")
-        reason = 'reason: "As resolved",' if step == "approve" else ""
-        document = DECIDE % (step, reason, RUN)
-        run = (await client.ask(document, id=run["id"], version=run["version"], key=step + run["id"]))["done"]
+        document, given = decision(client, run, step)
+        run = await client.done(document, **given)
     return run
 
 
@@ -92,7 +119,7 @@ async def test_a_quarter_is_made_reviewed_approved_and_closed_and_pays_what_is_w
     closed = await decided(client, run, "review", "approve", "close")
 
     assert closed == {
-        "id": run["id"], "version": 4, "state": "CLOSED", "kind": "extra_income", "period": "QUARTER",
+        "id": run["id"], "version": 4, "state": "CLOSED", "kind": "EXTRA_INCOME", "period": "QUARTER",
         "periodStart": "2026-07-01", "year": 2026, "people": 3, "total": {"amount": "54648000"},
     }  # fmt: skip
     lines = (await client.ask(LINES, run=run["id"]))["payLines"]["nodes"]
@@ -118,20 +145,25 @@ async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, c
     ]
 
     (told,) = line["nodes"]
-    last = told["steps"][-1]
+    last = told["steps"]["nodes"][-1]
     assert told["amount"]["amount"] == "17077500"
     assert last == {
         "modelId": "vn.extra_income_hcmc",
         "name": "extra_income_vnd",
         "says": "Extra income paid for the quarter",
         "law": "HCMC Resolution 08/2023 art. 3; from 1 July 2025 Resolution 27/2025 art. 3",
-        "value": "17077500",
+        "value": {"number": "17077500", "option": None, "money": {"amount": "17077500"}},
+        "values": [],
     }
-    steps = {(step["modelId"], step["name"]): step["value"] for step in told["steps"]}
-    assert steps["vn.kpi_score_2026", "score_hundredths"] == 10_000
-    assert steps["vn.classes_2026", "class"] == "good"
-    assert steps["vn.grade_pay", "salary_year_vnd"] == "22770000"
-    assert steps["vn.extra_income_hcmc", "months"] == 3
+    steps = {(step["modelId"], step["name"]): step["value"] for step in told["steps"]["nodes"]}
+    assert steps["vn.kpi_score_2026", "score_hundredths"] == {
+        "number": "10000",
+        "option": None,
+        "money": None,
+    }
+    assert steps["vn.classes_2026", "class"] == {"number": None, "option": "good", "money": None}
+    assert steps["vn.grade_pay", "salary_year_vnd"]["money"] == {"amount": "22770000"}
+    assert steps["vn.extra_income_hcmc", "months"]["number"] == "3"
 
 
 async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_choice_in_it(client, commune):
@@ -141,30 +173,36 @@ async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_cho
     document = EXPLAIN.replace("law value", "law choice stage value")
     answered = await client.ask(document, run=run["id"], employee=f"Employee_{known('employee', 'A2')}")
 
-    steps = answered["payLines"]["nodes"][0]["steps"]
+    steps = answered["payLines"]["nodes"][0]["steps"]["nodes"]
     months = {step["name"]: step for step in steps if step["stage"] == "month"}
-    assert {name: step["value"] for name, step in months.items()} == {
-        "quarter": [20_263] * 3,
+    values = {name: [each["number"] for each in step["values"]] for name, step in months.items()}
+    assert values == {
+        "quarter": ["20263"] * 3,
         "base_salary_vnd": ["2530000"] * 3,
         "pay_vnd": ["7590000"] * 3,
-        "class_share_bp": [8_000] * 3,
+        "class_share_bp": ["8000"] * 3,
         "claim_vnd": ["9108000"] * 3,
         "claims_vnd": ["87436800"] * 3,
         "limit_vnd": ["54648000"] * 3,
         "paid_by_fund_vnd": ["54648000"] * 3,
         "share_vnd": ["5692500"] * 3,
-        "remainder": [0] * 3,
-        "remainder_place": [4, 5, 6],
+        "remainder": ["0"] * 3,
+        "remainder_place": ["4", "5", "6"],
         "left_vnd": ["0"] * 3,
         "extra_income_vnd": ["5692500"] * 3,
     }
+    assert {step["value"] for step in months.values()} == {None}
     assert {key: months["class_share_bp"][key] for key in ("modelId", "says", "law")} == {
         "modelId": "vn.extra_income_hcmc",
         "says": "Share for the class; only good and excellent are paid",
         "law": "HCMC Decision 20/2024 art. 12",
     }
     assert months["share_vnd"]["choice"] == "a fund over its limit cuts all claims alike"
-    assert (steps[-1]["stage"], steps[-1]["value"]) == ("quarter", "17077500")
+    assert (steps[-1]["stage"], steps[-1]["value"]["number"], steps[-1]["values"]) == (
+        "quarter",
+        "17077500",
+        [],
+    )
 
 
 async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):
@@ -172,7 +210,7 @@ async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, own
     year = await decided(client, await made(client, commune, "y", year=2026), "review", "approve", "close")
     quarter = await decided(client, quarter, "close")
 
-    assert (quarter["state"], year["state"], year["kind"]) == ("CLOSED", "CLOSED", "bonus")
+    assert (quarter["state"], year["state"], year["kind"]) == ("CLOSED", "CLOSED", "BONUS")
     paid = "select kind, period, period_start::text, count(*) from paid_period group by 1, 2, 3 order by 1"
     assert [tuple(row) for row in await owner.fetch(paid)] == [
         ("bonus", "year", "2026-01-01", 3),
@@ -187,9 +225,10 @@ async def test_nobody_is_paid_twice_for_a_quarter(client, commune, owner):
     second = await decided(client, second, "review")
     await decided(client, first, "review", "approve")
 
-    refused = await decided(client, second, "approve")
+    document, given = decision(client, second, "approve")
+    refused = await client.problem(document, **given)
 
-    assert refused["code"] == "already_paid"
+    assert (refused["code"], refused["path"]) == ("already_paid", ["input", "id"])
     assert "are paid for 2026-Q3 by" in refused["message"]
     assert await owner.fetchval("select count(*) from paid_period") == 3
 
@@ -197,10 +236,10 @@ async def test_nobody_is_paid_twice_for_a_quarter(client, commune, owner):
 async def test_a_closed_quarter_is_not_made_again_and_the_next_one_is(client, commune):
     await decided(client, await made(client, commune, period=QUARTER), "review", "approve", "close")
 
-    again = await made(client, commune, "again", period=QUARTER)
+    again = await not_made(client, commune, "again", period=QUARTER)
     following = await made(client, commune, "next", period=QUARTER | {"start": "2026-10-01"})
 
-    assert again["code"] == "year_already_closed"
+    assert (again["code"], again["path"]) == ("year_already_closed", ["input", "unitId"])
     assert again["message"].startswith("The 2026-Q3 extra income of this unit was closed")
     assert (following["state"], following["periodStart"]) == ("COMPUTED", "2026-10-01")
 
@@ -212,9 +251,9 @@ async def test_a_month_that_is_not_confirmed_makes_no_quarter(client, commune, o
         known("employee", "A3"),
     )
 
-    refused = await made(client, commune, period=QUARTER)
+    refused = await not_made(client, commune, period=QUARTER)
 
-    assert (refused["code"], refused["path"]) == ("months_not_confirmed", "unitId")
+    assert (refused["code"], refused["path"]) == ("months_not_confirmed", ["input", "unitId"])
     assert "A3 in 2026-08" in refused["message"]
     assert await owner.fetchval("select count(*) from pay_run") == 0
 
@@ -222,16 +261,16 @@ async def test_a_month_that_is_not_confirmed_makes_no_quarter(client, commune, o
 async def test_the_runs_of_a_unit_are_of_all_kinds_or_of_one(client, commune):
     await made(client, commune, "q", period=QUARTER)
     await made(client, commune, "y", year=2026)
-    document = """query ($id: ID!, $kind: String) {
-      node(id: $id) { ... on Unit { payRuns(first: 5, filter: {kinds: [$kind]}) { totalCount nodes { kind } } } }
+    document = """query ($id: ID!, $kinds: [PayRunKind!]) {
+      node(id: $id) { ... on Unit { payRuns(first: 5, filter: {kinds: $kinds}) { totalCount nodes { kind } } } }
     }"""
 
-    found = [(await client.ask(document, id=commune, kind=kind))["node"] for kind in (None, "extra_income")]
+    asked = (None, ["EXTRA_INCOME"], ["BONUS", "EXTRA_INCOME"], [])
+    found = [(await client.ask(document, id=commune, kinds=kinds))["node"]["payRuns"] for kinds in asked]
 
-    assert found == [
-        {"payRuns": {"totalCount": 2, "nodes": [{"kind": "bonus"}, {"kind": "extra_income"}]}},
-        {"payRuns": {"totalCount": 1, "nodes": [{"kind": "extra_income"}]}},
-    ]
+    both = {"totalCount": 2, "nodes": [{"kind": "BONUS"}, {"kind": "EXTRA_INCOME"}]}
+    one = {"totalCount": 1, "nodes": [{"kind": "EXTRA_INCOME"}]}
+    assert found == [both, one, both, {"totalCount": 0, "nodes": []}]
 
 
 async def test_a_key_of_a_run_of_before_there_were_kinds_answers_the_same_run(client, small, owner):
@@ -246,9 +285,9 @@ async def test_a_key_of_a_run_of_before_there_were_kinds_answers_the_same_run(cl
 
 
 async def test_a_quarter_follows_no_regulation_that_names_the_bonus_alone(client, small, owner):
-    refused = await made(client, f"Unit_{known('unit', 'A')}", period=QUARTER)
+    refused = await not_made(client, f"Unit_{known('unit', 'A')}", period=QUARTER)
 
-    assert refused["code"] == "unit_without_regulation"
+    assert (refused["code"], refused["path"]) == ("unit_without_regulation", ["input", "unitId"])
     assert await owner.fetchval("select count(*) from pay_run") == 0
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 CASES = Path(__file__).parents[2] / "cases"
-LATEST = "query ($id: ID!) { node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id effectiveFrom } } } } }"
+LATEST = """query ($id: ID!) {
+  node(id: $id) { ... on Employee { gradeHistory(first: 1) { nodes { id effectiveFrom } } } }
+}"""
 WITHDRAW = """
 mutation ($id: ID!, $reason: String!) {
   withdrawGrade(input: {id: $id, reason: $reason, idempotencyKey: "w"}) {
@@ -25,10 +27,15 @@ async def employee(client, actor_named):
 async def raised(client, employee, day, key):
     """The answer to a grade set from a day on, over the latest there is."""
     document = "\n".join((CASES / "22-grade-with-a-typing-slip.graphql").read_text().splitlines()[1:])
-    known = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"][0]
+    known = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]["nodes"][0]
     given = {"employeeId": employee, "gridTable": 2, "gradeCode": "A1", "step": 8, "reason": "regular raise"}
-    given |= {"effectiveFrom": day, "expectedHoldingId": known["id"]}
-    return await client.send(document, i=given, k=key)
+    given |= {"effectiveFrom": day, "expectedHoldingId": known["id"], "idempotencyKey": key}
+    return await client.send(document, i=given)
+
+
+async def slipped(client, employee, day="2027-12-01", key="k1"):
+    """A grade that was set from a day on."""
+    return (await raised(client, employee, day, key))["data"]["setGrade"]["gradeHolding"]
 
 
 async def test_a_day_two_centuries_away_is_refused(client, employee, trail):
@@ -41,26 +48,27 @@ async def test_a_day_two_centuries_away_is_refused(client, employee, trail):
 
 async def test_a_slip_within_reach_is_withdrawn_and_the_right_day_set(client, employee, trail):
     before = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]
-    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+    slip = await slipped(client, employee)
     assert slip["effectiveFrom"] == "2027-12-01"
 
-    withdrawn = (await client.ask(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant"))["withdrawGrade"]
+    withdrawn = await client.done(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant")
     assert withdrawn == {"id": employee, "gradeHistory": before}
 
-    right = (await raised(client, employee, "2027-01-01", "k2"))["data"]["setGrade"]
+    right = await slipped(client, employee, "2027-01-01", "k2")
     assert right["effectiveFrom"] == "2027-01-01"
     assert await trail() == ["grade.set", "grade.withdrawn", "grade.set"]
 
 
 async def test_a_key_whose_grade_was_withdrawn_since_says_so(client, employee, owner, trail):
-    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+    slip = await slipped(client, employee)
     sent = await owner.fetchval("select input_hash from answered_request where key = 'k1'")
-    await client.ask(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant")
+    await client.done(WITHDRAW, id=slip["id"], reason="2027-01-01 was meant")
 
     again = await raised(client, employee, "2027-12-01", "k1")
 
     (error,) = again["errors"]
-    assert (again["data"], error["path"]) == ({"setGrade": None}, ["setGrade"])
+    assert again["data"] == {"setGrade": {"gradeHolding": None, "problems": []}}
+    assert error["path"] == ["setGrade", "gradeHolding"]
     assert error["extensions"] == {"code": "withdrawn_since"}
     assert error["message"] == (
         "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do"
@@ -71,22 +79,22 @@ async def test_a_key_whose_grade_was_withdrawn_since_says_so(client, employee, o
 
 
 async def test_a_withdrawal_says_why(client, employee, trail):
-    slip = (await raised(client, employee, "2027-12-01", "k1"))["data"]["setGrade"]
+    slip = await slipped(client, employee)
 
-    answer = (await client.ask(WITHDRAW, id=slip["id"], reason=" "))["withdrawGrade"]
+    refused = await client.problem(WITHDRAW, id=slip["id"], reason=" ")
 
-    assert (answer["code"], answer["path"]) == ("reason_missing", "reason")
+    assert (refused["code"], refused["path"]) == ("reason_missing", ["input", "reason"])
     assert await trail() == ["grade.set"]
 
 
 async def test_the_only_grade_is_not_taken_back_without_a_word(client, employee, owner, trail):
-    (only,) = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]
+    (only,) = (await client.ask(LATEST, id=employee))["node"]["gradeHistory"]["nodes"]
     document = WITHDRAW.replace('"w"', '"o", leavesUngraded: true')
 
-    refused = (await client.ask(WITHDRAW, id=only["id"], reason="a slip"))["withdrawGrade"]
-    assert (refused["code"], refused["path"]) == ("only_grade", "id")
+    refused = await client.problem(WITHDRAW, id=only["id"], reason="a slip")
+    assert (refused["code"], refused["path"]) == ("only_grade", ["input", "id"])
     assert await trail() == []
 
-    taken = (await client.ask(document, id=only["id"], reason="a slip"))["withdrawGrade"]
-    assert taken == {"id": employee, "gradeHistory": []}
+    taken = await client.done(document, id=only["id"], reason="a slip")
+    assert taken == {"id": employee, "gradeHistory": {"nodes": []}}
     assert await trail() == ["grade.withdrawn"]

@@ -83,34 +83,6 @@ def test_a_face_with_more_names_than_are_read_is_found(plant):
     assert rooms.public_names(root, {"pay_models.kernel": 3}) == []
 
 
-def test_a_circle_of_the_kernels_rooms_or_of_the_modules_of_one_is_found(plant):
-    for package in ("pay_models", "pay_models/kernel", "pay_models/kernel/run", "pay_models/kernel/tell"):
-        plant(f"{package}/__init__.py", "")
-    plant("pay_models/kernel/errors.py", "")
-    plant("pay_models/kernel/tell/words.py", "from pay_models.kernel.run.result import Run\n")
-    plant("pay_models/kernel/run/result.py", "from pay_models.kernel import errors\n")
-    plant(
-        "pay_models/kernel/run/run.py",
-        "def late():\n    from pay_models.kernel.run.stream import run_frames\n",
-    )
-    root = plant("pay_models/kernel/run/stream.py", "from pay_models.kernel.run.run import run\n")
-    assert rooms.circles(root) == ["pay_models.kernel.run: run, stream import one another"]
-
-    plant("pay_models/kernel/run/stream.py", "from pay_models.kernel.tell.words import word\n")
-    assert rooms.circles(root) == ["pay_models.kernel: run, tell import one another"]
-
-
-def test_a_face_with_more_names_than_are_read_is_found(plant):
-    root = plant(
-        "pay_models/kernel/__init__.py", "from a import b, c\nfrom d import e as f\n\n__all__ = ['b']\n"
-    )
-
-    assert rooms.public_names(root, {"pay_models.kernel": 2}) == [
-        "pay_models.kernel has 3 public names; 2 is the most"
-    ]
-    assert rooms.public_names(root, {"pay_models.kernel": 3}) == []
-
-
 def test_more_rooms_or_arrows_than_are_allowed_are_found(plant):
     for number in range(3):
         root = plant(f"api/room{number}.py", "import api.room0\nimport api.room1\n")

@@ -200,7 +200,8 @@ async def test_results_are_narrowed_to_months(client, owner):
 
     answer = await client.ask(
         """query ($march: Date!) { of: results(filter: {month: {from: $march, to: $march}}) { totalCount }
-        to: results(filter: {month: {to: $march}}) { totalCount } year: results(filter: {month: {from: "2026-04-01", to: "2026-12-31"}}) { totalCount }
+        to: results(filter: {month: {to: $march}}) { totalCount }
+        year: results(filter: {month: {from: "2026-04-01", to: "2026-12-31"}}) { totalCount }
         all: results { totalCount } }""",
         march="2026-03-01",
     )

@@ -60,7 +60,8 @@ def compiled_anew():
 
 
 async def test_a_document_is_compiled_once_whoever_asks_for_whatever(client, compiled_anew):
-    document = "query ($words: String, $size: Int!) { employees(first: $size, filter: {search: $words}) { nodes { id } } }"
+    document = "query ($words: String, $size: Int!) {"
+    document += " employees(first: $size, filter: {search: $words}) { nodes { id } } }"
 
     for name in ("hr", "employee", "commune_hr"):
         client.sign_in(name)
