@@ -38,7 +38,7 @@ async def plan(owner, actor_named):
 
 async def test_children_are_found_by_their_parent_not_among_all_units(plan, owner):
     children = one("children", one("nodes", one("code")), sizes={"first": 100})
-    tree = one("units", one("nodes", children), sizes={"first": 100}, words={"kind": "department"})
+    tree = one("units", one("nodes", children), sizes={"first": 100}, words={"kinds": ("department",)})
     await owner.execute("set enable_seqscan = off")
 
     text = await plan(compiled.page(VIEWS, "Unit", tree))
@@ -55,7 +55,7 @@ async def test_what_waits_is_found_by_the_index_of_what_waits_whoever_asked_befo
         one("nodes", one("id")),
         one("totalCount"),
         sizes={"first": 50},
-        words={"state": "proposed"},
+        words={"states": ("proposed",)},
     )
     statement = compiled.page(VIEWS, "Assessment", waiting)
     await owner.execute("set plan_cache_mode = force_generic_plan")
@@ -72,7 +72,12 @@ async def test_a_month_of_a_unit_is_found_by_unit_and_month(plan, owner):
     month = await owner.fetchval("select min(month) from kpi_result")
     await owner.execute("set enable_seqscan = off")
     results = one(
-        "results", one("nodes", one("id")), one("totalCount"), sizes={"first": 50}, within=0, month=1
+        "results",
+        one("nodes", one("id")),
+        one("totalCount"),
+        sizes={"first": 50},
+        subtreeOf=0,
+        **{"month.from": 1, "month.to": 1},
     )
 
     text = await plan(compiled.page(VIEWS, "KpiResult", results), global_id("Unit", unit), month)
