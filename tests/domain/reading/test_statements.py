@@ -19,8 +19,8 @@ NOBODY = "0192f7c2-0000-7000-8000-000000000000"
 LONG_AGO, IN_THE_END = date(1900, 1, 1), date(9000, 1, 1)
 # What no row has, by the name of the argument: else a word, or a list of one, that no row has.
 STRANGE = {
-    **dict.fromkeys(("steps", "gridTables", "complexityGroups", "numbers", "rulesNumbers"), [2_000_000_000]),
-    **dict.fromkeys(("assessed",), {"period": "month", "start": LONG_AGO}),
+    **{name: [2_000_000_000] for name in ("steps", "gridTables", "complexityGroups", "numbers", "rulesNumbers")},
+    "assessed": {"period": "month", "start": LONG_AGO},
     **dict.fromkeys(("code", "codePrefix", "search"), "no such thing"),
     "years": [1900, 1901],
 }
