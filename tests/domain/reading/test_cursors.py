@@ -32,11 +32,7 @@ def encoded(values):
 def test_each_part_is_read_as_the_type_of_its_column():
     cursor = encoded(["Assessment", SOMEBODY, "month", "2026-03-01"])
 
-    assert [read(cursor) for read in parts(ASSESSMENT)] == [
-        UUID(SOMEBODY),
-        "month",
-        date(2026, 3, 1),
-    ]
+    assert [read(cursor) for read in parts(ASSESSMENT)] == [UUID(SOMEBODY), "month", date(2026, 3, 1)]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ NOBODY = "0192f7c2-0000-7000-8000-000000000000"
 LONG_AGO, IN_THE_END = date(1900, 1, 1), date(9000, 1, 1)
 # What no row has, by the name of the argument: else a word, or a list of one, that no row has.
 STRANGE = {
-    **{name: [2_000_000_000] for name in ("steps", "gridTables", "complexityGroups", "numbers", "rulesNumbers")},
+    **{
+        name: [2_000_000_000]
+        for name in ("steps", "gridTables", "complexityGroups", "numbers", "rulesNumbers")
+    },
     "assessed": {"period": "month", "start": LONG_AGO},
     **dict.fromkeys(("code", "codePrefix", "search"), "no such thing"),
     "years": [1900, 1901],
@@ -30,10 +33,7 @@ EITHER_OR = {
 # Of what an id is whose argument has another name.
 OTHERS = {"parent": "Unit", "actor": "Account", "subtreeOf": "Unit"}
 # What belongs to members that are objects themselves.
-INSIDE = {
-    "money": ("amount", "currency", "formatted"),
-    "value": ("unit", "number", "option", "formatted"),
-}
+INSIDE = {"money": ("amount", "currency", "formatted"), "value": ("unit", "number", "option", "formatted")}
 # Of what the demo has none.
 EMPTY = {"AccessRequest"}
 PEOPLE = {"employee", "occupancy", "assessment", "kpi_result", "grade_holding", "pay_line"}
@@ -173,7 +173,11 @@ async def test_every_relation_of_every_view_is_sound_json(as_hr, name):
 
 @pytest.mark.parametrize(
     ("name", "argument"),
-    sorted((name, each) for name, view in VIEWS.items() for each in set(view.filters) - EITHER_OR - {"unassessed"}),
+    sorted(
+        (name, each)
+        for name, view in VIEWS.items()
+        for each in set(view.filters) - EITHER_OR - {"unassessed"}
+    ),
 )
 async def test_nothing_is_left_for_an_argument_that_no_row_has(as_hr, name, argument):
     statement = compiled.page(VIEWS, name, one("rows", one("totalCount"), **{argument: 0}))
