@@ -6,9 +6,9 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
-from api.graphql.decisions import Decider, Reason, decision
-from api.graphql.enums import Verb
-from api.graphql.payloads import Answer
+from api.enums.words import Verb
+from api.graphql.mutations.decisions import Decider, Reason, decision
+from api.graphql.mutations.payloads import Answer
 from domain import clock
 from domain.access import grants
 from domain.reading.ids import Row, uuid_of

@@ -5,10 +5,10 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.assessments.enums import ExecutionCapability, Period, TeamCohesion, UnitPerformance
 from api.assessments.types import Assessment
-from api.graphql.decisions import Decider, Version, decision
-from api.graphql.payloads import Answer
+from api.enums.assessments import ExecutionCapability, Period, TeamCohesion, UnitPerformance
+from api.graphql.mutations.decisions import Decider, Version, decision
+from api.graphql.mutations.payloads import Answer
 from domain import clock
 from domain.assessments import service
 from domain.assessments.inputs import Marks
@@ -53,7 +53,7 @@ class AssessmentMutations:
         """Compute the score of a person's month or longer period from results, for somebody else to confirm. Computed
         again, it waits for a new confirmation.
         """
-        person, period = uuid_of("Employee", input.employee_id, "input.employeeId"), input.period.value
+        person, period = uuid_of("Employee", input.employee_id, "input.employeeId"), str(input.period.value)
         known = input.expected_version
         return await service.propose(*by, person, period, input.period_start, input.marks(), known)
 

@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.assessments.enums import AssessmentState, ExecutionCapability, Period, TeamCohesion, UnitPerformance
-from api.assessments.filters import ASSESSMENTS
+from api.enums.assessments import AssessmentState, ExecutionCapability, Period, TeamCohesion, UnitPerformance
+from api.filters.assessments import ASSESSMENTS
+from api.filters.pay import PAY_LINES
+from api.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -18,8 +20,6 @@ from api.graphql.lazy_types import (
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Points, Rate
-from api.pay_runs.filters import PAY_LINES
-from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type(description="A person's score of one period, as the scoring model computed it.")

@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 import strawberry
 
-from api.audit.filters import AUDIT_EVENTS, AUDIT_SEALS
 from api.audit.types import AuditStatus
-from api.graphql.decisions import ContextInfo
+from api.filters.audit import AUDIT_EVENTS, AUDIT_SEALS
 from api.graphql.lazy_types import AuditEventRef, AuditSealRef
+from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.reads.fields import Connection, root_paged
 from domain.audit.status import status
 

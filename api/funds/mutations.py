@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import Decider, decision
-from api.graphql.payloads import Answer
+from api.graphql.mutations.decisions import Decider, decision
+from api.graphql.mutations.payloads import Answer
 from api.organisation.types import Unit
 from domain.funds import opening
 from domain.reading.ids import global_id, uuid_of

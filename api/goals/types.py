@@ -4,7 +4,9 @@ from datetime import date
 
 import strawberry
 
-from api.goals.filters import KPIS, PRODUCT_COEFFICIENTS, PRODUCTS
+from api.filters.goals import KPIS, PRODUCT_COEFFICIENTS, PRODUCTS
+from api.filters.organisation import POSITIONS
+from api.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     KpiRef,
     KpiResultRef,
@@ -15,8 +17,6 @@ from api.graphql.lazy_types import (
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.quantities import Coefficient
-from api.organisation.filters import POSITIONS
-from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type(description="A public policy goal and the document that states it.")

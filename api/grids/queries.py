@@ -2,9 +2,9 @@
 
 import strawberry
 
+from api.filters.grids import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
 from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
 from api.graphql.reads.fields import Connection, root_paged
-from api.grids.filters import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
 
 
 @strawberry.type

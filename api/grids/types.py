@@ -4,12 +4,12 @@ from datetime import date
 
 import strawberry
 
-from api.graphql.enums import Certainty
+from api.enums.words import Certainty
+from api.filters.grids import SALARY_COEFFICIENTS
+from api.filters.people import GRADE_HOLDINGS
 from api.graphql.lazy_types import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.quantities import Coefficient, Money
-from api.grids.filters import SALARY_COEFFICIENTS
-from api.people.filters import GRADE_HOLDINGS
 
 
 @strawberry.type(description="A cell of the salary grid: table, grade and step.")

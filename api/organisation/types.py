@@ -4,8 +4,12 @@ from datetime import date
 
 import strawberry
 
-from api.funds.filters import BONUS_FUNDS
-from api.goals.filters import KPIS
+from api.enums.organisation import UnitKind
+from api.filters.goals import KPIS
+from api.filters.organisation import PEER_GROUPS, POSITIONS, UNITS
+from api.filters.pay import BONUS_FUNDS, PAY_RUNS
+from api.filters.people import EMPLOYEES
+from api.filters.regulations import REGULATIONS
 from api.graphql.lazy_types import (
     BonusFundConnectionRef,
     EmployeeRef,
@@ -18,11 +22,6 @@ from api.graphql.lazy_types import (
     UnitRef,
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
-from api.organisation.enums import UnitKind
-from api.organisation.filters import PEER_GROUPS, POSITIONS, UNITS
-from api.pay_runs.filters import PAY_RUNS
-from api.people.filters import EMPLOYEES
-from api.regulations.filters import REGULATIONS
 
 
 @strawberry.type(

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.decisions import Decider, Reason, Version, decision
-from api.graphql.enums import PayRunKind
-from api.graphql.payloads import Answer
+from api.enums.words import PayRunKind
+from api.graphql.mutations.decisions import Decider, Reason, Version, decision
+from api.graphql.mutations.payloads import Answer
 from api.pay_runs.types import PayRun
 from domain import clock
 from domain.funds import service as funds

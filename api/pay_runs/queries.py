@@ -4,12 +4,12 @@ from typing import Annotated
 
 import strawberry
 
+from api.filters.pay import PAY_LINES, PAY_RUNS
 from api.graphql.computations import COMPUTES, in_turn
-from api.graphql.decisions import ContextInfo
 from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
+from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import needs
 from api.graphql.reads.fields import Connection, root_paged
-from api.pay_runs.filters import PAY_LINES, PAY_RUNS
 from api.pay_runs.types import OtherVersion, Reproduction
 from domain.pay_runs.proof import reproduction
 from domain.reading.ids import uuid_of

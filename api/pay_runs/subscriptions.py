@@ -5,8 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.decisions import ContextInfo
 from api.graphql.lazy_types import PayRunRef
+from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.reads.read_field import UnreadRow
 from api.graphql.subscriptions.changes import Followed, changes
 from domain.pay_runs import service

@@ -4,8 +4,18 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.assessments.enums import Period
-from api.graphql.enums import Certainty, PayRunKind
+from api.enums.assessments import Period
+from api.enums.pay_runs import PayRunState
+from api.enums.words import Certainty, PayRunKind
+from api.filters.pay import (
+    LINES_BY_CLASS,
+    LINES_BY_UNIT,
+    PAY_LINE_STEPS,
+    PAY_LINES,
+    PAY_RUN_RULES,
+    PAY_RUN_STEPS,
+    STAND_INS,
+)
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -26,16 +36,6 @@ from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
 from api.graphql.reads.values import DatedValue, ParameterValue, StepParameter, StepValue
-from api.pay_runs.enums import PayRunState
-from api.pay_runs.filters import (
-    LINES_BY_CLASS,
-    LINES_BY_UNIT,
-    PAY_LINE_STEPS,
-    PAY_LINES,
-    PAY_RUN_RULES,
-    PAY_RUN_STEPS,
-    STAND_INS,
-)
 
 
 @strawberry.type(

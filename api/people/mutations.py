@@ -6,8 +6,8 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.decisions import Decider, Reason, decision
-from api.graphql.payloads import Answer
+from api.graphql.mutations.decisions import Decider, Reason, decision
+from api.graphql.mutations.payloads import Answer
 from api.people.types import Employee, GradeHolding
 from domain.people import service, withdrawal
 from domain.people.service import Grade

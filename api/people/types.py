@@ -4,7 +4,10 @@ from datetime import date
 
 import strawberry
 
-from api.assessments.filters import ASSESSMENTS, CONDUCT_FINDINGS
+from api.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
+from api.filters.pay import PAY_LINES
+from api.filters.people import GRADE_HOLDINGS, OCCUPANCIES
+from api.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -20,9 +23,6 @@ from api.graphql.lazy_types import (
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.quantities import Rate
-from api.pay_runs.filters import PAY_LINES
-from api.people.filters import GRADE_HOLDINGS, OCCUPANCIES
-from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type(description="A person on a pay list.")

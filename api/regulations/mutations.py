@@ -5,9 +5,9 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import Decider, Reason, Version, decision
-from api.graphql.enums import PayRunKind
-from api.graphql.payloads import Answer
+from api.enums.words import PayRunKind
+from api.graphql.mutations.decisions import Decider, Reason, Version, decision
+from api.graphql.mutations.payloads import Answer
 from api.graphql.scalars import Amount
 from api.organisation.types import Unit
 from api.regulations.types import Regulation

@@ -2,9 +2,9 @@
 
 import strawberry
 
+from api.filters.regulations import REGULATIONS
 from api.graphql.lazy_types import RegulationRef
 from api.graphql.reads.fields import Connection, root_paged
-from api.regulations.filters import REGULATIONS
 
 
 @strawberry.type

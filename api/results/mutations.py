@@ -6,9 +6,9 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decisions import Decider, decision
-from api.graphql.payloads import Answer
-from api.results.enums import WorkKind
+from api.enums.results import WorkKind
+from api.graphql.mutations.decisions import Decider, decision
+from api.graphql.mutations.payloads import Answer
 from domain.reading.ids import Row, uuid_of
 from domain.results import service
 from domain.results.counts import Counts

@@ -2,9 +2,9 @@
 
 import strawberry
 
+from api.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import KpiResultRef
 from api.graphql.reads.fields import Connection, root_paged
-from api.results.filters import KPI_RESULTS
 
 
 @strawberry.type

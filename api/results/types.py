@@ -4,9 +4,9 @@ from datetime import date
 
 import strawberry
 
+from api.enums.results import WorkKind
 from api.graphql.lazy_types import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
 from api.graphql.reads.fields import Node, shown
-from api.results.enums import WorkKind
 
 
 @strawberry.type(description="What one person was assigned of one product in one month, and what came of it.")

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.computations import COMPUTES, in_turn
-from api.graphql.decisions import ContextInfo
+from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import needs
 from api.scenarios.types import ParameterChange, Simulation
 from domain.computing.rules import Change

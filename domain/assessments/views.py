@@ -21,8 +21,8 @@ from domain.language.text import Text
 from domain.reading.columns import columns, renamed, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, present
 from domain.reading.joins import ACTOR, by
-from domain.reading.permissions import permission
-from domain.reading.quantities import quantities, quantity
+from domain.reading.objects.permissions import permission
+from domain.reading.objects.quantities import quantities, quantity
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One

@@ -8,8 +8,8 @@ from domain.funds.tables import BonusFund
 from domain.reading.columns import columns, view
 from domain.reading.filters import any_of, between
 from domain.reading.joins import by
-from domain.reading.quantities import quantities
-from domain.reading.sums import sums, total
+from domain.reading.objects.quantities import quantities
+from domain.reading.objects.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import One
 

@@ -5,7 +5,7 @@ from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
 from domain.reading.columns import columns, view
 from domain.reading.filters import any_id_of, any_of, beginning, between
 from domain.reading.joins import by, in_force
-from domain.reading.quantities import quantities, quantity
+from domain.reading.objects.quantities import quantities, quantity
 from domain.reading.view import Many, One
 
 POLICY_GOAL = view(

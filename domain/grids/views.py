@@ -4,7 +4,7 @@ from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficie
 from domain.reading.columns import columns, shouted, view
 from domain.reading.filters import any_of, between
 from domain.reading.joins import by, in_force
-from domain.reading.quantities import quantities, quantity
+from domain.reading.objects.quantities import quantities, quantity
 from domain.reading.view import Many, One
 
 SALARY_STEP = view(

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause
 from domain.language.text import Text
 from domain.reading.columns import Columns
 from domain.reading.joins import ACTOR
-from domain.reading.permissions import permission
+from domain.reading.objects.permissions import permission
 from domain.reading.sql.json_text import constant
 from domain.reading.view import Expression
 

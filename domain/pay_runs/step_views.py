@@ -24,8 +24,15 @@ from domain.pay_runs.tables import PayRun, PayRunRules
 from domain.reading.columns import columns, listed, objects, shouted, stored, table_of, view
 from domain.reading.filters import any_of
 from domain.reading.joins import by
+from domain.reading.objects.values import (
+    elements,
+    history_of,
+    member_text,
+    text_member,
+    value_members,
+    value_object,
+)
 from domain.reading.sql.json_text import constant, or_null
-from domain.reading.values import elements, history_of, member_text, text_member, value_members, value_object
 from domain.reading.view import One
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")

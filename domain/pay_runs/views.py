@@ -12,8 +12,8 @@ from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
 from domain.reading.filters import any_id_of, any_of, between
 from domain.reading.joins import by
-from domain.reading.quantities import pay_class, quantities
-from domain.reading.sums import sums, total
+from domain.reading.objects.quantities import pay_class, quantities
+from domain.reading.objects.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 

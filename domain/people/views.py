@@ -21,7 +21,7 @@ from domain.reading.filters import (
 )
 from domain.reading.ids import uuid_of
 from domain.reading.joins import by
-from domain.reading.quantities import quantities
+from domain.reading.objects.quantities import quantities
 from domain.reading.units import unit_filters
 from domain.reading.view import Filter, Many, One
 

@@ -20,10 +20,10 @@ from domain.language.text import Text
 from domain.reading.columns import columns, listed, stored, view
 from domain.reading.filters import between, present
 from domain.reading.joins import ACTOR, by
-from domain.reading.permissions import permission
+from domain.reading.objects.permissions import permission
+from domain.reading.objects.values import text_member, value_object, word_member
 from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
-from domain.reading.values import text_member, value_object, word_member
 from domain.reading.view import One
 from domain.regulations.joins import governing_unit
 from domain.regulations.tables import Regulation

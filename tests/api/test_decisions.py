@@ -4,9 +4,9 @@ import pytest
 import strawberry
 
 from api.graphql.context import Context, Server
-from api.graphql.decisions import Decider, decision
 from api.graphql.engine.schema import Schema
-from api.graphql.payloads import Answer
+from api.graphql.mutations.decisions import Decider, decision
+from api.graphql.mutations.payloads import Answer
 from domain.access.tables import AccessRequest
 from domain.database.tables import new_id
 

@@ -8,8 +8,8 @@ import strawberry
 
 from api.graphql import permissions
 from api.graphql.context import Context, Server
-from api.graphql.decisions import RefusedAsProblems
-from api.graphql.payloads import Answer, payload_type
+from api.graphql.mutations.decisions import RefusedAsProblems
+from api.graphql.mutations.payloads import Answer, payload_type
 from domain.actor import Actor
 from domain.database.sessions import Database
 

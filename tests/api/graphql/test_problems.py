@@ -9,8 +9,8 @@ import strawberry
 from graphql import GraphQLError
 
 from api.graphql import problems
-from api.graphql.decisions import RefusedAsProblems
-from api.graphql.payloads import Answer, payload_type
+from api.graphql.mutations.decisions import RefusedAsProblems
+from api.graphql.mutations.payloads import Answer, payload_type
 from domain.errors import Conflict, Invalid, Refusals, Unavailable
 
 MEETING = "They met at Lan's house and it cost 100 dong"

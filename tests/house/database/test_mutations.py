@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.payloads import Answer, payload_type
+from api.graphql.mutations.payloads import Answer, payload_type
 from api.graphql.permissions import needs
 from api.graphql.problems import Problem
 from api.schema import schema

@@ -13,7 +13,7 @@ from domain.database.state.policy import SIGNED_IN
 from domain.reading.columns import columns, stored, view
 from domain.reading.filters import any_of, equal
 from domain.reading.joins import by
-from domain.reading.quantities import quantity
+from domain.reading.objects.quantities import quantity
 from domain.reading.view import Many, One
 from tests.house.rules.database import reading
 from tests.house.rules.tree import ROOT

@@ -9,9 +9,9 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.context import Context, Server
-from api.graphql.decisions import RefusedAsProblems
 from api.graphql.engine.schema import Schema
-from api.graphql.payloads import Answer, payload_type
+from api.graphql.mutations.decisions import RefusedAsProblems
+from api.graphql.mutations.payloads import Answer, payload_type
 from api.graphql.reads.read_field import read_one
 from api.graphql.scalars import SCALARS
 from api.people.types import Employee

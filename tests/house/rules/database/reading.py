@@ -19,7 +19,7 @@ from graphql import (
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 
 from domain.errors import Invalid
-from domain.reading.quantities import PARTS
+from domain.reading.objects.quantities import PARTS
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import plain
 from domain.reading.view import Column, Many, One, View

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.enums import Verb
+from api.enums.words import Verb
 from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
 
 

@@ -2,8 +2,8 @@
 
 import strawberry
 
+from api.enums.results import WorkKind
 from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
-from api.results.enums import WorkKind
 
 
 @strawberry.input(description="Which results.")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, MetaData, Table, Uuid, cast, func, literal_column
 
 from domain.reading.columns import Columns, as_stored, stored
-from domain.reading.quantities import quantity
+from domain.reading.objects.quantities import quantity
 from domain.reading.view import Expression, Many, One, View
 
 

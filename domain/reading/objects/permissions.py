@@ -8,7 +8,7 @@ from sqlalchemy import TEXT, ColumnElement, FromClause, case, func
 from domain.language.text import Text
 from domain.reading.columns import Columns, objects
 from domain.reading.joins import ACTOR
-from domain.reading.quantities import translated
+from domain.reading.objects.quantities import translated
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, or_null
 from domain.reading.view import Expression, Member

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.enums import AuditEventKind
+from api.enums.words import AuditEventKind
 from api.graphql.reads.inputs import DateTimeRange, filtered, narrows, ordered
 
 

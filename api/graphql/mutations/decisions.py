@@ -12,7 +12,7 @@ from strawberry.types import Info
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.context import Context
 from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
-from api.graphql.payloads import Answer, input_type, members_of, payload_type
+from api.graphql.mutations.payloads import Answer, input_type, members_of, payload_type
 from api.graphql.permissions import needs
 from api.graphql.problems import problems_from
 from api.graphql.reads.read_field import read_one

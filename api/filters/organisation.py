@@ -2,8 +2,8 @@
 
 import strawberry
 
+from api.enums.organisation import UnitKind
 from api.graphql.reads.inputs import filtered, narrows, ordered
-from api.organisation.enums import UnitKind
 
 
 @strawberry.input(description="Which units.")

@@ -1,10 +1,11 @@
-"""Filters and orders of pay_runs."""
+"""Filters and orders of bonus funds and pay runs."""
 
 import strawberry
 
-from api.graphql.enums import PayRunKind
+from api.enums.funds import FundState
+from api.enums.pay_runs import PayRunState
+from api.enums.words import PayRunKind
 from api.graphql.reads.inputs import AmountRange, DateRange, filtered, narrows, ordered
-from api.pay_runs.enums import PayRunState
 
 
 @strawberry.input(description="Which pay runs.")
@@ -75,3 +76,23 @@ STAND_INS = (filtered(StandInFilter), ordered("StandIn", ORDINAL="The place in t
 _SUMMED = {"LINES": "How many lines.", "PEOPLE": "How many people.", "AMOUNT": "What they add up to."}
 LINES_BY_UNIT = ordered("PayLinesOfUnit", **_SUMMED)
 LINES_BY_CLASS = ordered("PayLinesOfClass", **_SUMMED)
+
+
+@strawberry.input(description="Which bonus funds.")
+class BonusFundFilter:
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+    years: list[int] | None = narrows("Only of these calendar years.")
+    states: list[FundState] | None = narrows("Only those so far.")
+    amount: AmountRange | None = narrows("Only funds within this.")
+
+
+BONUS_FUNDS = (
+    filtered(BonusFundFilter),
+    ordered(
+        "BonusFund",
+        YEAR="The calendar year.",
+        AMOUNT="What there is to give.",
+        SPENT="What runs take from it.",
+    ),
+)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from domain.reading.quantities import money, translated
+from domain.reading.objects.quantities import money, translated
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, joined, members, or_null, quoted
 from domain.reading.view import Expression, Member

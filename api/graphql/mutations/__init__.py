@@ -1,0 +1,1 @@
+"""What every mutation is made of: its decision, its input and its payload."""

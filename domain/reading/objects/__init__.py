@@ -1,0 +1,1 @@
+"""Columns that are written as objects: quantities, values, permissions, sums."""
