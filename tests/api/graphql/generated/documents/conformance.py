@@ -14,7 +14,7 @@ SCALARS: Mapping[str, Callable[[Any], bool]] = {
     "String": lambda value: isinstance(value, str),
     "Boolean": lambda value: isinstance(value, bool),
     "Int": lambda value: type(value) is int and -(2**31) <= value < 2**31,
-    "Money": lambda value: isinstance(value, str) and re.fullmatch(r"-?\d+", value) is not None,
+    "Amount": lambda value: isinstance(value, str) and re.fullmatch(r"-?\d+", value) is not None,
     "Date": lambda value: isinstance(value, str) and date.fromisoformat(value).isoformat() == value,
     "DateTime": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
     "JSON": lambda _: True,

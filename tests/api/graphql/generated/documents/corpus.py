@@ -1,38 +1,20 @@
 """Real ids, cursors, codes and words of the administration that documents are generated for."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from graphql import GraphQLSchema, get_named_type
+from graphql import GraphQLField, GraphQLSchema, get_named_type
 
 UNKNOWN = UUID("0192f7c2-0000-7000-8000-000000000000")
-# What an id argument takes, where its name does not say it.
-TYPES = {"within": "Unit", "parentId": "Unit", "policyGoalId": "PolicyGoal", "actorId": "Account"}
-WORDS: Mapping[str, Sequence[Any]] = {
-    "search": ("nguyen", "Lan", "CB00", "%"),
-    "codePrefix": ("CB00", "LG", "x"),
-    "year": (2026, 2025, 1999),
-    "subject": ("PayRun_x",),
-    "happened": ("pay_run.computed", "administration.loaded"),
-    "verb": ("people.read", "pay_run.approve"),
-    "rated": ("excellent", "good"),
-    "modelId": ("vn.classes_2026",),
-}
-BY_TYPE: Mapping[str, Sequence[Any]] = {
-    "Int": (1, 2),
-    "Boolean": (True, False),
-    "String": ("x", "A1"),
-    "Date": ("2026-03-01", "2026-01-01", "2025-07-01"),
-    "DateTime": ("2020-01-01T00:00:00Z", "2026-07-01T08:00:00+07:00"),
-}
+DIRECTIONS = ("ASC", "DESC")
 
 
 @dataclass(slots=True)
 class Corpus:
-    """By the name of a type: ids, cursors in its connections, and codes."""
+    """By the name of a type: ids, codes, and cursors in its connections, these also by the order: `Unit CODE DESC`."""
 
     ids: dict[str, list[str]] = field(default_factory=dict)
     cursors: dict[str, list[str]] = field(default_factory=dict)
@@ -41,22 +23,6 @@ class Corpus:
     def id_of(self, random: Random, type_name: str) -> str:
         """An id of this type: mostly of something that is there."""
         return random.choice([*self.ids.get(type_name, ()), f"{type_name}_{UNKNOWN}"])
-
-    def value(self, random: Random, item: str, name: str, kind: Any) -> Any:
-        """A value for the argument `name` of a field that gives an `item` or many."""
-        named = get_named_type(kind)
-        if named.name == "ID":
-            guess = name.removesuffix("Id")
-            return self.id_of(
-                random, TYPES.get(name) or (item if name == "id" else guess[:1].upper() + guess[1:])
-            )
-        if name == "code":
-            return random.choice([*self.codes.get(item, ()), "none"])
-        if name in WORDS:
-            return random.choice(WORDS[name])
-        if hasattr(named, "values"):
-            return random.choice(sorted(named.values))
-        return random.choice(BY_TYPE[named.name])
 
 
 async def gather(client: Any, schema: GraphQLSchema) -> Corpus:
@@ -68,17 +34,50 @@ async def gather(client: Any, schema: GraphQLSchema) -> Corpus:
         for name, declared in schema.query_type.fields.items():
             kind: Any = get_named_type(declared.type)
             if "edges" in getattr(kind, "fields", {}):
-                await _read(client, name, get_named_type(kind.fields["nodes"].type), corpus)
+                await _read(client, name, declared, corpus)
     return corpus
 
 
-async def _read(client: Any, name: str, item: Any, corpus: Corpus) -> None:
+async def _read(client: Any, name: str, declared: GraphQLField, corpus: Corpus) -> None:
+    kind: Any = get_named_type(declared.type)
+    item: Any = get_named_type(kind.fields["nodes"].type)
     asked = " ".join(each for each in ("id", "code") if each in item.fields)
-    found = await client.ask(f"{{ {name}(first: 9) {{ edges {{ cursor node {{ __typename {asked} }} }} }} }}")
-    for edge in found[name]["edges"]:
-        _keep(corpus.ids, item.name, edge["node"].get("id"))
-        _keep(corpus.codes, item.name, edge["node"].get("code"))
-        _keep(corpus.cursors, item.name, edge["cursor"])
+    edges = f"edges {{ cursor node {{ __typename {asked} }} }}"
+    groups = [group for group, one in kind.fields.items() if hasattr(get_named_type(one.type), "fields")]
+    groups = [group for group in groups if "edges" in _type_of(kind, group).fields]
+    inner = " ".join(f"{group}(first: 9) {{ edges {{ cursor }} }}" for group in groups)
+    pages = [f"plain: {name}(first: 9) {{ {edges} {inner} }}"]
+    for field_, direction in product(_fields(declared), DIRECTIONS):
+        order = f"orderBy: {{field: {field_}, direction: {direction}}}"
+        pages.append(f"{field_}_{direction}: {name}(first: 9, {order}) {{ {edges} }}")
+    found = await client.ask(f"{{ {' '.join(pages)} }}")
+    for group in groups:
+        for edge in found["plain"][group]["edges"]:
+            _keep(
+                corpus.cursors,
+                get_named_type(_type_of(kind, group).fields["nodes"].type).name,
+                edge["cursor"],
+            )
+    for order, page in found.items():
+        for edge in page["edges"]:
+            _keep(corpus.ids, item.name, edge["node"].get("id"))
+            _keep(corpus.codes, item.name, edge["node"].get("code"))
+            _keep(corpus.cursors, place(item.name, *order.rsplit("_", 1)), edge["cursor"])
+
+
+def place(item: str, *order: str) -> str:
+    """Where the cursors of a list of these items in this order are kept."""
+    return " ".join((item, *order)).removesuffix(" plain")
+
+
+def _type_of(kind: Any, name: str) -> Any:
+    return get_named_type(kind.fields[name].type)
+
+
+def _fields(declared: GraphQLField) -> list[str]:
+    """What a list can be ordered by."""
+    order: Any = get_named_type(declared.args["orderBy"].type)
+    return list(get_named_type(order.fields["field"].type).values)
 
 
 def _keep(kept: dict[str, list[str]], name: str, value: str | None) -> None:

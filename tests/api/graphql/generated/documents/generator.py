@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type, is_composite_type
 
 from domain.areas import VIEWS
-from tests.api.graphql.generated.documents.corpus import Corpus
+from tests.api.graphql.generated.documents.corpus import DIRECTIONS, Corpus, place
+from tests.api.graphql.generated.documents.inputs import Given, given
 
-COUNTED = {"totalCount", "__typename"}
+PAGED = {"nodes", "edges", "pageInfo"}  # of a connection: all else is said of the whole list
 PAGING = {"first", "last", "after", "before"}
 COMPUTES = {"simulate", "reproduction"}  # each takes a second, and reads nothing that is generated here
 DEEPEST = 4
@@ -21,7 +22,7 @@ class Asked:
 
     key: str
     name: str
-    arguments: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    arguments: dict[str, Given] = field(default_factory=dict)
     children: "list[Part]" = field(default_factory=list)
     on: str = ""  # the type whose field's value the children are of
 
@@ -67,7 +68,8 @@ class Generator:
         if "edges" in getattr(kind, "fields", {}):
             item = get_named_type(kind.fields["nodes"].type)
             asked.children = self._connection(kind, item, depth)
-            asked.arguments = self._page(asked.children, item.name) | self._narrowing(declared, item.name)
+            asked.arguments = self._narrowing(declared, item.name)
+            asked.arguments |= self._page(asked, item.name)
             return asked
         if kind.name == "Node":
             asked.children = self._node(depth)
@@ -76,12 +78,8 @@ class Generator:
             )
             return asked
         asked.arguments = self._narrowing(declared, kind.name)
-        if "first" in declared.args and self.random.random() < 0.8:
-            asked.arguments["first"] = (str(declared.args["first"].type), self.random.choice((0, 1, 2, 5)))
         if isinstance(kind, GraphQLObjectType):
-            asked.children = (
-                self._object(kind, depth + 1) if isinstance(kind, GraphQLObjectType) else self._node(depth)
-            )
+            asked.children = self._object(kind, depth + 1)
         return asked
 
     def _object(self, kind: GraphQLObjectType, depth: int) -> list[Part]:
@@ -104,18 +102,19 @@ class Generator:
         return self._field(key, kind.fields[name], name, depth)
 
     def _connection(self, kind: GraphQLObjectType, item: GraphQLObjectType, depth: int) -> list[Part]:
-        names = self.random.sample(
-            ["nodes", "edges", "pageInfo", "totalCount", "__typename"], self.random.randint(1, 3)
-        )
+        names = self.random.sample([*kind.fields, "__typename"], self.random.randint(1, 3))
         return [self._of_connection(kind, item, name, number, depth) for number, name in enumerate(names)]
 
     def _of_connection(
         self, kind: GraphQLObjectType, item: GraphQLObjectType, name: str, number: int, depth: int
     ) -> Asked:
-        asked = Asked(self._key(name, number), name)
-        self.left -= 1
-        if name in COUNTED:
+        key = self._key(name, number)
+        if name not in PAGED and name in kind.fields:
+            return self._field(key, kind.fields[name], name, depth + 1)
+        asked = Asked(key, name)
+        if name == "__typename":
             return asked
+        self.left -= 1
         asked.on = get_named_type(kind.fields[name].type).name
         if name == "nodes":
             asked.children = self._object(item, depth + 1)
@@ -144,34 +143,26 @@ class Generator:
             parts.append(Branch(name, _renamed(self._object(kind, depth + 2), f"b{number}_")))
         return parts
 
-    def _page(self, children: list[Part], item: str) -> dict[str, tuple[str, Any]]:
-        if (
-            all(isinstance(child, Asked) and child.name in COUNTED for child in children)
-            and self.random.random() < 0.6
-        ):
+    def _page(self, asked: Asked, item: str) -> dict[str, Given]:
+        whole = all(isinstance(child, Asked) and child.name not in PAGED for child in asked.children)
+        if self.random.random() < (0.6 if whole else 0.05):
             return {}
-        page: dict[str, tuple[str, Any]] = {
+        page: dict[str, Given] = {
             self.random.choice(("first", "first", "last")): ("Int", self.random.choice((0, 1, 2, 3, 5)))
         }
+        _, order = asked.arguments.get("orderBy", ("", None))
+        words = [order[name][1] for name in ("field", "direction") if name in order] if order else []
+        cursors = self.corpus.cursors.get(place(item, *words, *DIRECTIONS[: len(words) == 1])) or [None]
         for name in ("after", "before"):
             if self.random.random() < 0.2:
-                cursors = self.corpus.cursors.get(item) or [None]
                 page[name] = ("String", self.random.choice(cursors))
         return page
 
-    def _narrowing(self, declared: GraphQLField, item: str) -> dict[str, tuple[str, Any]]:
-        found: dict[str, tuple[str, Any]] = {}
-        for name, argument in declared.args.items():
-            required = str(argument.type).endswith("!") and name != "first"
-            if name in PAGING or not (required or self.random.random() < 0.15):
-                continue
-            value = None
-            if required or self.random.random() < 0.85:
-                value = self.corpus.value(self.random, item, name, argument.type)
-            found[name] = (str(argument.type), value)
-        return found
+    def _narrowing(self, declared: GraphQLField, item: str) -> dict[str, Given]:
+        others = {name: one for name, one in declared.args.items() if name not in PAGING}
+        return given(self.corpus, self.random, item, others)
 
-    def _ids(self, declared: GraphQLField, met: list[str]) -> dict[str, tuple[str, Any]]:
+    def _ids(self, declared: GraphQLField, met: list[str]) -> dict[str, Given]:
         """Ids of the types that branches ask for, and of others."""
         ((name, argument),) = declared.args.items()
         types = self.random.choices(

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from tests.api.graphql.generated.documents.generator import Asked, Branch, Part
+from tests.api.graphql.generated.documents.inputs import Word, sent
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class _Plain:
     def _part(self, part: Part) -> str:
         if isinstance(part, Branch):
             return f"... on {part.on} {self.selections(part.children)}"
-        given = ", ".join(f"{name}: {literal(value, kind)}" for name, (kind, value) in part.arguments.items())
+        given = ", ".join(f"{name}: {literal(value)}" for name, (_, value) in part.arguments.items())
         return _field(part, given, self.selections(part.children) if part.children else "")
 
 
@@ -94,12 +95,14 @@ class _Otherwise:
         )
 
     def _argument(self, kind: str, value: Any) -> str:
+        """A value as a literal, as a variable, or as a literal in which some things are variables."""
         form = self.random.random()
-        if form < 0.4:
-            return literal(value, kind)
-        if isinstance(value, list) and form < 0.6:
-            return "[" + ", ".join(self._variable("ID!", each) for each in value) + "]"
-        return self._variable(kind, value)
+        if isinstance(value, list) and form < 0.5:
+            each = kind.rstrip("!").removeprefix("[").removesuffix("]")
+            return "[" + ", ".join(self._argument(each, one) for one in value) + "]"
+        if isinstance(value, dict) and form < 0.6:
+            return _object({name: self._argument(of, inner) for name, (of, inner) in value.items()})
+        return literal(value) if form < 0.4 else self._variable(kind, value)
 
     def _variable(self, kind: str, value: Any) -> str:
         name = f"v{len(self.declared)}"
@@ -107,13 +110,13 @@ class _Otherwise:
         if value is None and form < 0.5:
             self.declared.append(f"${name}: {kind}")  # and nothing is sent
         elif form < 0.3 and value is not None:
-            self.declared.append(f"${name}: {kind} = {literal(value, kind)}")
+            self.declared.append(f"${name}: {kind} = {literal(value)}")
         elif form < 0.4 and value is not None:
-            self.declared.append(f"${name}: {kind.rstrip('!')} = {literal(_another(value), kind)}")
-            self.variables[name] = value
+            self.declared.append(f"${name}: {kind.rstrip('!')} = {literal(_another(value))}")
+            self.variables[name] = sent(value)
         else:
             self.declared.append(f"${name}: {kind}")
-            self.variables[name] = value
+            self.variables[name] = sent(value)
         return f"${name}"
 
     def _directive(self) -> str:
@@ -139,13 +142,17 @@ class _Otherwise:
         return f"... on {on} {no} {{ n{self.noise}: __typename }}"
 
 
-def literal(value: Any, kind: str) -> str:
+def literal(value: Any) -> str:
     """A value as GraphQL writes it."""
+    if isinstance(value, dict):
+        return _object({name: literal(inner) for name, (_, inner) in value.items()})
     if isinstance(value, list):
-        return "[" + ", ".join(literal(each, kind) for each in value) + "]"
-    if isinstance(value, str) and kind.strip("[]!") not in ("ID", "String", "Date", "DateTime"):
-        return value  # of an enum
-    return json.dumps(value, ensure_ascii=False)
+        return "[" + ", ".join(literal(each) for each in value) + "]"
+    return value if isinstance(value, Word) else json.dumps(value, ensure_ascii=False)
+
+
+def _object(members: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {written}" for name, written in members.items()) + "}"
 
 
 def _another(value: Any) -> Any:
