@@ -128,9 +128,9 @@ def _named(place: Place) -> str:
 
 
 def _is_word(value: Any) -> bool:
-    return isinstance(value, Enum) or (
-        isinstance(value, list) and all(isinstance(one, Enum) for one in value)
-    )
+    # A list of nothing is one of values: the statement could not say what `in ()` is.
+    several = value if isinstance(value, list) else [value]
+    return bool(several) and all(isinstance(one, Enum) for one in several)
 
 
 def _words(value: Any) -> Any:

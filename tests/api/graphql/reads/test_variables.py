@@ -70,3 +70,19 @@ def test_an_unknown_member_of_a_variable_is_named():
     assert [error.message for error in errors] == [
         "The variable `$v.size` is unknown: the type ParameterChange has no field of that name."
     ]
+
+
+async def test_a_list_of_nothing_lets_nothing_through_written_or_sent(client):
+    client.sign_in("hr")
+    written = "{ goals: policyGoals(filter: {codes: []}) { nodes { code } totalCount }"
+    written += " kinds: payRuns(filter: {kinds: []}) { nodes { id } totalCount } }"
+    sent = "query Q($codes: [String!], $kinds: [PayRunKind!]) {"
+    sent += " goals: policyGoals(filter: {codes: $codes}) { nodes { code } totalCount }"
+    sent += " kinds: payRuns(filter: {kinds: $kinds}) { nodes { id } totalCount } }"
+    nothing = {"nodes": [], "totalCount": 0}
+
+    some = await client.ask(sent, codes=["CCHC"], kinds=["BONUS"])
+
+    assert await client.ask(written) == {"goals": nothing, "kinds": nothing}
+    assert await client.ask(sent, codes=[], kinds=[]) == {"goals": nothing, "kinds": nothing}
+    assert [goal["code"] for goal in some["goals"]["nodes"]] == ["CCHC"]
