@@ -23,6 +23,7 @@ class Assessment(Versioned, table=True):
     __table_args__ = (
         UniqueConstraint("employee_id", "period", "period_start"),
         Index("ix_assessment_unit_id_period_period_start", "unit_id", "period", "period_start"),
+        Index("ix_assessment_period_score", "period", "score_hundredths"),
         Index(
             "ix_assessment_proposed",
             "employee_id",

@@ -20,12 +20,18 @@ class AuditEvent(Identified, table=True):
     """
 
     __tablename__ = "audit_event"
+    __table_args__ = (
+        Index("ix_audit_event_happened_id", "happened", "id"),
+        Index("ix_audit_event_actor_id_id", "actor_id", "id"),
+        Index("ix_audit_event_subject_id", "subject", "id"),
+        Index("ix_audit_event_unit_id_id", "unit_id", "id"),
+    )
 
     at: datetime = Field(sa_type=MOMENT)
-    actor_id: UUID = Field(index=True)
+    actor_id: UUID
     happened: str = Field(sa_type=TEXT)
-    subject: str = Field(sa_type=TEXT, index=True)
-    unit_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
+    subject: str = Field(sa_type=TEXT)
+    unit_id: UUID | None = Field(default=None, foreign_key="unit.id")
     reason: str = Field(default="", sa_type=TEXT)
     before: str | None = Field(default=None, sa_type=TEXT)
     after: str | None = Field(default=None, sa_type=TEXT)

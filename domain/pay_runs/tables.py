@@ -57,6 +57,7 @@ class PayRun(Versioned, table=True):
             name="period_by_its_first_day",
         ),
         Index("ix_pay_run_unit_id_year", "unit_id", "year"),
+        Index("ix_pay_run_period_start", "period_start", "id"),
     )
 
     unit_id: UUID = Field(foreign_key="unit.id")
@@ -205,6 +206,7 @@ class PayLine(Identified, table=True):
     __tablename__ = "pay_line"
     __table_args__ = (
         UniqueConstraint("pay_run_id", "employee_id", "unit_id"),
+        Index("ix_pay_line_pay_run_id_amount", "pay_run_id", "amount_vnd"),
         CheckConstraint("(place is null) = (steps is not null)", name="values_once"),
     )
 

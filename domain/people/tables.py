@@ -21,6 +21,7 @@ class Employee(Identified, table=True):
     __table_args__ = (
         Index("ix_employee_unit_id_name_sort_key_code", "unit_id", "name_sort_key", "code"),
         Index("ix_employee_name_sort_key_code", "name_sort_key", "code"),
+        Index("ix_employee_joined_on", "joined_on"),
         Index("ix_employee_name_words", "name_words", postgresql_using="gin"),
         Index("ix_employee_code_beginning", "code", postgresql_ops={"code": "text_pattern_ops"}),
     )
@@ -60,9 +61,12 @@ class GradeHolding(Dated, table=True):
 
     __tablename__ = "grade_holding"
     stem, noun = "grade", "grade holding"
-    __table_args__ = (UniqueConstraint("employee_id", "effective_from"),)
+    __table_args__ = (
+        UniqueConstraint("employee_id", "effective_from"),
+        Index("ix_grade_holding_step", "salary_step_id", "employee_id", "effective_from"),
+    )
 
     employee_id: UUID = Field(foreign_key="employee.id")
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
-    salary_step_id: UUID = Field(foreign_key="salary_step.id", index=True)
+    salary_step_id: UUID = Field(foreign_key="salary_step.id")
     step_since: date

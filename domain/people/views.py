@@ -38,7 +38,9 @@ def _holding(rows: FromClause, position: ColumnElement[Any]) -> ColumnElement[bo
 
 
 def _paid_by(rows: FromClause, step: ColumnElement[Any]) -> ColumnElement[bool]:
-    return grade_of_employee(rows) == step
+    ever = table_of(GradeHolding).alias()
+    held = select(ever.c.employee_id).where(ever.c.salary_step_id == step)
+    return rows.c.id.in_(held) & (grade_of_employee(rows) == step)
 
 
 def _vacant(rows: FromClause) -> ColumnElement[bool]:

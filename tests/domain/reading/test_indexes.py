@@ -1,6 +1,8 @@
 """Reads of many rows find theirs by an index, as the application and under row security."""
 
 import re
+from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -12,10 +14,15 @@ from domain.reading import compile as compiled
 from domain.reading.ids import global_id
 from domain.reading.selection import Selection
 
+MONTH = {"month.from": 1, "month.to": 1}
+YEARLY = {"words": {"periods": ("year",)}, "alone": frozenset({"periods"})}
 
-def one(name, *children, sizes=None, words=None, **arguments):
+
+def one(name, *children, sizes=None, words=None, alone=frozenset(), order=None, **arguments):
     """A field of a selection."""
-    return Selection(name, name, arguments, sizes or {}, children, words=words or {})
+    return Selection(
+        name, name, arguments, sizes or {}, children, words=words or {}, alone=alone, order=order
+    )
 
 
 @pytest.fixture
@@ -38,7 +45,13 @@ async def plan(owner, actor_named):
 
 async def test_children_are_found_by_their_parent_not_among_all_units(plan, owner):
     children = one("children", one("nodes", one("code")), sizes={"first": 100})
-    tree = one("units", one("nodes", children), sizes={"first": 100}, words={"kinds": ("department",)})
+    tree = one(
+        "units",
+        one("nodes", children),
+        sizes={"first": 100},
+        words={"kinds": ("department",)},
+        alone=frozenset({"kinds"}),
+    )
     await owner.execute("set enable_seqscan = off")
 
     text = await plan(compiled.page(VIEWS, "Unit", tree))
@@ -56,6 +69,7 @@ async def test_what_waits_is_found_by_the_index_of_what_waits_whoever_asked_befo
         one("totalCount"),
         sizes={"first": 50},
         words={"states": ("proposed",)},
+        alone=frozenset({"states"}),
     )
     statement = compiled.page(VIEWS, "Assessment", waiting)
     await owner.execute("set plan_cache_mode = force_generic_plan")
@@ -72,12 +86,7 @@ async def test_a_month_of_a_unit_is_found_by_unit_and_month(plan, owner):
     month = await owner.fetchval("select min(month) from kpi_result")
     await owner.execute("set enable_seqscan = off")
     results = one(
-        "results",
-        one("nodes", one("id")),
-        one("totalCount"),
-        sizes={"first": 50},
-        subtreeOf=0,
-        **{"month.from": 1, "month.to": 1},
+        "results", one("nodes", one("id")), one("totalCount"), sizes={"first": 50}, subtreeOf=0, **MONTH
     )
 
     text = await plan(compiled.page(VIEWS, "KpiResult", results), global_id("Unit", unit), month)
@@ -92,3 +101,70 @@ async def test_the_words_of_a_name_are_found_by_their_index(owner):
     rows = await owner.fetch("explain select id from employee where name_words @@ $1::text::tsquery", words)
 
     assert any("ix_employee_name_words" in row[0] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("view", "index", "asked"),
+    [
+        ("Assessment", "ix_assessment_period_score", {"order": ("SCORE", True), **YEARLY}),
+        ("KpiResult", "ix_kpi_result_unit_id_month",
+         {"order": ("MONTH", True), "unitIds": 0, "alone": frozenset({"unitIds"})}),
+        ("Employee", "ix_employee_joined_on", {"order": ("JOINED_ON", True)}),
+        ("Employee", "uq_employee_code", {"order": ("CODE", False)}),
+        ("Employee", "ix_employee_unit_id_name_sort_key_code", {"unitIds": 0, "alone": frozenset({"unitIds"})}),
+        ("PayLine", "ix_pay_line_pay_run_id_amount",
+         {"order": ("AMOUNT", True), "payRunIds": 1, "alone": frozenset({"payRunIds"})}),
+        ("PayRun", "ix_pay_run_period_start", {"order": ("PERIOD_START", True)}),
+        ("AuditEvent", "ix_audit_event_happened_id",
+         {"words": {"kinds": ("pay_run.approved",)}, "alone": frozenset({"kinds"})}),
+        ("AuditEvent", "ix_audit_event_actor_id_id", {"actorIds": 2, "alone": frozenset({"actorIds"})}),
+        ("AuditEvent", "ix_audit_event_subject_id", {"subjects": 3, "alone": frozenset({"subjects"})}),
+        ("AuditEvent", "ix_audit_event_unit_id_id", {"unitIds": 0, "alone": frozenset({"unitIds"})}),
+        ("GradeHolding", "ix_grade_holding_step", {"salaryStepIds": 4, "alone": frozenset({"salaryStepIds"})}),
+    ],
+)  # fmt: skip
+async def test_a_page_in_its_order_is_read_along_an_index(plan, owner, view, index, asked):
+    ids = [[global_id(kind, UUID(int=1))] for kind in ("Unit", "PayRun", "Account")]
+    slots = [*ids, ["PayRun_x"], [global_id("SalaryStep", UUID(int=1))]]
+    for way in ("seqscan", "bitmapscan", "sort"):
+        await owner.execute(f"set enable_{way} = off")
+    page = one("page", one("nodes", one("id")), sizes={"first": 50}, **asked)
+
+    text = await plan(compiled.page(VIEWS, view, page), *slots)
+
+    assert re.search(rf"Index (Only )?Scan (Backward )?using {index} on", text), text
+    assert not re.search(r"Seq Scan", text), text
+    # What readers did themselves is sorted apart, and is little: it is put between the others in order.
+    assert not re.search(r'(?<!Incremental )Sort \(.*\n.*\n? *Sort Key: (?!"\*SELECT\* 2")', text), text
+
+
+async def test_the_board_of_a_unit_in_a_period_sorts_no_more_than_the_units_own(plan, owner):
+    unit, size = await owner.fetchrow(
+        "select unit_id, count(*) from assessment where period = 'year' group by unit_id order by 2 desc limit 1"
+    )
+    await owner.execute("set enable_seqscan = off")
+    board = one(
+        "board", one("nodes", one("id")), sizes={"first": 100}, order=("SCORE", True),
+        words={"periods": ("year",)}, alone=frozenset({"unitIds", "periods"}),
+        unitIds=0, **{"periodStart.from": 1, "periodStart.to": 1},
+    )  # fmt: skip
+
+    text = await plan(compiled.page(VIEWS, "Assessment", board), [global_id("Unit", unit)], date(2026, 1, 1))
+
+    found = re.search(r"using ix_assessment_unit_id_period_period_start on assessment.*rows=(\d+)", text)
+    assert found, text
+    assert int(found[1]) == size
+
+
+async def test_people_of_a_grade_are_found_by_their_holdings_not_among_all(plan, owner):
+    step, holdings = await owner.fetchrow(
+        "select salary_step_id, count(*) from grade_holding group by 1 order by 2 limit 1"
+    )
+    await owner.execute("set enable_seqscan = off")
+    people = one("employees", one("totalCount"), salaryStepIds=0, alone=frozenset({"salaryStepIds"}))
+
+    text = await plan(compiled.page(VIEWS, "Employee", people), [global_id("SalaryStep", step)])
+
+    loops = re.search(r"using uq_grade_holding_employee_id_effective_from on .*loops=(\d+)", text)
+    assert loops, text
+    assert int(loops[1]) <= holdings
