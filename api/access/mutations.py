@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.access.types import AccessGrant, AccessRequest
-from api.enums.words import Verb
+from api.graphql.enums.words import Verb
 from api.graphql.mutations.decisions import Decider, Reason, decision
 from api.graphql.mutations.payloads import Answer
 from domain import clock

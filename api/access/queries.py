@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.access import ACCESS_GRANTS, ACCESS_REQUESTS
+from api.graphql.filters.access import ACCESS_GRANTS, ACCESS_REQUESTS
 from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef
 from api.graphql.reads.fields import Connection, root, root_paged
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import strawberry
 
-from api.enums.words import Verb
-from api.filters.access import ACCESS_GRANTS
+from api.graphql.enums.words import Verb
+from api.graphql.filters.access import ACCESS_GRANTS
 from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
 from api.graphql.reads.fields import Connection, Node, paged, shown
 

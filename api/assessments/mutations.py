@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.assessments.types import Assessment
-from api.enums.assessments import ExecutionCapability, Period, TeamCohesion, UnitPerformance
+from api.graphql.enums.assessments import ExecutionCapability, Period, TeamCohesion, UnitPerformance
 from api.graphql.mutations.decisions import Decider, Version, decision
 from api.graphql.mutations.payloads import Answer
 from domain import clock

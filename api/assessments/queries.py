@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.assessments import ASSESSMENTS
+from api.graphql.filters.assessments import ASSESSMENTS
 from api.graphql.lazy_types import AssessmentRef
 from api.graphql.reads.fields import Connection, root_paged
 

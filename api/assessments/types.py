@@ -4,10 +4,16 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.enums.assessments import AssessmentState, ExecutionCapability, Period, TeamCohesion, UnitPerformance
-from api.filters.assessments import ASSESSMENTS
-from api.filters.pay import PAY_LINES
-from api.filters.results import KPI_RESULTS
+from api.graphql.enums.assessments import (
+    AssessmentState,
+    ExecutionCapability,
+    Period,
+    TeamCohesion,
+    UnitPerformance,
+)
+from api.graphql.filters.assessments import ASSESSMENTS
+from api.graphql.filters.pay import PAY_LINES
+from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,

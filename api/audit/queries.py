@@ -5,7 +5,7 @@ from dataclasses import asdict
 import strawberry
 
 from api.audit.types import AuditStatus
-from api.filters.audit import AUDIT_EVENTS, AUDIT_SEALS
+from api.graphql.filters.audit import AUDIT_EVENTS, AUDIT_SEALS
 from api.graphql.lazy_types import AuditEventRef, AuditSealRef
 from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.reads.fields import Connection, root_paged

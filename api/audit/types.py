@@ -5,8 +5,8 @@ from datetime import datetime
 import strawberry
 from strawberry.scalars import JSON
 
-from api.enums.words import AuditEventKind
-from api.filters.audit import AUDIT_EVENTS
+from api.graphql.enums.words import AuditEventKind
+from api.graphql.filters.audit import AUDIT_EVENTS
 from api.graphql.lazy_types import AccountRef, AuditEventRef, AuditSealRef, UnitRef
 from api.graphql.reads.fields import Connection, Node, paged, shown
 

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.pay import BONUS_FUNDS
+from api.graphql.filters.pay import BONUS_FUNDS
 from api.graphql.lazy_types import BonusFundConnectionRef
 from api.graphql.reads.fields import root_paged
 

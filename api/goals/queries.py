@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.goals import KPIS, POLICY_GOALS, PRODUCTS
+from api.graphql.filters.goals import KPIS, POLICY_GOALS, PRODUCTS
 from api.graphql.lazy_types import KpiRef, PolicyGoalRef, ProductRef
 from api.graphql.reads.fields import Connection, root_paged
 

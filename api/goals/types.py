@@ -4,9 +4,9 @@ from datetime import date
 
 import strawberry
 
-from api.filters.goals import KPIS, PRODUCT_COEFFICIENTS, PRODUCTS
-from api.filters.organisation import POSITIONS
-from api.filters.results import KPI_RESULTS
+from api.graphql.filters.goals import KPIS, PRODUCT_COEFFICIENTS, PRODUCTS
+from api.graphql.filters.organisation import POSITIONS
+from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     KpiRef,
     KpiResultRef,

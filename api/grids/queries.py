@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.grids import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
+from api.graphql.filters.grids import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
 from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
 from api.graphql.reads.fields import Connection, root_paged
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import strawberry
 
-from api.enums.words import Certainty
-from api.filters.grids import SALARY_COEFFICIENTS
-from api.filters.people import GRADE_HOLDINGS
+from api.graphql.enums.words import Certainty
+from api.graphql.filters.grids import SALARY_COEFFICIENTS
+from api.graphql.filters.people import GRADE_HOLDINGS
 from api.graphql.lazy_types import GradeHoldingRef, SalaryCoefficientRef, SalaryStepRef
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.quantities import Coefficient, Money

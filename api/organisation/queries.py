@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.organisation import POSITIONS, UNITS
+from api.graphql.filters.organisation import POSITIONS, UNITS
 from api.graphql.lazy_types import PositionRef, UnitRef
 from api.graphql.reads.arguments import AS_OF, Argument
 from api.graphql.reads.fields import Connection, root, root_paged

@@ -4,12 +4,12 @@ from datetime import date
 
 import strawberry
 
-from api.enums.organisation import UnitKind
-from api.filters.goals import KPIS
-from api.filters.organisation import PEER_GROUPS, POSITIONS, UNITS
-from api.filters.pay import BONUS_FUNDS, PAY_RUNS
-from api.filters.people import EMPLOYEES
-from api.filters.regulations import REGULATIONS
+from api.graphql.enums.organisation import UnitKind
+from api.graphql.filters.goals import KPIS
+from api.graphql.filters.organisation import PEER_GROUPS, POSITIONS, UNITS
+from api.graphql.filters.pay import BONUS_FUNDS, PAY_RUNS
+from api.graphql.filters.people import EMPLOYEES
+from api.graphql.filters.regulations import REGULATIONS
 from api.graphql.lazy_types import (
     BonusFundConnectionRef,
     EmployeeRef,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from api.enums.words import PayRunKind
+from api.graphql.enums.words import PayRunKind
 from api.graphql.mutations.decisions import Decider, Reason, Version, decision
 from api.graphql.mutations.payloads import Answer
 from api.pay_runs.types import PayRun

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from api.filters.pay import PAY_LINES, PAY_RUNS
 from api.graphql.computations import COMPUTES, in_turn
+from api.graphql.filters.pay import PAY_LINES, PAY_RUNS
 from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
 from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import needs

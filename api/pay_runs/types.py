@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.enums.assessments import Period
-from api.enums.pay_runs import PayRunState
-from api.enums.words import Certainty, PayRunKind
-from api.filters.pay import (
+from api.graphql.enums.assessments import Period
+from api.graphql.enums.pay_runs import PayRunState
+from api.graphql.enums.words import Certainty, PayRunKind
+from api.graphql.filters.pay import (
     LINES_BY_CLASS,
     LINES_BY_UNIT,
     PAY_LINE_STEPS,

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.people import EMPLOYEES
+from api.graphql.filters.people import EMPLOYEES
 from api.graphql.lazy_types import EmployeeRef
 from api.graphql.reads.arguments import AS_OF
 from api.graphql.reads.fields import Connection, root_paged

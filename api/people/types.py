@@ -4,10 +4,10 @@ from datetime import date
 
 import strawberry
 
-from api.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
-from api.filters.pay import PAY_LINES
-from api.filters.people import GRADE_HOLDINGS, OCCUPANCIES
-from api.filters.results import KPI_RESULTS
+from api.graphql.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
+from api.graphql.filters.pay import PAY_LINES
+from api.graphql.filters.people import GRADE_HOLDINGS, OCCUPANCIES
+from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.enums.words import PayRunKind
+from api.graphql.enums.words import PayRunKind
 from api.graphql.mutations.decisions import Decider, Reason, Version, decision
 from api.graphql.mutations.payloads import Answer
 from api.graphql.scalars import Amount

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.regulations import REGULATIONS
+from api.graphql.filters.regulations import REGULATIONS
 from api.graphql.lazy_types import RegulationRef
 from api.graphql.reads.fields import Connection, root_paged
 

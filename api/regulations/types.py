@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.enums.words import PayRunKind
+from api.graphql.enums.words import PayRunKind
 from api.graphql.lazy_types import AccountRef, UnitRef
 from api.graphql.reads.fields import Node, shown
 from api.graphql.reads.permissions import ViewerPermission

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.enums.results import WorkKind
+from api.graphql.enums.results import WorkKind
 from api.graphql.mutations.decisions import Decider, decision
 from api.graphql.mutations.payloads import Answer
 from domain.reading.ids import Row, uuid_of

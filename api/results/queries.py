@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.filters.results import KPI_RESULTS
+from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import KpiResultRef
 from api.graphql.reads.fields import Connection, root_paged
 

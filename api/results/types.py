@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from api.enums.results import WorkKind
+from api.graphql.enums.results import WorkKind
 from api.graphql.lazy_types import AssessmentRef, EmployeeRef, KpiRef, PositionRef, ProductRef, UnitRef
 from api.graphql.reads.fields import Node, shown
 

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
 from domain.language.text import Text
-from domain.pay_runs.permissions import PERMISSIONS
-from domain.pay_runs.step_views import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
+from domain.pay_runs.reading.permissions import PERMISSIONS
+from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
 from domain.reading.filters import any_id_of, any_of, between

@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from api.enums.words import functional
+from api.graphql.enums.words import functional
 from api.graphql.reads.arguments import Argument
 from api.graphql.scalars import Amount
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import strawberry
 
-from api.enums.words import Certainty, functional
+from api.graphql.enums.words import Certainty, functional
 from api.graphql.reads.fields import shown
 from api.graphql.reads.quantities import FORMATTED, Money
 from api.graphql.scalars import Amount

@@ -21,28 +21,30 @@ from domain.reading.columns import Columns, Model, camel, objects, stored, table
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, members, plain, quoted
 from domain.reading.view import Expression, Member
+from pay_models.kernel.declare.units import Unit, unit_of
 
 Value: TypeAlias = ColumnElement[Any]
 Written: TypeAlias = Callable[[Value], Pieces]
 # The only currency that the tables hold: their columns say so.
 CURRENCY = "VND"
-KINDS: Mapping[str, str] = {
-    "_vnd": "Money",
-    "_bp": "Rate",
-    "coefficient_hundredths": "Coefficient",
-    "_hundredths": "Points",
-}
 
 
 def quantities(model: Model, *names: str) -> Columns:
     """Columns whose names end in a unit, each under its name without it: `total_vnd` is the money `total`."""
     made: Columns = {}
     for name in names:
-        kind = next(kind for ending, kind in KINDS.items() if name.endswith(ending))
-        short = name.removesuffix("_vnd").removesuffix("_bp").removesuffix("_hundredths")
+        short, _, ending = name.rpartition("_")
         nullable = bool(table_of(model).c[name].nullable)
-        made |= quantity(camel(short), kind, stored(name), nullable)
+        made |= quantity(camel(short), _kind(short, unit_of(ending)), stored(name), nullable)
     return made
+
+
+def _kind(short: str, unit: Unit) -> str:
+    if unit.money:
+        return "Money"
+    if unit.sign:
+        return "Rate"
+    return "Coefficient" if short.endswith("coefficient") else "Points"
 
 
 def quantity(name: str, kind: str, value: Expression, nullable: bool = False) -> Columns:

@@ -10,8 +10,12 @@ CODE = ("api", "cli", "demo", "domain", "pay_models", "tabular", "migrations")
 BUILT = {".git", ".venv", "node_modules", "dist", "__pycache__", ".peers"}
 
 
+# Written by a generator from documents that are ours.
+GENERATED = "clients/python/meritgrid_client"
+
+
 def files(root: Path, *suffixes: str, under: Iterable[str] = ("",)) -> list[Path]:
-    """Files below `root`, in the folders `under`, with one of the suffixes; nothing built or installed."""
+    """Files below `root`, in the folders `under`, with one of the suffixes; nothing built, installed or generated."""
     asked = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     told = subprocess.run(asked, capture_output=True, check=False)
     own_repository = told.returncode == 0 and (root / ".git").exists()
@@ -24,6 +28,7 @@ def files(root: Path, *suffixes: str, under: Iterable[str] = ("",)) -> list[Path
         for path in set(known)
         if path.suffix in suffixes
         and path.is_file()
+        and not path.is_relative_to(root / GENERATED)
         and any(path.is_relative_to(folder) for folder in folders)
     )
 

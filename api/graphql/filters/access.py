@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.enums.words import Verb
+from api.graphql.enums.words import Verb
 from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
 
 

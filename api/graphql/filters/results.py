@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.enums.results import WorkKind
+from api.graphql.enums.results import WorkKind
 from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
 
 

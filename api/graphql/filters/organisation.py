@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.enums.organisation import UnitKind
+from api.graphql.enums.organisation import UnitKind
 from api.graphql.reads.inputs import filtered, narrows, ordered
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from api.enums.assessments import Period
+from api.graphql.enums.assessments import Period
 from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
 
 

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.enums.assessments import AssessmentState, Period
+from api.graphql.enums.assessments import AssessmentState, Period
 from api.graphql.reads.inputs import DateRange, IntRange, filtered, narrows, ordered
 
 

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.enums.words import AuditEventKind
+from api.graphql.enums.words import AuditEventKind
 from api.graphql.reads.inputs import DateTimeRange, filtered, narrows, ordered
 
 

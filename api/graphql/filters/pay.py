@@ -2,9 +2,9 @@
 
 import strawberry
 
-from api.enums.funds import FundState
-from api.enums.pay_runs import PayRunState
-from api.enums.words import PayRunKind
+from api.graphql.enums.funds import FundState
+from api.graphql.enums.pay_runs import PayRunState
+from api.graphql.enums.words import PayRunKind
 from api.graphql.reads.inputs import AmountRange, DateRange, filtered, narrows, ordered
 
 
