@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from api.http import errors, strict_json
+from domain.language.text import Text
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 BY_SHA256 = "sha256:"
@@ -20,11 +21,19 @@ NO_ID = (
 
 
 class BadRequestError(Exception):
-    """This is no GraphQL request; `status`, `code` and the sentence say why."""
+    """This is no GraphQL request; `status`, `code` and the sentence, a template with named values, say why."""
 
-    def __init__(self, status: int, sentence: str, code: str = "bad_request", **headers: str) -> None:
-        super().__init__(sentence)
+    def __init__(
+        self,
+        status: int,
+        template: str,
+        code: str = "bad_request",
+        headers: Mapping[str, str] | None = None,
+        **values: Any,
+    ) -> None:
+        super().__init__(code)
         self.status = status
+        self.text = Text(template, **values)
         self.code = code
         self.headers = headers
 
@@ -62,7 +71,9 @@ async def read(request: Request) -> GraphQLRequest:
 def _once(sent: QueryParams) -> dict[str, str]:
     names = [name for name, _ in sent.multi_items()]
     if twice := [name for name in sent if names.count(name) > 1]:
-        raise BadRequestError(400, f"“{twice[0][:60]}” is given twice in the address: keep one of the two.")
+        raise BadRequestError(
+            400, "“{name}” is given twice in the address: keep one of the two.", name=twice[0][:60]
+        )
     return dict(sent)
 
 
@@ -70,9 +81,9 @@ def _json(text: str | bytes) -> Any:
     try:
         return strict_json.loads(text)
     except strict_json.NotTakenError as wrong:
-        raise BadRequestError(400, f"This JSON cannot be taken: {wrong}.") from None
+        raise BadRequestError(400, "This JSON cannot be taken: {why}.", why=str(wrong)) from None
     except ValueError as wrong:
-        raise BadRequestError(400, f"This is not JSON: {wrong}.") from None
+        raise BadRequestError(400, "This is not JSON: {why}.", why=str(wrong)) from None
 
 
 def _checked(given: Any) -> GraphQLRequest:

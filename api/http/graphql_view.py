@@ -20,6 +20,7 @@ from api.http import errors, graphql_request
 from api.http.event_stream import TRANSPORT, EventStream
 from api.http.graphql_request import BadRequestError, GraphQLRequest
 from api.http.persisted_documents import PersistedDocuments
+from domain.language.text import ENGLISH
 
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 ONLY_QUERIES = "By GET only queries are answered: send it by POST."
@@ -45,12 +46,15 @@ class GraphQLView:
         try:
             response = await self._answer(request)
         except BadRequestError as bad:
-            response = errors.as_error(bad.status, str(bad), {"code": bad.code}, bad.headers)
+            sentence = bad.text.said(scope.get("language", ENGLISH), bad.code)
+            response = errors.as_error(bad.status, sentence, {"code": bad.code}, bad.headers)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | EventStream:
         if request.method not in BY_METHOD:
-            raise BadRequestError(405, "GraphQL is asked by POST, or by GET for queries.", allow="GET, POST")
+            raise BadRequestError(
+                405, "GraphQL is asked by POST, or by GET for queries.", headers={"allow": "GET, POST"}
+            )
         accepted = request.headers.get("accept", "")
         empty = ASKING.isdisjoint(request.query_params)
         if request.method == "GET" and empty and "text/html" in accepted:
@@ -73,7 +77,7 @@ class GraphQLView:
                 allowed_operation_types={*BY_METHOD[request.method], OperationType.SUBSCRIPTION},
             )
         except InvalidOperationTypeError:
-            raise BadRequestError(405, ONLY_QUERIES, allow="POST") from None
+            raise BadRequestError(405, ONLY_QUERIES, headers={"allow": "POST"}) from None
         return EventStream(_each_encoded(answers), request.scope["life"])
 
     async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
@@ -88,7 +92,7 @@ class GraphQLView:
         except InvalidOperationTypeError as wrong:
             if wrong.operation_type is OperationType.SUBSCRIPTION:
                 raise BadRequestError(406, ONLY_FOLLOWED) from None
-            raise BadRequestError(405, ONLY_QUERIES, allow="POST") from None
+            raise BadRequestError(405, ONLY_QUERIES, headers={"allow": "POST"}) from None
 
 
 def encoded(result: ExecutionResult) -> bytes:

@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql import problems
 from api.http import errors
+from api.languages import accepted
 from domain.database.tables import new_id
+from domain.language.text import Text
 
 log = logging.getLogger("meritgrid.access")
 
@@ -36,9 +38,7 @@ ALWAYS = (
 # Tokens travel in a header that pages set themselves, never in a cookie: credentials of the browser are not asked for.
 SENT = ("Authorization", "If-None-Match", "X-Request-ID")
 SHOWN = ("ETag", "WWW-Authenticate", "X-Request-ID")
-NOT_ALLOWED = (
-    "Pages of {} may not ask this server: its setting MERITGRID_ORIGINS allows origins. Nothing was done."
-)
+NOT_ALLOWED = "Pages of {origin} may not ask this server; its operator allows an origin in MERITGRID_ORIGINS."
 
 
 class Origins(CORSMiddleware):
@@ -51,7 +51,8 @@ class Origins(CORSMiddleware):
         """The answer to a browser that asks beforehand."""
         origin = request_headers["origin"]
         if not self.is_allowed_origin(origin):
-            message = NOT_ALLOWED.format(origin[:200])
+            sentence = Text(NOT_ALLOWED, origin=origin[:200])
+            message = sentence.said(accepted(request_headers), "origin_not_allowed")
             return errors.as_error(403, message, {"code": "origin_not_allowed"}, {"vary": "Origin"})
         return super().preflight_response(request_headers)
 

@@ -17,7 +17,7 @@ REGISTERED_SECONDS, UNKNOWN_SECONDS = 30.0, 2.0
 # What Apollo's clients wait for, under the status of Apollo's own server: they send the document itself next.
 NOT_FOUND = (200, "PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND")
 UNKNOWN = (
-    "No document with the id sha256:{} is registered here. Register it with `meritgrid documents register`, or send"
+    "No document with the id sha256:{hash} is registered here. Register it with `meritgrid documents register`, or send"
     " the document itself as `query`."
 )
 NOT_REGISTERED = (
@@ -67,7 +67,7 @@ class PersistedDocuments:
         if found is None and asked.automatic:
             raise BadRequestError(*NOT_FOUND)
         if found is None:
-            raise BadRequestError(404, UNKNOWN.format(asked.sha256), "unknown_document")
+            raise BadRequestError(404, UNKNOWN, "unknown_document", hash=asked.sha256)
         return found
 
     async def _refuse_unregistered(self, hashed: str) -> None:

@@ -14,6 +14,15 @@ from domain.database.sessions import Database, ReadSession, WriteSession
 from domain.documents.tables import ClientDocument
 from domain.errors import Invalid, NotFound
 
+OTHERS_HAVE = (
+    "No documents of a client “{client}” are registered; these have some: {others}. Register some with"
+    " `meritgrid documents register`."
+)
+NOBODY_HAS = (
+    "No documents of a client “{client}” are registered; nobody has any yet. Register some with"
+    " `meritgrid documents register`."
+)
+
 
 async def find(database: Database, hashed: str) -> str | None:
     """The registered document of a SHA-256 (hexadecimal); None when there is none."""
@@ -31,8 +40,10 @@ async def register(session: WriteSession, client: str, documents: Mapping[str, s
         if (own := sha256(text.encode()).hexdigest()) != hashed:
             raise Invalid(
                 "document_hash",
-                f"The document with the id {hashed} has the hash {own}: an id stands for one text only, so that"
+                "The document with the id {hashed} has the hash {own}: an id stands for one text only, so that"
                 " nobody's old page asks something new. Generate ids and documents together. Nothing was registered.",
+                hashed=hashed,
+                own=own,
             )
     known = set(
         await session.scalars(select(ClientDocument.sha256).where(col(ClientDocument.client) == client))
@@ -68,10 +79,5 @@ async def registered(session: ReadSession, client: str) -> Mapping[str, str]:
     found = {one.sha256: one.text for one in await session.scalars(wanted)}
     if not found:
         others = sorted(set(await session.scalars(select(ClientDocument.client))))
-        there = f"these have: {', '.join(others)}" if others else "nobody has yet"
-        raise NotFound(
-            "unknown_client",
-            f"No documents of a client “{client}” are registered; {there}. Register some with"
-            " `meritgrid documents register`.",
-        )
+        raise NotFound("unknown_client", OTHERS_HAVE if others else NOBODY_HAS, client=client, others=others)
     return found

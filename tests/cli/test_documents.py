@@ -153,7 +153,7 @@ async def test_documents_are_taken_back(on_database, owner, trail, tmp_path):
     assert (removed.code, again.code) == (0, 2)
     assert removed.out == "hr-portal: 1 removed. Running servers know it within 30 seconds.\n"
     assert again.err.startswith(
-        "meritgrid: No documents of a client “hr-portal” are registered; nobody has yet."
+        "meritgrid: No documents of a client “hr-portal” are registered; nobody has any yet."
     )
     assert await kept(owner) == []
     assert await trail() == ["documents.registered", "documents.removed"]

@@ -47,6 +47,7 @@ async function listAccounts(): Promise<boolean> {
 
 function said(server: About | null): string {
   if (!server) return "The server does not answer.";
+  if (server.registeredOnly) return "Answering, registered documents only: these are for a server that takes others too.";
   if (!server.database) return "The server answers; its database is away.";
   if (server.loading) return `Loading the demo: ${server.loading.stage}, ${server.loading.donePercent} %`;
   return `Answering · version ${server.version} · ${setDay(server) || server.mode}`;

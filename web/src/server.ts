@@ -7,17 +7,30 @@ export type About = {
   dayIsSet: boolean;
   database: boolean;
   loading: { stage: string; donePercent: number } | null;
+  registeredOnly?: boolean;
 };
 
 export type Account = { name: string; title: string };
 
+// A server that carries out registered documents only says nothing else of itself.
+const REGISTERED_ONLY: About = {
+  version: "",
+  mode: "",
+  today: "",
+  dayIsSet: false,
+  database: true,
+  loading: null,
+  registeredOnly: true,
+};
 const ABOUT = "{ about { version mode today dayIsSet database loading { stage donePercent } } }";
 
 /** What this server is; null when it does not answer. */
 export async function about(): Promise<About | null> {
   try {
     const answer = await postJson("/graphql", { query: ABOUT });
-    return (await answer.json()).data.about;
+    const told = await answer.json();
+    if (told.errors?.[0]?.extensions?.code === "document_not_registered") return REGISTERED_ONLY;
+    return told.data.about;
   } catch {
     return null;
   }

@@ -13,12 +13,13 @@ from api.graphql.reads.read_field import UnreadRow
 from domain.database.errors import refusal_from
 from domain.database.sessions import ReadSession
 from domain.errors import Forbidden, NotFound, Unavailable
+from domain.language.text import Text
 
 # A notice may be lost, and a right or a token ends without one.
 LOOK_AGAIN_SECONDS = 15.0
 TOKEN_ENDED = "Your token does not count any more: sign in again, and subscribe anew."  # noqa: S105 - a sentence
 RIGHTS_ENDED = "You may not see this any more, and nothing more is told. Ask whoever grants rights there."
-NOT_THERE = "There is no {} for you to see. Take its `id` from a list that you read."
+NOT_THERE = "There is no {noun} for you to see. Take its `id` from a list that you read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Followed:
 
     def missing(self) -> NotFound:
         """Why one that cannot be seen is not followed."""
-        return NotFound(f"{self.noun.replace(' ', '_')}_not_found", NOT_THERE.format(self.noun), "id")
+        return NotFound(f"{self.noun.replace(' ', '_')}_not_found", NOT_THERE, "id", noun=Text(self.noun))
 
 
 async def changes(context: Context, of: Followed, id_: UUID) -> AsyncGenerator[UnreadRow, None]:

@@ -13,8 +13,8 @@ from domain.notices import Notices
 
 MOST_OF_ONE, MOST = 10, 500
 ALL_TAKEN = (
-    "You have {} subscriptions open, the most that one account may: end one first. One that a client has lost is ended"
-    " within a minute."
+    "You have {most} subscriptions open, the most that one account may: end one first. One that a client has lost"
+    " is ended within a minute."
 )
 SERVER_FULL = (
     "This server has no room for another subscription at the moment: ask again later, or read now and then."
@@ -32,7 +32,7 @@ class Subscriptions:
     def place(self, actor: Actor) -> Iterator[None]:
         """A place until the block ends; raises Conflict (`too_many_subscriptions`) when there is none."""
         if self.open[actor.id] >= MOST_OF_ONE:
-            raise Conflict("too_many_subscriptions", ALL_TAKEN.format(MOST_OF_ONE))
+            raise Conflict("too_many_subscriptions", ALL_TAKEN, most=MOST_OF_ONE)
         if self.open.total() >= MOST:
             raise Conflict("too_many_subscriptions", SERVER_FULL)
         self.open[actor.id] += 1

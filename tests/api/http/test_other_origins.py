@@ -57,8 +57,8 @@ async def test_the_browser_of_any_other_origin_is_told_nothing(http: httpx2.Asyn
         {
             "errors": [
                 {
-                    "message": f"Pages of {STRANGER} may not ask this server: its setting MERITGRID_ORIGINS"
-                    " allows origins. Nothing was done.",
+                    "message": f"Pages of {STRANGER} may not ask this server; its operator allows an origin in"
+                    " MERITGRID_ORIGINS.",
                     "extensions": {"code": "origin_not_allowed"},
                 }
             ]
