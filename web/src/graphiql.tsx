@@ -38,6 +38,7 @@ async function ask(request: object, options?: { headers?: Record<string, string>
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json",
       ...(await authorization()),
+      ...(asked?.language && { "accept-language": asked.language }),
       ...options?.headers,
     },
     body: JSON.stringify(request),

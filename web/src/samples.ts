@@ -1,12 +1,14 @@
 // The documents of docs/how-to/first-run, which the tests of the server replay: one file each, in order.
-// A file begins with comments: its title; `as: <account>`; `variables: <JSON>`, where "$run" is a value that an
-// earlier answer gave; `keep: <JSON>`, the values of this answer that later ones need; and what it shows.
+// A file begins with comments: its title; `as: <account>`; `language: vi`, what its `Accept-Language` says;
+// `variables: <JSON>`, where "$run" is a value that an earlier answer gave; `keep: <JSON>`, the values of this answer
+// that later ones need; and what it shows.
 
 export type Sample = {
   name: string;
   title: string;
   shows: string;
   as: string | null;
+  language: string | null;
   variables: Record<string, unknown>;
   keep: Record<string, string>;
   text: string;
@@ -66,8 +68,9 @@ function read(name: string, file: string): Sample {
   return {
     name,
     title,
-    shows: rest.filter((line) => !/^(as|variables|keep): /.test(line)).join(" "),
+    shows: rest.filter((line) => !/^(as|language|variables|keep): /.test(line)).join(" "),
     as: said("as"),
+    language: said("language"),
     variables: JSON.parse(said("variables") ?? "{}"),
     keep: JSON.parse(said("keep") ?? "{}"),
     text: lines.slice(start).join("\n").trim(),

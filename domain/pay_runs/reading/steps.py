@@ -24,6 +24,7 @@ from domain.pay_runs.tables import PayRun, PayRunRules
 from domain.reading.columns import columns, listed, objects, shouted, stored, table_of, view
 from domain.reading.filters import any_of
 from domain.reading.joins import by
+from domain.reading.objects.quantities import worded
 from domain.reading.objects.values import (
     elements,
     history_of,
@@ -63,7 +64,8 @@ LINE_STEPS = Table(
     Column("parameters", JSON, nullable=False),
     Column("value", JSON),
 )
-SHEET = ("ordinal", *(name for name in _READS if name != "certainty"))
+SAID = ("says", "law", "agreement", "choice")
+SHEET = ("ordinal", *(name for name in _READS if name not in {"certainty", *SAID}))
 STAND_IN = ("column", "says", "until")
 # Each of those that a run names, as rows.
 STAND_INS = Table(
@@ -107,8 +109,8 @@ PARAMETERS = listed(
     elements(stored("parameters"), "used"),
     {
         "__typename": lambda _, __: ('"StepParameter"',),
-        **{name: member_text(name) for name in ("name", "unit")},
-        **{name: member_text(name, catalogue=True) for name in ("says", "meaning", "source")},
+        "name": member_text("name"),
+        **{name: member_text(name, catalogue=True) for name in ("says", "unit", "meaning", "source")},
         "href": member_text("href", nullable=True),
         "certainty": lambda rows, _: or_null(_shouted(rows)),
         "value": value_object("ParameterValue", _named, _valued),
@@ -200,6 +202,7 @@ PAY_RUN_STEP = view(
     "PayRunStep",
     STEPS,
     columns(STEPS, "rules_number", *SHEET),
+    worded(*SAID),
     PARAMETERS,
     shouted(STEPS, "certainty"),
     order=("pay_run_id", "rules_number", "ordinal"),
@@ -209,7 +212,8 @@ PAY_RUN_STEP = view(
 PAY_RUN_STAND_IN = view(
     "StandIn",
     STAND_INS,
-    columns(STAND_INS, *STAND_IN),
+    columns(STAND_INS, "column"),
+    worded("says", "until"),
     order=("pay_run_id", "ordinal"),
     orders={"ORDINAL": ("ordinal",)},
     filters={"columns": any_of("column")},
@@ -219,6 +223,7 @@ PAY_LINE_STEP = view(
     "PayLineStep",
     LINE_STEPS,
     columns(LINE_STEPS, *SHEET),
+    worded(*SAID),
     PARAMETERS,
     shouted(LINE_STEPS, "certainty"),
     objects("value", _single, True, value_members("StepValue", stored("name"), stored("value"))),

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from domain.language.text import Text
-from domain.reading.columns import Columns, Model, camel, objects, stored, table_of
+from domain.reading.columns import Columns, Model, camel, computed, objects, stored, table_of
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, members, plain, quoted
 from domain.reading.view import Expression, Member
@@ -73,6 +73,15 @@ def pay_class(name: str, value: Expression, classes: Mapping[str, tuple[int | No
 def translated(text: Value) -> Pieces:
     """A text of a catalogue in the reader's language."""
     return escaped(func.meritgrid_translated(text, type_=TEXT), nullable=False)
+
+
+def worded(*names: str) -> Columns:
+    """Columns that hold texts of a catalogue, each in the reader's language."""
+    return {
+        key: column
+        for name in names
+        for key, column in computed(camel(name), stored(name), write=lambda text, _: translated(text)).items()
+    }
 
 
 def money(amount: Value, currency: Value, asked: Selection) -> Pieces:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
+from tests.given.drafts import models
 
 ROLES = ("hr", "finance", "assessor", "commune_hr", "admin", "auditor", "legislator", "employee")
 HALF = 0.5
@@ -72,7 +73,7 @@ def result_of(row: Any, kind: str, assigned: int, completed: int, version: int |
         "sourceSystem": "ONE-STOP",
         "expectedVersion": version,
     }
-    return {"input": [given]}
+    return {"results": [given]}
 
 
 async def propose_assessment(hand: Hand) -> Arguments:
@@ -85,16 +86,18 @@ async def propose_assessment(hand: Hand) -> Arguments:
 def assessed_again(hand: Hand, row: Any) -> Arguments:
     """The assessment, proposed anew."""
     marks: Arguments = {"generalPointsHundredths": 2_500} if row["period"] == "month" else {}
-    leads = {"fieldResult": "ALL_COMPLETED", "organising": "WITH_INITIATIVES", "uniting": "UNITED"}
+    leads = {
+        "unitPerformance": "ALL_COMPLETED",
+        "executionCapability": "WITH_INITIATIVES",
+        "teamCohesion": "UNITED",
+    }
     return {
-        "input": {
-            "employeeId": f"Employee_{row['employee_id']}",
-            "period": row["period"].upper(),
-            "periodStart": row["period_start"].isoformat(),
-            "expectedVersion": hand.version(row["version"]),
-            **marks,
-            **(leads if row["field_result"] != "none" else {}),
-        }
+        "employeeId": f"Employee_{row['employee_id']}",
+        "period": row["period"].upper(),
+        "periodStart": row["period_start"].isoformat(),
+        "expectedVersion": hand.version(row["version"]),
+        **marks,
+        **(leads if row["field_result"] != "none" else {}),
     }
 
 
@@ -116,15 +119,13 @@ async def grade_of(hand: Hand, last: Any, day: str) -> Arguments:
     """Another step than the last one of a person."""
     step = await hand.row("select * from salary_step where id <> $1 order by id", last["salary_step_id"])
     return {
-        "input": {
-            "employeeId": f"Employee_{last['employee_id']}",
-            "gridTable": step["grid_table"],
-            "gradeCode": step["grade_code"],
-            "step": step["step"],
-            "effectiveFrom": day,
-            "expectedHoldingId": f"GradeHolding_{last['id']}",
-            "reason": hand.reason(),
-        }
+        "employeeId": f"Employee_{last['employee_id']}",
+        "gridTable": step["grid_table"],
+        "gradeCode": step["grade_code"],
+        "step": step["step"],
+        "effectiveFrom": day,
+        "expectedHoldingId": f"GradeHolding_{last['id']}",
+        "reason": hand.reason(),
     }
 
 
@@ -142,15 +143,13 @@ async def draft_regulation(hand: Hand) -> Arguments:
 
 async def rules_of(hand: Hand, unit: str, day: str) -> Arguments:
     """The province's models for a unit from a day on."""
-    models = await hand.owner.fetchval("select models::text from regulation order by id limit 1")
+    picked = await hand.owner.fetchval("select models::text from regulation order by id limit 1")
     return {
-        "input": {
-            "unitId": unit,
-            "effectiveFrom": day,
-            "title": f"Rules {hand.random.random()}",
-            "models": json.loads(models),
-            "parameters": {},
-        }
+        "unitId": unit,
+        "effectiveFrom": day,
+        "title": f"Rules {hand.random.random()}",
+        "models": models("BONUS", json.loads(picked)),
+        "parameters": [],
     }
 
 

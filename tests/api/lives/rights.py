@@ -6,8 +6,8 @@ from tests.api.lives.hand import Arguments, Hand
 
 # The second is given `access.grant` by the first, and may lose it again.
 GIVERS = ("admin", "legislator")
-GRANTING = "access.grant"
-READING = ("results.read", "people.read", "fund.read", "pay_run.read")
+GRANTING = "ACCESS_GRANT"
+READING = ("RESULTS_READ", "PEOPLE_READ", "FUND_READ", "PAY_RUN_READ")
 SOMEBODY = "select id from account where subject in ('demo|legislator', 'demo|employee') order by id"
 REQUESTS = """
     select * from access_request r where not exists (select from access_grant g where g.request_id = r.id) order by id
@@ -21,14 +21,12 @@ THEIRS = """
 def right(hand: Hand, account: Any, unit: str, verb: str) -> Arguments:
     """A right from today on; who may grant passes on the reading."""
     return {
-        "input": {
-            "accountId": f"Account_{account}",
-            "verb": verb,
-            "unitId": unit,
-            "effectiveFrom": "2026-12-31",
-            "passesOn": [GRANTING, *READING] if verb == GRANTING else [],
-            "reason": hand.reason(),
-        }
+        "accountId": f"Account_{account}",
+        "verb": verb,
+        "unitId": unit,
+        "effectiveFrom": "2026-12-31",
+        "passesOn": [GRANTING, *READING] if verb == GRANTING else [],
+        "reason": hand.reason(),
     }
 
 
