@@ -16,7 +16,7 @@ from benchmarks.attack.servers import Answer, Server
 LIGHT, HEAVY = 8, 1
 JSON = {"content-type": "application/json"}
 SLOW_SECONDS, HEADER_SECONDS, RUN_SECONDS = 2.0, 11.0, 12.0
-SIMULATE = 'a%d: simulate(baseline: "%s", changes: []) { reproduces }'
+SIMULATE = 'a%d: simulate(baseline: "%s", scenarios: [{changes: []}]) { root }'
 RUN = """mutation ($unit: ID!, $key: String!) { createPayRun(input: {unitId: $unit, year: 2026, title: "Attack",
   idempotencyKey: $key}) { __typename problems { code } } }"""
 DISCARD = 'm%d: discardPayRun(id: "PayRun_0192f7c2-0000-7000-8000-000000000000", version: 1, reason: "x", '

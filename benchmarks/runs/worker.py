@@ -26,10 +26,11 @@ from domain import clock
 from domain.database.embedded import DATABASE, Embedded
 from domain.database.migrate import migrate
 from domain.database.sessions import APPLICATION_ROLE, Database
-from domain.scenarios import service as scenarios
+from domain.scenarios import service
 from domain.verification.verify import verify
 
 SEED, YEAR = 1, 2026
+OURS = hasattr(service, "Simulations")
 PATIENCE_SECONDS = 600
 CREATE = """mutation($unit: ID!, $key: String!) {
   done: createPayRun(input: {unitId: $unit, year: 2026, title: "bench", idempotencyKey: $key}) {
@@ -37,7 +38,17 @@ CREATE = """mutation($unit: ID!, $key: String!) {
 DISCARD = """mutation($id: ID!, $version: Int!, $key: String!) {
   done: discardPayRun(input: {id: $id, version: $version, reason: "bench", idempotencyKey: $key}) {
     __typename problems { code message } } }"""
-SIMULATE = """query($run: ID!, $changes: [ParameterChange!]!) {
+SIMULATE = """query($run: ID!, $scenarios: [ScenarioInput!]!) {
+  done: simulate(baseline: $run, scenarios: $scenarios) { baseline { amount } scenarios { reproduces
+    byUnit(first: 100) { nodes { unitCode scenario { amount } } } } } }"""
+# What the release before takes: loose arguments, and one scenario.
+CREATE_BEFORE = """mutation($unit: ID!, $key: String!) {
+  done: createPayRun(unitId: $unit, year: 2026, title: "bench", idempotencyKey: $key) {
+    __typename ... on Problem { code message } ... on PayRun { id version people } } }"""
+DISCARD_BEFORE = """mutation($id: ID!, $version: Int!, $key: String!) {
+  done: discardPayRun(id: $id, version: $version, reason: "bench", idempotencyKey: $key) {
+    __typename ... on Problem { code message } } }"""
+SIMULATE_BEFORE = """query($run: ID!, $changes: [ParameterChange!]!) {
   done: simulate(baseline: $run, changes: $changes) { reproduces baselineVnd byUnit { unitCode scenarioVnd } } }"""
 SIZES = """
     select relname, pg_total_relation_size(oid) from pg_class
@@ -93,22 +104,28 @@ class Tree:
             variables["key"] = f"bench {self.asked}"
         answer = (await self.http.post("/graphql", json={"query": document, "variables": variables})).json()
         done = (answer.get("data") or {}).get("done")
-        if not done or "code" in done:
+        if not done or "code" in done or done.get("problems"):
             raise SystemExit(f"Not measured: {json.dumps(answer)[:2_000]}")
         return done
 
     async def run(self) -> dict[str, Any]:
         """Seconds from the mutation to a computed run, as its user waits; it is set aside at once."""
         began = perf_counter()
-        made = await self.ask("hr", CREATE, unit=self.root)
+        made = await self.ask("hr", CREATE if OURS else CREATE_BEFORE, unit=self.root)
         seconds = perf_counter() - began
-        await self.ask("hr", DISCARD, id=made["id"], version=made["version"])
+        made = made["payRun"] if OURS else made
+        await self.ask("hr", DISCARD if OURS else DISCARD_BEFORE, id=made["id"], version=made["version"])
         return {"seconds": seconds, "people": made["people"], "run": made["id"]}
 
-    async def what_if(self, run: str, changes: list[dict[str, str]]) -> dict[str, float]:
-        """Seconds of a what-if: as its user waits, and of computing alone."""
+    async def what_if(self, run: str, scenarios: list[list[dict[str, str]]]) -> dict[str, float]:
+        """Seconds of what-ifs in one request: as their user waits, and of computing alone."""
         began = perf_counter()
-        await self.ask("finance", SIMULATE, run=run, changes=changes)
+        if OURS:
+            wanted = [{"changes": changes} for changes in scenarios]
+            await self.ask("finance", SIMULATE, run=run, scenarios=wanted)
+        else:
+            (changes,) = scenarios
+            await self.ask("finance", SIMULATE_BEFORE, run=run, changes=changes)
         return {"seconds": perf_counter() - began, "computing": self.computing[-1]}
 
     async def regulations(self, count: int) -> dict[str, int]:
@@ -173,7 +190,7 @@ async def _serve(server: Embedded, folder: Path, people: int) -> None:
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         tree = Tree(http, settings, owner, f"Unit_{root}")
-        scenarios.simulate = _timed(scenarios.simulate, tree.computing)
+        service.simulate = _timed(service.simulate, tree.computing)
         await _answer(tree)
 
 

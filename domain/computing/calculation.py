@@ -167,13 +167,13 @@ def calculate(
     changes: Sequence[Change] = (),
     *,
     validate: bool = True,
-    before: Calculation | None = None,
+    before: Sequence[Calculation] = (),
     stored: Stored | None = None,
 ) -> Calculation:
     """Compute a kind of run for the period that begins on `start`, each unit under its regulation and `changes`.
 
-    With `before`, what was computed of the same frames under other changes, only what differs is computed anew. With
-    `stored`, stages are taken from the columns of a run of these inputs instead.
+    With `before`, calculations of the same frames under other changes, only what differs from the nearest of them is
+    computed anew, stage by stage. With `stored`, stages are taken from the columns of a run of these inputs instead.
 
     Raises Invalid with every fault of the rows, of a regulation or of a change; Conflict when, without changes,
     the scores are not those that were confirmed.
@@ -185,7 +185,7 @@ def calculate(
         if stored and place < stored.first:
             chain.restore(stage, stored.columns)
             continue
-        known = [each for each in before.passes if each.stage is stage] if before else []
+        known = [each for one in before for each in one.passes if each.stage is stage]
         chain.compute(stage, known)
         if stage.name == "scoring" and not changes and "scores" in kind.preconditions:
             scored = chain.people.filter(~pl.col("elsewhere")).select("employee", "score_hundredths")

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -175,17 +176,17 @@ async def load(session: ReadSession, name_of_all: str) -> Inputs:
     return _proven(name_of_all, {row.name: row.content for row in rows})
 
 
-_TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenario)")
+_TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenarios)")
 
 
 async def load_to_simulate(
-    session: WriteSession, run_id: UUID, name_of_all: str, scenario: str | None
+    session: WriteSession, run_id: UUID, name_of_all: str, scenarios: Sequence[str]
 ) -> Inputs:
-    """The kept frames of a run for whoever may simulate it but not select them; counts the `scenario`, if any.
+    """The kept frames of a run for whoever may simulate it but not select them; counts the `scenarios`, if any.
 
     Raises what `load` raises, and what the database raises when the actor may not simulate or has asked enough.
     """
-    rows = await session.execute(_TO_SIMULATE, {"run": run_id, "scenario": scenario})
+    rows = await session.execute(_TO_SIMULATE, {"run": run_id, "scenarios": list(scenarios)})
     return _proven(name_of_all, dict(tuple(row) for row in rows))
 
 

@@ -2,8 +2,8 @@
 
 -- The kept inputs of a run for a what-if, in place of a right to select them: whoever may only simulate gets them
 -- here, run by run, within a budget of distinct scenarios for these inputs. Whoever may read the rows has no need of
--- one. No scenario: the run itself.
-create or replace function frames_to_simulate(run uuid, scenario text)
+-- one. No scenario: the run itself. All of them are counted, or none.
+create or replace function frames_to_simulate(run uuid, scenarios text[])
     returns table (name text, content bytea)
     language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -16,9 +16,9 @@ begin
             raise exception 'the actor may not simulate there' using errcode = 'insufficient_privilege';
         end if;
         perform pg_advisory_xact_lock(hashtextextended(actor || ' ' || baseline.snapshot_hash, 0));
-        insert into asked_scenario select actor, baseline.snapshot_hash, frames_to_simulate.scenario
-        where frames_to_simulate.scenario is not null on conflict do nothing;
-        if frames_to_simulate.scenario is not null and (select count(*) from asked_scenario a
+        insert into asked_scenario select actor, baseline.snapshot_hash, asked.scenario
+        from unnest(scenarios) as asked (scenario) where asked.scenario is not null on conflict do nothing;
+        if cardinality(scenarios) > 0 and (select count(*) from asked_scenario a
             where (a.account_id, a.snapshot_hash) = (actor, baseline.snapshot_hash)) > 40 then
             raise exception 'you have asked 40 different what-ifs of these inputs, the most that one account may'
                 using errcode = 'restrict_violation';
@@ -31,4 +31,4 @@ begin
                                join unit_closure c on c.unit_id = s.unit_id and c.ancestor_id = baseline.unit_id);
 end $$;
 
-grant execute on function frames_to_simulate(uuid, text) to meritgrid_app;
+grant execute on function frames_to_simulate(uuid, text[]) to meritgrid_app;

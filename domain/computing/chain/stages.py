@@ -18,7 +18,7 @@ from pay_models.kernel.declare.units import MONEY
 from pay_models.kernel.engines.numbers import column_of
 from pay_models.kernel.run.passes import Pass as Together
 from pay_models.kernel.run.passes import passes
-from pay_models.kernel.run.rerun import again
+from pay_models.kernel.run.rerun import again, moved_parameters
 
 ID = "employee_id"
 
@@ -100,7 +100,7 @@ class Chain:
                     )
                     for name, rows in model.given.items()
                 }
-                before = next((one.run for one in known if one.numbers == each.whose), None)
+                before = [one.run for one in known if one.numbers == each.whose]
                 computed = _computed(model, group[0].rules.day, given, each, self.validate, before)
                 self.passes.append(Pass(stage, each.whose, computed))
         self._fill(stage)
@@ -258,15 +258,31 @@ def _computed(
     given: Mapping[str, pl.DataFrame],
     each: Together[int],
     validate: bool,
-    known: Run | None,
+    known: Sequence[Run],
 ) -> Run:
-    same = known is not None and known.model is chosen and known.parameters.day == day
     try:
-        if known and same and _same_rows(known.given, given):
-            return again(known, each.changes, columns=each.columns, validate=validate)
+        if before := _nearest(chosen, day, given, each, known):
+            return again(before, each.changes, columns=each.columns, validate=validate)
         return run(chosen, given, on=day, changes=each.changes, columns=each.columns, validate=validate)
     except BadRows as bad:
         raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad
+
+
+def _nearest(
+    chosen: PayModel[Any],
+    day: date,
+    given: Mapping[str, pl.DataFrame],
+    each: Together[int],
+    known: Sequence[Run],
+) -> Run | None:
+    """Of the runs over the same rows the one whose numbers differ least."""
+    same = [
+        run
+        for run in known
+        if run.model is chosen and run.parameters.day == day and _same_rows(run.given, given)
+    ]
+    wanted = chosen.in_force(day, each.changes)
+    return min(same, key=lambda run: len(moved_parameters(run.parameters, wanted)), default=None)
 
 
 def _same_rows(known: Mapping[str, pl.DataFrame], given: Mapping[str, pl.DataFrame]) -> bool:

@@ -22,8 +22,8 @@ PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
   publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{
     regulation {{ version }} {PROBLEM} }}
 }}"""
-SIMULATE = """query ($run: ID!, $changes: [ParameterChange!]!) {
-  simulate(baseline: $run, changes: $changes) { reproduces }
+SIMULATE = """query ($run: ID!, $scenarios: [ScenarioInput!]!) {
+  simulate(baseline: $run, scenarios: $scenarios) { root }
 }"""
 MODELS = {
     "scoring": "vn.kpi_score_2026",
@@ -274,11 +274,15 @@ async def test_a_value_is_either_a_number_in_digits_or_an_option(client, statute
 @pytest.mark.parametrize(
     ("change", "code", "path"),
     [
-        ({"model": "vn.none"}, "unknown_model", "changes.1.model"),
-        ({"parameter": "quota"}, "unknown_parameter", "changes.1.parameter"),
-        ({"value": "2501"}, "outside_legal_range", "changes.1.value"),
-        ({"value": "2001"}, "step_too_fine", "changes.1.value"),
-        ({"parameter": "good_from_hundredths", "value": "7000"}, "parameter_twice", "changes.1.parameter"),
+        ({"model": "vn.none"}, "unknown_model", "scenarios.0.changes.1.model"),
+        ({"parameter": "quota"}, "unknown_parameter", "scenarios.0.changes.1.parameter"),
+        ({"value": "2501"}, "outside_legal_range", "scenarios.0.changes.1.value"),
+        ({"value": "2001"}, "step_too_fine", "scenarios.0.changes.1.value"),
+        (
+            {"parameter": "good_from_hundredths", "value": "7000"},
+            "parameter_twice",
+            "scenarios.0.changes.1.parameter",
+        ),
     ],
 )
 async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, change, code, path):
@@ -286,7 +290,8 @@ async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, c
     sound = {"model": "vn.classes_2026", "parameter": "good_from_hundredths", "value": "7050"}
     other = {"model": "vn.classes_2026", "parameter": "quota_bp", "value": "2000"}
 
-    (error,) = await client.errors(SIMULATE, run=f"PayRun_{computed_run}", changes=[sound, other | change])
+    scenarios = [{"changes": [sound, other | change]}]
+    (error,) = await client.errors(SIMULATE, run=f"PayRun_{computed_run}", scenarios=scenarios)
 
     assert (error["extensions"]["code"], error["extensions"]["path"]) == (code, path)
 

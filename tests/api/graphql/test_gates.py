@@ -236,8 +236,8 @@ async def test_a_number_given_twice_is_refused_as_in_the_command(client, compute
 )
 async def test_a_value_of_any_length_is_refused_in_words(client, computed_run, value, code):
     client.sign_in("legislator")
-    document = 'query ($b: ID!, $v: String!) { simulate(baseline: $b, changes: [{model: "vn.classes_2026",'
-    document += ' parameter: "quota_bp", value: $v}]) { scenarioRoot } }'
+    document = 'query ($b: ID!, $v: String!) { simulate(baseline: $b, scenarios: [{changes: [{model: "vn.classes_2026",'
+    document += ' parameter: "quota_bp", value: $v}]}]) { root } }'
 
     (error,) = await client.errors(document, b=f"PayRun_{computed_run}", v=value)
 

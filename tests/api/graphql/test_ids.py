@@ -107,7 +107,7 @@ async def test_a_run_that_is_not_there_is_told_at_the_argument_that_named_it(cli
     errors = await client.errors("query ($id: ID!) { reproduction(payRunId: $id) { lines } }", id=nowhere)
     client.sign_in("finance")
     simulated = await client.errors(
-        "query ($id: ID!) { simulate(baseline: $id, changes: []) { reproduces } }", id=nowhere
+        "query ($id: ID!) { simulate(baseline: $id, scenarios: [{changes: []}]) { root } }", id=nowhere
     )
 
     assert errors[0]["extensions"] == {"code": "pay_run_not_found", "path": "payRunId"}

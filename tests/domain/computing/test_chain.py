@@ -76,7 +76,7 @@ def test_a_what_if_from_what_was_computed_gives_what_it_gives_from_nothing(chang
     taken = by_chance(3)
     before = calculate(UNASSESSED, taken, YEAR)
 
-    after = calculate(UNASSESSED, taken, YEAR, changes, before=before)
+    after = calculate(UNASSESSED, taken, YEAR, changes, before=[before])
 
     assert after.people.equals(calculate(UNASSESSED, taken, YEAR, changes).people, null_equal=True)
     assert after.people.equals(before.people, null_equal=True) == (not changes)
@@ -101,7 +101,7 @@ def test_a_what_if_from_stored_columns_computes_no_stage_before_the_change_and_g
     )
 
     baseline = calculate(UNASSESSED, taken, YEAR, stored=stored)
-    after = calculate(UNASSESSED, taken, YEAR, [change], before=baseline, stored=stored)
+    after = calculate(UNASSESSED, taken, YEAR, [change], before=[baseline], stored=stored)
 
     assert stored.first == first
     assert [*dict.fromkeys(each.stage.name for each in after.passes)] == [*BONUS.stage_names[first:]]

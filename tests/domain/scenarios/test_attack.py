@@ -63,10 +63,10 @@ async def paid(database, actor, run, changes, unit_code):
     """Whether the unit's fund goes to anybody; the code of the refusal when the question is refused."""
     try:
         async with database.writing(actor) as session:
-            asked = await service.ask(session, actor, run.id, changes)
+            asked = await service.ask(session, actor, run.id, [changes])
     except Invalid as refused:
         return refused.code
-    effects = (await service.simulate(asked)).effects
+    effects = (await service.simulate(asked)).scenarios[0].effects
     return next(
         row["scenario_vnd"] for row in effects.by_unit.iter_rows(named=True) if row["unit_code"] == unit_code
     )
@@ -108,7 +108,7 @@ async def test_one_floor_beside_another_is_too_fine_a_step(database, make_run, a
 
     with pytest.raises(Invalid) as refused:
         async with database.writing(legislator) as session:
-            await service.ask(session, legislator, run.id, changes)
+            await service.ask(session, legislator, run.id, [changes])
 
     assert refused.value.code == "step_too_fine"
     assert "such as 5250" in refused.value.message
@@ -131,6 +131,6 @@ async def test_every_number_that_decides_a_class_moves_in_coarse_steps(
 
     with pytest.raises(Invalid) as refused:
         async with database.writing(legislator) as session:
-            await service.ask(session, legislator, run.id, [change])
+            await service.ask(session, legislator, run.id, [[change]])
 
     assert refused.value.code == "step_too_fine"

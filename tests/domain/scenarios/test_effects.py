@@ -15,7 +15,7 @@ def lines(rated: str | None, amount: int) -> pl.DataFrame:
 
 
 def test_a_kind_without_classes_has_outcomes_and_no_classes():
-    told = compare(lines(None, 100_000), lines(None, 300_000), UNITS)
+    (told,) = compare(lines(None, 100_000), [lines(None, 300_000)], UNITS)
 
     assert (told.by_class.height, told.moves.height) == (0, 0)
     assert told.by_class.columns[0] == "rated"
@@ -24,7 +24,7 @@ def test_a_kind_without_classes_has_outcomes_and_no_classes():
 
 
 def test_classes_of_another_kind_stand_behind_those_of_the_bonus():
-    told = compare(lines("good", 100_000), lines("outstanding", 300_000), UNITS)
+    (told,) = compare(lines("good", 100_000), [lines("outstanding", 300_000)], UNITS)
 
     assert told.by_class["rated"].to_list() == [
         "excellent", "good", "completed", "not_completed", "unrated", "outstanding",

@@ -20,7 +20,7 @@ EXCELLENT = Change("vn.bonus_fund_2026", "excellent_coefficient_hundredths", 120
 
 async def _simulate(database, actor, run: PayRun, *changes: Change):
     async with database.writing(actor) as session:
-        asked = await service.ask(session, actor, run.id, changes)
+        asked = await service.ask(session, actor, run.id, [changes])
     return await service.simulate(asked)
 
 
@@ -29,9 +29,9 @@ async def test_a_change_of_nothing_gives_the_run_itself(database, make_run, acto
 
     same = await _simulate(database, await actor_named("legislator"), run)
 
-    assert same.reproduces
-    assert same.baseline_root == same.scenario_root == run.lines_root
-    assert same.effects.baseline_vnd == same.effects.scenario_vnd == run.total_vnd
+    assert same.scenarios[0].reproduces
+    assert same.root == same.scenarios[0].root == run.lines_root
+    assert same.scenarios[0].effects.baseline_vnd == same.scenarios[0].effects.scenario_vnd == run.total_vnd
 
 
 async def test_more_places_for_excellent_make_winners_and_losers_but_cost_nothing(
@@ -41,13 +41,17 @@ async def test_more_places_for_excellent_make_winners_and_losers_but_cost_nothin
 
     changed = await _simulate(database, await actor_named("legislator"), run, QUOTA, EXCELLENT)
 
-    outcomes = {row["outcome"]: row for row in changed.effects.outcomes.iter_rows(named=True)}
-    assert not changed.reproduces
-    assert changed.effects.scenario_vnd == run.total_vnd
+    outcomes = {row["outcome"]: row for row in changed.scenarios[0].effects.outcomes.iter_rows(named=True)}
+    assert not changed.scenarios[0].reproduces
+    assert changed.scenarios[0].effects.scenario_vnd == run.total_vnd
     # The few who win are fewer than ten, and what the losers lose is what they win.
     assert outcomes["winners"]["hidden"]
     assert outcomes["losers"]["hidden"]
-    assert changed.effects.by_unit["baseline_vnd"].equals(changed.effects.by_unit["scenario_vnd"])
+    assert (
+        changed.scenarios[0]
+        .effects.by_unit["baseline_vnd"]
+        .equals(changed.scenarios[0].effects.by_unit["scenario_vnd"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,9 +68,9 @@ async def test_a_number_of_any_stage_can_be_changed(database, make_run, actor_na
 
     changed = await _simulate(database, await actor_named("legislator"), run, change)
 
-    assert not changed.reproduces
-    assert (changed.baseline_root, changed.scenario_root) == (run.lines_root, None)
-    assert changed.effects.baseline_vnd == run.total_vnd
+    assert not changed.scenarios[0].reproduces
+    assert (changed.root, changed.scenarios[0].root) == (run.lines_root, None)
+    assert changed.scenarios[0].effects.baseline_vnd == run.total_vnd
 
 
 async def test_a_changed_file_of_stored_columns_is_refused_by_name_and_nothing_is_computed(
@@ -120,7 +124,7 @@ async def test_what_is_computed_from_the_baseline_is_what_is_computed_anew(
     start = date(run.year, 1, 1)
     baseline = calculate(BONUS, taken, start, validate=False)
 
-    changed = calculate(BONUS, taken, start, [change], validate=False, before=baseline)
+    changed = calculate(BONUS, taken, start, [change], validate=False, before=[baseline])
     anew = calculate(BONUS, taken, start, [change], validate=False)
 
     assert changed.people.equals(anew.people)
@@ -174,7 +178,7 @@ async def test_whoever_may_not_read_the_rows_has_forty_different_questions(
 
     assert refused.value.code == "scenario_budget_spent"
     assert (await trail())[-2:] == ["scenario.simulated", "scenario.simulated"]
-    assert (await _simulate(database, legislator, run)).reproduces
+    assert (await _simulate(database, legislator, run)).scenarios[0].reproduces
 
 
 async def test_whoever_reads_the_rows_anyway_has_no_budget(database, make_run, actor_named, owner):
@@ -183,22 +187,22 @@ async def test_whoever_reads_the_rows_anyway_has_no_budget(database, make_run, a
 
     changed = await _simulate(database, finance, run, EXCELLENT)
 
-    assert not changed.reproduces
+    assert not changed.scenarios[0].reproduces
     assert await owner.fetchval("select count(*) from asked_scenario") == 40
 
 
 async def test_the_database_itself_gives_no_inputs_beyond_the_budget(database, make_run, actor_named, owner):
     run, legislator, admin = await make_run(), await actor_named("legislator"), await actor_named("admin")
-    ask = text("select name from frames_to_simulate(:run, :scenario)")
+    ask = text("select name from frames_to_simulate(:run, :scenarios)")
     async with database.writing(legislator) as session:
-        names = (await session.scalars(ask, {"run": run.id, "scenario": "a"})).all()
+        names = (await session.scalars(ask, {"run": run.id, "scenarios": ["a"]})).all()
         assert sorted(names) == ["items", "months", "people", "units"]
     await _spend(owner, legislator, run)
 
     for actor in (legislator, admin):
         with pytest.raises(DBAPIError):
             async with database.writing(actor) as session:
-                await session.execute(ask, {"run": run.id, "scenario": "b"})
+                await session.execute(ask, {"run": run.id, "scenarios": ["b"]})
 
     async with database.reading(legislator) as session:
         assert (await session.scalars(text("select 1 from snapshot_frame"))).all() == []

@@ -34,12 +34,12 @@ def nothing_kept(monkeypatch):
 
 async def ask(database, actor, run_id, *changes):
     async with database.writing(actor) as session:
-        asked = await service.ask(session, actor, run_id, changes)
+        asked = await service.ask(session, actor, run_id, [changes])
     return await service.simulate(asked)
 
 
 def tables(simulation):
-    effects = simulation.effects
+    effects = simulation.scenarios[0].effects
     frames = (effects.by_unit, effects.by_class, effects.moves, effects.outcomes)
     return effects.scenario_vnd, [frame.rows() for frame in frames]
 
@@ -87,15 +87,15 @@ async def test_a_run_of_before_is_computed_and_gives_the_same(
     computed = await ask(database, finance, computed_run, *changes)
 
     assert tables(computed) == tables(stored)
-    assert computed.baseline_root == stored.baseline_root == stored.run.lines_root
-    assert computed.reproduces == stored.reproduces == (not changes)
+    assert computed.root == stored.root == stored.run.lines_root
+    assert computed.scenarios[0].reproduces == stored.scenarios[0].reproduces == (not changes)
 
 
 async def test_what_is_another_number_for_nobody_gives_the_run_itself(small, computed_run, database, finance):
     same = await ask(database, finance, computed_run, Change("vn.classes_2026", "quota_bp", 2_000))
 
-    assert same.reproduces
-    assert same.baseline_root == same.run.lines_root
+    assert same.scenarios[0].reproduces
+    assert same.root == same.run.lines_root
 
 
 async def test_a_change_of_nothing_gives_the_run_whatever_code_and_later_numbers_are(
@@ -121,8 +121,8 @@ async def test_a_change_of_nothing_gives_the_run_whatever_code_and_later_numbers
     same = await ask(database, finance, computed_run)
     changed = await ask(database, finance, computed_run, EXCELLENT)
 
-    assert same.reproduces
-    assert same.baseline_root == same.scenario_root == same.run.lines_root == changed.baseline_root
+    assert same.scenarios[0].reproduces
+    assert same.root == same.scenarios[0].root == same.run.lines_root == changed.root
 
 
 async def test_a_value_that_moved_is_found_by_a_change_of_nothing_and_by_any_other(
@@ -147,7 +147,7 @@ async def test_a_change_of_nothing_of_somebody_erased_is_the_run(
 ):
     await owner.execute("delete from secret where owner_id = (select employee_id from pay_line limit 1)")
 
-    assert (await ask(database, finance, computed_run)).reproduces
+    assert (await ask(database, finance, computed_run)).scenarios[0].reproduces
 
 
 @pytest.mark.parametrize("state", ["computed", "approved"])
@@ -167,7 +167,7 @@ async def test_what_is_kept_answers_nobody_without_the_right(
         actor = await actor_named(name)
         before = await owner.fetchval(questions)
         if name in SIMULATES:
-            assert not (await ask(database, actor, run.id, QUOTA)).reproduces
+            assert not (await ask(database, actor, run.id, QUOTA)).scenarios[0].reproduces
             continue
         with pytest.raises((NotFound, DBAPIError)):
             await ask(database, actor, run.id, QUOTA)
@@ -197,4 +197,4 @@ async def test_the_database_counts_questions_of_what_is_kept(
         await ask(database, legislator, run.id, EXCELLENT)
 
     assert await owner.fetchval("select count(*) from asked_scenario") == 40
-    assert not (await ask(database, legislator, run.id, QUOTA)).reproduces
+    assert not (await ask(database, legislator, run.id, QUOTA)).scenarios[0].reproduces

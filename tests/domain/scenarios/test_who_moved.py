@@ -21,14 +21,14 @@ def test_who_moved_counts_in_each_unit_and_once_in_their_class():
     )
     more = lines.with_columns(pl.col("amount_vnd") * 2)
 
-    effects = compare(lines, more, UNITS)
+    (effects,) = compare(lines, [more], UNITS)
 
     assert (effects.baseline_vnd, effects.scenario_vnd) == (120_000, 240_000)
     assert effects.by_unit.select("unit_code", "people", "baseline_vnd").rows() == [
         ("A", 20, 20_000),
         ("B", 20, 100_000),
     ]
-    assert effects.by_class.filter(rated="good").rows() == [("good", 20, 120_000, 20, 240_000, False)]
+    assert effects.by_class.filter(rated="good").rows() == [("good", 20, 120_000, 20, 240_000, None)]
     assert "elsewhere" not in effects.by_class["rated"]
     assert effects.outcomes.filter(outcome="winners").select("people", "difference_vnd").rows() == [
         (20, 120_000)
@@ -46,6 +46,6 @@ def test_whoever_is_classified_outside_of_the_run_has_a_row_of_their_own():
         }
     )
 
-    by_class = compare(lines, lines, UNITS).by_class
+    by_class = compare(lines, [lines], UNITS)[0].by_class
 
-    assert by_class.filter(rated="elsewhere").rows() == [("elsewhere", 12, 12_000, 12, 12_000, False)]
+    assert by_class.filter(rated="elsewhere").rows() == [("elsewhere", 12, 12_000, 12, 12_000, None)]

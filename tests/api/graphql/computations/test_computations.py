@@ -7,7 +7,7 @@ from api.graphql.computations import computes
 from api.graphql.context import Context, Server
 from api.schema import schema
 
-SIMULATE = 'simulate(baseline: "PayRun_1", changes: [])'
+SIMULATE = 'simulate(baseline: "PayRun_1", scenarios: [{changes: []}])'
 RUN = (
     'createPayRun(input: {unitId: "Unit_1", year: 2026, title: "Bonus", idempotencyKey: "%s"}) { __typename }'
 )
@@ -35,10 +35,10 @@ def test_these_fields_compute_and_no_others() -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        f"{{ a: {SIMULATE} {{ reproduces }} b: {SIMULATE} {{ reproduces }} }}",
-        f'{{ {SIMULATE} {{ reproduces }} reproduction(payRunId: "PayRun_1") {{ same }} }}',
-        f"{{ ...A ...B }} fragment A on Query {{ a: {SIMULATE} {{ reproduces }} }}"
-        f" fragment B on Query {{ b: {SIMULATE} {{ reproduces }} }}",
+        f"{{ a: {SIMULATE} {{ root }} b: {SIMULATE} {{ root }} }}",
+        f'{{ {SIMULATE} {{ root }} reproduction(payRunId: "PayRun_1") {{ same }} }}',
+        f"{{ ...A ...B }} fragment A on Query {{ a: {SIMULATE} {{ root }} }}"
+        f" fragment B on Query {{ b: {SIMULATE} {{ root }} }}",
         f"mutation {{ a: {RUN % 'a'} b: {RUN % 'b'} }}",
         f"mutation {{ a: {RUN % 'a'} {OPEN} }}",
     ],
@@ -48,7 +48,7 @@ async def test_two_computations_in_a_document_are_refused_before_either_begins(d
 
 
 async def test_the_refusal_names_them_and_the_way_out() -> None:
-    many = " ".join(f"a{number}: {SIMULATE} {{ reproduces }}" for number in range(14))
+    many = " ".join(f"a{number}: {SIMULATE} {{ root }}" for number in range(14))
 
     (error,) = await sent(f"{{ {many} }}")
 
@@ -57,8 +57,8 @@ async def test_the_refusal_names_them_and_the_way_out() -> None:
 
 
 async def test_one_computation_asked_for_in_two_parts_is_one() -> None:
-    document = f"""{{ {SIMULATE} {{ ...A }} ...B }} fragment A on Simulation {{ reproduces }}
-        fragment B on Query {{ {SIMULATE} {{ baselineVnd {{ amount }} }} }}"""
+    document = f"""{{ {SIMULATE} {{ ...A }} ...B }} fragment A on Simulations {{ root }}
+        fragment B on Query {{ {SIMULATE} {{ baseline {{ amount }} }} }}"""
 
     # it is carried out, as far as a stranger gets
     assert (await sent(document))[0].message.startswith("Sign in first")

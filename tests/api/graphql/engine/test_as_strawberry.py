@@ -31,7 +31,7 @@ MIXED = """query Mixed($unit: ID!, $run: ID!, $month: Period = MONTH, $yes: Bool
   paid: payLines(first: 2, filter: {payRunIds: [$run]}) { nodes {
     steps { nodes { value { number money { formatted } ...Shown } name } }
     amount { amount } ... @include(if: $yes) { class { code } } } }
-  asked: simulate(baseline: "Unit_nothing", changes: []) { reproduces }
+  asked: simulate(baseline: "Unit_nothing", scenarios: [{changes: []}]) { root }
   __typename
 }
 fragment Place on Node { id ... on Unit { called: name kind parent { name } } ... on Employee { code } }

@@ -73,7 +73,7 @@ async def test_nobody_reads_a_whole_province_by_a_run_of_their_own(
     run = await planted(owner, computed_run, unit_id=local.unit, made_by=local.actor.id)
 
     async with database.writing(local.actor) as session:
-        given = await (await raw(session)).fetch("select * from frames_to_simulate($1, 'x')", run)
+        given = await (await raw(session)).fetch("select * from frames_to_simulate($1, array['x'])", run)
 
     assert given == []
     assert await owner.fetchval("select count(*) from pay_run") == 2
