@@ -47,6 +47,7 @@ class Context:
     server: Server
     actor: Actor | None
     request_id: str = ""
+    language: str = "en"
     held: dict[str, bool] = field(default_factory=dict)
 
     @property
