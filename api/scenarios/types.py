@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import strawberry
 
-from api.graphql.enums.scenarios import HiddenReason, ScenarioOutcome, UnitEffectOrderField
 from api.graphql.computed.lists import After, Before, First, Last, PageArguments, page
 from api.graphql.computed.quantities import money, of_amount, pay_class
+from api.graphql.enums.scenarios import HiddenReason, ScenarioOutcome, UnitEffectOrderField
 from api.graphql.reads.fields import Connection
 from api.graphql.reads.inputs import OrderDirection
 from api.graphql.reads.quantities import Money, PayClass
