@@ -1,6 +1,6 @@
 """The text of the rule for a unit: by which regulation its runs of a kind are computed, and with which values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def _ruled(kind: Kind, stated: Picked, on: date) -> Rules:
     try:
         return rules_for(kind, stated, _numbers_of(kind, on))
     except Invalid as wrong:
-        raise replace(wrong, path="on" if wrong.code == "not_in_force" else "unitId") from wrong
+        raise wrong.at("on" if wrong.code == "not_in_force" else "unitId") from wrong
 
 
 def _shipping(kind: Kind, on: date) -> Rules:
