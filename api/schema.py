@@ -16,6 +16,7 @@ from api.graphql.engine.schema import Schema
 from api.graphql.reads.nodes import NodeQueries
 from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
+from api.models.queries import ModelQueries
 from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
@@ -42,6 +43,7 @@ class Query(
     AssessmentQueries,
     GridQueries,
     RegulationQueries,
+    ModelQueries,
     FundQueries,
     PayRunQueries,
     ScenarioQueries,

@@ -33,6 +33,21 @@ class Needs(FieldExtension):
         return await next_(source, info, **judged(arguments))
 
 
+class SignedIn(FieldExtension):
+    """Answers `unauthenticated` to strangers; who signed in needs no right, and their texts pass the gate as ever."""
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any
+    ) -> Any:
+        _ = info.context.signed_in
+        return await next_(source, info, **judged(arguments))
+
+
+def signed_in() -> SignedIn:
+    """Mark a field that whoever signed in may ask, and that no statement reads by itself."""
+    return SignedIn()
+
+
 def needs(verb: str) -> Needs:
     """Mark a field: `@strawberry.mutation(extensions=[needs("pay_run.create")])`."""
     return Needs(verb)

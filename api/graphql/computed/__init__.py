@@ -1,0 +1,1 @@
+"""Fields whose values are computed in this process, not read by a statement."""

@@ -1,0 +1,116 @@
+"""Connections over lists that are computed here and not read: the same pages and cursors as everywhere."""
+
+import json
+from base64 import b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias, TypeVar
+
+import strawberry
+
+from api.graphql.reads.fields import Connection, Edge, PageInfo
+from domain.errors import Invalid
+from domain.language.text import Text
+from domain.reading.cursors import GIVEN
+from domain.reading.sql.pagination import MOST, USUAL
+
+Item = TypeVar("Item")
+LONGEST = 1_000  # of a cursor
+
+First: TypeAlias = Annotated[
+    int | None,
+    strawberry.argument(
+        description=f"How many from the beginning on: at most {MOST}, and {USUAL} when neither end is named."
+    ),
+]
+After: TypeAlias = Annotated[
+    str | None, strawberry.argument(description="Only what comes after this cursor.")
+]
+Last: TypeAlias = Annotated[
+    int | None, strawberry.argument(description=f"How many from the end back; at most {MOST}.")
+]
+Before: TypeAlias = Annotated[
+    str | None, strawberry.argument(description="Only what comes before this cursor.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PageArguments:
+    """Which page is asked for, as the arguments of a connection say it."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many at most. Raises Invalid (`first_and_last`, `page_size`)."""
+        if self.first is not None and self.last is not None:
+            raise Invalid(
+                "first_and_last",
+                "A list is read from one end: send either `first` or `last`, at most {most}.",
+                "last",
+                most=MOST,
+            )
+        sizes = (("first", self.first), ("last", self.last))
+        name, size = next(((name, size) for name, size in sizes if size is not None), ("first", USUAL))
+        if not 0 <= size <= MOST:
+            raise Invalid(
+                "page_size",
+                "There is no page of {size}: ask for 0 to {most}, then go on from its cursor.",
+                name,
+                size=size,
+                most=MOST,
+            )
+        return size
+
+
+def page(
+    name: str, items: Sequence[Item], key: Callable[[Item], str], asked: PageArguments
+) -> Connection[Item]:
+    """A page of `items`, in their order. `name` keeps their cursors out of other lists, `key` names one of them.
+
+    Raises Invalid (`first_and_last`, `page_size`, `not_a_cursor`).
+    """
+    size, keys = asked.size, [key(item) for item in items]
+    begin = 0 if asked.after is None else _place(name, keys, asked.after, "after") + 1
+    end = len(items) if asked.before is None else max(begin, _place(name, keys, asked.before, "before"))
+    if asked.last is None:
+        end = min(end, begin + size)
+    else:
+        begin = max(begin, end - size)
+    edges = [Edge(cursor=cursor(name, key(item)), node=item) for item in items[begin:end]]
+    return Connection(
+        edges=edges,
+        nodes=[edge.node for edge in edges],
+        page_info=PageInfo(
+            has_next_page=end < len(items),
+            has_previous_page=begin > 0,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else None,
+        ),
+        total_count=len(items),
+    )
+
+
+def cursor(name: str, key: str) -> str:
+    """The cursor of an item, in the URL-safe alphabet of base64."""
+    return urlsafe_b64encode(json.dumps([name, key]).encode()).decode().rstrip("=")
+
+
+def _place(name: str, keys: Sequence[str], sent: str, argument: str) -> int:
+    try:
+        if len(sent) > LONGEST:
+            raise ValueError(sent)
+        of, key = json.loads(b64decode(sent + "=" * (-len(sent) % 4), altchars=b"-_", validate=True))
+        if of != name:
+            raise ValueError(sent)
+        return keys.index(key)
+    except (ValueError, TypeError):
+        raise Invalid(
+            "not_a_cursor",
+            "This is not a cursor of this list. Send {given} that it gave.",
+            argument,
+            given=Text(GIVEN[argument]),
+        ) from None
