@@ -31,7 +31,7 @@ class LegalSource:
 class ParameterOption:
     name: str = strawberry.field(description="Its name, which `simulate` takes as the value.")
     says: str = strawberry.field(description="What it means.")
-    formatted: str = strawberry.field(description="The same in words that fit into a sentence.")
+    words: str = strawberry.field(description="The same as it reads inside of a sentence.")
 
 
 @strawberry.type(description="A value that a parameter has, had or will have.")
@@ -149,7 +149,7 @@ def _options(found: PayModel[Any], name: str, language: str) -> list[ParameterOp
         ParameterOption(
             name=option,
             says=translated(found, says, language) if says else words(found, name, option, language),
-            formatted=words(found, name, option, language),
+            words=words(found, name, option, language),
         )
         for option, says in sentences.items()
     ]

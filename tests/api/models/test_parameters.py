@@ -6,7 +6,7 @@ PARAMETERS = """query ($model: String!, $on: Date!) { parameters(model: $model, 
   name says unit choice certainty byMonth
   value { unit number option money { amount currency } formatted }
   atLeast { number formatted } atMost { number formatted }
-  options { name says formatted } source { title href }
+  options { name says words } source { title href }
   history { effectiveFrom effectiveUntil value { number } source { title } certainty }
   orders { says parameters mayBeEqual source { title } }
 } }"""
@@ -79,7 +79,7 @@ async def test_a_choice_has_its_options_and_no_bounds(client):
     assert found["options"][0] == {
         "name": "employee_id",
         "says": "The lower employee number.",
-        "formatted": "the lower employee number comes first",
+        "words": "the lower employee number comes first",
     }
 
 
@@ -116,7 +116,7 @@ async def test_the_same_is_said_in_vietnamese(client):
     assert found["quota_bp"]["unit"] == "phần vạn"
     assert found["excellent_from_hundredths"]["value"]["formatted"] == "90,00"
     assert found["quota_bp"]["source"]["title"] == "Nghị định 335/2025/NĐ-CP, Điều 20"
-    assert found["tie_break"]["options"][0]["formatted"] == "mã công chức nhỏ hơn đứng trước"
+    assert found["tie_break"]["options"][0]["words"] == "mã công chức nhỏ hơn đứng trước"
 
 
 @pytest.mark.parametrize(
