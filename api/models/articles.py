@@ -5,7 +5,7 @@ from datetime import date
 
 import strawberry
 
-from api.graphql.enums import Certainty
+from api.enums.words import Certainty
 from api.graphql.reads.values import ParameterValue
 from api.models.parameters import Parameter, certainty_of, in_force_of, parameters_of, value_of
 from domain.computing.rules import Rules

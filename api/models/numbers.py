@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from api.graphql.enums import member
+from api.enums.words import member
 from api.graphql.reads.values import ValueUnit
 from pay_models.kernel.declare.units import UNITS, Unit, currency_of
 

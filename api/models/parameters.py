@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.enums import Certainty, member
+from api.enums.words import Certainty, member
 from api.graphql.reads.quantities import Money
 from api.graphql.reads.values import ParameterValue
 from api.graphql.scalars import Amount

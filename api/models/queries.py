@@ -6,10 +6,10 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.enums.words import PayRunKind, member
 from api.graphql.computed.answers import lasts
 from api.graphql.computed.lists import After, Before, First, Last, PageArguments, page
-from api.graphql.decisions import ContextInfo
-from api.graphql.enums import PayRunKind, member
+from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import signed_in
 from api.graphql.reads.fields import Connection
 from api.graphql.reads.inputs import narrows

@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.enums import Certainty
+from api.enums.words import Certainty
 from api.models.parameters import certainty_of
 from pay_models.kernel import PayModel as Declared
 from pay_models.kernel import Rows, Stage, models
