@@ -5,8 +5,9 @@ from datetime import date
 
 import strawberry
 
-from api.graphql.certainty import Certainty
-from api.models.parameters import Parameter, ParameterValue, in_force_of, parameters_of, value_of
+from api.graphql.enums.words import Certainty
+from api.graphql.reads.values import ParameterValue
+from api.models.parameters import Parameter, certainty_of, in_force_of, parameters_of, value_of
 from domain.computing.rules import Rules
 from domain.reading.ids import global_id
 from domain.regulations.articles import GoverningRules
@@ -20,7 +21,7 @@ NOTHING_KNOWN = "…"
 
 @strawberry.type(description="A place in the text of the rule where the value of a parameter stands.")
 class ArticleSlot:
-    model: str = strawberry.field(
+    model_id: str = strawberry.field(
         description="The pay model, such as `vn.classes_2026`; `simulate` takes it."
     )
     parameter: Parameter = strawberry.field(
@@ -79,7 +80,7 @@ def _of_stage(governing: GoverningRules, stage: str, language: str) -> Iterator[
             article=told.article,
             title=told.title,
             href=told.href,
-            certainty=Certainty(told.certainty),
+            certainty=certainty_of(told.certainty),
             choice=told.choice,
             numbers_of=rules.day,
             regulation_id=strawberry.ID(global_id("Regulation", regulation)) if regulation else None,
@@ -100,7 +101,7 @@ def _slot(
 ) -> ArticleSlot:
     value = in_force_of(in_force, parameter.name)
     return ArticleSlot(
-        model=chosen.id,
+        model_id=chosen.id,
         parameter=parameter,
         value=None if value is None else value_of(chosen, parameter.name, value, language),
         changed=parameter.name in in_force.changes,

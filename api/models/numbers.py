@@ -2,9 +2,19 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from pay_models.kernel.declare.units import Unit, currency_of
+from api.graphql.enums.words import member
+from api.graphql.reads.values import ValueUnit
+from pay_models.kernel.declare.units import UNITS, Unit, currency_of
+
+OPTION: ValueUnit = member(ValueUnit, "option")
+
+
+def unit_called(name: str) -> ValueUnit:
+    """The unit of a number, as the kernel calls it; COUNT for what is only counted."""
+    found = next((ending for ending, unit in UNITS.items() if unit.name == name), "count")
+    return member(ValueUnit, found)
 
 
 def written(unit: Unit, number: int, language: str, country: str = "") -> str:
@@ -18,3 +28,9 @@ def written(unit: Unit, number: int, language: str, country: str = "") -> str:
         return format_currency(value, currency, locale=language, decimal_quantization=False)
     places = "." + "0" * unit.decimals if unit.decimals else ""
     return format_decimal(value, format=f"#,##0{places}", locale=language)
+
+
+def coins(unit: Unit, number: int, currency: str) -> int:
+    """An amount of the unit in the smallest coin of its currency: 12 dollars are 1200 cents."""
+    precision = get_currency_precision(currency) if currency else unit.decimals
+    return number * int(10 ** max(0, precision - unit.decimals))

@@ -1,48 +1,24 @@
 """The numbers and choices of a pay model on a day, with what a reader needs to trust them."""
 
 from datetime import date, timedelta
-from enum import Enum
 from functools import lru_cache, partial
 from typing import Any
 
 import strawberry
 
-from api.graphql.certainty import Certainty
-from api.models.numbers import written
+from api.graphql.enums.words import Certainty, member
+from api.graphql.reads.quantities import Money
+from api.graphql.reads.values import ParameterValue
+from api.graphql.scalars import Amount
+from api.models.numbers import OPTION, coins, unit_called, written
 from pay_models.kernel import PayModel, model
 from pay_models.kernel.declare.parameter_file import From, Order, Source
-from pay_models.kernel.declare.parameter_file import Parameter as Declared
 from pay_models.kernel.declare.parameters import InForce
 from pay_models.kernel.declare.units import currency_of
 from pay_models.kernel.tell.articles import words
 from pay_models.kernel.tell.language import translated
 
 REMEMBERED = 500
-
-
-@strawberry.enum(description="What the value of a parameter is.")
-class ParameterKind(Enum):
-    NUMBER = strawberry.enum_value("number", description="A whole number of the parameter's unit.")
-    AMOUNT = strawberry.enum_value("amount", description="Money, in the smallest coin paid.")
-    RATE = strawberry.enum_value("rate", description="A share, in basis points.")
-    POINTS = strawberry.enum_value("points", description="Points, in hundredths.")
-    COEFFICIENT = strawberry.enum_value("coefficient", description="A factor, in hundredths.")
-    OPTION = strawberry.enum_value("option", description="One of several readings, by its name.")
-    TABLE = strawberry.enum_value("table", description="An edition of a table of the law, by its name.")
-
-
-@strawberry.type(description="The value of a parameter.")
-class ParameterValue:
-    value: str = strawberry.field(
-        description="As `simulate` and regulations take it: digits of a whole number in the parameter's unit, or the"
-        " name of an option."
-    )
-    formatted: str = strawberry.field(
-        description="As the reader writes it: 10.5% for 1050 basis points; an option in words that fit into a sentence."
-    )
-    currency: str | None = strawberry.field(
-        description="The currency (ISO 4217) of an amount; null for all else, and in a model of no country."
-    )
 
 
 @strawberry.type(description="Where a number or a rule comes from.")
@@ -55,7 +31,7 @@ class LegalSource:
 class ParameterOption:
     name: str = strawberry.field(description="Its name, which `simulate` takes as the value.")
     says: str = strawberry.field(description="What it means.")
-    formatted: str = strawberry.field(description="The same in words that fit into a sentence.")
+    words: str = strawberry.field(description="The same as it reads inside of a sentence.")
 
 
 @strawberry.type(description="A value that a parameter has, had or will have.")
@@ -79,7 +55,6 @@ class ParameterOrder:
 class Parameter:
     name: str = strawberry.field(description="Its name in the model, such as `quota_bp`.")
     says: str = strawberry.field(description="What it is.")
-    kind: ParameterKind = strawberry.field(description="What its value is.")
     unit: str = strawberry.field(description="The unit of the value, in words.")
     value: ParameterValue | None = strawberry.field(
         description="The model's own value in force on the day; null where it is known to have ended."
@@ -112,15 +87,26 @@ def parameters_of(model_id: str, on: date, language: str) -> tuple[Parameter, ..
 
 
 def value_of(found: PayModel[Any], name: str, value: int | str, language: str) -> ParameterValue:
-    """A value of one of the model's parameters."""
+    """A value of one of the model's parameters; an option in words that fit into a sentence."""
     if isinstance(value, str):
-        return ParameterValue(value=value, formatted=words(found, name, value, language), currency=None)
+        said = words(found, name, value, language)
+        return ParameterValue(unit=OPTION, number=None, money=None, option=value, formatted=said)
     measure, country = found.parameters.parameters[name].measure, found.id.partition(".")[0]
+    formatted = written(measure, value, language, country)
+    currency = currency_of(measure, country)
+    amount = Amount(coins(measure, value, currency))
     return ParameterValue(
-        value=str(value),
-        formatted=written(measure, value, language, country),
-        currency=currency_of(measure, country) or None,
+        unit=unit_called(measure.name),
+        number=Amount(value),
+        money=Money(amount=amount, currency=currency, formatted=formatted) if currency else None,
+        option=None,
+        formatted=formatted,
     )
+
+
+def certainty_of(word: str) -> Certainty:
+    """How sure we are, by the kernel's word for it."""
+    return member(Certainty, word)
 
 
 def in_force_of(in_force: InForce[Any], name: str) -> int | str | None:
@@ -140,32 +126,18 @@ def _parameter(found: PayModel[Any], in_force: InForce[Any], name: str, language
     return Parameter(
         name=name,
         says=translated(found, declared.says, language),
-        kind=_kind(declared),
         unit=translated(found, declared.unit, language),
         value=None if own is None else say(own),
         at_least=say(bounds.at_least) if bounds else None,
         at_most=say(bounds.at_most) if bounds else None,
         options=_options(found, name, language),
         source=_source(found, entry.source or declared.source, language),
-        certainty=Certainty(entry.certainty or declared.certainty),
+        certainty=certainty_of(entry.certainty or declared.certainty),
         choice=declared.choice,
         by_month=in_force.by_row(name),
         history=_history(found, name, language),
         orders=[_order(found, each, language) for each in found.parameters.orders if name in each.names],
     )
-
-
-def _kind(declared: Declared) -> ParameterKind:
-    measure = declared.measure
-    if declared.range is None:
-        return ParameterKind.TABLE if declared.table else ParameterKind.OPTION
-    if measure.money:
-        return ParameterKind.AMOUNT
-    if measure.name == "basis points":
-        return ParameterKind.RATE
-    if measure.name != "hundredths":
-        return ParameterKind.NUMBER
-    return ParameterKind.POINTS if "point" in declared.unit else ParameterKind.COEFFICIENT
 
 
 def _options(found: PayModel[Any], name: str, language: str) -> list[ParameterOption]:
@@ -177,7 +149,7 @@ def _options(found: PayModel[Any], name: str, language: str) -> list[ParameterOp
         ParameterOption(
             name=option,
             says=translated(found, says, language) if says else words(found, name, option, language),
-            formatted=words(found, name, option, language),
+            words=words(found, name, option, language),
         )
         for option, says in sentences.items()
     ]
@@ -195,7 +167,7 @@ def _history(found: PayModel[Any], name: str, language: str) -> list[DatedParame
             effective_until=entry.until or (later.start - timedelta(days=1) if later else None),
             value=value_of(found, name, entry.value, language),
             source=_source(found, entry.source or declared.source, language),
-            certainty=Certainty(entry.certainty or declared.certainty),
+            certainty=certainty_of(entry.certainty or declared.certainty),
         )
         for entry, later in _with_next(declared.values)
     ]

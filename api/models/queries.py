@@ -6,21 +6,25 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.computed.answers import lasts
 from api.graphql.computed.lists import After, Before, First, Last, PageArguments, page
+from api.graphql.enums.words import PayRunKind, member
 from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import signed_in
 from api.graphql.reads.fields import Connection
+from api.graphql.reads.inputs import narrows
 from api.models.articles import Article, articles_of
 from api.models.parameters import Parameter, parameters_of
 from api.models.types import PayModel, pay_models
+from domain.computing.rules import FLAT
 from domain.errors import Invalid
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.reading.filters import MOST_VALUES
 from domain.reading.ids import uuid_of
 from domain.regulations.articles import governing_rules
 from pay_models.kernel import Refused
 from pay_models.kernel.errors import NotInForce
 
-MOST_VALUES = 500  # of one list in a filter
+BONUS: PayRunKind = member(PayRunKind, FLAT)
 On: TypeAlias = Annotated[date, strawberry.argument(description="The day whose numbers are asked for.")]
 
 
@@ -28,21 +32,22 @@ On: TypeAlias = Annotated[date, strawberry.argument(description="The day whose n
     description="Which pay models; all of what is stated holds. A list means one of it, an empty one none."
 )
 class PayModelFilter:
-    ids: list[strawberry.ID] | None = strawberry.field(default=None, description="Of these ids.")
-    countries: list[str] | None = strawberry.field(
-        default=None, description="Of these countries, such as `vn`."
-    )
-    families: list[str] | None = strawberry.field(
-        default=None, description="Of these families, such as `vn.bonus_fund` for every year's."
-    )
-    in_force_on: date | None = strawberry.field(default=None, description="Those that answer for this day.")
+    ids: list[strawberry.ID] | None = narrows("Of these ids.")
+    countries: list[str] | None = narrows("Of these countries, such as `vn`.")
+    families: list[str] | None = narrows("Of these families, such as `vn.bonus_fund` for every year's.")
+    in_force_on: date | None = narrows("Those that answer for this day.")
 
     def refuse_long(self) -> None:
         """Raise Invalid (`too_many_values`) for a list of more than anybody asks for."""
         for name, among in (("ids", self.ids), ("countries", self.countries), ("families", self.families)):
             if among is not None and len(among) > MOST_VALUES:
-                says = f"These are {len(among)} values; {MOST_VALUES} are allowed. Ask in parts."
-                raise Invalid("too_many_values", says, f"filter.{name}")
+                raise Invalid(
+                    "too_many_values",
+                    "These are {count} values; {most} are allowed. Ask in parts.",
+                    f"filter.{name}",
+                    count=len(among),
+                    most=MOST_VALUES,
+                )
 
     def holds(self, model: PayModel) -> bool:
         """Whether a model is among those asked for."""
@@ -54,7 +59,7 @@ class PayModelFilter:
 
 @strawberry.type
 class ModelQueries:
-    @strawberry.field(description="The pay models that ship, by id.", extensions=[signed_in()])
+    @strawberry.field(description="The pay models that ship, by id.", extensions=[signed_in(), lasts()])
     async def pay_models(
         self,
         info: ContextInfo,
@@ -71,7 +76,7 @@ class ModelQueries:
         return page("PayModel", found, lambda each: each.id, PageArguments(first, after, last, before))
 
     @strawberry.field(
-        description="The pay model of this id; null when none has it.", extensions=[signed_in()]
+        description="The pay model of this id; null when none has it.", extensions=[signed_in(), lasts()]
     )
     async def pay_model(
         self, info: ContextInfo, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
@@ -81,7 +86,7 @@ class ModelQueries:
 
     @strawberry.field(
         description="The numbers and choices of a pay model with its own values on a day.",
-        extensions=[signed_in()],
+        extensions=[signed_in(), lasts()],
     )
     async def parameters(
         self,
@@ -110,9 +115,9 @@ class ModelQueries:
                 description="The unit whose regulation governs; left out: what ships, with the law's own values."
             ),
         ] = None,
-        kind: Annotated[str, strawberry.argument(description="The kind of run.")] = BONUS.name,
+        kind: Annotated[PayRunKind, strawberry.argument(description="The kind of run.")] = BONUS,
     ) -> list[Article] | None:
         unit = None if unit_id is None else uuid_of("Unit", unit_id, "unitId")
         async with info.context.database.reading(info.context.signed_in) as session:
-            governing = await governing_rules(session, unit, kind, on)
+            governing = await governing_rules(session, unit, kind.value, on)
         return articles_of(governing, info.context.language)

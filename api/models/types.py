@@ -8,7 +8,8 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.certainty import Certainty
+from api.graphql.enums.words import Certainty
+from api.models.parameters import certainty_of
 from pay_models.kernel import PayModel as Declared
 from pay_models.kernel import Rows, Stage, models
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
@@ -120,5 +121,5 @@ def _columns(model: Declared[Any], rows: type[Rows], language: str) -> Iterator[
             law=translated(model, step.law, language) if step else "",
             agreement=translated(model, step.agreement, language) if step else "",
             choice=translated(model, step.choice, language) if step else "",
-            certainty=Certainty(step.certainty) if step else None,
+            certainty=certainty_of(step.certainty) if step else None,
         )

@@ -8,6 +8,7 @@ from domain.computing.chain.kind import Kind
 from domain.computing.rules import Picked, Rules, rules_for
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
+from domain.language.text import Text
 from domain.pay_runs import kinds
 from domain.regulations.in_force import in_force_for, stated_by
 from pay_models.kernel import model
@@ -36,10 +37,12 @@ async def governing_rules(session: ReadSession, unit_id: UUID | None, kind: str,
             return GoverningRules(_ruled(of, stated[of.name], on), regulation.id)
     raise Conflict(
         "unit_without_regulation",
-        f"No regulation on {of.words} is in force for this unit on {on}: publish one for it or for a unit above it, or"
-        " ask for another day.",
+        "No regulation on {kind} is in force for this unit on {day}: publish one for it or for a unit above it, or ask"
+        " for another day.",
         "unitId",
         law=of.law,
+        kind=Text(of.words),
+        day=on,
     )
 
 

@@ -20,6 +20,7 @@ from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from api.graphql.computed.answers import Lasting, completed
 from api.graphql.reads.fields import Read
 from api.graphql.reads.read_field import Field, UnreadRow
 from domain.areas import VIEWS
@@ -93,6 +94,15 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
         if isinstance(result, UnreadRow):
             declared = info.parent_type.fields[info.field_name]
             return Field(self, declared, details, path).payload(result)
+        if isinstance(result, Lasting):
+            ordinary = super().complete_value
+            return completed(
+                result,
+                self.operation,
+                self.variable_values,
+                path,
+                lambda value: ordinary(return_type, details, info, path, value, position),
+            )
         return super().complete_value(return_type, details, info, path, result, position)
 
     async def _located(

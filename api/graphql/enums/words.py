@@ -63,6 +63,11 @@ def name_of(word: str) -> str:
     return word.replace(".", "_").upper()
 
 
+def member(of: type[Enum], word: str) -> Enum:
+    """The member of an enum here that stands for a word of the domain."""
+    return of[name_of(word)]
+
+
 def _enum(name: str, says: str, words: Mapping[str, str]) -> type[Enum]:
     members = {name_of(word): strawberry.enum_value(word, description=told) for word, told in words.items()}
     made: Any = functional(name, members)

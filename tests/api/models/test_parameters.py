@@ -3,10 +3,11 @@
 import pytest
 
 PARAMETERS = """query ($model: String!, $on: Date!) { parameters(model: $model, on: $on) {
-  name says kind unit choice certainty byMonth
-  value { value formatted currency } atLeast { value formatted } atMost { value formatted }
-  options { name says formatted } source { title href }
-  history { effectiveFrom effectiveUntil value { value } source { title } certainty }
+  name says unit choice certainty byMonth
+  value { unit number option money { amount currency } formatted }
+  atLeast { number formatted } atMost { number formatted }
+  options { name says words } source { title href }
+  history { effectiveFrom effectiveUntil value { number } source { title } certainty }
   orders { says parameters mayBeEqual source { title } }
 } }"""
 
@@ -33,24 +34,31 @@ async def test_a_number_is_that_of_the_day_with_the_text_behind_it(
 ):
     found = (await parameters(client, "vn.grade_pay", on))["base_salary_vnd"]
 
-    assert found["value"] == {"value": value, "formatted": formatted, "currency": "VND"}
-    assert (found["kind"], found["byMonth"], found["source"]["title"], found["certainty"]) == (
-        "AMOUNT",
-        True,
-        source,
-        certainty,
-    )
-    assert [one["value"]["value"] for one in found["history"]][-2:] == ["2340000", "2530000"]
+    assert found["value"] == {
+        "unit": "VND",
+        "number": value,
+        "option": None,
+        "money": {"amount": value, "currency": "VND"},
+        "formatted": formatted,
+    }
+    assert (found["byMonth"], found["source"]["title"], found["certainty"]) == (True, source, certainty)
+    assert [one["value"]["number"] for one in found["history"]][-2:] == ["2340000", "2530000"]
     assert [one["effectiveUntil"] for one in found["history"]][-2:] == ["2026-06-30", None]
 
 
 async def test_a_share_has_its_bounds_and_the_rule_between_it_and_others(client):
     found = (await parameters(client, "vn.classes_2026", "2026-12-31"))["quota_bp"]
 
-    assert (found["kind"], found["unit"], found["choice"]) == ("RATE", "basis points", False)
-    assert found["value"] == {"value": "2000", "formatted": "20%", "currency": None}
-    assert found["atLeast"] == {"value": "0", "formatted": "0%"}
-    assert found["atMost"] == {"value": "2500", "formatted": "25%"}
+    assert (found["value"]["unit"], found["unit"], found["choice"]) == ("BP", "basis points", False)
+    assert found["value"] == {
+        "unit": "BP",
+        "number": "2000",
+        "option": None,
+        "money": None,
+        "formatted": "20%",
+    }
+    assert found["atLeast"] == {"number": "0", "formatted": "0%"}
+    assert found["atMost"] == {"number": "2500", "formatted": "25%"}
     assert found["options"] == []
     assert found["orders"] == [
         {
@@ -65,27 +73,39 @@ async def test_a_share_has_its_bounds_and_the_rule_between_it_and_others(client)
 async def test_a_choice_has_its_options_and_no_bounds(client):
     found = (await parameters(client, "vn.classes_2026", "2026-12-31"))["tie_break"]
 
-    assert (found["kind"], found["choice"], found["certainty"]) == ("OPTION", True, "OUR_CHOICE")
+    assert (found["value"]["unit"], found["choice"], found["certainty"]) == ("OPTION", True, "OUR_CHOICE")
     assert (found["atLeast"], found["atMost"]) == (None, None)
-    assert found["value"]["value"] == "employee_id"
+    assert found["value"]["option"] == "employee_id"
     assert found["options"][0] == {
         "name": "employee_id",
         "says": "The lower employee number.",
-        "formatted": "the lower employee number comes first",
+        "words": "the lower employee number comes first",
     }
 
 
-async def test_the_kinds_of_values_are_told_apart(client):
-    kinds = {
-        name: one["kind"]
+async def test_the_units_of_values_are_told_apart(client):
+    units = {
+        name: (one["value"]["unit"], one["value"]["formatted"])
         for model in ("vn.classes_2026", "vn.bonus_fund_2026", "vn.grade_pay")
         for name, one in (await parameters(client, model, "2026-12-31")).items()
     }
 
-    assert kinds["excellent_from_hundredths"] == "POINTS"
-    assert kinds["excellent_coefficient_hundredths"] == "COEFFICIENT"
-    assert kinds["minimum_months"] == "NUMBER"
-    assert kinds["coefficients"] == "TABLE"
+    assert units["excellent_from_hundredths"] == ("HUNDREDTHS", "90.00")
+    assert units["good_coefficient_hundredths"] == ("HUNDREDTHS", "0.90")
+    assert units["minimum_months"] == ("COUNT", "6")
+    assert units["coefficients"] == ("OPTION", "Decree 204/2004")
+
+
+async def test_an_amount_counts_the_smallest_coin_of_its_currency(client):
+    found = (await parameters(client, "us.acqdemo", "2026-12-31"))["gs_1_1_usd"]
+
+    assert found["value"] == {
+        "unit": "USD",
+        "number": "22584",
+        "option": None,
+        "money": {"amount": "2258400", "currency": "USD"},
+        "formatted": "$22,584.00",
+    }
 
 
 async def test_the_same_is_said_in_vietnamese(client):
@@ -96,7 +116,7 @@ async def test_the_same_is_said_in_vietnamese(client):
     assert found["quota_bp"]["unit"] == "phần vạn"
     assert found["excellent_from_hundredths"]["value"]["formatted"] == "90,00"
     assert found["quota_bp"]["source"]["title"] == "Nghị định 335/2025/NĐ-CP, Điều 20"
-    assert found["tie_break"]["options"][0]["formatted"] == "mã công chức nhỏ hơn đứng trước"
+    assert found["tie_break"]["options"][0]["words"] == "mã công chức nhỏ hơn đứng trước"
 
 
 @pytest.mark.parametrize(
