@@ -87,7 +87,7 @@ async def test_who_may_approve_is_told_before_and_why_not(told):
     assert finance["viewerCanApprove"] == {"allowed": True, "code": None, "reason": None}
     assert (finance["viewerCanClose"]["allowed"], finance["viewerCanClose"]["code"]) == (
         False,
-        "PAY_RUN_STATE",
+        "PAY_RUN_REVIEWED",
     )
     assert (finance["madeByOffice"], finance["reviewedByOffice"]) == (HR, HR)
 

@@ -19,11 +19,23 @@ NOT_ASKED = Text("Nobody has asked for the withdrawal of this approval: ask firs
 ASKED_YOURSELF = Text(
     "You asked for this withdrawal, so somebody else with the right to approve must carry it out."
 )
-NOT_SO_FAR = Text("The run is not so far, or further already.")
+STATES = {
+    "computing": Text("The run is still being computed."),
+    "computed": Text("The run is computed, and not reviewed yet."),
+    "reviewed": Text("The run is reviewed, and not approved yet."),
+    "approved": Text("The run is approved already."),
+    "closed": Text("The run is closed and changes no more."),
+    "discarded": Text("The run was set aside and changes no more."),
+}
 
 
-def _not_in(*states: str) -> tuple[Expression, Text]:
-    return lambda rows: rows.c.state.not_in([constant(state) for state in states]), NOT_SO_FAR
+def _but_in(*states: str) -> dict[str, tuple[Expression, Text]]:
+    """Every other state is a reason, by the code that the mutation has for it."""
+    return {f"pay_run_{state}": (_is(state), says) for state, says in STATES.items() if state not in states}
+
+
+def _is(state: str) -> Expression:
+    return lambda rows: rows.c.state == constant(state)
 
 
 def _own(rows: FromClause) -> ColumnElement[Any]:
@@ -43,28 +55,24 @@ def _asked_yourself(rows: FromClause) -> ColumnElement[Any]:
 
 
 PERMISSIONS: Columns = {
-    **permission("viewerCanReview", "pay_run.review", {"pay_run_state": _not_in("computed")}),
+    **permission("viewerCanReview", "pay_run.review", _but_in("computed")),
     **permission(
-        "viewerCanApprove",
-        "pay_run.approve",
-        {"pay_run_state": _not_in("reviewed"), "own_pay_run": (_own, OWN_RUN)},
+        "viewerCanApprove", "pay_run.approve", {**_but_in("reviewed"), "own_pay_run": (_own, OWN_RUN)}
     ),
     **permission(
-        "viewerCanClose",
-        "pay_run.close",
-        {"pay_run_state": _not_in("approved"), "withdrawal_asked": (_asked, ASKED)},
+        "viewerCanClose", "pay_run.close", {**_but_in("approved"), "withdrawal_asked": (_asked, ASKED)}
     ),
-    **permission("viewerCanDiscard", "pay_run.create", {"pay_run_state": _not_in("computed", "reviewed")}),
+    **permission("viewerCanDiscard", "pay_run.create", _but_in("computed", "reviewed")),
     **permission(
         "viewerCanAskWithdrawal",
         "pay_run.approve",
-        {"pay_run_state": _not_in("approved"), "withdrawal_asked": (_asked, ASKED)},
+        {**_but_in("approved"), "withdrawal_asked": (_asked, ASKED)},
     ),
     **permission(
         "viewerCanWithdrawApproval",
         "pay_run.approve",
         {
-            "pay_run_state": _not_in("approved"),
+            **_but_in("approved"),
             "withdrawal_not_asked": (_not_asked, NOT_ASKED),
             "withdrawal_asked_yourself": (_asked_yourself, ASKED_YOURSELF),
         },

@@ -19,14 +19,15 @@ RIGHTLESS, LACKING = "forbidden", Text("This needs a right that you do not hold 
 def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, Text]]) -> Columns:
     """Whether the reader may use a right on a row's unit now.
 
-    `reasons`: by its code, when it may not be done whatever the right, and what that says; the first that holds counts.
+    `reasons`: by its code, when it may not be done by whoever has the right, and what that says; the first that holds
+    counts. Without the right that is the reason, as the mutation tells it.
     """
     said = {code: says for code, (_, says) in reasons.items()} | {RIGHTLESS: LACKING}
 
     def code(rows: FromClause) -> ColumnElement[Any]:
         lacks = ~func.meritgrid_may(ACTOR, constant(verb), rows.c.unit_id)
         found = ((holds(rows), constant(one)) for one, (holds, _) in reasons.items())
-        return case(*found, (lacks, constant(RIGHTLESS)))
+        return case((lacks, constant(RIGHTLESS)), *found)
 
     def reason(rows: FromClause, _: Selection) -> Pieces:
         kept = code(rows)
