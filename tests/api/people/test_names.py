@@ -97,3 +97,16 @@ async def test_nobody_is_found_who_may_not_be_read(people, owner):
     people.sign_in("employee")
 
     assert await names(people, "nguyen") == []
+
+
+async def test_the_order_of_names_is_the_same_from_its_end_and_page_by_page(people):
+    document = """query ($way: OrderDirection!, $after: String) {
+      employees(first: 4, after: $after, orderBy: {field: NAME, direction: $way}) {
+        nodes { fullName } pageInfo { hasNextPage endCursor } } }"""
+    for way, wanted in (("ASC", IN_ORDER), ("DESC", IN_ORDER[::-1])):
+        read, after, more = [], None, True
+        while more:
+            page = (await people.ask(document, way=way, after=after))["employees"]
+            read += [node["fullName"] for node in page["nodes"]]
+            after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert read == list(wanted)

@@ -1,0 +1,92 @@
+"""People and posts by lists, ranges and by what they have not."""
+
+import pytest
+
+from tests.given import known, organisation
+
+PEOPLE = """query ($filter: EmployeeFilter) {
+  employees(first: 100, filter: $filter, orderBy: {field: CODE}) { totalCount nodes { code } } }"""
+POSTS = """query ($filter: PositionFilter) {
+  positions(first: 100, filter: $filter, orderBy: {field: CODE}) { totalCount nodes { code } } }"""
+ALL = ["A1", "A2", "A3", "B1", "B2", "B3"]
+A, B, T = [f"Unit_{known('unit', code)}" for code in "ABT"]
+CLERK = f"Position_{known('position', 'A-C')}"
+
+
+@pytest.fixture
+async def hr(client, small):
+    """A client that is signed in as HR."""
+    client.sign_in("hr")
+    return client
+
+
+async def codes(client, document, **filters):
+    """Who or what is found."""
+    (found,) = (await client.ask(document, filter=filters)).values()
+    assert found["totalCount"] == len(found["nodes"])
+    return [each["code"] for each in found["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, ALL),
+        ({"codes": ["B3", "A1", "A1", "none"]}, ["A1", "B3"]),
+        ({"codes": []}, []),
+        ({"codePrefix": "B"}, ["B1", "B2", "B3"]),
+        ({"codePrefix": "B", "codes": ["A1", "B1"]}, ["B1"]),
+        ({"unitIds": [A]}, ["A1", "A2", "A3"]),
+        ({"unitIds": [A, B]}, ALL),
+        ({"unitIds": []}, []),
+        ({"unitIds": [T]}, []),
+        ({"subtreeOf": T}, ALL),
+        ({"subtreeOf": A, "unitIds": [B]}, []),
+        ({"positionIds": [CLERK]}, ["A2", "A3"]),
+        ({"positionIds": []}, []),
+        ({"salaryStepIds": []}, []),
+        ({"hasPosition": True}, ALL),
+        ({"hasPosition": False}, []),
+        ({"hasGrade": True}, ALL),
+        ({"hasGrade": False}, []),
+        ({"joined": {"from": "2026-01-01"}}, []),
+        ({"joined": {"to": "2025-12-31"}}, ALL),
+        ({"joined": {}}, ALL),
+    ],
+)
+async def test_people_are_found_by_all_members_of_a_filter(hr, filters, found):
+    assert await codes(hr, PEOPLE, **filters) == found
+
+
+async def test_who_has_no_post_or_no_grade_is_found(hr, owner):
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute("delete from occupancy where employee_id = $1", known("employee", "A2"))
+    await owner.execute("delete from grade_holding where employee_id = $1", known("employee", "B3"))
+
+    assert await codes(hr, PEOPLE, hasPosition=False) == ["A2"]
+    assert await codes(hr, PEOPLE, hasGrade=False) == ["B3"]
+    assert await codes(hr, PEOPLE, hasPosition=True, hasGrade=True) == ["A1", "A3", "B1", "B2"]
+    assert await codes(hr, PEOPLE, hasPosition=False, hasGrade=False) == []
+
+
+async def test_posts_that_nobody_holds_are_found(hr, given):
+    async with given() as session:
+        peers = known("peer group", "A clerks")
+        await organisation.position(session, "A-N", known("unit", "A"), peers)
+
+    assert await codes(hr, POSTS, vacant=True) == ["A-N"]
+    assert await codes(hr, POSTS, vacant=False) == ["A-C", "A-L", "B-C", "B-L"]
+    assert await codes(hr, POSTS, vacant=False, leader=True) == ["A-L", "B-L"]
+    assert await codes(hr, POSTS, vacant=True, unitIds=[B]) == []
+    assert await codes(hr, POSTS, peerGroupIds=[f"PeerGroup_{known('peer group', 'A clerks')}"]) == [
+        "A-C",
+        "A-N",
+    ]
+    assert await codes(hr, POSTS, peerGroupIds=[]) == []
+
+
+async def test_more_than_500_values_of_a_list_are_refused(hr):
+    (error,) = await hr.errors(PEOPLE, filter={"codes": [f"P{number}" for number in range(501)]})
+
+    assert error["extensions"]["code"] == "too_many_values"
+    assert "500 are allowed" in error["message"]
+    assert await codes(hr, PEOPLE, codes=[*(f"P{number}" for number in range(499)), "A1"]) == ["A1"]
