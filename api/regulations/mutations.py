@@ -104,8 +104,7 @@ class RegulationMutations:
     @decision("regulation.draft", REGULATION)
     async def draft_regulation(self, by: Decider, input: RegulationInput) -> Row:
         """Write down which models a unit uses and which numbers it sets for them."""
-        unit = uuid_of("Unit", input.unit_id, "input.unitId")
-        rules = input.rules()
+        unit, rules = uuid_of("Unit", input.unit_id, "input.unitId"), input.rules()
         try:
             return await service.draft(*by, unit, input.effective_from, input.title, *rules)
         except Invalid as wrong:
