@@ -11,7 +11,6 @@ from functools import partial
 import httpx2
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,7 +19,7 @@ from api.graphql.context import Server
 from api.http import development, pages
 from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
-from api.http.middleware import Origins, RequestMiddleware
+from api.http.middleware import Compression, Origins, RequestMiddleware
 from api.http.persisted_documents import PersistedDocuments
 from api.schema import schema
 from api.settings import Settings
@@ -38,7 +37,7 @@ RETRY_SECONDS = 2.0
 SEAL_SECONDS = 1.0
 SWEEP_SECONDS = 15.0
 # Secrets are in headers, which are not compressed, and no answer repeats one: lengths tell nobody any (BREACH).
-GZIP = Middleware(GZipMiddleware, minimum_size=1_400, compresslevel=4)
+GZIP = Middleware(Compression, minimum_size=1_400, compresslevel=4)
 # The database ends a transaction of a request by itself so much later than this server should have.
 NET_SECONDS = 10
 

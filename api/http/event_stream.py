@@ -32,9 +32,13 @@ class EventStream:
             async with aclosing(self._messages()) as messages:
                 async for message in messages:
                     await _sent(send, message)
-        finally:
-            # However it ended, no more comes; a client that heard no `complete` asks again.
+        except ClientDisconnect:
+            raise
+        except BaseException:
+            # No `complete`: a client that is still there asks again.
             await _sent(send, "", more=False)
+            raise
+        await _sent(send, "", more=False)
 
     def _messages(self) -> AsyncGenerator[str, None]:
         async def events() -> AsyncGenerator[str, None]:

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,6 +48,11 @@ class Origins(CORSMiddleware):
     def __init__(self, inside: ASGIApp, origins: Collection[str]) -> None:
         super().__init__(inside, origins, ("GET", "POST"), SENT, expose_headers=SHOWN)
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; programs, and pages of this server that only read, name no origin."""
+        named = any(name == b"origin" for name, _ in scope["headers"])
+        await (super().__call__ if named else self.app)(scope, receive, send)
+
     def preflight_response(self, request_headers: Headers) -> Response:
         """The answer to a browser that asks beforehand."""
         origin = request_headers["origin"]
@@ -55,6 +61,17 @@ class Origins(CORSMiddleware):
             message = sentence.said(accepted(request_headers), "origin_not_allowed")
             return errors.as_error(403, message, {"code": "origin_not_allowed"}, {"vary": "Origin"})
         return super().preflight_response(request_headers)
+
+
+class Compression(GZipMiddleware):
+    """Gzip for whoever takes it; for all others nothing is between."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        taken = any(
+            name == b"accept-encoding" and b"gzip" in value for name, value in scope.get("headers", ())
+        )
+        await (super().__call__ if taken else self.app)(scope, receive, send)
 
 
 @dataclass(slots=True)
@@ -98,6 +115,7 @@ class _Answer:
             message["headers"] = [
                 *message["headers"],
                 (b"x-request-id", self.request_id.encode()),
+                (b"vary", b"Accept-Encoding"),
                 *(header for header in ALWAYS if header[0] not in own),
             ]
         await self.out(message)
