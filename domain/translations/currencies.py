@@ -34,13 +34,21 @@ def decimals(code: str) -> int:
     return 0 if code in WHOLE else get_currency_precision(code)
 
 
-def function() -> str:
-    """The same, for statements of the database."""
-    rows = ", ".join(
-        f"('{each.code}', '{each.language}', '{each.symbol}', {each.decimals})" for each in currencies()
+def functions() -> tuple[str, ...]:
+    """The same, for statements of the database: a symbol, null of what we do not know, and decimals."""
+    tongues = {
+        tongue: " ".join(
+            f"when '{each.code}' then '{each.symbol}'" for each in currencies() if each.language == tongue
+        )
+        for tongue in LANGUAGES
+    }
+    symbol = (
+        f"case tongue when 'vi' then case code {tongues['vi']} end else case code {tongues['en']} end end"
     )
-    return f"""create or replace function currency_form(code text, tongue text)
-    returns table (symbol text, decimals int) language sql immutable set search_path = public, pg_temp as $$
-    select known.symbol, known.decimals from (values {rows}) as known (code, tongue, symbol, decimals)
-    where (known.code, known.tongue) = (currency_form.code, currency_form.tongue)
-$$"""  # noqa: S608 - our own texts
+    shown = " ".join(f"when '{code}' then {decimals(code)}" for code in CURRENCIES if decimals(code))
+    return (
+        "create or replace function currency_symbol(code text, tongue text) returns text language sql immutable"
+        f" as $$ select {symbol} $$",
+        "create or replace function currency_decimals(code text) returns int language sql immutable"
+        f" as $$ select case code {shown} else 0 end $$",
+    )

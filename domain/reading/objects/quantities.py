@@ -84,6 +84,7 @@ def worded(*names: str) -> Columns:
     }
 
 
+# Forms of numbers have no character that JSON escapes.
 def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
     """An amount in the smallest coin as the members of a `Money` that are asked for."""
     formatted = func.meritgrid_money(cast(amount, BigInteger), currency, type_=TEXT)
@@ -91,7 +92,7 @@ def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
         "__typename": ('"Money"',),
         "amount": quoted(amount, nullable=False),
         "currency": ('"', currency, '"'),
-        "formatted": escaped(formatted, nullable=False),
+        "formatted": quoted(formatted, nullable=False),
     }
     return members((child.key, written[child.name]) for child in asked.children)
 
@@ -113,7 +114,7 @@ def _whole(value: Value) -> Pieces:
 
 def _hundredths(value: Value) -> Pieces:
     decimals: ColumnElement[int] = literal_column("2")
-    return escaped(func.meritgrid_number(cast(value, BigInteger), decimals, type_=TEXT), nullable=False)
+    return quoted(func.meritgrid_number(cast(value, BigInteger), decimals, type_=TEXT), nullable=False)
 
 
 PARTS: Mapping[str, Mapping[str, Written]] = {
@@ -121,14 +122,14 @@ PARTS: Mapping[str, Mapping[str, Written]] = {
         "__typename": lambda _: ('"Money"',),
         "amount": lambda value: quoted(value, nullable=False),
         "currency": lambda _: (f'"{CURRENCY}"',),
-        "formatted": lambda value: escaped(
+        "formatted": lambda value: quoted(
             func.meritgrid_money(cast(value, BigInteger), constant(CURRENCY), type_=TEXT), nullable=False
         ),
     },
     "Rate": {
         "__typename": lambda _: ('"Rate"',),
         "basisPoints": _whole,
-        "formatted": lambda value: escaped(
+        "formatted": lambda value: quoted(
             func.meritgrid_percent(cast(value, BigInteger), type_=TEXT), nullable=False
         ),
     },

@@ -4,44 +4,37 @@ create or replace function meritgrid_language() returns text language sql stable
     select coalesce(nullif(current_setting('meritgrid.language', true), ''), 'en')
 $$;
 
+-- These are single expressions without settings of their own: the server writes them into the statement that asks.
 -- A whole number of the `decimals`-th part of something: 123456 hundredths are 1,234.56, or 1.234,56.
 create or replace function format_number(value bigint, decimals int, language text) returns text
-    language plpgsql immutable set search_path = public, pg_temp as $$
-declare
-    unit numeric := ('1' || repeat('0', decimals))::numeric;
-    size numeric := abs(value::numeric);
-    written text := to_char(div(size, unit), 'FM999,999,999,999,999,999,990');
-begin
-    if decimals > 0 then
-        written := written || '.' || lpad(mod(size, unit)::text, decimals, '0');
-    end if;
-    return case when value < 0 then '-' else '' end
-           || case language when 'vi' then translate(written, ',.', '.,') else written end;
-end $$;
+    language sql immutable as $$
+    select translate(
+        to_char(value::numeric * power(10::numeric, -decimals),
+                'FM999,999,999,999,999,999,990' || case when decimals > 0 then '.' || repeat('0', decimals) else '' end),
+        ',.', case language when 'vi' then '.,' else ',.' end)
+$$;
 
 -- A rate in basis points: 1050 are 10.5%, or 10,5%.
 create or replace function format_percent(basis_points bigint, language text) returns text
-    language sql immutable set search_path = public, pg_temp as $$
+    language sql immutable as $$
     select rtrim(rtrim(format_number(basis_points, 2, language), '0'), ',.') || '%'
 $$;
 
--- An amount in the smallest coin of its currency (`currency_form`); one that we do not know is written as a number.
+-- An amount in the smallest coin of its currency; one that we do not know is written as a number.
 create or replace function format_money(amount bigint, currency text, language text) returns text
-    language plpgsql immutable set search_path = public, pg_temp as $$
-declare
-    tongue text := case language when 'vi' then 'vi' else 'en' end;
-    form record;
-    written text;
-begin
-    select * into form from currency_form(currency, tongue);
-    written := format_number(amount, coalesce(form.decimals, 0), tongue);
-    if form.symbol is null then
-        return written || coalesce(U&'\00A0' || currency, '');
-    end if;
-    return case when tongue = 'vi' then written || U&'\00A0' || form.symbol
-                when amount < 0 then '-' || form.symbol || substr(written, 2)
-                else form.symbol || written end;
-end $$;
+    language sql immutable as $$
+    select case
+        when currency_symbol(currency, language) is null
+            then format_number(amount, 0, language) || coalesce(U&'\00A0' || currency, '')
+        when language = 'vi'
+            then format_number(amount, currency_decimals(currency), language) || U&'\00A0'
+                 || currency_symbol(currency, language)
+        when amount < 0
+            then '-' || currency_symbol(currency, language)
+                 || substr(format_number(amount, currency_decimals(currency), language), 2)
+        else currency_symbol(currency, language) || format_number(amount, currency_decimals(currency), language)
+    end
+$$;
 
 -- The same in the language of whoever reads.
 create or replace function meritgrid_number(value bigint, decimals int) returns text language sql stable
@@ -66,6 +59,7 @@ begin
                      where (t.language, t.source) = (reads, md5(stored)::uuid)), stored);
 end $$;
 
-grant execute on function meritgrid_language(), currency_form(text, text), format_number(bigint, int, text),
+grant execute on function meritgrid_language(), currency_symbol(text, text), currency_decimals(text),
+    format_number(bigint, int, text),
     format_percent(bigint, text), format_money(bigint, text, text), meritgrid_number(bigint, int),
     meritgrid_percent(bigint), meritgrid_money(bigint, text), meritgrid_translated(text) to meritgrid_app;

@@ -34,8 +34,8 @@ ELSEWHERE = {
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {
-    "currency_form", "format_money", "format_number", "format_percent", "meritgrid_language", "meritgrid_money",
-    "meritgrid_number", "meritgrid_percent",
+    "currency_decimals", "currency_symbol", "format_money", "format_number", "format_percent", "meritgrid_language",
+    "meritgrid_money", "meritgrid_number", "meritgrid_percent",
 }  # fmt: skip
 OTHER = "00000000-0000-4000-8000-00000000abcd"
 OTHER_RUN = f"""

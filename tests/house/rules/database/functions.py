@@ -5,15 +5,15 @@ from typing import Any
 # All that the application calls, in its statements, its policies and its views. Whatever is added here can be called
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
-    "acting_office", "approve_alone", "columns_to_simulate", "currency_form", "event_salts", "few_peers",
-    "format_money", "format_number", "format_percent", "frames_to_simulate", "givers_on", "line_salts",
-    "made_and_gone", "may_give", "may_pass_on", "meritgrid_account", "meritgrid_document",
-    "meritgrid_everywhere", "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number",
-    "meritgrid_people_found", "meritgrid_percent", "meritgrid_record", "meritgrid_record_many",
-    "meritgrid_seal", "meritgrid_translated", "meritgrid_units", "own_events", "paid_already", "paid_from",
-    "parent_on", "pay_inputs_in_full", "runs_paying", "serves_in", "units_in_year", "value_coins",
-    "value_currency", "value_formatted", "value_unit", "values_of_line", "values_of_run", "why_paid",
-    "withdraw_grade", "withdraw_regulation", "wrong_chunk",
+    "acting_office", "approve_alone", "columns_to_simulate", "currency_decimals", "currency_symbol",
+    "event_salts", "few_peers", "format_money", "format_number", "format_percent", "frames_to_simulate",
+    "givers_on", "line_salts", "made_and_gone", "may_give", "may_pass_on", "meritgrid_account",
+    "meritgrid_document", "meritgrid_everywhere", "meritgrid_language", "meritgrid_may", "meritgrid_money",
+    "meritgrid_number", "meritgrid_people_found", "meritgrid_percent", "meritgrid_record",
+    "meritgrid_record_many", "meritgrid_seal", "meritgrid_translated", "meritgrid_units", "own_events",
+    "paid_already", "paid_from", "parent_on", "pay_inputs_in_full", "runs_paying", "serves_in",
+    "units_in_year", "value_coins", "value_currency", "value_formatted", "value_unit", "values_of_line",
+    "values_of_run", "why_paid", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc
