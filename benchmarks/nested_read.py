@@ -1,4 +1,6 @@
-"""A nested read: 100 employees, each with position, unit and four assessments: 2,700 values.
+"""A nested read in Vietnamese: 100 employees, each with position, unit, four scores and what a run gives: 3,700 values.
+
+Scores and amounts are numbers and words, the class has its name; all servers write them by the same functions.
 
 Servers over the same rows of one PostgreSQL, measured in turns: ours with sign-in, row security and a transaction for
 each request; the same in strawberry with plain resolvers and data loaders; PostGraphile 5; a statement written by hand
@@ -39,18 +41,22 @@ HERE = Path(__file__).parent / "nested"
 PEERS = Path(__file__).parent / ".peers" / "postgraphile"
 PATIENCE_SECONDS = 60
 
-OURS = """query Nested($first: Int!) { employees(first: $first) { nodes {
-  id code fullName joinedOn unit { id code name } position { id code title leader }
-  assessments(first: 4, filter: {periods: [MONTH]}) { nodes { id periodStart score { hundredths } state } } } } }"""
-LOADERS = """query Nested($first: Int!) { employees(first: $first) { nodes {
-  id code fullName joinedOn unit { id code name } position { id code title leader }
-  assessments(first: 4) { nodes { id periodStart score { hundredths } state } } } } }"""
+LANGUAGE = "vi"
+HEAD = "id code fullName joinedOn unit { id code name } position { id code title leader }"
+MONTHS = "nodes { id periodStart score { hundredths formatted } state }"
+LINES = "nodes { id amount { amount currency formatted } class { code label } }"
+OURS = f"""query Nested($first: Int!) {{ employees(first: $first) {{ nodes {{ {HEAD}
+  assessments(first: 4, filter: {{periods: [MONTH]}}) {{ {MONTHS} }} payLines(first: 1) {{ {LINES} }} }} }} }}"""
+LOADERS = f"""query Nested($first: Int!) {{ employees(first: $first) {{ nodes {{ {HEAD}
+  assessments(first: 4) {{ {MONTHS} }} payLines {{ {LINES} }} }} }} }}"""
 POSTGRAPHILE = """query Nested($first: Int!) {
   employees: allEmployees(first: $first, orderBy: [NAME_SORT_KEY_ASC, CODE_ASC]) { nodes {
   id: rowId code fullName joinedOn unit: unitByUnitId { id: rowId code name }
   position: positionByPositionId { id: rowId code title leader }
   assessments: assessmentsByEmployeeId(first: 4, condition: { period: "month" }, orderBy: [PERIOD_START_DESC]) {
-    nodes { id: rowId periodStart score { hundredths } state } } } } }"""
+    nodes { id: rowId periodStart score { hundredths formatted } state } }
+  payLines: payLinesByEmployeeId(first: 1, orderBy: [PAY_RUN_ID_ASC]) {
+    nodes { id: rowId amount { amount currency formatted } class: rated { code label } } } } } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,11 @@ class Server:
 
     def answer(self) -> Any:
         """One answer, in the words of all: UUIDs without a type, states in capitals."""
-        headers = {"content-type": "application/json", "accept": "application/json"}
+        headers = {
+            "content-type": "application/json",
+            "accept": "application/json",
+            "accept-language": LANGUAGE,
+        }
         if self.token:
             headers["authorization"] = f"Bearer {self.token}"
         with urlopen(Request(f"http://127.0.0.1:{self.port}/graphql", self.body.encode(), headers)) as answer:
@@ -81,6 +91,7 @@ class Server:
             "port": self.port,
             "body": self.body,
             "token": self.token,
+            "language": LANGUAGE,
             "clients": CLIENTS,
             "seconds": SECONDS,
         }
@@ -112,7 +123,7 @@ async def _prepare(embedded: Embedded) -> None:
     await administrator.close()
     await migrate(embedded.url())
     print(f"  loading a demo administration of {PEOPLE:,} people ...", flush=True)
-    await demo.load(embedded.url(), PEOPLE, 1, 2026, until=demo.Until.ASSESSED)
+    await demo.load(embedded.url(), PEOPLE, 1, 2026, until=demo.Until.COMPUTED)
     owner = await asyncpg.connect(embedded.url())
     await owner.execute((HERE / "peers.sql").read_text())
     await owner.execute("vacuum analyze")

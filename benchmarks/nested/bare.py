@@ -39,11 +39,22 @@ select json_build_object('data', json_build_object('employees', json_build_objec
                 order by o.effective_from desc limit 1)),
         'assessments', json_build_object('nodes', (
             select json_agg(json_build_object(
-                'id', a.id, 'periodStart', a.period_start, 'scoreHundredths', a.score_hundredths, 'state', a.state))
+                'id', a.id, 'periodStart', a.period_start, 'state', a.state, 'score', case when a.months > 0 then
+                    json_build_object('hundredths', a.score_hundredths,
+                                      'formatted', meritgrid_number(a.score_hundredths, 2)) end))
             from (
-                select id, period_start, score_hundredths, state from assessment
+                select id, period_start, score_hundredths, months, state from assessment
                 where employee_id = e.id and period = 'month'
-                order by period_start desc limit 4) a))
+                order by period_start desc limit 4) a)),
+        'payLines', json_build_object('nodes', (
+            select json_agg(json_build_object(
+                'id', l.id,
+                'amount', json_build_object('amount', l.amount_vnd::text, 'currency', 'VND',
+                                            'formatted', meritgrid_money(l.amount_vnd, 'VND')),
+                'class', json_build_object('code', l.rated,
+                                           'label', meritgrid_translated(replace(l.rated, '_', ' ')))))
+            from (select id, amount_vnd, rated from pay_line where employee_id = e.id
+                  order by pay_run_id, employee_id, unit_id limit 1) l))
     )))))::text
 from (
     select id, code, full_name, joined_on, unit_id from employee order by name_sort_key, code limit $1
@@ -70,7 +81,7 @@ def application(url: str, compiled: bool) -> Starlette:
         statement = _compiled((await request.json())["variables"]["first"])
         async with request.app.state.pool.acquire() as connection:
             text = await connection.fetchval(
-                statement.sql, *statement.binds(["month"]), NOBODY, today().isoformat(), "en"
+                statement.sql, *statement.binds([]), NOBODY, today().isoformat(), "vi"
             )
         return Response(b'{"data":{"employees":' + text + b"}}", media_type="application/json")
 
@@ -84,20 +95,27 @@ NOBODY = ""
 
 @cache
 def _compiled(first: int) -> Statement:
-    assessments = (_fields("id periodStart score { hundredths } state"), {"first": 4}, {"period": 0})
+    score = _object("score", "hundredths formatted")
+    line = (*_fields("id"), _object("amount", "amount currency formatted"), _object("class", "code label"))
     children = (
         *_fields("id code fullName joinedOn"),
-        Selection("unit", "unit", children=_fields("id code name")),
-        Selection("position", "position", children=_fields("id code title leader")),
-        _page("assessments", *assessments),
+        _object("unit", "id code name"),
+        _object("position", "id code title leader"),
+        _page("assessments", (*_fields("id periodStart state"), score), 4, {"periods": ("month",)}),
+        _page("payLines", line, 1, {}),
     )
-    return page(VIEWS, "Employee", _page("employees", children, {"first": first}, {}))
+    return page(VIEWS, "Employee", _page("employees", children, first, {}))
 
 
 def _page(
-    name: str, children: tuple[Selection, ...], sizes: dict[str, int], arguments: dict[str, int]
+    name: str, children: tuple[Selection, ...], size: int, words: dict[str, tuple[str, ...]]
 ) -> Selection:
-    return Selection(name, name, arguments, sizes, (Selection("nodes", "nodes", children=children),))
+    nodes = (Selection("nodes", "nodes", children=children),)
+    return Selection(name, name, {}, {"first": size}, nodes, words=words)
+
+
+def _object(name: str, members: str) -> Selection:
+    return Selection(name, name, children=_fields(members))
 
 
 def _fields(names: str) -> tuple[Selection, ...]:

@@ -16,10 +16,10 @@ import uvloop
 END_OF_HEAD = b"\r\n\r\n"
 
 
-async def measure(port: int, body: str, token: str, clients: int, seconds: float) -> float:
+async def measure(port: int, body: str, token: str, language: str, clients: int, seconds: float) -> float:
     """Answers a second of `clients` together. Raises ConnectionError for an answer other than 200 with a length."""
     loop = asyncio.get_running_loop()
-    request = _request(port, body.encode(), token)
+    request = _request(port, body.encode(), token, language)
     until = perf_counter() + seconds
     opened = [
         await loop.create_connection(lambda: Client(request, until), "127.0.0.1", port)
@@ -78,10 +78,10 @@ def _length(head: bytes) -> int:
     return int(length.partition(b"\r\n")[0])
 
 
-def _request(port: int, body: bytes, token: str) -> bytes:
+def _request(port: int, body: bytes, token: str, language: str) -> bytes:
     head = (
         f"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
-        f"Accept: application/json\r\nContent-Length: {len(body)}\r\n"
+        f"Accept: application/json\r\nAccept-Language: {language}\r\nContent-Length: {len(body)}\r\n"
     )
     return (head + (f"Authorization: Bearer {token}\r\n" if token else "") + "\r\n").encode() + body
 

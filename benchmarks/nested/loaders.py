@@ -32,8 +32,15 @@ POSITIONS = text(
 )
 ASSESSMENTS = text(
     "select a.* from unnest(cast(:keys as uuid[])) k(id) join lateral ("
-    "  select id, employee_id, period_start, score_hundredths, state from assessment"
+    "  select id, employee_id, period_start, score_hundredths, months, state,"
+    "    meritgrid_number(score_hundredths, 2) formatted from assessment"
     "  where employee_id = k.id and period = 'month' order by period_start desc limit :first) a on true"
+)
+LINES = text(
+    "select l.* from unnest(cast(:keys as uuid[])) k(id) join lateral ("
+    "  select id, employee_id, amount_vnd, meritgrid_money(amount_vnd, 'VND') formatted, rated,"
+    "    meritgrid_translated(replace(rated, '_', ' ')) label"
+    "  from pay_line where employee_id = k.id order by pay_run_id, employee_id, unit_id limit 1) l on true"
 )
 EMPLOYEES = text(
     "select id, code, full_name, joined_on, unit_id from employee order by name_sort_key, code limit :first"
@@ -56,16 +63,47 @@ class Position:
 
 
 @strawberry.type
+class Points:
+    hundredths: int
+    formatted: str
+
+
+@strawberry.type
 class Assessment:
     id: UUID
     period_start: date
-    score_hundredths: int
+    score: Points | None
     state: str
 
 
 @strawberry.type
 class AssessmentPage:
     nodes: list[Assessment]
+
+
+@strawberry.type
+class Money:
+    amount: str
+    currency: str
+    formatted: str
+
+
+@strawberry.type
+class PayClass:
+    code: str
+    label: str
+
+
+@strawberry.type
+class PayLine:
+    id: UUID
+    amount: Money
+    class_: PayClass = strawberry.field(name="class")
+
+
+@strawberry.type
+class PayLinePage:
+    nodes: list[PayLine]
 
 
 @strawberry.type
@@ -87,6 +125,10 @@ class Employee:
     @strawberry.field
     async def assessments(self, info: Info["Loaders", None], first: int) -> AssessmentPage:
         return AssessmentPage(nodes=await info.context.assessments(first).load(self.id))
+
+    @strawberry.field
+    async def pay_lines(self, info: Info["Loaders", None]) -> PayLinePage:
+        return PayLinePage(nodes=await info.context.lines.load(self.id))
 
 
 @strawberry.type
@@ -111,6 +153,7 @@ class Loaders:
     def __post_init__(self) -> None:
         self.units = DataLoader(self._units)
         self.positions = DataLoader(self._positions)
+        self.lines = DataLoader(self._lines)
         self._pages: dict[int, DataLoader[UUID, list[Assessment]]] = {}
 
     def assessments(self, first: int) -> DataLoader[UUID, list[Assessment]]:
@@ -137,8 +180,21 @@ class Loaders:
     async def _assessments(self, first: int, keys: list[UUID]) -> list[list[Assessment]]:
         found: dict[UUID, list[Assessment]] = {key: [] for key in keys}
         for row in await self.rows(ASSESSMENTS, keys=keys, first=first):
-            values = dict(row)
-            found[values.pop("employee_id")].append(Assessment(**values))
+            score = (
+                Points(hundredths=row["score_hundredths"], formatted=row["formatted"])
+                if row["months"]
+                else None
+            )
+            one = Assessment(id=row["id"], period_start=row["period_start"], score=score, state=row["state"])
+            found[row["employee_id"]].append(one)
+        return [found[key] for key in keys]
+
+    async def _lines(self, keys: list[UUID]) -> list[list[PayLine]]:
+        found: dict[UUID, list[PayLine]] = {key: [] for key in keys}
+        for row in await self.rows(LINES, keys=keys):
+            amount = Money(amount=str(row["amount_vnd"]), currency="VND", formatted=row["formatted"])
+            given = PayClass(code=row["rated"], label=row["label"])
+            found[row["employee_id"]].append(PayLine(id=row["id"], amount=amount, class_=given))
         return [found[key] for key in keys]
 
 

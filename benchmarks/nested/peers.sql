@@ -17,9 +17,24 @@ select e.id, e.code, e.name_sort_key, e.full_name, e.joined_on, e.unit_id,
         order by o.effective_from desc limit 1) as position_id
 from employee e;
 
-create view peer.assessment as select id, employee_id, period, period_start, score_hundredths, state from assessment;
+create type peer.points as (hundredths int, formatted text);
+create type peer.money as (amount bigint, currency text, formatted text);
+create type peer.class as (code text, label text);
+
+create view peer.assessment as
+select id, employee_id, period, period_start, state,
+       case when months > 0 then row(score_hundredths, meritgrid_number(score_hundredths, 2))::peer.points end as score
+from assessment;
+
+create view peer.pay_line as
+select id, employee_id, pay_run_id, row(amount_vnd, 'VND', meritgrid_money(amount_vnd, 'VND'))::peer.money as amount,
+       row(rated, meritgrid_translated(replace(rated, '_', ' ')))::peer.class as rated
+from pay_line;
 
 comment on view peer.unit is '@primaryKey id';
 comment on view peer.position is '@primaryKey id';
 comment on view peer.employee is E'@primaryKey id\n@foreignKey (unit_id) references unit (id)\n@foreignKey (position_id) references position (id)';
 comment on view peer.assessment is E'@primaryKey id\n@foreignKey (employee_id) references employee (id)';
+comment on view peer.pay_line is E'@primaryKey id\n@foreignKey (employee_id) references employee (id)';
+-- The language in which all but ours are asked.
+alter database meritgrid set meritgrid.language = 'vi';
