@@ -41,5 +41,5 @@ class _Fields(Visitor):
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         """Note the field under its type."""
         parent, found = self.info.get_parent_type(), self.info.get_field_def()
-        if parent is not None and found is not None:
+        if parent is not None and found is not None and not node.name.value.startswith("__"):
             self.reasons[f"{parent.name}.{node.name.value}"] = found.deprecation_reason or ""
