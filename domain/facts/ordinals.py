@@ -14,7 +14,7 @@ def beside(asked: pl.Series, numbers: pl.Series, values: pl.Series) -> pl.Series
 
 def among(frame: pl.DataFrame, column: str, numbers: pl.Series) -> pl.DataFrame:
     """The rows, in their order, whose number is one of some."""
-    every = pl.repeat(True, numbers.len(), dtype=pl.Boolean, eager=True)  # noqa: FBT003 - a value, not an option
+    every = pl.repeat(True, numbers.len(), dtype=pl.Boolean, eager=True)
     return frame.filter(beside(frame[column], numbers, every))
 
 
@@ -26,9 +26,7 @@ def in_month(rows: pl.DataFrame, known: pl.DataFrame, key: str) -> pl.DataFrame:
     return looked_up(rows, known.drop(key, "place"), *(_slots(each, key) for each in (rows, known)))
 
 
-def looked_up(
-    rows: pl.DataFrame, known: pl.DataFrame, asked: pl.Series, numbers: pl.Series
-) -> pl.DataFrame:
+def looked_up(rows: pl.DataFrame, known: pl.DataFrame, asked: pl.Series, numbers: pl.Series) -> pl.DataFrame:
     """The rows beside those of `known`: `asked` is the number that each asks for, `numbers` those that are known."""
     places = pl.int_range(known.height, dtype=pl.UInt32, eager=True)
     at = beside(asked, numbers, places)
