@@ -19,6 +19,7 @@ from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import Change, Rules, rules_of
 from domain.computing.snapshot import Inputs
 from domain.errors import Invalid
+from domain.facts import ordinals
 from domain.facts.stand_ins import PERSON, Keys, StandIn
 from pay_models.kernel import PayModel
 from pay_models.kernel.declare.rows import keys_of, steps_of
@@ -120,16 +121,17 @@ class Calculation:
         for each in self.passes:
             for stage in each.run.model.stages[:-1]:
                 table = each.run[stage.name].select(*keys_of(stage.inputs), *steps_of(stage.outputs))
-                for number in each.numbers:
-                    yield FinerTable(
-                        number, each.run.model, stage.name, self._of(number, table, each.numbers)
-                    )
+                for number, theirs in self._parted(table, each.numbers):
+                    yield FinerTable(number, each.run.model, stage.name, theirs)
 
-    def _of(self, number: int, table: pl.DataFrame, together: Sequence[int]) -> pl.DataFrame:
+    def _parted(self, table: pl.DataFrame, together: Sequence[int]) -> Iterator[tuple[int, pl.DataFrame]]:
+        """The rows of a table by the rules that they follow."""
         if len(together) == 1:
-            return table
-        lines = self.people.filter(pl.col("rules_number") == number).select(pl.col("line").alias(ID))
-        return table.join(lines, on=ID, how="semi", maintain_order="left")
+            yield together[0], table
+            return
+        followed = ordinals.beside(table[ID], self.people["line"], self.people["rules_number"])
+        for number in together:
+            yield number, table.filter(followed == number)
 
 
 class Stored(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from domain.facts import months, tree, work_items
+from domain.facts import months, ordinals, tree, work_items
 from domain.facts.fact import SLOTS
 from domain.facts.grains.organisation import (
     LEADERSHIP_ALLOWANCE,
@@ -19,7 +19,7 @@ from domain.facts.grains.organisation import (
 from domain.facts.grains.people import CONDUCT_FINDING, EMPLOYEE, GRADE_HOLDING, OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PERIOD_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import Period
-from pay_models.kernel.engines.natural import natural
+from pay_models.kernel.engines.natural import natural, places
 
 PAY_FACTS = (
     *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, LEADERSHIP_ALLOWANCE, SALARY_STEP),
@@ -162,11 +162,12 @@ def _numbered(rows: pl.DataFrame, facts: Facts, units: pl.DataFrame) -> pl.DataF
     """In the order of unit and employee code; a person goes by the row that classifies them, or by their first."""
     posts = facts["position"].select("position_key", "position_id", "peer_group_id")
     first = pl.col("line").sort_by("elsewhere", "line").first().over("employee_key")
+    codes = facts["employee"]["employee_code"]
     return (
         rows.join(posts, on="position_key")
         .join(units.select("unit", "unit_id"), on="unit")
-        .join(facts["employee"], on="employee_key")
-        .sort("unit", natural(pl.col("employee_code")), "employee_code")
+        .join(facts["employee"].with_columns(places(codes).alias("code_place")), on="employee_key")
+        .sort("unit", "code_place")
         .with_row_index("line")
         .with_columns(
             pl.col("line").cast(pl.Int64),
@@ -195,31 +196,29 @@ def _months(facts: Facts, period: Period, held: pl.DataFrame, lines: pl.DataFram
 
     All months of who is classified in reach, with the line for which each counts, if any; else those that count.
     """
-    number = lines.select("employee_key", "employee").unique()
     classified = lines.filter(~pl.col("elsewhere")).select("employee_key", classified=True)
+    number = lines.select("employee_key", "employee").unique().join(classified, on="employee_key", how="left")
+    posts = facts["position"].select("position_key", "leads", "leadership_code").with_row_index("post")
     counted = (
         held.select("employee_key", "place", "position_key", "unit")
-        .join(lines.select("employee_key", "unit", "line"), on=["employee_key", "unit"], how="left")
-        .join(classified, on="employee_key", how="left")
-        .filter(pl.col("classified") | pl.col("line").is_not_null())
         .join(number, on="employee_key")
-        .drop("unit", "classified")
+        .join(lines.select("employee_key", "unit", "line"), on=["employee_key", "unit"], how="left")
+        .filter(pl.col("classified") | pl.col("line").is_not_null())
+        .join(posts.drop("leadership_code"), on="position_key")
+        .drop("employee_key", "position_key", "unit", "classified")
     )
-    posts = facts["position"].select("position_key", "leads", "leadership_code")
-    known = {
-        "position": posts.drop("leadership_code"),
-        "month assessment": facts["month assessment"].join(classified, on="employee_key", how="semi"),
-    }
-    rows = months.assessed(known, period, counted.sort(pl.col("employee") * SLOTS + pl.col("place")))
-    rows = months.beside(rows, _allowances(facts, period, posts), "position_key")
-    return (
-        months.beside(rows, _graded(facts, period), "employee_key")
-        .with_columns(
-            pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0),
-            pl.col("confirmed").fill_null(value=False),
-        )
-        .select(*_MONTH_COLUMNS)
-    )
+    rows = counted.sort(pl.col("employee") * SLOTS + pl.col("place"))
+    for known, key in (
+        (_assessed(facts, period, number.filter("classified")), "employee"),
+        (_allowances(facts, period, posts), "post"),
+        (_graded(facts, period, number), "employee"),
+    ):
+        rows = ordinals.in_month(rows, known, key)
+    return rows.with_columns(
+        months.first_day(period),
+        pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0),
+        pl.col("confirmed").fill_null(value=False),
+    ).select(*_MONTH_COLUMNS)
 
 
 _MONTH_COLUMNS = (
@@ -237,28 +236,36 @@ _MONTH_COLUMNS = (
 )
 
 
+def _assessed(facts: Facts, period: Period, number: pl.DataFrame) -> pl.DataFrame:
+    """The assessment of each month of some people (`number`: employee_key, employee)."""
+    known = facts["month assessment"].with_columns(months.place("month", period).alias("place"))
+    theirs = known.join(number.select("employee_key", "employee"), on="employee_key")
+    return theirs.drop("employee_key", "month")
+
+
 def _allowances(facts: Facts, period: Period, posts: pl.DataFrame) -> pl.DataFrame:
     """The leadership coefficient of each post that has one, by month."""
     dated = months.in_force(facts["leadership allowance"], "leadership_code", period)
     return (
         posts.drop_nulls("leadership_code")
         .join(dated, on="leadership_code")
-        .select("position_key", "place", "leadership_coefficient_hundredths")
+        .select("post", "place", "leadership_coefficient_hundredths")
     )
 
 
-def _graded(facts: Facts, period: Period) -> pl.DataFrame:
+def _graded(facts: Facts, period: Period, number: pl.DataFrame) -> pl.DataFrame:
     """Table, grade and step of each person in each month, and how long they are at the last step of it."""
     steps = facts["salary step"].with_columns(
         (pl.col("step") == pl.col("step").max().over("table", "grade_code")).alias("is_last")
     )
-    held = months.in_force(facts["grade holding"], "employee_key", period).join(steps, on="salary_step_key")
+    holdings = facts["grade holding"].join(number.select("employee_key", "employee"), on="employee_key")
+    held = months.in_force(holdings, "employee", period).join(steps, on="salary_step_key")
     since = pl.col("place") - months.place("step_since", period)
     # A step counts from a day, so a month that began before that day of the month is not yet a whole one.
     whole = since - ((since > 0) & (pl.col("step_since").dt.day() > 1)).cast(pl.Int32)
     at_last = pl.when("is_last").then(whole).otherwise(0).cast(pl.Int64)
     return held.select(
-        "employee_key", "place", "table", "grade_code", "step", at_last.alias("months_at_last_step")
+        "employee", "place", "table", "grade_code", "step", at_last.alias("months_at_last_step")
     )
 
 
@@ -269,7 +276,7 @@ def _items(facts: Facts, period: Period, lines: pl.DataFrame) -> pl.DataFrame:
     # One number to sort by instead of three: there are far fewer keys of items than fit beside people and months.
     month = pl.col("employee") * SLOTS + pl.col("place")
     order = month * (pl.col("item_place").max() + 1).cast(pl.Int64) + pl.col("item_place")
-    return valued.sort(order).select(*_ITEM_COLUMNS)
+    return valued.select(*_ITEM_COLUMNS, order.alias("order")).sort("order").drop("order")
 
 
 _ITEM_COLUMNS = (*work_items.COLUMNS, "employee")

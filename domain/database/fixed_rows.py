@@ -1,9 +1,10 @@
-"""Rows of one width in PostgreSQL's binary COPY format: numpy columns in, bytes out."""
+"""Rows of one width in PostgreSQL's binary COPY format: numpy columns in, bytes out; and ids as text and as bytes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 Field = NDArray[Any] | str
@@ -21,6 +22,21 @@ def bigint(numbers: Sequence[int] | NDArray[Any]) -> NDArray[Any]:
 def octets(values: Sequence[bytes]) -> NDArray[Any]:
     """A column of bytes, all of one length: ids (16) or hashes (32)."""
     return np.frombuffer(b"".join(values), dtype=f"V{len(values[0]) if values else 16}")
+
+
+def digits(content: bytes, width: int) -> pl.Series:
+    """Values of `width` bytes that stand one behind another, each in hexadecimal."""
+    if not content:
+        return pl.Series([], dtype=pl.String)
+    return pl.Series([content.hex("\n", width)]).str.split("\n").explode()
+
+
+def uuids(content: bytes) -> pl.Series:
+    """Ids of 16 bytes that stand one behind another, each as its text."""
+    groups = ((0, 8), (8, 4), (12, 4), (16, 4), (20, 12))
+    parts = (pl.col("digits").str.slice(*group) for group in groups)
+    named = digits(content, 16).alias("digits").to_frame()
+    return named.select(pl.concat_str(*parts, separator="-")).to_series()
 
 
 def _binary(field: Field, rows: int) -> NDArray[Any]:

@@ -6,13 +6,14 @@ itself wrote. PostgreSQL packs each column, numpy reads it where it stands: noth
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from domain.compute_queue import in_thread
-from domain.database import sessions
+from domain.database import fixed_rows, sessions
 from domain.database.sessions import ReadSession
 from domain.facts.fact import SLOTS, Fact, FactColumn
 
@@ -118,12 +119,8 @@ def _known(values: NDArray[np.int64], none: int, column: FactColumn) -> pl.Serie
 
 
 def _uuids(content: bytes, column: FactColumn) -> pl.Series:
-    digits = pl.Series("digits", [content.hex("\n", 16)]).str.split("\n").explode().to_frame()
-    groups = ((0, 8), (8, 4), (12, 4), (16, 4), (20, 12))
-    text = pl.concat_str([pl.col("digits").str.slice(*group) for group in groups], separator="-")
-    if column.empty:
-        text = pl.when(pl.col("digits") != "0" * 32).then(text)
-    return digits.select(text).to_series()
+    texts = fixed_rows.uuids(content)
+    return texts.replace(str(UUID(int=0)), None) if column.empty else texts
 
 
 def _words(places: NDArray[np.int16], column: FactColumn) -> pl.Series:

@@ -58,11 +58,10 @@ def beside(rows: pl.DataFrame, known: pl.DataFrame, key: str) -> pl.DataFrame:
     return joined.drop("slot")
 
 
-def assessed(
-    facts: Mapping[str, pl.DataFrame], period: Period, posts: pl.DataFrame | None = None
-) -> pl.DataFrame:
-    """Each month in post (by default all of them) with its day, the post, and the month's own assessment, if any."""
-    held = in_post(facts["occupancy"], period) if posts is None else posts
+def assessed(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
+    """Each month in post with its day, the post, and the month's own assessment, if any."""
     known = facts["month assessment"].with_columns(place("month", period).alias("place")).drop("month")
-    in_posts = held.join(facts["position"], on="position_key", maintain_order="left")
+    in_posts = in_post(facts["occupancy"], period).join(
+        facts["position"], on="position_key", maintain_order="left"
+    )
     return beside(in_posts, known, "employee_key").with_columns(first_day(period))

@@ -94,10 +94,9 @@ def seal(found: pl.DataFrame, salted: list[bytes | None]) -> Sealed:
     """The lines as they are written, each with its leaf and an id. `found`: as `lines.of` gives them."""
     hashes = _all(line_hash.leaves(found, salted))
     rated = found["rated"].drop_nulls().unique().sort()
-    named = line_hash.ids(str(found["pay_run_id"][0]), hashes) if hashes else pl.Series([], dtype=pl.String)
     rows = encode(
         {
-            "id": _ids(named),
+            "id": line_hash.packed_ids(found["pay_run_id"][0], hashes) if hashes else octets([]),
             "rules_number": found["rules_number"].to_numpy(),
             **{
                 name: _ids(found[name]) for name in ("employee_id", "unit_id", "position_id", "peer_group_id")

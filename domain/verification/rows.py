@@ -39,16 +39,18 @@ _DIFFERING = """
         order by member.id, s.number desc
     ), stated as (
         select id, {state} as state from {table} t offset 0
+    ), spoken as (
+        select s.id, coalesce(told.leaf, '') as leaf, told.columns,
+               case when told.columns is null or told.columns = $1 or told.columns = array['leaf']
+                    then s.state #>> '{{}}'
+                    else (s.state - array(select unnest($1) except select unnest(told.columns)))::text
+               end as state
+        from stated s left join told on told.id = s.id offset 0
     ), found as (
-        select t.id, coalesce(told.leaf, '') as leaf, told.columns, sha256('\\x00'::bytea || convert_to(
-            '{kind}' || octet_length(t.id::text) || ':' || t.id || ',' || octet_length(state) || ':' || state || ',',
+        select id, leaf, columns, sha256('\\x00'::bytea || convert_to(
+            '{kind}' || octet_length(id::text) || ':' || id || ',' || octet_length(state) || ':' || state || ',',
             'UTF8')) as now
-        from (select s.id, case when told.columns is null or told.columns = $1 or told.columns = array['leaf']
-                                then s.state #>> '{{}}'
-                                else (s.state - array(select unnest($1) except select unnest(told.columns)))::text
-                           end as state
-              from stated s left join told on told.id = s.id) t
-        left join told on told.id = t.id
+        from spoken
     )
     select id, leaf, now from found where leaf <> now or not columns <@ $1
     union all

@@ -55,6 +55,8 @@ async def verify(connection: Any, watch: Watch = lambda _report: None, kept: Kep
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         # Nobody's table of the same name, in a schema that is looked into before ours, is read in place of ours.
         await connection.execute("set local search_path = pg_catalog, public, pg_temp")
+        # Whole tables are compared, which the default would sort and hash on the disk.
+        await connection.execute("set local work_mem = '128MB'")
         if not await connection.fetchval(_SEES_ALL):
             raise Forbidden(
                 "audit_needs_everything",

@@ -11,6 +11,7 @@ from domain.computing.chain.kind import Kind, StageContract
 from domain.computing.chain.matching import place_of
 from domain.computing.rules import Rules
 from domain.errors import Invalid
+from domain.facts import ordinals
 from domain.facts.stand_ins import MONTH, PERSON, Keys
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
@@ -152,7 +153,7 @@ class Chain:
             return people
         frame = self._finer(keys, of)
         if parted or self.moved:
-            frame = frame.join(people.select(ID), on=ID, how="semi", maintain_order="left")
+            frame = ordinals.among(frame, ID, people[ID])
         return frame
 
     def _finer(self, keys: Keys, of: str) -> pl.DataFrame:
