@@ -86,12 +86,17 @@ def _typed(sent: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any
     return cast(sent, ARRAY(kind))
 
 
+def refuse_too_many(sent: list[Any]) -> None:
+    """Raise Invalid (`too_many_values`) for a list that is longer than a filter takes."""
+    if len(sent) > MOST_VALUES:
+        raise Invalid(
+            "too_many_values", f"These are {len(sent)} values; {MOST_VALUES} are allowed. Ask in parts."
+        )
+
+
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def every(sent: list[Any]) -> list[Any]:
-        if len(sent) > MOST_VALUES:
-            raise Invalid(
-                "too_many_values", f"These are {len(sent)} values; {MOST_VALUES} are allowed. Ask in parts."
-            )
+        refuse_too_many(sent)
         return [read(one) for one in sent]
 
     return every

@@ -19,6 +19,7 @@ from graphql.language import Visitor, visit
 
 from api.graphql.engine.parts import Executor, FieldDetailsList, VariableValues, get_argument_values
 from domain.errors import Refusal
+from domain.reading.filters import refuse_too_many
 from domain.reading.selection import Selection
 from domain.reading.sql.pagination import SIZES
 
@@ -69,7 +70,11 @@ class Selecting:
         order = values.pop(ORDER, None)
         given = dict(_members(values))
         sizes = {place[0]: value for place, value in given.items() if place[0] in SIZES}
-        words = {_named(place): _words(value) for place, value in given.items() if _is_word(value)}
+        words = {
+            _named(place): self._words(path, place, value)
+            for place, value in given.items()
+            if _is_word(value)
+        }
         slots = {
             _named(place): self._slot(of, path, place, value)
             for place, value in given.items()
@@ -81,6 +86,16 @@ class Selecting:
         inner = self.children(kind, details, path) if isinstance(kind, GraphQLObjectType) else ()
         name = node.name.value
         return Selection(key_of(path), name, slots, sizes, inner, path, words, alone, _ordered(order))
+
+    def _words(self, path: str, place: Place, value: Any) -> str | tuple[str, ...]:
+        """Values of an enum as they stand in the statement: each once, in one order however they were sent."""
+        if not isinstance(value, list):
+            return str(value.value)
+        try:
+            refuse_too_many(value)
+        except Refusal as refusal:
+            raise fault_at(self.nodes[path], path, refusal.at(".".join(place))) from None
+        return tuple(sorted({str(one.value) for one in value}))
 
     def _child(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList, above: str) -> Selection:
         name = details[0].node.name.value
@@ -131,10 +146,6 @@ def _is_word(value: Any) -> bool:
     # A list of nothing is one of values: the statement could not say what `in ()` is.
     several = value if isinstance(value, list) else [value]
     return bool(several) and all(isinstance(one, Enum) for one in several)
-
-
-def _words(value: Any) -> Any:
-    return tuple(one.value for one in value) if isinstance(value, list) else value.value
 
 
 def _ordered(asked: Mapping[str, Any] | None) -> tuple[str, bool] | None:

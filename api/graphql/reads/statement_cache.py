@@ -11,6 +11,7 @@ from api.graphql.cache import Cache
 from api.graphql.engine.parts import VariableValues
 from api.graphql.reads.selections import Slot
 from domain.errors import Refusal
+from domain.reading.filters import MOST_VALUES
 from domain.reading.sql.binds import Statement
 from domain.reading.sql.pagination import MOST
 
@@ -61,8 +62,9 @@ class Plans:
 def shape(operation: OperationDefinitionNode, variables: VariableValues) -> tuple[Hashable, ...]:
     """What of the variables can change a statement.
 
-    Each truth, each value of an enum, each number that may be a page's size, whether a list holds just one value, which
-    members an object has, and of all others whether they are there and not null.
+    Each truth, each value of an enum (of a list of them in whichever order and however often), each number that may be
+    a page's size, whether a list holds just one value, which members an object has, and of all others whether they are
+    there and not null.
     """
     names = (definition.variable.name.value for definition in operation.variable_definitions or ())
     return tuple(_shape(variables.coerced.get(name, ABSENT)) for name in names)
@@ -75,5 +77,5 @@ def _shape(value: Any) -> Hashable:
         return tuple((name, _shape(inner)) for name, inner in sorted(value.items()) if inner is not None)
     if isinstance(value, list):
         words = all(isinstance(one, Enum) for one in value)
-        return tuple(value) if words else len(value) == 1
+        return (frozenset(value), len(value) > MOST_VALUES) if words else len(value) == 1
     return value if isinstance(value, int) and 0 <= value <= MOST else PRESENT

@@ -90,8 +90,20 @@ def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | in
     for name, field in kind.fields.items():
         if name in value or is_required_input_field(field):
             yield from _faults(value.get(name, Undefined), field.type, (*path, name))
+    if getattr(kind.extensions.get("strawberry-definition"), "is_one_of", False):
+        yield from _of_one(value, kind, path)
     for name in sorted(value.keys() - kind.fields.keys()):
         yield (*path, name), f"is unknown: the type {kind} has no field of that name", CODE
+
+
+def _of_one(
+    value: dict[str, Any], kind: GraphQLInputObjectType, path: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    names = ", ".join(kind.fields)
+    if len(value) != 1:
+        yield path, f"must have exactly one of {names}; it is {_shown(value)}", CODE
+    elif None in value.values():
+        yield (*path, *value), f"must not be null: it is the only one of {names} that is sent", CODE
 
 
 def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Iterator[Fault]:

@@ -81,7 +81,7 @@ def _stand_ins(alias: str) -> FromClause:
     runs = table_of(PayRun).alias()
     named = func.json_array_elements(runs.c.stand_ins)
     each = named.table_valued(column("value", JSON), with_ordinality="ordinal").render_derived()
-    texts = [each.c.value.op("->>")(constant(name)).label(name) for name in STAND_IN]
+    texts = [each.c.value.op("->>", return_type=Text())(constant(name)).label(name) for name in STAND_IN]
     return select(runs.c.id.label("pay_run_id"), each.c.ordinal, *texts).join(each, true()).subquery(alias)
 
 

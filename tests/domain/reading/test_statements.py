@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from datetime import UTC, date, datetime
+from enum import Enum
 
 import asyncpg
 import pytest
@@ -15,6 +16,13 @@ from domain.reading import compile as compiled
 from domain.reading.selection import Selection
 from domain.reading.view import Many
 
+
+class Period(Enum):
+    """Words of an enum, as they come."""
+
+    MONTH = "month"
+
+
 NOBODY = "0192f7c2-0000-7000-8000-000000000000"
 LONG_AGO, IN_THE_END = date(1900, 1, 1), date(9000, 1, 1)
 # What no row has, by the name of the argument: else a word, or a list of one, that no row has.
@@ -23,8 +31,9 @@ STRANGE = {
         name: [2_000_000_000]
         for name in ("steps", "gridTables", "complexityGroups", "numbers", "rulesNumbers")
     },
-    "assessed": {"period": "month", "start": LONG_AGO},
-    **dict.fromkeys(("code", "codePrefix", "search"), "no such thing"),
+    "assessed": {"period": Period.MONTH, "start": LONG_AGO},
+    "number": 2_000_000_000,
+    **dict.fromkeys(("code", "codePrefix", "search", "subject"), "no such thing"),
     "years": [1900, 1901],
 }
 EITHER_OR = {
@@ -203,7 +212,7 @@ async def test_what_is_so_and_what_is_not_are_all(as_hr, name, argument):
 
 
 async def test_who_has_an_assessment_and_who_has_none_are_all(as_hr):
-    period = {"period": "month", "start": date(2026, 3, 1)}
+    period = {"period": Period.MONTH, "start": date(2026, 3, 1)}
     asked = [one("rows", one("totalCount"), **{argument: 0}) for argument in ("assessed", "unassessed")]
 
     some, others = [
