@@ -85,6 +85,13 @@ def _period(sent: Any) -> str:
     return f"{sent['period'].value} {sent['start'].isoformat()}"
 
 
+def _scored(one: Filter) -> Filter:
+    """The same of scores that there are: where no month counts, the 0 that is stored is none."""
+    return replace(
+        one, holds=lambda rows, sent: one.holds(rows, sent) & (rows.c.months > literal_column("0"))
+    )
+
+
 def _lines(target: FromClause, source: FromClause) -> ColumnElement[bool]:
     return (target.c.employee_id == source.c.employee_id) & (target.c.assessment_id == source.c.id)
 
@@ -149,7 +156,7 @@ ASSESSMENT = replace(
             "positionIds": any_id_of("Position", "position_id"),
             "periods": any_of("period"),
             **between("periodStart", "period_start"),
-            **between("scoreHundredths", "score_hundredths"),
+            **{end: _scored(one) for end, one in between("scoreHundredths", "score_hundredths").items()},
             "states": any_of("state"),
             "counts": present(lambda rows: rows.c.months > literal_column("0")),
         },

@@ -71,6 +71,25 @@ async def test_a_year_takes_its_months_and_no_points(client, march):
     assert (proposed["period"], proposed["version"]) == ("YEAR", 2)
 
 
+async def test_who_may_confirm_is_told_before_and_why_not(client, march, owner):
+    proposed = await client.done(PROPOSE, input=march)
+    document = """query ($id: ID!) {
+      node(id: $id) { ... on Assessment { viewerCanConfirm { allowed code reason } } } }"""
+
+    async def told(who):
+        client.sign_in(who)
+        return (await client.ask(document, id=proposed["id"]))["node"]["viewerCanConfirm"]
+
+    assert [(await told(who))["code"] for who in ("hr", "finance", "employee")] == ["FORBIDDEN"] * 3
+    assert await told("assessor") == {"allowed": True, "code": None, "reason": None}
+    await client.done(CONFIRM, id=proposed["id"], version=2, key="k2")
+
+    after = await told("assessor")
+    refused = await client.problem(CONFIRM, id=proposed["id"], version=3, key="k3")
+    assert (after["allowed"], after["code"]) == (False, refused["code"].upper())
+    assert await owner.fetchval("select count(*) from assessment where version > 3") == 0
+
+
 async def test_who_proposes_may_not_confirm(client, march, trail):
     proposed = await client.done(PROPOSE, input=march)
 

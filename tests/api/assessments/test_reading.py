@@ -41,7 +41,7 @@ async def test_the_best_come_first_and_equals_stay_in_the_lists_own_order(hr):
 async def test_who_has_no_score_stands_behind_everybody_from_the_best_and_first_from_the_worst(hr, owner):
     await owner.execute("set session_replication_role = replica")
     await owner.execute(
-        "update assessment set score_hundredths = null, months = 0 where period = 'year' and employee_id = $1",
+        "update assessment set score_hundredths = 0, months = 0 where period = 'year' and employee_id = $1",
         known("employee", "A1"),
     )
 
@@ -52,6 +52,7 @@ async def test_who_has_no_score_stands_behind_everybody_from_the_best_and_first_
     assert await read(hr, BEST, **YEAR, counts=False) == [("A1", None)]
     assert await read(hr, BEST, **YEAR, counts=True) == best[:-1]
     assert ("A1", None) not in await read(hr, BEST, **YEAR, scoreHundredths={"from": 0})
+    assert await read(hr, BEST, **YEAR, scoreHundredths={"to": 8_599}) == []
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,11 @@ async def test_children_and_parents_in_a_filter_are_those_of_the_day(hr):
     assert await codes(hr, UNITS, AFTER, parentIds=[A, B]) == ["C"]
 
 
-async def test_a_unit_is_not_there_before_it_began(hr):
-    assert await codes(hr, UNITS, "2010-01-01") == []
-    assert (await hr.ask(UNIT, day="2010-01-01"))["unit"] is None
+async def test_a_unit_that_has_not_begun_on_the_day_is_told_with_the_day_on_which_it_does(hr):
+    unit = (await hr.ask(UNIT, day="2010-01-01"))["unit"]
+
+    assert (unit["name"], unit["effectiveFrom"]) == ("Division C", "2018-03-01")
+    assert await codes(hr, UNITS, "2010-01-01", subtreeOf=A) == ["A", "C"]
 
 
 async def test_a_person_holds_the_post_of_the_day(hr):

@@ -75,3 +75,23 @@ async def test_a_key_whose_draft_was_withdrawn_since_says_so(client, draft, stat
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["withdrawn_since"]
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 0
     assert await trail() == ["regulation.drafted", "regulation.withdrawn"]
+
+
+async def test_who_may_publish_is_told_before_and_why_not(client, draft, owner):
+    document = """query ($id: ID!) {
+      node(id: $id) { ... on Regulation { viewerCanPublish { allowed code reason } } } }"""
+    publish = """mutation ($id: ID!, $version: Int!, $key: String!) {
+      publishRegulation(input: {id: $id, version: $version, idempotencyKey: $key}) {
+        regulation { id } problems { code } } }"""
+
+    async def told(who):
+        client.sign_in(who)
+        return (await client.ask(document, id=draft))["node"]["viewerCanPublish"]
+
+    assert (await told("hr"))["code"] == "FORBIDDEN"
+    assert await told("finance") == {"allowed": True, "code": None, "reason": None}
+    assert await client.done(publish, id=draft, version=1, key="p") == {"id": draft}
+
+    after = await told("finance")
+    assert (await client.problem(publish, id=draft, version=2, key="q"))["code"].upper() == after["code"]
+    assert await owner.fetchval("select version from regulation where title = 'A slip'") == 2

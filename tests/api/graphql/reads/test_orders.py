@@ -26,13 +26,13 @@ SIZE, MOST = 7, 60
 
 @pytest.fixture
 async def full(client, small, database, actor_named, owner):
-    """Rows of every kind, many of them equal in what they are ordered by, and some without it."""
+    """Rows of every kind, many of them equal in what they are ordered by, and some scores of months that do not count."""
     hr, finance = await actor_named("hr"), await actor_named("finance")
     await computed(database, hr, known("unit", "A"))
     await approved(database, hr, finance, await computed(database, hr, known("unit", "T")))
     await owner.execute("set session_replication_role = replica")
     await owner.execute(
-        "update assessment set score_hundredths = null, months = 0 where id in"
+        "update assessment set score_hundredths = 0, months = 0 where id in"
         " (select id from assessment order by id limit 9)"
     )
     await owner.execute("set session_replication_role = origin")
