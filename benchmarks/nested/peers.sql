@@ -17,13 +17,13 @@ select e.id, e.code, e.name_sort_key, e.full_name, e.joined_on, e.unit_id,
         order by o.effective_from desc limit 1) as position_id
 from employee e;
 
-create type peer.points as (hundredths int, formatted text);
+create type peer.score as (hundredths int, formatted text);
 create type peer.money as (amount bigint, currency text, formatted text);
 create type peer.class as (code text, label text);
 
 create view peer.assessment as
 select id, employee_id, period, period_start, state,
-       case when months > 0 then row(score_hundredths, meritgrid_number(score_hundredths, 2))::peer.points end as score
+       case when months > 0 then row(score_hundredths, meritgrid_number(score_hundredths, 2))::peer.score end as score
 from assessment;
 
 create view peer.pay_line as
