@@ -52,7 +52,7 @@ select json_build_object('data', json_build_object('employees', json_build_objec
                 'amount', json_build_object('amount', l.amount_vnd::text, 'currency', 'VND',
                                             'formatted', meritgrid_money(l.amount_vnd, 'VND')),
                 'class', json_build_object('code', l.rated,
-                                           'label', meritgrid_translated(replace(l.rated, '_', ' ')))))
+                                           'label', meritgrid_translated(peer.called(l.rated)))))
             from (select id, amount_vnd, rated from pay_line where employee_id = e.id
                   order by pay_run_id, employee_id, unit_id limit 1) l))
     )))))::text

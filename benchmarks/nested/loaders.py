@@ -39,7 +39,7 @@ ASSESSMENTS = text(
 LINES = text(
     "select l.* from unnest(cast(:keys as uuid[])) k(id) join lateral ("
     "  select id, employee_id, amount_vnd, meritgrid_money(amount_vnd, 'VND') formatted, rated,"
-    "    meritgrid_translated(replace(rated, '_', ' ')) label"
+    "    meritgrid_translated(peer.called(rated)) label"
     "  from pay_line where employee_id = k.id order by pay_run_id, employee_id, unit_id limit 1) l on true"
 )
 EMPLOYEES = text(

@@ -20,6 +20,15 @@ from employee e;
 create type peer.score as (hundredths int, formatted text);
 create type peer.money as (amount bigint, currency text, formatted text);
 create type peer.class as (code text, label text);
+create function peer.called(rated text) returns text language sql immutable as $$
+    select case rated
+        when 'excellent' then 'Work completed excellently'
+        when 'good' then 'Work completed well'
+        when 'completed' then 'Work completed'
+        when 'not_completed' then 'Work not completed'
+        when 'unrated' then 'Not classified'
+        when 'elsewhere' then 'Classified elsewhere' else rated end
+$$;
 
 create view peer.assessment as
 select id, employee_id, period, period_start, state,
@@ -28,7 +37,7 @@ from assessment;
 
 create view peer.pay_line as
 select id, employee_id, pay_run_id, row(amount_vnd, 'VND', meritgrid_money(amount_vnd, 'VND'))::peer.money as amount,
-       row(rated, meritgrid_translated(replace(rated, '_', ' ')))::peer.class as rated
+       row(rated, meritgrid_translated(peer.called(rated)))::peer.class as rated
 from pay_line;
 
 comment on view peer.unit is '@primaryKey id';
