@@ -20,9 +20,9 @@ select case unit
 end
 $$;
 
--- How many of the currency's smallest coins one of the unit is.
+-- How many of the currency's smallest coins one of the unit is. Taiwan's dollars and rupiah have no smaller one in use.
 create or replace function value_coins(unit text) returns bigint language sql immutable as $$
-select case when unit in ('usd', 'twd', 'rupees', 'pesos', 'ringgit', 'rupiah') then 100 else 1 end
+select case when unit in ('usd', 'rupees', 'pesos', 'ringgit') then 100 else 1 end
 $$;
 
 create or replace function value_formatted(name text, value json) returns text language plpgsql stable as $$
