@@ -1,5 +1,7 @@
 """Drafting and publishing regulations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
@@ -84,7 +86,15 @@ class RegulationInput:
             _put(of_model, each.name, each.value.sent(), f"parameters.{place}.name")
         return models, parameters
 
-    def place(self, wrong: Invalid) -> str:
+    @contextmanager
+    def placed(self) -> Iterator[None]:
+        """Have what the domain refuses inside told where it was sent."""
+        try:
+            yield
+        except Invalid as wrong:
+            raise wrong.at(self._place(wrong)) from wrong
+
+    def _place(self, wrong: Invalid) -> str:
         """Where what the domain refuses was sent: it knows a model by kind and stage, a value by kind and model."""
         member, _, rest = wrong.path.removeprefix("input.").partition(".")
         stages = [f"{one.kind.value}.{one.stage}" for one in self.models]
@@ -105,10 +115,8 @@ class RegulationMutations:
     async def draft_regulation(self, by: Decider, input: RegulationInput) -> Row:
         """Write down which models a unit uses and which numbers it sets for them."""
         unit, rules = uuid_of("Unit", input.unit_id, "input.unitId"), input.rules()
-        try:
+        with input.placed():
             return await service.draft(*by, unit, input.effective_from, input.title, *rules)
-        except Invalid as wrong:
-            raise wrong.at(input.place(wrong)) from wrong
 
     @decision("regulation.publish", REGULATION)
     async def publish_regulation(self, by: Decider, id: RegulationId, version: Version) -> Row:

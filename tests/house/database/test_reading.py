@@ -15,7 +15,7 @@ from domain.reading.filters import any_of, equal
 from domain.reading.joins import by
 from domain.reading.objects.quantities import quantity
 from domain.reading.view import Many, One
-from tests.house.rules.database import reading
+from tests.house.rules.database import quantities, reading
 from tests.house.rules.tree import ROOT
 
 GRAPHQL = schema._schema
@@ -150,7 +150,7 @@ def test_a_list_in_a_filter_without_a_bound_is_found():
 
 
 def test_every_formatted_value_is_written_by_the_quantity_that_the_schema_names():
-    assert reading.strange_quantities(GRAPHQL, VIEWS) == []
+    assert quantities.strange_quantities(GRAPHQL, VIEWS) == []
 
 
 def test_a_formatted_value_that_is_written_as_something_else_is_found():
@@ -160,7 +160,7 @@ def test_a_formatted_value_that_is_written_as_something_else_is_found():
     )
     house = view("House", HOUSES, quantity("score", "Points", stored("number")), order=("id",))
 
-    assert reading.strange_quantities(planted, {"House": house}) == [
+    assert quantities.strange_quantities(planted, {"House": house}) == [
         "Weight is formatted and no known quantity",
         "House.score is written as Points, the schema says Coefficient",
     ]

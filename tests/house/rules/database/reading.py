@@ -19,8 +19,6 @@ from graphql import (
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 
 from domain.errors import Invalid
-from domain.reading.objects.quantities import PARTS
-from domain.reading.selection import Selection
 from domain.reading.sql.json_text import plain
 from domain.reading.view import Column, Many, One, View
 
@@ -28,9 +26,6 @@ Views = Mapping[str, View]
 PAGING = {"first", "last", "after", "before"}
 FILTER, SHAPING, RANGE = "filter", ("orderBy", "asOf"), {"from", "to"}
 DESCRIBED_BY_ITS_TYPE = "input"
-FORMATTED = "formatted"
-# What formats itself by the unit that its name says.
-VALUES = {"StepValue", "ParameterValue"}
 MANY = 10_000
 SCALARS: tuple[tuple[type, str], ...] = (
     (BigInteger, "Amount"),
@@ -45,7 +40,7 @@ def unread_fields(schema: GraphQLSchema, views: Views) -> list[str]:
     """Fields of readable types that no column and no relation answers, or that promise something else."""
     return [
         f"{view.name}.{name}: {fault}"
-        for view, kind in _pairs(schema, views)
+        for view, kind in pairs(schema, views)
         for name, field in kind.fields.items()
         for fault in _faults(view, name, field, views)
     ]
@@ -55,7 +50,7 @@ def unseen_columns(schema: GraphQLSchema, views: Views) -> list[str]:
     """Columns and relations that no field shows, and views without a type."""
     unseen = [
         f"{view.name}.{name} is in the view and not in the schema"
-        for view, kind in _pairs(schema, views)
+        for view, kind in pairs(schema, views)
         for name in (*view.columns, *view.relations)
         if name not in kind.fields
     ]
@@ -67,7 +62,7 @@ def unpaged_lists(schema: GraphQLSchema, views: Views) -> list[str]:
     """Lists of readable types that are neither a page nor all that one row says."""
     return [
         f"{view.name}.{name} is a list that ends nowhere"
-        for view, kind in _pairs(schema, views)
+        for view, kind in pairs(schema, views)
         for name, field in kind.fields.items()
         if is_list_type(get_nullable_type(field.type)) and not _whole(view.columns.get(name))
     ]
@@ -105,25 +100,6 @@ def endless_filters(schema: GraphQLSchema, views: Views) -> list[str]:
     return list(found)
 
 
-def strange_quantities(schema: GraphQLSchema, views: Views) -> list[str]:
-    """Types with `formatted` that are no known quantity, and columns that call what they write by another type."""
-    unknown = [
-        f"{kind.name} is formatted and no known quantity"
-        for kind in schema.type_map.values()
-        if isinstance(kind, GraphQLObjectType)
-        and FORMATTED in kind.fields
-        and kind.name not in {*PARTS, *VALUES}
-    ]
-    return unknown + [
-        f"{view.name}.{name} is written as {written}, the schema says {promised}"
-        for view, kind in _pairs(schema, views)
-        for name, column in view.columns.items()
-        if name in kind.fields
-        and (written := _called(column, view)) is not None
-        and written != (promised := get_named_type(kind.fields[name].type).name)
-    ]
-
-
 def loose_promises(views: Views, public: set[str]) -> list[str]:
     """Relations that promise a row which row-level security may hide, or whose column may be NULL."""
     return [
@@ -140,7 +116,7 @@ def unsteady_orders(views: Views) -> list[str]:
     return [f"{view.name}: {why}" for view in views.values() for why in _unsteadiness(view)]
 
 
-def _pairs(schema: GraphQLSchema, views: Views) -> Iterator[tuple[View, GraphQLObjectType]]:
+def pairs(schema: GraphQLSchema, views: Views) -> Iterator[tuple[View, GraphQLObjectType]]:
     for view in views.values():
         kind = schema.get_type(view.name)
         if isinstance(kind, GraphQLObjectType):
@@ -222,7 +198,7 @@ def _whole(column: Column | None) -> bool:
 
 def _connections(schema: GraphQLSchema, views: Views) -> Iterator[tuple[str, GraphQLField, View]]:
     query: Any = schema.query_type
-    kinds = [(query.name, query), *((view.name, kind) for view, kind in _pairs(schema, views))]
+    kinds = [(query.name, query), *((view.name, kind) for view, kind in pairs(schema, views))]
     for place, kind in kinds:
         for name, field in kind.fields.items():
             view = views.get(_item(get_named_type(field.type)))
@@ -304,15 +280,6 @@ def _bounded(view: View, name: str) -> bool:
     except (AttributeError, TypeError):
         return False
     return False
-
-
-def _called(column: Column, view: View) -> str | None:
-    """The type that an object calls itself."""
-    if column.members is None or "__typename" not in column.members:
-        return None
-    rows = view.rows("rows")
-    pieces = column.members["__typename"](rows, Selection("__typename", "__typename"))
-    return "".join(map(str, pieces)).strip('"')
 
 
 def _item(kind: GraphQLNamedType) -> str:
