@@ -33,7 +33,7 @@ async def gather(client: Any, schema: GraphQLSchema) -> Corpus:
         client.sign_in(account)
         for name, declared in schema.query_type.fields.items():
             kind: Any = get_named_type(declared.type)
-            if "edges" in getattr(kind, "fields", {}):
+            if "edges" in getattr(kind, "fields", {}) and "orderBy" in declared.args:
                 await _read(client, name, declared, corpus)
     return corpus
 

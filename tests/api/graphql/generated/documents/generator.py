@@ -12,7 +12,8 @@ from tests.api.graphql.generated.documents.inputs import Given, given
 
 PAGED = {"nodes", "edges", "pageInfo"}  # of a connection: all else is said of the whole list
 PAGING = {"first", "last", "after", "before"}
-COMPUTES = {"simulate", "reproduction"}  # each takes a second, and reads nothing that is generated here
+# These take a second or read the code of the models, and nothing that is generated here.
+COMPUTES = {"simulate", "reproduction", "payModel", "payModels", "parameters", "articles"}
 DEEPEST = 4
 
 
