@@ -17,15 +17,10 @@ import orjson
 import pytest
 
 from tests.given import known, people
+from tests.given.drafts import EXTRA_INCOME, models, parameter
 
 PROBLEMS = "problems { code message path }"
 RUN = f"payRun {{ id version state kind period periodStart year people total {{ amount }} }} {PROBLEMS}"
-MODELS = {
-    "scoring": "vn.kpi_score_2026",
-    "classification": "vn.classes_2026",
-    "pay": "vn.grade_pay",
-    "extra_income": "vn.extra_income_hcmc",
-}
 DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
   draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEMS} }}
 }}"""
@@ -63,18 +58,9 @@ async def commune(client, small):
         "unitId": f"Unit_{known('unit', 'T')}",
         "effectiveFrom": "2026-07-01",
         "title": "Extra income",
-        "models": [
-            {"kind": "EXTRA_INCOME", "stage": stage, "modelId": model} for stage, model in MODELS.items()
-        ],
+        "models": models("EXTRA_INCOME", EXTRA_INCOME),
         # Half a quarter is enough for its class: six months, as in a year, nobody has.
-        "parameters": [
-            {
-                "kind": "EXTRA_INCOME",
-                "modelId": "vn.classes_2026",
-                "name": "minimum_months",
-                "value": {"number": "2"},
-            }
-        ],
+        "parameters": [parameter("vn.classes_2026", "minimum_months", "EXTRA_INCOME", number="2")],
         "idempotencyKey": "d",
     }
     drafted = await client.done(DRAFT, i=stated)
@@ -128,23 +114,17 @@ async def test_a_quarter_is_made_reviewed_approved_and_closed_and_pays_what_is_w
     ) == [("A1", "good", "20493000"), ("A2", "good", "17077500"), ("A3", "good", "17077500")]
     again = (await client.ask(AGAIN, run=run["id"]))["reproduction"]
     assert again == {"sameValues": True, "sameRules": True, "lines": 3, "same": 3}
-    assert (await trail())[-4:] == [
-        "pay_run.computed",
-        "pay_run.reviewed",
-        "pay_run.approved",
-        "pay_run.closed",
-    ]
+    decided_on = ["pay_run.computed", "pay_run.reviewed", "pay_run.approved", "pay_run.closed"]
+    assert (await trail())[-4:] == decided_on
 
 
 async def test_whoever_is_paid_reads_their_quarter_down_to_the_article(client, commune):
     run = await decided(client, await made(client, commune, period=QUARTER), "review", "approve", "close")
     client.sign_in("employee")
 
-    line = (await client.ask(EXPLAIN, run=run["id"], employee=f"Employee_{known('employee', 'A2')}"))[
-        "payLines"
-    ]
+    answer = await client.ask(EXPLAIN, run=run["id"], employee=f"Employee_{known('employee', 'A2')}")
 
-    (told,) = line["nodes"]
+    (told,) = answer["payLines"]["nodes"]
     last = told["steps"]["nodes"][-1]
     assert told["amount"]["amount"] == "17077500"
     assert last == {
@@ -268,9 +248,9 @@ async def test_the_runs_of_a_unit_are_of_all_kinds_or_of_one(client, commune):
     asked = (None, ["EXTRA_INCOME"], ["BONUS", "EXTRA_INCOME"], [])
     found = [(await client.ask(document, id=commune, kinds=kinds))["node"]["payRuns"] for kinds in asked]
 
-    both = {"totalCount": 2, "nodes": [{"kind": "BONUS"}, {"kind": "EXTRA_INCOME"}]}
-    one = {"totalCount": 1, "nodes": [{"kind": "EXTRA_INCOME"}]}
-    assert found == [both, one, both, {"totalCount": 0, "nodes": []}]
+    assert [(each["totalCount"], [run["kind"] for run in each["nodes"]]) for each in found] == [
+        (2, ["BONUS", "EXTRA_INCOME"]), (1, ["EXTRA_INCOME"]), (2, ["BONUS", "EXTRA_INCOME"]), (0, []),
+    ]  # fmt: skip
 
 
 async def test_a_key_of_a_run_of_before_there_were_kinds_answers_the_same_run(client, small, owner):
