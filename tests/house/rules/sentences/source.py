@@ -1,6 +1,7 @@
 """Sentences in the source: the templates of refusals and texts, with the codes of the refusals."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ KERNEL = {
     "invalid_token": "invalid_token",
 }
 TEXTS = frozenset({"Text", "Hint"})
+CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 # What carries a sentence of somebody else along, and is none of its own.
 CARRIED = frozenset(
     {
@@ -145,9 +147,10 @@ def _of_a_pair(module: Module, node: ast.Call | ast.Tuple) -> Iterator[Sentence]
     """A code beside its text, on the way to the refusal that is made of both."""
     parts = node.args if isinstance(node, ast.Call) else node.elts
     for code, text in pairwise(parts):
-        if isinstance(code, ast.Constant) and isinstance(text, ast.Call) and _name(text) == "Text":
+        known = isinstance(code, ast.Constant) and CODE.fullmatch(str(code.value))
+        if known and isinstance(text, ast.Call) and _name(text) == "Text":
             for template in module.text(text) or ():
-                yield Sentence(str(code.value), template, f"{module.path}:{node.lineno}")
+                yield Sentence(known[0], template, f"{module.path}:{node.lineno}")
 
 
 def _templates(module: Module, node: ast.expr | None) -> Iterator[str]:
