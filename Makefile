@@ -54,6 +54,8 @@ written: $(INSTALLED) ## write anew what is kept in writing: schema, rights, gua
 	@$(PYTHON) -m cli rights > docs/rights.md
 	@$(PYTHON) -m cli models examples > docs/published-examples.md
 	@$(PYTHON) -m tests.house.rules.catalogue
+	@$(PYTHON) -m tests.house.rules.sentences.catalogue
+	@$(PYTHON) -m tests.house.rules.sentences.problems
 	@$(PYTHON) -m tests.golden
 
 released: $(INSTALLED) ## keep the schema of the release that pyproject.toml names: later ones may not break its clients

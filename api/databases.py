@@ -17,7 +17,7 @@ from domain.database.embedded import DATABASE, Embedded
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import APPLICATION_ROLE, owning
 from domain.database.state.drift import Drift
-from domain.errors import Conflict, Refusal, Unavailable
+from domain.errors import Conflict, Unavailable
 from domain.grids import service as grids
 
 
@@ -92,8 +92,10 @@ def _refused_in_words(folder: Path) -> Iterator[None]:
     except (OSError, RuntimeError) as error:
         raise Unavailable(
             "database_unavailable",
-            f"The embedded database in {folder} does not start: {error}. Free the folder, or choose"
+            "The embedded database in {folder} does not start: {error}. Free the folder, or choose"
             " another one with MERITGRID_DATA_FOLDER, or a PostgreSQL of your own with DATABASE_URL.",
+            folder=folder,
+            error=error,
         ) from error
 
 
@@ -139,17 +141,15 @@ def _told(error: Exception, addresses: Addresses) -> Exception:
     known = refusal_from(error)
     if known is None or known.code != "database_unavailable":
         return error
-    return Unavailable(known.code, _sentence(known, addresses.owner))
-
-
-def _sentence(known: Refusal, url: str) -> str:
-    where = urlsplit(url)
+    where = urlsplit(addresses.owner)
     place = f"{where.hostname or 'the socket'}:{where.port or 5432}{where.path}"
     if known != AWAY:
-        return f"{known.message} It is {place}."
-    return (
-        f"No PostgreSQL answers at {place}. Start it, create the database, or leave DATABASE_URL out to use"
-        " the embedded one."
+        return Unavailable("database_unavailable", "{why} It is {place}.", why=known, place=place)
+    return Unavailable(
+        "database_unavailable",
+        "No PostgreSQL answers at {place}. Start it, create the database, or leave DATABASE_URL out to use"
+        " the embedded one.",
+        place=place,
     )
 
 

@@ -119,9 +119,10 @@ class Settings(BaseSettings):
             if not is_loopback(self.host):
                 raise Invalid(
                     "development_is_local",
-                    f"In development anybody who reaches this server can be anybody, so it listens on this computer"
-                    f" only, not on {self.host}: leave MERITGRID_HOST and --host out, or set MERITGRID_MODE=production"
+                    "In development anybody who reaches this server can be anybody, so it listens on this computer"
+                    " only, not on {host}: leave MERITGRID_HOST and --host out, or set MERITGRID_MODE=production"
                     " with a provider.",
+                    host=self.host,
                 )
             return
         if not self.oidc_issuer:

@@ -88,11 +88,20 @@ async def load(
     if not FEWEST <= employees <= MOST:
         raise Invalid(
             "employees_out_of_range",
-            f"A province has {FEWEST} to {MOST} people here, not {employees}.",
+            "A province has {fewest} to {most} people here, not {employees}.",
             "employees",
+            fewest=FEWEST,
+            most=MOST,
+            employees=employees,
         )
     if year < FIRST_YEAR:
-        raise Invalid("year_without_rules", f"The demo's models begin in {FIRST_YEAR}, not {year}.", "year")
+        raise Invalid(
+            "year_without_rules",
+            "The demo's models begin in {first_year}, not {year}.",
+            "year",
+            first_year=FIRST_YEAR,
+            year=year,
+        )
     async with owning(url, SYSTEM) as session:
         await _refuse_a_second(session)
         progress("drawing the province", 0, 1)

@@ -83,13 +83,15 @@ class Turns:
         if len(self.waiting.get(actor.id, ())) >= WAITING_FOR_ONE:
             raise Unavailable(
                 "too_many_computations",
-                f"{WAITING_FOR_ONE} of your computations wait already. Nothing was written; wait for their answers,"
+                "{waiting_for_one} of your computations wait already. Nothing was written; wait for their answers,"
                 " then send it again.",
+                waiting_for_one=WAITING_FOR_ONE,
             )
         if sum(map(len, self.waiting.values())) >= WAITING:
             raise Unavailable(
                 "too_many_computations",
-                f"{WAITING} computations wait already. Nothing was written; try again in a minute.",
+                "{waiting} computations wait already. Nothing was written; try again in a minute.",
+                waiting=WAITING,
             )
 
 

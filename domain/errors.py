@@ -49,6 +49,10 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not an accident
         """The same refusal of what was sent at another place."""
         return type(self)(self.code, self.text, path, self.source)
 
+    def of(self, **values: Any) -> Self:
+        """The same refusal with values for its template: it may stand once, for many to raise."""
+        return type(self)(self.code, Text(self.text.template, **values), self.path, self.source)
+
     def __str__(self) -> str:
         return self.message
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.errors import Invalid
+from domain.language.text import Text
 from tabular import days
 from tabular.text import BrokenText, Kind, judge
 
@@ -14,15 +15,23 @@ def text(sent: str, kind: Kind, path: str = "") -> str:
     """
     judged = judge(sent, kind)
     if isinstance(judged, BrokenText):
-        raise Invalid(_code(judged, path), judged.says, path)
+        raise Invalid(_code(judged, path), judged.template, path, **judged.values)
     return judged
 
 
 def day(sent: date, today: date, path: str = "") -> date:
     """A day within a working life of today; raises Invalid (`out_of_reach`)."""
     if broken := days.out_of_reach(sent, today):
-        raise Invalid(broken.rule, f"{broken.says} {days.NO_END}" if is_end(path) else broken.says, path)
+        raise Invalid(broken.rule, day_in_words(broken, path), path)
     return sent
+
+
+def day_in_words(broken: days.BrokenDay, path: str) -> Text:
+    """What is wrong with a day; where something ends, that it may be left out, too."""
+    says = Text(broken.template, **broken.values)
+    if broken.rule == "out_of_reach" and is_end(path):
+        return Text("{fault} {way_out}", fault=says, way_out=Text(days.NO_END))
+    return says
 
 
 def is_end(path: str) -> bool:
@@ -35,7 +44,7 @@ def year(sent: int, today: date, path: str = "") -> int:
     """A year within a working life of today; raises Invalid (`no_such_year`)."""
     judged = days.year(sent, today)
     if isinstance(judged, days.BrokenDay):
-        raise Invalid(judged.rule, judged.says, path)
+        raise Invalid(judged.rule, Text(judged.template, **judged.values), path)
     return judged
 
 
@@ -43,7 +52,12 @@ def year_begun(sent: int, today: date, path: str = "") -> int:
     """A year that has begun, so that something can have been earned in it; raises Invalid (`year_to_come`) too."""
     if year(sent, today, path) > today.year:
         raise Invalid(
-            "year_to_come", f"{sent} has not begun, today is {today}: choose {today.year} or before.", path
+            "year_to_come",
+            "{sent} has not begun, today is {today}: choose {year} or before.",
+            path,
+            sent=sent,
+            today=today,
+            year=today.year,
         )
     return sent
 
@@ -54,21 +68,33 @@ def month_begun(sent: date, today: date, path: str = "") -> date:
     if sent.day != 1:
         raise Invalid(
             "month_by_its_first_day",
-            f"Name the month by its first day, {sent.replace(day=1)}, not {sent}.",
+            "Name the month by its first day, {first}, not {sent}.",
             path,
+            first=sent.replace(day=1),
+            sent=sent,
         )
     if sent > today:
         raise Invalid(
-            "month_to_come", f"{sent:%Y-%m} has not begun, today is {today}: wait until it has.", path
+            "month_to_come",
+            "{sent:%Y-%m} has not begun, today is {today}: wait until it has.",
+            path,
+            sent=sent,
+            today=today,
         )
     return sent
 
 
+# What may not be blank, by the name of the field; whatever else is blank has the code `blank`.
+MISSING = {
+    "reason": "reason_missing",
+    "title": "title_missing",
+    "model": "model_missing",
+    "parameter": "parameter_missing",
+    "value": "value_missing",
+}
+
+
 def _code(broken: BrokenText, path: str) -> str:
-    if broken.rule != "blank" or not path:
+    if broken.rule != "blank":
         return broken.rule
-    return f"{_snake(path.rsplit('.', 1)[-1])}_missing"
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+    return MISSING.get(path.rsplit(".", 1)[-1], broken.rule)

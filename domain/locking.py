@@ -8,8 +8,10 @@ from sqlmodel import col, select
 from domain.database.sessions import ReadSession, WriteSession
 from domain.database.tables import Identified, Versioned
 from domain.errors import Conflict, Forbidden, NotFound
+from domain.language.text import Text
 from domain.reading.ids import global_id
 
+ANYTHING = Text("do this with it")
 Row = TypeVar("Row", bound=Identified)
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 
@@ -23,7 +25,7 @@ async def seen(session: ReadSession, model: type[Row], id_: UUID, path: str = "i
 
 
 async def locked(
-    session: WriteSession, model: type[Row], id_: UUID, deed: str = "do this with it", path: str = "id"
+    session: WriteSession, model: type[Row], id_: UUID, deed: Text = ANYTHING, path: str = "id"
 ) -> Row:
     """The row, locked until the transaction ends. `deed`: what is done with it, for whoever may only see it.
 
@@ -41,7 +43,7 @@ async def locked_at(
     model: type[VersionedRow],
     id_: UUID,
     version: int,
-    deed: str = "do this with it",
+    deed: Text = ANYTHING,
     *,
     only_who_may: str = "",
 ) -> VersionedRow:
@@ -62,13 +64,36 @@ def refuse_stale(model: type[Versioned], row: Versioned | None, version: int | N
     """Raise Conflict (`stale_version`) unless the row is at the version that was sent, or neither is there."""
     there = None if row is None else row.version
     if there != version:
-        raise Conflict("stale_version", says_stale(model.called()[1], there, version), path)
+        raise stale(model.called()[1], there, version, path)
 
 
-def says_stale(noun: str, there: object, sent: object) -> str:
+def stale(noun: str, there: int | None, sent: int | None, path: str) -> Conflict:
     """Why a change of what was read before is refused. `there` and `sent`: a version, or None for no row."""
-    now = f"There is no {noun} yet" if there is None else f"The {noun} is at version {there}"
-    return f"{now}, you sent {'none' if sent is None else sent}: read it again."
+    named = Text(noun)
+    if there is None:
+        return Conflict(
+            "stale_version",
+            "There is no {noun} yet, you sent {sent}: read it again.",
+            path,
+            noun=named,
+            sent=sent,
+        )
+    if sent is None:
+        return Conflict(
+            "stale_version",
+            "The {noun} is at version {there}, you sent none: read it again.",
+            path,
+            noun=named,
+            there=there,
+        )
+    return Conflict(
+        "stale_version",
+        "The {noun} is at version {there}, you sent {sent}: read it again.",
+        path,
+        noun=named,
+        there=there,
+        sent=sent,
+    )
 
 
 async def _lock(session: WriteSession, model: type[Row], id_: UUID) -> Row | None:
@@ -79,10 +104,21 @@ async def _lock(session: WriteSession, model: type[Row], id_: UUID) -> Row | Non
 
 def _not_found(model: type[Identified], id_: UUID, path: str = "id", may: str = "see") -> NotFound:
     stem, noun = model.called()
-    says = f"There is no {noun} {global_id(model.__name__, id_)} that you may {may}."
-    return NotFound(f"{stem}_not_found", says, path)
+    says = MAY_CONFIRM if may == "confirm" else MAY_SEE
+    return NotFound(
+        f"{stem}_not_found", Text(says.template, noun=Text(noun), id=global_id(model.__name__, id_)), path
+    )
 
 
-def _not_yours(model: type[Identified], deed: str, path: str = "id") -> Forbidden:
-    noun = model.called()[1]
-    return Forbidden("forbidden", f"You may see this {noun} but not {deed}, here and today.", path)
+MAY_SEE = Text("There is no {noun} {id} that you may see.")
+MAY_CONFIRM = Text("There is no {noun} {id} that you may confirm.")
+
+
+def _not_yours(model: type[Identified], deed: Text, path: str = "id") -> Forbidden:
+    return Forbidden(
+        "forbidden",
+        "You may see this {noun} but not {deed}, here and today.",
+        path,
+        noun=Text(model.called()[1]),
+        deed=deed,
+    )

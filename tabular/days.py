@@ -1,9 +1,10 @@
 """The gate for days, moments and years: one way to write them, and near enough to today to mean something."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Rule = Literal["not_a_day", "not_a_moment", "no_time_zone", "out_of_reach", "no_such_year"]
 
@@ -19,10 +20,19 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BrokenDay:
-    """The rule that a day, a moment or a year breaks; `says` is what is wrong and the way out, in English."""
+    """The rule that a day, a moment or a year breaks.
+
+    `template` and the `values` in it, as `{name}`, are what is wrong and the way out.
+    """
 
     rule: Rule
-    says: str
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def says(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.values)
 
 
 def day(text: str, today: date) -> date | BrokenDay:
@@ -58,7 +68,11 @@ def year(number: int, today: date) -> int | BrokenDay:
     last = latest(today).year
     if EARLIEST.year <= number <= last:
         return number
-    return BrokenDay("no_such_year", f"{number} is not a year from {EARLIEST.year} to {last}.")
+    return BrokenDay(
+        "no_such_year",
+        "{sent} is not a year from {first} to {last}.",
+        {"sent": number, "first": EARLIEST.year, "last": last},
+    )
 
 
 def out_of_reach(found: date, today: date) -> BrokenDay | None:
@@ -66,7 +80,11 @@ def out_of_reach(found: date, today: date) -> BrokenDay | None:
     last = latest(today)
     if EARLIEST <= found <= last:
         return None
-    return BrokenDay("out_of_reach", f"{found} lies outside a working life, {EARLIEST} to {last}.")
+    return BrokenDay(
+        "out_of_reach",
+        "{day} lies outside a working life, {first} to {last}.",
+        {"day": found, "first": EARLIEST, "last": last},
+    )
 
 
 def latest(today: date) -> date:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -41,18 +41,34 @@ class BrokenText:
         return f"U+{ord(self.character):04X}"
 
     @property
+    def template(self) -> str:
+        """What is wrong and the way out, in English, without the text itself; its `values` stand as `{name}`."""
+        return SENTENCES[self.rule]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the template takes."""
+        if self.character:
+            return {"place": self.place, "point": self.point}
+        return {"longest": self.longest} if self.rule == "text_too_long" else {}
+
+    @property
     def says(self) -> str:
-        """What is wrong and the way out, in English, without the text itself."""
-        where = f"character {self.place} is {self.point}" if self.character else ""
-        return {
-            "no_such_character": f"A text cannot hold what stands there: {where}. Write it again without.",
-            "control_character": f"A control character stands in the text: {where}. Write it again without.",
-            "invisible_character": f"A mark that nobody sees stands in the text: {where}. Write it again without.",
-            "text_too_long": f"The text is longer than {self.longest} characters: shorten it.",
-            "blank": "The text is blank: write something in it.",
-        }[self.rule]
+        """The sentence in English."""
+        return self.template.format(**self.values)
 
 
+SENTENCES: dict[Rule, str] = {
+    "no_such_character": "A text cannot hold what stands there: character {place} is {point}. Write it again without.",
+    "control_character": (
+        "A control character stands in the text: character {place} is {point}. Write it again without."
+    ),
+    "invisible_character": (
+        "A mark that nobody sees stands in the text: character {place} is {point}. Write it again without."
+    ),
+    "text_too_long": "The text is longer than {longest} characters: shorten it.",
+    "blank": "The text is blank: write something in it.",
+}
 # Classes of characters, in words that `re` and the engine of Polars read alike. The marks: Unicode's category Cf and
 # what else shows nothing by default (joiners, fillers, variation selectors), at version 14.
 _SURROGATE = "\ud800-\udfff"

@@ -66,5 +66,6 @@ async def _refuse_without(verb: str, context: Context) -> None:
     if not context.held[verb]:
         raise Forbidden(
             "forbidden",
-            f"This needs the right `{verb}`, which you do not hold today. Ask whoever grants rights.",
+            "This needs the right `{verb}`, which you do not hold today. Ask whoever grants rights.",
+            verb=verb,
         )

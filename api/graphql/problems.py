@@ -10,8 +10,11 @@ from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
 from domain.errors import Refusal
+from domain.language.text import ENGLISH, Language
 
 log = logging.getLogger("meritgrid.problems")
+
+INTERNAL = "internal"
 
 
 @strawberry.type(description="Why a request was refused, in words for the person who made it.")
@@ -71,32 +74,34 @@ def sent_as(path: str, info: Any) -> list[str]:
     return ["input", *(bare if known else ["id"])]
 
 
-def presentable(error: GraphQLError) -> GraphQLError:
+def presentable(error: GraphQLError, language: Language = ENGLISH) -> GraphQLError:
     """What a client may read of `error`: refusals and mistakes in the document in full, bugs by their id."""
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):
         return error
-    refusal = refusal_from(cause)
-    if refusal is not None:
-        return _like(error, refusal.message, extensions_of(refusal))
-    return _like(error, *masked(cause))
+    refusal = refusal_from(cause) or masked(cause)
+    told = {**(error.extensions or {}), **extensions_of(refusal, language)}
+    return _like(error, refusal.said(language), told)
 
 
-def extensions_of(refusal: Refusal) -> dict[str, str]:
+def extensions_of(refusal: Refusal, language: Language = ENGLISH) -> dict[str, Any]:
     """The members of a refusal as the `extensions` of a GraphQL error, without the empty ones."""
-    members = {"code": refusal.code, "path": refusal.path, "law": refusal.law}
+    members = {"code": refusal.code, "path": refusal.path, "law": refusal.law_in(language)}
+    if refusal.code == INTERNAL:
+        members["id"] = refusal.text.values["id"]
     return {name: value for name, value in members.items() if value}
 
 
-def masked(bug: BaseException) -> tuple[str, dict[str, str]]:
-    """Log `bug` under a new id; returns the sentence and the extensions that the client gets instead."""
+def masked(bug: BaseException) -> Refusal:
+    """Log `bug` under a new id; returns what the client is told instead."""
     id_ = new_id().hex[-12:]
     log.error("error %s", id_, exc_info=bug, extra={"error_id": id_})
-    sentence = f"Something went wrong on our side. If it happens again, quote error {id_}."
-    return sentence, {"code": "internal", "id": id_}
+    return Refusal(
+        "internal", "Something went wrong on our side. If it happens again, quote error {id}.", id=id_
+    )
 
 
-def _like(error: GraphQLError, message: str, extensions: dict[str, str]) -> GraphQLError:
+def _like(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
     return GraphQLError(
         message,
         nodes=error.nodes,

@@ -9,6 +9,8 @@ from graphql import GraphQLError
 
 from api.graphql.engine.parts import ScalarDefinition
 from domain import clock
+from domain.errors import Invalid
+from domain.language.text import Text
 from tabular import days
 
 Amount = NewType("Amount", int)
@@ -17,17 +19,29 @@ LONGEST = 40  # of an amount: Python counts no digits beyond 4,300
 Value = TypeVar("Value", date, datetime)
 
 
+NO_DIGITS = Text(
+    "An amount is a string of digits, such as “12300000”: in the smallest coin, without point or separators."
+)
+TOO_LONG = Text("An amount has at most 64 bits.")
+
+
+class NoAmountError(ValueError):
+    """What was sent is no amount; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
 def _amount(sent: Any) -> Amount:
     if (
         not isinstance(sent, str)
         or not sent.removeprefix("-").isascii()
         or not sent.removeprefix("-").isdigit()
     ):
-        raise ValueError(
-            "An amount is a string of digits, such as “12300000”: in the smallest coin, without point or separators."
-        )
+        raise NoAmountError(NO_DIGITS)
     if len(sent) > LONGEST or not -LARGEST <= int(sent) <= LARGEST:
-        raise ValueError("An amount has at most 64 bits.")
+        raise NoAmountError(TOO_LONG)
     return Amount(int(sent))
 
 
@@ -35,8 +49,9 @@ def _gated(judge: Callable[[str, date], Value | days.BrokenDay]) -> Callable[[An
     def parse(sent: Any) -> Value:
         judged = judge(sent if isinstance(sent, str) else "", clock.today())
         if isinstance(judged, days.BrokenDay):
-            # Not a ValueError: this one keeps its code on the way out.
-            raise GraphQLError(judged.says, extensions={"code": judged.rule})
+            # Not a ValueError: this one keeps its code and its words on the way out.
+            broken = Invalid(judged.rule, Text(judged.template, **judged.values))
+            raise GraphQLError(broken.message, original_error=broken, extensions={"code": broken.code})
         return judged
 
     return parse

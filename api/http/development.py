@@ -52,7 +52,9 @@ class Trial:
             self._refuse_strangers(request)
             name = _name(request.headers, await request.body())
             if await self._title(name) is None:
-                raise NotFound("no_account", f"The demo has no account {name!r}, or it is not loaded yet.")
+                raise NotFound(
+                    "no_account", "The demo has no account {name!r}, or it is not loaded yet.", name=name
+                )
         except Refusal as error:
             return errors.refusal(error)
         return JSONResponse({"token": development_tokens.mint(self.settings, name)})
@@ -70,7 +72,9 @@ class Trial:
             raise Forbidden("forbidden", "Only this computer itself gets tokens of the trial.")
         host = request.headers.get("host", "").rsplit(":", 1)[0].strip("[]")
         if host not in (*LOOPBACK, self.settings.host):
-            raise Forbidden("forbidden", f"Ask this computer by its own name, {self.settings.host}.")
+            raise Forbidden(
+                "forbidden", "Ask this computer by its own name, {host}.", host=self.settings.host
+            )
 
 
 def _name(headers: Headers, body: bytes) -> str:

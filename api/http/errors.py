@@ -9,7 +9,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.graphql.problems import extensions_of
-from domain.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
+from api.languages import accepted
+from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from domain.language.text import Language
 
 GRAPHQL = "application/graphql-response+json"
 PLAIN = "application/json"
@@ -17,12 +19,24 @@ STATUS = {Forbidden: 403, NotFound: 404, Conflict: 409, Unavailable: 503}
 
 
 class Refused(Response):
-    """An answer in the media type that the request accepts."""
+    """An answer that refuses, in the language and the media type of the request."""
+
+    def __init__(self, status: int, refused: Refusal, headers: Mapping[str, str]) -> None:
+        super().__init__(status_code=status)
+        self.refused = refused
+        self.given = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
-        self.headers["content-type"] = media_type(Headers(scope=scope))
-        await super().__call__(scope, receive, send)
+        asked = Headers(scope=scope)
+        answer = self.said(scope.get("language") or accepted(asked), media_type(asked))
+        await answer(scope, receive, send)
+
+    def said(self, language: Language, media: str) -> Response:
+        """The answer in a language."""
+        error = {"message": self.refused.said(language), "extensions": extensions_of(self.refused, language)}
+        headers = {"cache-control": "no-store", **self.given}
+        return Response(orjson.dumps({"errors": [error]}), self.status_code, headers, media)
 
 
 def media_type(headers: Headers) -> str:
@@ -36,20 +50,18 @@ def knows_only_json(headers: Headers) -> bool:
     return PLAIN in accepted and GRAPHQL not in accepted
 
 
-def as_error(
-    status: int, message: str, extensions: Mapping[str, str], headers: Mapping[str, str] | None = None
-) -> Response:
+def as_error(status: int, refused: Refusal, headers: Mapping[str, str] | None = None) -> Refused:
     """A request error of GraphQL over HTTP: no data, one error."""
-    body = orjson.dumps({"errors": [{"message": message, "extensions": dict(extensions)}]})
-    return Refused(body, status, {"cache-control": "no-store", **(headers or {})}, GRAPHQL)
+    return Refused(status, refused, headers or {})
 
 
-def refusal(refused: Refusal) -> Response:
+def refusal(refused: Refusal) -> Refused:
     """A refusal of the domain, before any field could answer with it."""
-    return as_error(STATUS.get(type(refused), 400), refused.message, extensions_of(refused))
+    return as_error(STATUS.get(type(refused), 400), refused)
 
 
-def token(error: InvalidTokenError) -> Response:
+def token(error: InvalidTokenError) -> Refused:
     """401 and the challenge of RFC 6750."""
     challenge = dict(error.get_headers())["WWW-Authenticate"]
-    return as_error(401, error.description, {"code": "invalid_token"}, {"www-authenticate": challenge})
+    refused = getattr(error, "refused", None) or Invalid("invalid_token", "{found}", found=error.description)
+    return as_error(401, refused, {"www-authenticate": challenge})

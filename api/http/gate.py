@@ -18,11 +18,12 @@ from api.timeouts import Lifetime, Why
 from domain.access import service as access
 from domain.actor import Actor
 from domain.database.errors import refusal_from
-from domain.errors import Refusal
+from domain.errors import Invalid, Refusal, Unavailable
 
 WITH_BODY = ("POST", "PUT", "PATCH")
-STOPPING = (
-    "The server is stopping. Try again in a moment; with the same idempotencyKey nothing is done twice."
+STOPPING = Unavailable(
+    "server_stopping",
+    "The server is stopping. Try again in a moment; with the same idempotencyKey nothing is done twice.",
 )
 
 
@@ -90,22 +91,26 @@ class RequestGate:
 
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = self.settings.largest_request_bytes
-        sentence = f"The request is larger than {most:,} bytes, which is the most that this server takes."
-        await errors.as_error(413, sentence, {"code": "request_too_large"})(scope, receive, send)
+        refused = Invalid(
+            "request_too_large",
+            "The request is larger than {most:,} bytes, which is the most that this server takes.",
+            most=most,
+        )
+        await errors.as_error(413, refused)(scope, receive, send)
 
     async def _ended(self, why: Why, scope: Scope, receive: Receive, send: Send) -> None:
         if why is Why.TOO_LATE:
-            await self._too_late(scope, receive, send)
+            await errors.as_error(503, self._too_late())(scope, receive, send)
         elif why is Why.SERVER_ENDS:
-            await errors.as_error(503, STOPPING, {"code": "server_stopping"})(scope, receive, send)
+            await errors.as_error(503, STOPPING)(scope, receive, send)
 
-    async def _too_late(self, scope: Scope, receive: Receive, send: Send) -> None:
-        seconds = self.settings.deadline_seconds
-        sentence = (
-            f"This took longer than {seconds} seconds and was stopped. Ask for less at once;"
-            " a change may be sent again with the same idempotencyKey, and is not done twice."
+    def _too_late(self) -> Refusal:
+        return Unavailable(
+            "took_too_long",
+            "This took longer than {seconds} seconds and was stopped. Ask for less at once;"
+            " a change may be sent again with the same idempotencyKey, and is not done twice.",
+            seconds=self.settings.deadline_seconds,
         )
-        await errors.as_error(503, sentence, {"code": "took_too_long"})(scope, receive, send)
 
 
 def _counting(receive: Receive, most: int, life: Lifetime) -> Receive:

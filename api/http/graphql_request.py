@@ -81,7 +81,7 @@ def _json(text: str | bytes) -> Any:
     try:
         return strict_json.loads(text)
     except strict_json.NotTakenError as wrong:
-        raise BadRequestError(400, "This JSON cannot be taken: {why}.", why=str(wrong)) from None
+        raise BadRequestError(400, "This JSON cannot be taken: {why}.", why=wrong.text) from None
     except ValueError as wrong:
         raise BadRequestError(400, "This is not JSON: {why}.", why=str(wrong)) from None
 

@@ -20,7 +20,8 @@ from api.http import errors, graphql_request
 from api.http.event_stream import TRANSPORT, EventStream
 from api.http.graphql_request import BadRequestError, GraphQLRequest
 from api.http.persisted_documents import PersistedDocuments
-from domain.language.text import ENGLISH
+from domain.errors import Invalid
+from domain.language.text import Language
 
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 ONLY_QUERIES = "By GET only queries are answered: send it by POST."
@@ -46,8 +47,7 @@ class GraphQLView:
         try:
             response = await self._answer(request)
         except BadRequestError as bad:
-            sentence = bad.text.said(scope.get("language", ENGLISH), bad.code)
-            response = errors.as_error(bad.status, sentence, {"code": bad.code}, bad.headers)
+            response = errors.as_error(bad.status, Invalid(bad.code, bad.text), bad.headers)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | EventStream:
@@ -78,7 +78,7 @@ class GraphQLView:
             )
         except InvalidOperationTypeError:
             raise BadRequestError(405, ONLY_QUERIES, headers={"allow": "POST"}) from None
-        return EventStream(_each_encoded(answers), request.scope["life"])
+        return EventStream(_each_encoded(answers, request.scope["language"]), request.scope["life"])
 
     async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
         try:
@@ -95,11 +95,11 @@ class GraphQLView:
             raise BadRequestError(405, ONLY_QUERIES, headers={"allow": "POST"}) from None
 
 
-def encoded(result: ExecutionResult) -> bytes:
-    """An answer as JSON."""
+def encoded(result: ExecutionResult, language: Language) -> bytes:
+    """An answer as JSON; what it refuses in a language."""
     body: dict[str, Any] = {}
     if result.errors:
-        body["errors"] = [presentable(error).formatted for error in result.errors]
+        body["errors"] = [presentable(error, language).formatted for error in result.errors]
     if not isinstance(result, PreExecutionError):
         body["data"] = result.data
     if result.extensions:
@@ -107,16 +107,18 @@ def encoded(result: ExecutionResult) -> bytes:
     return orjson.dumps(body)
 
 
-async def _each_encoded(answers: AsyncGenerator[ExecutionResult, None]) -> AsyncGenerator[bytes, None]:
+async def _each_encoded(
+    answers: AsyncGenerator[ExecutionResult, None], language: Language
+) -> AsyncGenerator[bytes, None]:
     async with aclosing(answers):
         async for one in answers:
-            yield encoded(one)
+            yield encoded(one, language)
 
 
 def _response(result: ExecutionResult, request: Request) -> Response:
     carried_out = not isinstance(result, PreExecutionError)
     return Response(
-        encoded(result),
+        encoded(result, request.scope["language"]),
         200 if carried_out or errors.knows_only_json(request.headers) else 400,
         {"cache-control": "no-store"},
         errors.media_type(request.headers),

@@ -15,9 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import logs
 from api.graphql import problems
 from api.http import errors
-from api.languages import accepted
 from domain.database.tables import new_id
-from domain.language.text import Text
+from domain.errors import Forbidden
 
 log = logging.getLogger("meritgrid.access")
 
@@ -39,7 +38,10 @@ ALWAYS = (
 # Tokens travel in a header that pages set themselves, never in a cookie: credentials of the browser are not asked for.
 SENT = ("Authorization", "If-None-Match", "X-Request-ID")
 SHOWN = ("ETag", "WWW-Authenticate", "X-Request-ID")
-NOT_ALLOWED = "Pages of {origin} may not ask this server; its operator allows an origin in MERITGRID_ORIGINS."
+NOT_ALLOWED = Forbidden(
+    "origin_not_allowed",
+    "Pages of {origin} may not ask this server; its operator allows an origin in MERITGRID_ORIGINS.",
+)
 
 
 class Origins(CORSMiddleware):
@@ -57,9 +59,7 @@ class Origins(CORSMiddleware):
         """The answer to a browser that asks beforehand."""
         origin = request_headers["origin"]
         if not self.is_allowed_origin(origin):
-            sentence = Text(NOT_ALLOWED, origin=origin[:200])
-            message = sentence.said(accepted(request_headers), "origin_not_allowed")
-            return errors.as_error(403, message, {"code": "origin_not_allowed"}, {"vary": "Origin"})
+            return errors.as_error(403, NOT_ALLOWED.of(origin=origin[:200]), {"vary": "Origin"})
         return super().preflight_response(request_headers)
 
 
@@ -94,9 +94,9 @@ class RequestMiddleware:
         try:
             await self.inside(scope, receive, answer.send)
         except Exception as bug:  # noqa: BLE001
-            message, extensions = problems.masked(bug)
+            masked = problems.masked(bug)
             if not answer.status:
-                await errors.as_error(500, message, extensions)(scope, receive, answer.send)
+                await errors.as_error(500, masked)(scope, receive, answer.send)
         if self.access_log:
             spent = round((perf_counter() - began) * 1000)
             log.info("%s %s %s %s ms", scope["method"], scope["path"], answer.status, spent)

@@ -6,9 +6,15 @@ from typing import Any
 
 import orjson
 
+from domain.language.text import Text
+
 
 class NotTakenError(ValueError):
     """It is JSON, but nobody here can work with it: what it holds, a name twice, or how deep it goes."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
 
 
 def loads(text: str | bytes) -> Any:
@@ -26,7 +32,7 @@ def loads(text: str | bytes) -> Any:
         # Numbers are only passed over here: Python reads none of more than 4,300 digits.
         json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str)
     except RecursionError:
-        raise NotTakenError("it is nested too deeply") from None
+        raise NotTakenError(Text("it is nested too deeply")) from None
     return value
 
 
@@ -34,7 +40,7 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
     if len({name for name, _ in pairs}) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise NotTakenError(f"“{twice[:60]}” is given twice, keep one of the two")
+        raise NotTakenError(Text("“{name}” is given twice, keep one of the two", name=twice[:60]))
 
 
 def _refuse_untaken(text: str | bytes) -> None:
@@ -48,11 +54,11 @@ def _refuse_untaken(text: str | bytes) -> None:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise NotTakenError(
-            "a text in it holds half a character, a surrogate without the other half"
+            Text("a text in it holds half a character, a surrogate without the other half")
         ) from None
 
 
 def _finite(number: str) -> str:
     if isinf(float(number)):
-        raise NotTakenError(f"the number {number[:60]} is beyond what a double holds")
+        raise NotTakenError(Text("the number {number} is beyond what a double holds", number=number[:60]))
     return number

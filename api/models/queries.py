@@ -16,7 +16,7 @@ from api.graphql.reads.inputs import narrows
 from api.models.articles import Article, articles_of
 from api.models.parameters import Parameter, parameters_of
 from api.models.types import PayModel, pay_models
-from domain.computing.rules import FLAT
+from domain.computing.rules import FLAT, told
 from domain.errors import Invalid
 from domain.reading.filters import MOST_VALUES
 from domain.reading.ids import uuid_of
@@ -98,7 +98,7 @@ class ModelQueries:
             return list(parameters_of(model, on, info.context.language))
         except Refused as refusal:
             path = "on" if isinstance(refusal, NotInForce) else "model"
-            raise Invalid(refusal.code, str(refusal), path) from refusal
+            raise Invalid(refusal.code, told(refusal), path) from refusal
 
     @strawberry.field(
         description="The text of the rule by which runs of a kind are computed, in plain words, with a slot wherever a"

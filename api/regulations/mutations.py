@@ -132,5 +132,7 @@ class RegulationMutations:
 
 def _put(into: dict[str, Any], name: str, value: Any, path: str) -> None:
     if name in into:
-        raise Invalid("stated_twice", f"“{name}” is stated twice: keep one of the two.", f"input.{path}")
+        raise Invalid(
+            "stated_twice", "“{name}” is stated twice: keep one of the two.", f"input.{path}", name=name
+        )
     into[name] = value

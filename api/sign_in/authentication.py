@@ -4,19 +4,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import httpx2
-from authlib.oauth2.rfc6750 import InvalidTokenError
 
 from api.settings import Settings
 from api.sign_in import development_tokens
 from api.sign_in.jwks import Keys, PublishedKeys
-from api.sign_in.tokens import Issuer, prove
+from api.sign_in.tokens import Issuer, invalid_token, prove
 from domain import clock
 from domain.actor import Actor
 from domain.errors import Forbidden
+from domain.language.text import Text
 
 AccountOf = Callable[[str], Awaitable[Actor | None]]
 
-MALFORMED = "The header must be: Authorization: Bearer, one space, and the token."
+MALFORMED = Text("The header must be: Authorization: Bearer, one space, and the token.")
 # Checking a signature costs more than a small query: a client sends the same token many times.
 REMEMBERED = 2_000
 ACCOUNT_SECONDS = 30.0
@@ -86,5 +86,5 @@ def sign_in(settings: Settings, client: httpx2.AsyncClient) -> SignIn:
 def _bearer(authorization: str) -> str:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip() or " " in token.strip():
-        raise InvalidTokenError(MALFORMED)
+        raise invalid_token(MALFORMED)
     return token.strip()

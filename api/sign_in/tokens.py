@@ -20,19 +20,28 @@ from joserfc.errors import (
 from joserfc.jws import JWSRegistry, extract_compact
 
 from api.sign_in.jwks import Keys
+from domain.errors import Forbidden
+from domain.language.text import Text
 from tabular.text import Kind, judge
 
-NO_JWT = "This is not a signed JSON Web Token."
-OTHER_ISSUER = "The token comes from an issuer that this server does not trust."
-OTHER_AUDIENCE = "The token is meant for another service: its audience is not this one."
-NOT_YET = "The token is not valid yet. Compare the clock of its issuer with the clock of this server."
-EXPIRED = "The token has expired. Sign in again for a new one."
-UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
-FORGED = "The signature of the token does not match."
-MALFORMED = "The claim {} of the token is malformed."
+NO_JWT = Text("This is not a signed JSON Web Token.")
+OTHER_ISSUER = Text("The token comes from an issuer that this server does not trust.")
+OTHER_AUDIENCE = Text("The token is meant for another service: its audience is not this one.")
+NOT_YET = Text("The token is not valid yet. Compare the clock of its issuer with the clock of this server.")
+EXPIRED = Text("The token has expired. Sign in again for a new one.")
+UNKNOWN_KEY = Text("The token is signed with a key that its issuer does not publish.")
+FORGED = Text("The signature of the token does not match.")
+MALFORMED = Text("The claim {claim} of the token is malformed.")
 END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
 SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
 CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
+
+
+def invalid_token(why: Text) -> InvalidTokenError:
+    """authlib's error for a token that proves nothing; `refused` is the same in every language."""
+    error = InvalidTokenError(str(why))
+    error.refused = Forbidden("invalid_token", why)
+    return error
 
 
 class _Registry(JWSRegistry):
@@ -69,10 +78,14 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
     header, claimed = _opened(token)
     issuer = issuers.get(claimed) if isinstance(claimed, str) else None
     if issuer is None:
-        raise InvalidTokenError(OTHER_ISSUER)
+        raise invalid_token(OTHER_ISSUER)
     if header.get("alg") not in issuer.algorithms:
-        accepted = ", ".join(issuer.algorithms)
-        raise InvalidTokenError(f"The token is not signed in a way that this server accepts: {accepted}.")
+        raise invalid_token(
+            Text(
+                "The token is not signed in a way that this server accepts: {accepted}.",
+                accepted=issuer.algorithms,
+            )
+        )
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
     expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
@@ -83,7 +96,7 @@ def _subject(claims: Mapping[str, Any]) -> str:
     """Who the bearer is, to the letter: a subject that two people could spell alike names nobody."""
     subject = claims["sub"]
     if not isinstance(subject, str) or judge(subject, SUBJECT) != subject:
-        raise InvalidTokenError(MALFORMED.format("sub"))
+        raise invalid_token(Text(MALFORMED.template, claim="sub"))
     return subject
 
 
@@ -93,7 +106,7 @@ def _opened(token: str) -> tuple[dict[str, Any], Any]:
         unproven = extract_compact(token.encode("ascii"), registry=_Registry(strict_check_header=False))
         return dict(unproven.headers()), json.loads(unproven.payload)["iss"]
     except (JoseError, ValueError, KeyError, TypeError, RecursionError):
-        raise InvalidTokenError(NO_JWT) from None
+        raise invalid_token(NO_JWT) from None
 
 
 def _verified(token: str, keys: Any, issuer: Issuer, now: int, skew_seconds: int) -> dict[str, Any]:
@@ -116,13 +129,15 @@ def _refusing(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         return check()
     except ExpiredTokenError:
-        raise InvalidTokenError(EXPIRED) from None
+        raise invalid_token(EXPIRED) from None
     except MissingClaimError as missing:
-        raise InvalidTokenError(f"The token lacks what every token must say: {missing.claim}.") from None
+        raise invalid_token(
+            Text("The token lacks what every token must say: {claim}.", claim=missing.claim)
+        ) from None
     except InvalidClaimError as wrong:
-        said = CLAIM_SENTENCES.get(wrong.claim, MALFORMED.format(wrong.claim))
-        raise InvalidTokenError(said) from None
+        said = CLAIM_SENTENCES.get(wrong.claim, Text(MALFORMED.template, claim=wrong.claim))
+        raise invalid_token(said) from None
     except InvalidKeyIdError:
-        raise InvalidTokenError(UNKNOWN_KEY) from None
+        raise invalid_token(UNKNOWN_KEY) from None
     except (JoseError, ValueError):
-        raise InvalidTokenError(FORGED) from None
+        raise invalid_token(FORGED) from None

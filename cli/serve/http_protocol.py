@@ -7,6 +7,8 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.http import errors
+from domain.errors import Invalid, Refusal, Unavailable
+from domain.language.text import ENGLISH
 
 HEADER_SECONDS = 10.0
 # What proxies allow, tokens of large providers included; beyond it only one more piece of the network is taken.
@@ -39,7 +41,12 @@ class PatientProtocol(HttpToolsProtocol):
             if self._header_bytes > LARGEST_HEADER_BYTES:
                 most = f"{LARGEST_HEADER_BYTES:,} bytes"
                 self._refuse(
-                    431, "header_too_large", f"The header is larger than {most}, the most that is taken."
+                    431,
+                    Invalid(
+                        "header_too_large",
+                        "The header is larger than {most}, the most that is taken.",
+                        most=most,
+                    ),
                 )
 
     def on_message_begin(self) -> None:
@@ -55,7 +62,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP in the shape of all refusals."""
-        self._refuse(400, "bad_request", msg)
+        self._refuse(400, Invalid("bad_request", "{found}", found=msg))
 
     def _wait(self) -> None:
         self._header_bytes = 0
@@ -73,12 +80,17 @@ class PatientProtocol(HttpToolsProtocol):
             self.transport.close()
         else:
             self._refuse(
-                408, "header_too_slow", f"The header did not come within {HEADER_SECONDS:.0f} seconds."
+                408,
+                Unavailable(
+                    "header_too_slow",
+                    "The header did not come within {seconds} seconds.",
+                    seconds=round(HEADER_SECONDS),
+                ),
             )
 
-    def _refuse(self, status: int, code: str, sentence: str) -> None:
+    def _refuse(self, status: int, refused: Refusal) -> None:
         self._wait_no_more()
-        answer = errors.as_error(status, sentence, {"code": code}, {"connection": "close"})
+        answer = errors.as_error(status, refused, {"connection": "close"}).said(ENGLISH, errors.GRAPHQL)
         headers = b"".join(name + b": " + value + b"\r\n" for name, value in answer.raw_headers)
         self.transport.write(STATUS_LINE[status] + headers + b"\r\n" + bytes(answer.body))
         self.transport.close()

@@ -17,6 +17,7 @@ from domain.audit import service as audit
 from domain.database.sessions import WriteSession
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.language.text import Text
 from domain.locking import locked, seen
 from domain.organisation import service as organisation
 from domain.reading.ids import global_id
@@ -121,7 +122,7 @@ async def revoke(
     Raises NotFound, Forbidden (`own_rights`, `forbidden`), Conflict (`already_ended`).
     """
     _refuse_oneself(actor, (await seen(session, AccessGrant, grant_id)).account_id, "id")
-    right = await locked(session, AccessGrant, grant_id, "end it")
+    right = await locked(session, AccessGrant, grant_id, Text("end it"))
     _refuse_ended(right, today)
     before: dict[str, Any] = right.model_dump()
     right.effective_until = max(today, right.effective_from)
@@ -132,11 +133,17 @@ async def revoke(
 def _refuse_ended(right: AccessGrant, today: date) -> None:
     if right.effective_until is None or right.effective_until > max(today, right.effective_from):
         return
-    says = f"This right ended on {right.effective_until}."
     if right.effective_until <= right.effective_from:
-        says = "This right was ended before it began."
+        raise Conflict(
+            "already_ended",
+            "This right was ended before it began. Nothing is left to end; grant another where one is needed.",
+            "id",
+        )
     raise Conflict(
-        "already_ended", f"{says} Nothing is left to end; grant another where one is needed.", "id"
+        "already_ended",
+        "This right ended on {day}. Nothing is left to end; grant another where one is needed.",
+        "id",
+        day=right.effective_until,
     )
 
 
@@ -155,23 +162,27 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
     if asked.passes_on and asked.verb != GRANTING:
         raise Invalid(
             "passes_on_nothing",
-            f"Only {GRANTING} lets its holder pass rights on: leave the list empty.",
+            "Only {granting} lets its holder pass rights on: leave the list empty.",
             "input.passesOn",
+            granting=GRANTING,
         )
     _refuse_days(asked.effective_from, asked.effective_until, today)
     units = organisation.codes()
     if await session.scalar(select(units.c.code).where(units.c.unit_id == asked.unit_id)) is None:
         raise NotFound(
             "unit_not_found",
-            f"There is no unit {global_id('Unit', asked.unit_id)}: send one that this API gave.",
+            "There is no unit {unit}: send one that this API gave.",
             "input.unitId",
+            unit=global_id("Unit", asked.unit_id),
         )
     if not await _may_pass_on(session, actor.id, asked):
         raise Forbidden(
             "not_yours_to_pass_on",
-            f"You may not pass {', '.join((asked.verb, *asked.passes_on))} on for this unit and so long: your own"
-            f" {GRANTING} says which rights, where and until when. Ask whoever gave it to you.",
+            "You may not pass {verbs} on for this unit and so long: your own"
+            " {granting} says which rights, where and until when. Ask whoever gave it to you.",
             "input.verb",
+            verbs=(asked.verb, *asked.passes_on),
+            granting=GRANTING,
         )
 
 
@@ -194,8 +205,17 @@ def _refuse_oneself(actor: Actor, account_id: UUID, path: str) -> None:
 def _refuse_unknown(verb: str, path: str) -> None:
     if verb not in VERBS:
         near = get_close_matches(verb, VERBS, 3, NEAR)
-        says = f"perhaps: {', '.join(near)}" if near else f"there are: {', '.join(sorted(VERBS))}"
-        raise Invalid("unknown_verb", f"There is no right {verb!r}; {says}.", path)
+        if near:
+            raise Invalid(
+                "unknown_verb", "There is no right {verb!r}; perhaps: {near}.", path, verb=verb, near=near
+            )
+        raise Invalid(
+            "unknown_verb",
+            "There is no right {verb!r}; there are: {verbs}.",
+            path,
+            verb=verb,
+            verbs=sorted(VERBS),
+        )
 
 
 def _refuse_days(effective_from: date, effective_until: date | None, today: date) -> None:
@@ -205,12 +225,16 @@ def _refuse_days(effective_from: date, effective_until: date | None, today: date
     if effective_from < today:
         raise Invalid(
             "in_the_past",
-            f"A right begins today ({today}) or later, not on {effective_from}: what was done without it stays so.",
+            "A right begins today ({today}) or later, not on {effective_from}: what was done without it stays so.",
             "input.effectiveFrom",
+            today=today,
+            effective_from=effective_from,
         )
     if effective_until is not None and effective_until <= effective_from:
         raise Invalid(
             "ends_before_it_begins",
-            f"It would end on {effective_until}, before a day with it: choose a day after {effective_from}.",
+            "It would end on {effective_until}, before a day with it: choose a day after {effective_from}.",
             "input.effectiveUntil",
+            effective_until=effective_until,
+            effective_from=effective_from,
         )

@@ -36,7 +36,10 @@ async def once(
     """
     if not 0 < len(key) <= LONGEST_KEY:
         raise Invalid(
-            "idempotency_key", f"An idempotency key has 1 to {LONGEST_KEY} characters.", "idempotencyKey"
+            "idempotency_key",
+            "An idempotency key has 1 to {longest_key} characters.",
+            "idempotencyKey",
+            longest_key=LONGEST_KEY,
         )
     await session.execute(_ALONE, {"actor": str(actor.id), "key": key})
     input_hash = hashlib.sha256(orjson.dumps(sent, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
@@ -67,8 +70,9 @@ def _same(earlier: AnsweredRequest, operation: str, input_hash: str) -> JSON:
     if (earlier.operation, earlier.input_hash) != (operation, input_hash):
         raise Conflict(
             "idempotency_key_reused",
-            f"This key was used for {earlier.operation} with another input: take a new key for a new decision.",
+            "This key was used for {operation} with another input: take a new key for a new decision.",
             "idempotencyKey",
+            operation=earlier.operation,
         )
     answer: JSON = earlier.answer
     return answer

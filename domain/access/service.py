@@ -29,6 +29,8 @@ async def refuse_without(session: ReadSession, actor: Actor, verb: str, unit_id:
     if not await session.scalar(statement, {"actor": actor.id, "verb": verb, "unit": unit_id}):
         raise Forbidden(
             "forbidden",
-            f"You lack the right `{verb}` on {global_id('Unit', unit_id)} today. Ask whoever grants rights there.",
+            "You lack the right `{verb}` on {unit} today. Ask whoever grants rights there.",
             "unitId",
+            verb=verb,
+            unit=global_id("Unit", unit_id),
         )

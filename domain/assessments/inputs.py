@@ -14,6 +14,7 @@ from domain.facts.grains.organisation import POSITION
 from domain.facts.grains.people import OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import KINDS, Period
+from domain.language.text import Text
 from domain.reading.ids import global_id
 
 MOST_GENERAL_POINTS = 3_000
@@ -40,13 +41,18 @@ class Marks:
 def span(kind: str, start: date) -> Period:
     """The days of a period. Raises Invalid for an unknown period or a start that is not its first day."""
     if kind not in KINDS:
-        raise Invalid("unknown_period", f"There is no period {kind!r}: {', '.join(KINDS)}.", "input.period")
+        raise Invalid(
+            "unknown_period", "There is no period {kind!r}: {kinds}.", "input.period", kind=kind, kinds=KINDS
+        )
     holding = Period.holding(kind, start)
     if start != holding.start:
         raise Invalid(
             "period_start",
-            f"{start} does not begin a {holding.name}: the one that it lies in begins on {holding.start}.",
+            "{start} does not begin a {period}: the one that it lies in begins on {begins}.",
             "input.periodStart",
+            start=start,
+            period=holding.name,
+            begins=holding.start,
         )
     return holding
 
@@ -61,10 +67,11 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
     if seen is not None and seen > of.start and joined_on <= of.start:
         raise Conflict(
             "history_unknown",
-            f"Nothing that you may read says where the person was before {seen}: somebody with rights on the"
+            "Nothing that you may read says where the person was before {seen}: somebody with rights on the"
             " unit of that time must assess this period.",
             "input.employeeId",
             "Decree 335/2025 art. 19",
+            seen=seen,
         )
     months = monthly.assessed(facts, of).select(
         pl.col("employee_key").alias("employee_id"),
@@ -76,9 +83,16 @@ async def in_post(session: ReadSession, employee_id: UUID, joined_on: date, of: 
     if months.is_empty():
         raise Conflict(
             "not_in_post",
-            f"The person held no post on {of.start}, and a month is of the post held on its first day."
+            Text(
+                "The person held no post on {day}, and a month is of the post held on its first day.",
+                day=of.start,
+            )
             if of.kind == "month"
-            else f"The person held no post on the first day of any month of the {of.name} from {of.start} on.",
+            else Text(
+                "The person held no post on the first day of any month of the {period} from {day} on.",
+                period=of.name,
+                day=of.start,
+            ),
             "input.periodStart",
         )
     return months
@@ -97,8 +111,10 @@ async def items(session: ReadSession, employee_id: UUID, of: Period) -> pl.DataF
         product, month = without.select("item_key", "month").row(0)
         raise Conflict(
             "coefficient_missing",
-            f"{global_id('Product', product)} has no conversion coefficient in {month:%Y-%m}: date one earlier.",
+            "{product} has no conversion coefficient in {month:%Y-%m}: date one earlier.",
             law="Decree 335/2025 art. 13",
+            product=global_id("Product", product),
+            month=month,
         )
     return rows
 
@@ -112,17 +128,23 @@ def points(months: pl.DataFrame, of: Period, given: Marks) -> pl.DataFrame:
     if of.kind == "month":
         return _marked(known, given)
     if given.general_points_hundredths is not None:
-        raise _unfit(f"The general points of a {of.name} are those of its months: send none.")
+        raise _unfit(
+            Text("The general points of a {period} are those of its months: send none.", period=of.name)
+        )
     if given.findings != Marks().findings:
-        raise _misfound(f"What was found of a {of.name} is what was found in its months: send nothing.")
+        raise _misfound(
+            Text(
+                "What was found of a {period} is what was found in its months: send nothing.", period=of.name
+            )
+        )
     without = months.filter(~pl.col("confirmed").fill_null(value=False))["month"]
     if not without.is_empty():
-        named = ", ".join(f"{month:%Y-%m}" for month in without)
         raise Conflict(
             "months_not_confirmed",
-            f"These months are not confirmed yet: {named}. Confirm them first.",
+            "These months are not confirmed yet: {months}. Confirm them first.",
             "input.period",
             "Decree 335/2025 art. 17",
+            months=[Text("{month:%Y-%m}", month=month) for month in without],
         )
     return known
 
@@ -130,19 +152,32 @@ def points(months: pl.DataFrame, of: Period, given: Marks) -> pl.DataFrame:
 def _marked(known: pl.DataFrame, given: Marks) -> pl.DataFrame:
     general, leads = given.general_points_hundredths, known["leads"][0]
     if general is None or not 0 <= general <= MOST_GENERAL_POINTS:
-        sent = "none were sent" if general is None else f"you sent {general}"
-        raise _unfit(f"A month takes 0 to {MOST_GENERAL_POINTS} hundredths of general points; {sent}.")
+        if general is None:
+            says = Text(
+                "A month takes 0 to {most} hundredths of general points; none were sent.",
+                most=MOST_GENERAL_POINTS,
+            )
+            raise _unfit(says)
+        raise _unfit(
+            Text(
+                "A month takes 0 to {most} hundredths of general points; you sent {sent}.",
+                most=MOST_GENERAL_POINTS,
+                sent=general,
+            )
+        )
     if leads and "none" in given.findings.values():
-        raise _misfound("The post leads: say what was found of its results, its organising and its unity.")
+        raise _misfound(
+            Text("The post leads: say what was found of its results, its organising and its unity.")
+        )
     if not leads and given.findings != Marks().findings:
-        raise _misfound("The post leads nobody: nothing can be found of its leading.")
+        raise _misfound(Text("The post leads nobody: nothing can be found of its leading."))
     found = {name: pl.lit(value) for name, value in given.findings.items()}
     return known.with_columns(general_points_hundredths=pl.lit(general, pl.Int64), **found)
 
 
-def _misfound(message: str) -> Invalid:
+def _misfound(message: Text) -> Invalid:
     return Invalid("leading", message, "input.fieldResult", "Decree 335/2025 art. 15")
 
 
-def _unfit(message: str) -> Invalid:
+def _unfit(message: Text) -> Invalid:
     return Invalid("general_points", message, "input.generalPointsHundredths", "Decree 335/2025 art. 12")

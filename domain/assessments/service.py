@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -116,15 +117,17 @@ async def _refuse_outdated(session: ReadSession, row: Assessment) -> None:
     if any(now[name] != getattr(row, name) for name in NUMBERS):
         raise Conflict(
             "results_changed",
-            f"What it was computed from has changed: it would be {_points(now['score_hundredths'])} points now, not"
-            f" {_points(row.score_hundredths)}. Have it proposed again (proposeAssessment), then confirm that.",
+            "What it was computed from has changed: it would be {now} points now, not"
+            " {before}. Have it proposed again (proposeAssessment), then confirm that.",
             "id",
             LAW,
+            now=_points(now["score_hundredths"]),
+            before=_points(row.score_hundredths),
         )
 
 
-def _points(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02}"
+def _points(hundredths: int) -> Decimal:
+    return Decimal(hundredths).scaleb(-2)
 
 
 async def _there(

@@ -22,5 +22,7 @@ async def erase(connection: Any, employee_id: UUID, reason: str) -> None:
     if await connection.fetchval(_ERASE, employee_id, reason) is None:
         name = global_id("Employee", employee_id)
         raise NotFound(
-            "secret_not_found", f"{name} has no secret: it is no employee, or one who is erased already."
+            "secret_not_found",
+            "{name} has no secret: it is no employee, or one who is erased already.",
+            name=name,
         )

@@ -220,7 +220,9 @@ def opening_funds(kind: Kind, taken: Inputs, start: date) -> pl.DataFrame:
     Computes only the stages that its size takes. Raises Invalid (`kind_without_fund`) for a kind without funds.
     """
     if (fund := kind.fund) is None:
-        raise Invalid("kind_without_fund", f"A run of the kind {kind.name} shares out no fund.", "kind")
+        raise Invalid(
+            "kind_without_fund", "A run of the kind {kind} shares out no fund.", "kind", kind=kind.name
+        )
     given = frames.named(taken)
     followed = _followed(kind, taken, kind.last_day(start))
     given[PERSON] = given[PERSON].with_columns(

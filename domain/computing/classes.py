@@ -7,6 +7,7 @@ from domain.computing.joins import Facts, Joined
 from domain.errors import Conflict
 from domain.facts.grains.pay import class_given
 from domain.facts.period import Period
+from domain.language.text import Several, Text
 
 SHOWN = 5
 
@@ -34,19 +35,27 @@ def with_classes(facts: Facts, read: Joined, period: Period, kind: Kind) -> pl.D
 def _refuse_without(people: pl.DataFrame, period: Period, kind: Kind) -> None:
     if people.is_empty():
         return
-    named = [f"{code} by {unit or 'a unit that you may not see'}" for code, unit in _named(people)]
-    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    named = [
+        Text("{person} by {unit}", person=person, unit=unit or Text("a unit that you may not see"))
+        for person, unit in _named(people)
+    ]
     above = people.sort("depth", nulls_last=False)["above_code"][-1]
-    together = (
-        f"make one run for {above}, the unit above both" if above else "make one run for a unit above both"
-    )
     raise Conflict(
         "classified_outside",
-        f"Classified for {period.said} outside of this unit, by a class that is not final or not yours to read:"
-        f" {', '.join(named[:SHOWN])}{more}. Their months here are paid by it: {together}, or make this one again when"
-        f" the {kind.words} of the unit that classifies is closed, with the right to read it (`pay_run.read`).",
+        "Classified for {period} outside of this unit, by a class that is not final or not yours to read:"
+        " {people}. Their months here are paid by it: make one run for {above}, or make this one again when"
+        " the {kind} of the unit that classifies is closed, with the right to read it (`pay_run.read`).",
         "unitId",
+        period=period.text,
+        people=_shown(named),
+        above=Text("{unit}, the unit above both", unit=above) if above else Text("a unit above both"),
+        kind=kind.words,
     )
+
+
+def _shown(named: list[Text]) -> Text | Several:
+    few, more = Several(named[:SHOWN]), len(named) - SHOWN
+    return Text("{names} and {more} more", names=few, more=more) if more > 0 else few
 
 
 def _named(people: pl.DataFrame) -> list[tuple[str, str | None]]:

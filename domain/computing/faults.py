@@ -1,7 +1,8 @@
 """What stops a run before it begins: each fault of the inputs, by name, with the way out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import polars as pl
 
@@ -9,7 +10,7 @@ from domain.computing.chain.kind import Kind
 from domain.computing.joins import Joined
 from domain.errors import Conflict, Invalid
 from domain.facts.period import Period
-from domain.language.text import Text
+from domain.language.text import Several, Text
 from domain.reading.ids import global_id
 
 SHOWN = 5
@@ -59,8 +60,7 @@ def check_inputs(
             read.people,
             read.months.filter(pl.col("grade_code").is_null()),
             "grade_missing",
-            "no grade and step",
-            "Record the grade holding from that month on.",
+            Text("There is no grade and step for {people}. Record the grade holding from that month on."),
         )
     classified = read.people.filter(~pl.col("elsewhere"))
     months = read.months.join(classified, on="employee", how="semi")
@@ -71,8 +71,7 @@ def check_inputs(
             classified,
             months.filter(~pl.col("confirmed")),
             "months_not_confirmed",
-            "a monthly assessment that is not confirmed",
-            "Confirm it first.",
+            Text("There is a monthly assessment that is not confirmed for {people}. Confirm it first."),
         )
     if "assessments" in preconditions:
         _refuse_unconfirmed(classified, period)
@@ -83,17 +82,21 @@ def _refuse_nobody(people: pl.DataFrame, units: pl.DataFrame, period: Period, ki
     if people.is_empty():
         raise Invalid(
             "nobody_in_unit",
-            f"Nobody in this unit held a post in {period.said}: there is nobody to pay.",
+            "Nobody in this unit held a post in {period}: there is nobody to pay.",
             "unitId",
+            period=period.text,
         )
     without = units.filter(pl.col("regulation_id").is_null())
     if not without.is_empty():
         raise Conflict(
             "unit_without_regulation",
-            f"No published regulation on the {kind.words} is in force in {period.said} for"
-            f" {_named(without['unit_code'])}: publish one for the unit or for a unit above it.",
+            "No published regulation on the {kind} is in force in {period} for"
+            " {units}: publish one for the unit or for a unit above it.",
             "unitId",
-            f"{kind.law}: the {kind.words} follows a written regulation",
+            Text("{law}: the {kind} follows a written regulation", law=Text(kind.law), kind=kind.words),
+            kind=kind.words,
+            period=period.text,
+            units=_named(without["unit_code"]),
         )
 
 
@@ -103,15 +106,15 @@ def _refuse_unassessed(people: pl.DataFrame, months: pl.DataFrame, items: pl.Dat
         people,
         months.filter(pl.col("general_points_hundredths").is_null()),
         "assessment_missing",
-        "no monthly assessment",
-        "Assess the month first.",
+        Text("There is no monthly assessment for {people}. Assess the month first."),
     )
     _refuse_months(
         people,
         items.filter(pl.col("coefficient_hundredths").is_null()),
         "coefficient_missing",
-        "a product without a conversion coefficient",
-        "Date the product's coefficient earlier.",
+        Text(
+            "There is a product without a conversion coefficient for {people}. Date the product's coefficient earlier."
+        ),
     )
 
 
@@ -121,18 +124,21 @@ def _refuse_unconfirmed(people: pl.DataFrame, period: Period) -> None:
     if not unconfirmed.is_empty():
         raise Conflict(
             "assessment_not_confirmed",
-            f"The {period.said} assessment is missing or not confirmed for"
-            f" {_named(unconfirmed['employee_code'])}: confirm it first.",
+            "The {period} assessment is missing or not confirmed for {people}: confirm it first.",
             "unitId",
             "Decree 335/2025 art. 17",
+            period=period.text,
+            people=_named(unconfirmed["employee_code"]),
         )
     unseen = people.filter(pl.col("months_worked") < pl.col("assessed_months"))
     if not unseen.is_empty():
         raise Conflict(
             "history_unknown",
-            f"{_named(unseen['employee_code'])} worked months of {period.said} in units that you may not see: a run"
+            "{people} worked months of {period} in units that you may not see: a run"
             " that includes them is made by somebody whose rights reach those units too.",
             "unitId",
+            people=_named(unseen["employee_code"]),
+            period=period.text,
         )
 
 
@@ -147,25 +153,34 @@ def check_scores(people: pl.DataFrame, scored: pl.DataFrame, year: int) -> None:
     if not differing.is_empty():
         raise Conflict(
             "assessment_out_of_date",
-            f"Results or rules changed after the {year} assessment was confirmed for"
-            f" {_named(differing['employee_code'])}: assess and confirm again.",
+            "Results or rules changed after the {year} assessment was confirmed for"
+            " {people}: assess and confirm again.",
             "unitId",
+            year=year,
+            people=_named(differing["employee_code"]),
         )
 
 
-def _refuse_months(people: pl.DataFrame, faulty: pl.DataFrame, code: str, what: str, way_out: str) -> None:
+def _refuse_months(people: pl.DataFrame, faulty: pl.DataFrame, code: str, says: Text) -> None:
+    """Refuse by `says`, a sentence about {people}."""
     if faulty.is_empty():
         return
-    named = (
+    rows = (
         faulty.join(people.select("employee", "employee_code").unique(), on="employee")
         .sort("employee_code", "month")
-        .select(pl.concat_str("employee_code", pl.lit(" in "), pl.col("month").dt.strftime("%Y-%m")))
-        .to_series()
+        .select("employee_code", "month")
+        .unique(maintain_order=True)
+        .rows()
     )
-    raise Conflict(code, f"There is {what} for {_named(named)}. {way_out}", "unitId")
+    named = [Text("{person} in {month:%Y-%m}", person=person, month=month) for person, month in rows]
+    raise Conflict(code, Text(says.template, people=shown(named)), "unitId")
 
 
-def _named(names: pl.Series) -> str:
-    shown = ", ".join(names.unique(maintain_order=True).head(SHOWN))
-    more = names.n_unique() - SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
+def shown(names: Sequence[Any]) -> Text | Several:
+    """The first few of many, and how many more there are."""
+    few, more = Several(names[:SHOWN]), len(names) - SHOWN
+    return Text("{names} and {more} more", names=few, more=more) if more > 0 else few
+
+
+def _named(names: pl.Series) -> Text | Several:
+    return shown(names.unique(maintain_order=True).to_list())

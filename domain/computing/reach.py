@@ -8,14 +8,15 @@ from domain.computing.chain.kind import Kind
 from domain.computing.joins import Facts, Joined
 from domain.errors import Conflict
 from domain.facts.period import Period
+from domain.language.text import Several, Text
 
 NAMES = {
-    "people": "people",
-    "posts": "posts",
-    "grades": "grades",
-    "results": "results",
-    "assessments": "assessments",
-    "findings": "findings on conduct",
+    "people": Text("people"),
+    "posts": Text("posts"),
+    "grades": Text("grades"),
+    "results": Text("results"),
+    "assessments": Text("assessments"),
+    "findings": Text("findings on conduct"),
 }
 
 
@@ -30,35 +31,41 @@ def check_reach(
     if hidden := _hidden(facts, read, period, of):
         raise Conflict(
             "inputs_hidden",
-            f"You may not read all {hidden} that the people of this unit are paid from in {period.said}:"
+            "You may not read all {hidden} that the people of this unit are paid from in {period}:"
             " whoever does this needs the rights to read them on the unit and wherever its people worked in that time.",
             "unitId",
+            hidden=hidden,
+            period=period.text,
         )
     if not read.above.is_empty():
         above = min(read.above["unit_code"])
         raise Conflict(
             "fund_held_above",
-            f"The fund that the {kind.words} of people in this unit comes from is held by {above}, above it: choose"
-            f" {above}.",
+            "The fund that the {kind} of people in this unit comes from is held by {above}, above it: choose"
+            " {above}.",
             "unitId",
             kind.law,
+            kind=kind.words,
+            above=above,
         )
     if read.homeless:
         raise Conflict(
             "fund_held_nowhere",
-            f"{read.homeless} people of this unit belong to no unit that holds the fund that their {kind.words} comes"
+            "{people} people of this unit belong to no unit that holds the fund that their {kind} comes"
             " from: say which unit holds it first.",
             "unitId",
+            people=read.homeless,
+            kind=kind.words,
         )
 
 
-def _hidden(facts: Facts, read: Joined, period: Period, of: tuple[str, ...]) -> str:
+def _hidden(facts: Facts, read: Joined, period: Period, of: tuple[str, ...]) -> Several:
     """What was read less of than there is for those people, and for judging those who are classified."""
     there = facts["inputs in full"].row(0, named=True)
     seen = _Seen(facts, read, period)
     # Nothing was counted of what cannot be hidden.
     counted = [name for name in of if there[name] is not None]
-    return ", ".join(NAMES[name] for name in counted if getattr(seen, name)() < there[name])
+    return Several(NAMES[name] for name in counted if getattr(seen, name)() < there[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import orjson
 
 from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
+from domain.facts.period import NAMES
+from domain.language.text import Text
 from pay_models.kernel import PayModel, Refused, model
 from pay_models.kernel.errors import NotInForce
 
@@ -45,16 +47,18 @@ def picked(models: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str
     if odd := [kind for kind, stages in models.items() if not isinstance(stages, Mapping)]:
         raise Invalid(
             "not_an_object",
-            f"{odd[0]} stands beside kinds of runs, so it is one, and names a model for each of its stages:"
-            f' {{"{odd[0]}": {{stage: model}}}}.',
+            "{odd} stands beside kinds of runs, so it is one, and names a model for each of its stages:"
+            ' {{"{odd}": {{stage: model}}}}.',
             f"models.{odd[0]}",
+            odd=odd[0],
         )
     if stray := sorted({*parameters} - {*models}):
         raise Invalid(
             "stray_parameters",
-            f"Parameters for {stray[0]!r}, which is no kind that models are picked for: write"
-            " {kind: {model: {name: value}}}.",
+            "Parameters for {stray!r}, which is no kind that models are picked for: write"
+            " {{kind: {{model: {{name: value}}}}}}.",
             f"parameters.{stray[0]}",
+            stray=stray[0],
         )
     _refuse_other_than_objects(parameters)
     return {kind: Picked(stages, parameters.get(kind, {}), f"{kind}.") for kind, stages in models.items()}
@@ -65,7 +69,10 @@ def _refuse_other_than_objects(parameters: Mapping[str, Any]) -> None:
         odd = [f"{kind}.{model}" for model, values in by_model.items() if not isinstance(values, Mapping)]
         for path in odd:
             raise Invalid(
-                "not_an_object", f"`parameters.{path}` is a JSON object, such as {{}}.", f"parameters.{path}"
+                "not_an_object",
+                "`parameters.{place}` is a JSON object, such as {{}}.",
+                f"parameters.{path}",
+                place=path,
             )
 
 
@@ -115,16 +122,20 @@ class Rules:
             if f"parameters.{change.model}.{change.parameter}" in given:
                 raise Invalid(
                     "parameter_twice",
-                    f"{change.model} {change.parameter} is given twice: keep one of the two.",
+                    "{model} {parameter} is given twice: keep one of the two.",
                     f"changes.{number}.parameter",
+                    model=change.model,
+                    parameter=change.parameter,
                 )
             given[f"parameters.{change.model}.{change.parameter}"] = number
             if change.model not in self.ids.values():
                 known = ", ".join(self.ids.values())
                 raise Invalid(
                     "unknown_model",
-                    f"The run does not use the model {change.model!r}; it uses {known}.",
+                    "The run does not use the model {model!r}; it uses {known}.",
                     f"changes.{number}.model",
+                    model=change.model,
+                    known=known,
                 )
             values.setdefault(change.model, {})[change.parameter] = change.value
         stated = Picked(self.ids, values)
@@ -151,7 +162,7 @@ def rules_of(kind: Kind, models: Mapping[str, Any], parameters: Mapping[str, Any
     """
     by_kind = picked(models, parameters)
     if kind.name not in by_kind:
-        raise Invalid("kind_missing", f"The regulation picks no models for {kind.name}.", "models")
+        raise Invalid("kind_missing", "The regulation picks no models for {kind}.", "models", kind=kind.name)
     return rules_for(kind, by_kind[kind.name], day)
 
 
@@ -161,8 +172,9 @@ def rules_for(kind: Kind, stated: Picked, day: date) -> Rules:
     if stray := sorted({*stated.parameters} - {*stated.models.values()}):
         raise Invalid(
             "stray_parameters",
-            f"Parameters for {stray[0]!r}, which is not picked: pick it or leave them out.",
+            "Parameters for {stray!r}, which is not picked: pick it or leave them out.",
             f"parameters.{stated.path}{stray[0]}",
+            stray=stray[0],
         )
     chosen = {stage: _model(stated, stage) for stage in kind.stage_names}
     for contract in kind.stages:
@@ -175,28 +187,38 @@ def _refuse_stages(kind: Kind, stated: Picked) -> None:
     if unknown := sorted({*models} - {*kind.stage_names}):
         raise Invalid(
             "unknown_stage",
-            f"There is no stage {unknown[0]!r}; stages: {', '.join(kind.stage_names)}.",
+            "There is no stage {unknown!r}; stages: {stage_names}.",
             f"{path}{unknown[0]}",
+            unknown=unknown[0],
+            stage_names=kind.stage_names,
         )
     if odd := [stage for stage, name in models.items() if not isinstance(name, str)]:
         raise Invalid(
             "unknown_model",
-            f"{odd[0]} names no model: write its id, such as {kind.stage(odd[0]).example}.",
+            "{odd} names no model: write its id, such as {example}.",
             f"{path}{odd[0]}",
+            odd=odd[0],
+            example=kind.stage(odd[0]).example,
         )
     if missing := [stage for stage in kind.stage_names if stage not in models]:
         raise Invalid(
             "stage_missing",
-            f"The regulation picks no model for: {', '.join(missing)}.",
+            "The regulation picks no model for: {missing}.",
             f"{path}{missing[0]}",
+            missing=missing,
         )
+
+
+def told(refusal: Refused) -> Text:
+    """What a pay model refuses, to be said in any language."""
+    return Text(refusal.template, **refusal.values)
 
 
 def _model(stated: Picked, stage: str) -> PayModel[Any]:
     try:
         return model(stated.models[stage])
     except Refused as refusal:
-        raise Invalid(refusal.code, str(refusal), f"models.{stated.path}{stage}") from refusal
+        raise Invalid(refusal.code, told(refusal), f"models.{stated.path}{stage}") from refusal
 
 
 def _refuse_numbers(
@@ -205,16 +227,23 @@ def _refuse_numbers(
     try:
         in_force = chosen.in_force(day, stated.parameters.get(chosen.id, {}))
     except NotInForce as refusal:
-        raise Invalid(refusal.code, str(refusal), "effectiveFrom") from refusal
+        raise Invalid(refusal.code, told(refusal), "effectiveFrom") from refusal
     except Refused as refusal:
         path = f"parameters.{stated.path}{chosen.id}.{refusal.parameter}".rstrip(".")
-        raise Invalid(refusal.code, str(refusal), path) from refusal
+        raise Invalid(refusal.code, told(refusal), path) from refusal
     for name, most in stage.at_most.items():
         if name in chosen.parameters.parameters and (value := int(in_force.plain(name))) > most:
             path = f"parameters.{stated.path}{chosen.id}.{name}"
             raise Invalid(
                 "out_of_reach",
-                f"{stage.name}: {chosen.id} takes {name} = {value}, which nobody reaches in a {kind.period}, so that"
-                f" nobody would get anything: set {path} to {most} or less.",
+                "{stage}: {chosen} takes {name} = {value}, which nobody reaches in a {period}, so that"
+                " nobody would get anything: set {place} to {most} or less.",
                 path,
+                stage=stage.name,
+                chosen=chosen.id,
+                name=name,
+                value=value,
+                period=NAMES[kind.period],
+                place=path,
+                most=most,
             )

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from domain.computing.rules import told
 from domain.errors import Invalid
 from domain.facts import stand_ins
 from domain.facts.stand_ins import MONTH, PERSON
@@ -65,7 +66,7 @@ def score(
     try:
         computed = run(model, given, on=on, changes=changes, validate=validate)
     except BadRows as bad:
-        raise Invalid("bad_rows", str(bad), law="Decree 335/2025 arts. 14, 17") from bad
+        raise Invalid("bad_rows", told(bad), law="Decree 335/2025 arts. 14, 17") from bad
     monthly = _of_grain(computed, MONTH).with_columns(months=pl.col("counted").cast(pl.Int64))
     return Scores(
         monthly,
@@ -80,7 +81,10 @@ def _of_grain(computed: Run, keys: tuple[str, ...]) -> pl.DataFrame:
     stages = [stage.name for stage in computed.model.stages if keys_of(stage.inputs) == keys]
     if not stages:
         raise Invalid(
-            "not_a_scoring_model", f"{computed.model.id} gives no score for each of {', '.join(keys)}."
+            "not_a_scoring_model",
+            "{model} gives no score for each of {keys}.",
+            model=computed.model.id,
+            keys=keys,
         )
     return computed[stages[-1]]
 

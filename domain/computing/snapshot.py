@@ -192,12 +192,13 @@ async def load_to_simulate(
 
 def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:
     if not contents:
-        raise NotFound("snapshot_not_found", f"There is no snapshot {name_of_all}.")
+        raise NotFound("snapshot_not_found", "There is no snapshot {name_of_all}.", name_of_all=name_of_all)
     digests = {name: sha256(content) for name, content in contents.items()}
     if content_hash(digests) != name_of_all:
         raise Conflict(
             "snapshot_changed",
-            f"The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
+            "The kept inputs {name_of_all} are no longer what their name says; run `meritgrid audit verify`.",
+            name_of_all=name_of_all,
         )
     frames = {name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()}
     return Inputs(**frames).lined()

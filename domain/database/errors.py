@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
+from domain.database.guards import guarded
 from domain.database.state.dependents import depended_on
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from domain.language.text import Text
 from tabular.errors import FileRefused, NoSuchFile, NotWritable
 
 # When a connection breaks, nobody knows whether its last commit arrived: this one does not promise.
@@ -77,7 +79,7 @@ def refusal_from(error: BaseException) -> Refusal | None:
 
 def _of_file(refused: FileRefused) -> Refusal:
     kinds = {NoSuchFile: NotFound, NotWritable: Unavailable}
-    return kinds.get(type(refused), Invalid)(refused.code, refused.message)
+    return kinds.get(type(refused), Invalid)(refused.code, Text(refused.message))
 
 
 def _layers(error: BaseException) -> Iterator[BaseException]:
@@ -101,15 +103,14 @@ def _from_state(state: str, error: BaseException) -> Refusal | None:
         return AWAY
     if state.startswith(NOT_LET_IN):
         return Unavailable(
-            AWAY.code, "The database does not let this server in: check its user and password."
+            "database_unavailable", "The database does not let this server in: check its user and password."
         )
     if state == OUR_OWN_GUARD:
-        said = str(getattr(error, "message", error))
-        named = getattr(error, "constraint_name", None)
+        code = getattr(error, "constraint_name", None) or "not_possible_now"
         path = getattr(error, "column_name", None) or ""
         law = getattr(error, "detail", None) or "" if path else ""
-        says = f"{said[:1].upper()}{said[1:]}. Nothing was written."
-        return Conflict(named or "not_possible_now", says, path, law)
+        says = guarded(code, str(getattr(error, "message", error)))
+        return Conflict(code, Text("{says!c}. Nothing was written.", says=says), path, law)
     if getattr(error, "constraint_name", None) == PAID_TWICE:
         return Conflict(
             "already_paid", "Another run pays one of its people for this period. Nothing was written."
@@ -126,10 +127,14 @@ def _dangling(error: BaseException) -> Refusal:
         return DANGLING
     thing = column[1]
     first, *rest = thing.split("_")
-    says = (
-        f"There is no {thing.replace('_', ' ')} of this id: send one that this API gave. Nothing was written."
+    return Invalid(
+        f"{thing}_not_found",
+        Text(
+            "There is no {thing} of this id: send one that this API gave. Nothing was written.",
+            thing=Text(thing.replace("_", " ")),
+        ),
+        first + "".join(map(str.capitalize, rest)) + "Id",
     )
-    return Invalid(f"{thing}_not_found", says, first + "".join(map(str.capitalize, rest)) + "Id")
 
 
 def _broken(error: BaseException) -> Refusal:
@@ -137,11 +142,11 @@ def _broken(error: BaseException) -> Refusal:
     table = getattr(error, "table_name", None) or ""
     name = getattr(error, "constraint_name", None)
     rule = (
-        str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " ")
+        Text(str(name).removeprefix("ck_").removeprefix(f"{table}_").replace("_", " "))
         if name
-        else str(getattr(error, "message", error))
+        else guarded("rule_broken", str(getattr(error, "message", error)))
     )
-    return Invalid("rule_broken", f"It breaks the rule: {rule}. Nothing was written.")
+    return Invalid("rule_broken", "It breaks the rule: {rule}. Nothing was written.", rule=rule)
 
 
 def _depended_on(error: BaseException) -> Refusal:

@@ -3,8 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.language.text import Text
+
 MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 KINDS = tuple(MONTHS_OF)
+NAMES = {
+    "month": Text("month"),
+    "quarter": Text("quarter"),
+    "half_year": Text("half-year"),
+    "year": Text("year"),
+}
+WRITTEN = {
+    "month": Text("{start:%Y-%m}"),
+    "quarter": Text("{start:%Y}-Q{number}"),
+    "half_year": Text("{start:%Y}-H{number}"),
+    "year": Text("{start:%Y}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +47,20 @@ class Period:
         return cls.beginning("year", date(year, 1, 1))
 
     @property
-    def name(self) -> str:
+    def name(self) -> Text:
         """The kind as people say it."""
-        return self.kind.replace("_", "-")
+        return NAMES[self.kind]
 
     @property
     def said(self) -> str:
         """The period as people write it: 2026, 2026-H1, 2026-Q2, 2026-04."""
-        year, months = self.start.year, MONTHS_OF[self.kind]
-        letter = {"quarter": "Q", "half_year": "H"}.get(self.kind)
-        if letter:
-            return f"{year}-{letter}{(self.start.month - 1) // months + 1}"
-        return f"{year}" if self.kind == "year" else f"{self.start:%Y-%m}"
+        return str(self.text)
+
+    @property
+    def text(self) -> Text:
+        """The same, in any language."""
+        number = (self.start.month - 1) // MONTHS_OF[self.kind] + 1
+        return Text(WRITTEN[self.kind].template, start=self.start, number=number)
 
     @property
     def last_day(self) -> date:

@@ -101,9 +101,11 @@ def used(wanted: Mapping[Keys, Iterable[str]], known: Mapping[Keys, Iterable[str
             if (keys, name) not in listed:
                 raise Invalid(
                     "column_unknown",
-                    f"No fact gives {name} for each {', '.join(keys)}, and nothing stands in for it: pick a model that"
+                    "No fact gives {name} for each {keys}, and nothing stands in for it: pick a model that"
                     " does not take it.",
                     "models",
+                    name=name,
+                    keys=keys,
                 )
             behind.append(listed[keys, name])
     return tuple(behind)

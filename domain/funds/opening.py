@@ -71,11 +71,18 @@ async def _refuse_settled(session: WriteSession, unit_ids: list[UUID], year: int
     )
     for code, state in settled:
         if state == "closed":
-            says = f"The {year} bonus fund of {code} is closed and changes no more."
-            raise Conflict("fund_closed", says, "unitId")
+            raise Conflict(
+                "fund_closed",
+                "The {year} bonus fund of {unit} is closed and changes no more.",
+                "unitId",
+                year=year,
+                unit=code,
+            )
         raise Conflict(
             "fund_spent",
-            f"An approved run shares the {year} bonus fund of {code} out: have its approval withdrawn before the fund"
+            "An approved run shares the {year} bonus fund of {unit} out: have its approval withdrawn before the fund"
             " is opened again (askPayRunWithdrawal).",
             "unitId",
+            year=year,
+            unit=code,
         )

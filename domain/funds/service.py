@@ -26,32 +26,47 @@ async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None
         if state == "absent":
             raise Conflict(
                 "fund_missing",
-                f"No bonus fund of {year} was opened for unit {unit_id}: open it first (openBonusFunds).",
+                "No bonus fund of {year} was opened for unit {unit}: open it first (openBonusFunds).",
                 "unitId",
+                year=year,
+                unit=unit_id,
             )
         _refuse(code, amount_vnd, state, fund_vnd, eligible, year)
 
 
 def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int, year: int) -> None:
     if state == "closed":
-        raise Conflict("fund_closed", f"The {year} bonus fund of {code} is closed.", "unitId")
+        raise Conflict(
+            "fund_closed", "The {year} bonus fund of {unit} is closed.", "unitId", year=year, unit=code
+        )
     if amount_vnd != fund_vnd:
         raise Conflict(
             "fund_differs",
-            f"The {year} bonus fund of {code} was opened with {amount_vnd} dong, but a tenth of its salary fund is"
-            f" {fund_vnd} dong now: open the fund again (openBonusFunds).",
+            "The {year} bonus fund of {unit} was opened with {amount_vnd} dong, but a tenth of its salary fund is"
+            " {fund_vnd} dong now: open the fund again (openBonusFunds).",
             "unitId",
             "Decree 161/2026 art. 4",
+            year=year,
+            unit=code,
+            amount_vnd=amount_vnd,
+            fund_vnd=fund_vnd,
         )
     if fund_vnd == 0:
         raise Conflict(
-            "fund_of_zero", f"The {year} bonus fund of {code} is zero: nothing can be shared.", "unitId"
+            "fund_of_zero",
+            "The {year} bonus fund of {unit} is zero: nothing can be shared.",
+            "unitId",
+            year=year,
+            unit=code,
         )
     if eligible == 0:
         raise Conflict(
             "nobody_eligible",
-            f"Nobody in {code} may get a share of its {year} fund of {fund_vnd} dong under its regulation: change the"
+            "Nobody in {unit} may get a share of its {year} fund of {fund_vnd} dong under its regulation: change the"
             " regulation, or return the money as the decree says, and leave the unit out.",
             "unitId",
             "Decree 161/2026 art. 4",
+            unit=code,
+            year=year,
+            fund_vnd=fund_vnd,
         )

@@ -10,6 +10,7 @@ from domain.database.tables import SQLModel
 from domain.errors import Conflict, Invalid
 from domain.grids.reference import REFERENCE, Row
 from domain.grids.tables import SalaryStep
+from domain.language.text import Several
 from pay_models.kernel.errors import did_you_mean
 
 LAW = "Decree 204/2004"
@@ -37,8 +38,12 @@ async def _add(
         if numbers.get(key, row[number]) != row[number]:
             raise Conflict(
                 "reference_differs",
-                f"{table.name} {' '.join(map(str, key))}: the database holds {numbers[key]}, the data of the"
-                f" release {row[number]}. Add a dated row instead of changing one.",
+                "{table} {map}: the database holds {numbers}, the data of the"
+                " release {row}. Add a dated row instead of changing one.",
+                table=table.name,
+                map=Several(map(str, key), " "),
+                numbers=numbers[key],
+                row=row[number],
             )
     missing = [row for row in rows if tuple(row[name] for name in names) not in numbers]
     if missing:
@@ -64,13 +69,30 @@ def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int,
     if not grades:
         known = ", ".join(str(table) for table in sorted({table for table, *_ in cells}))
         return Invalid(
-            "unknown_table", f"The grid has no table {grid_table}; tables: {known}.", "input.gridTable", LAW
+            "unknown_table",
+            "The grid has no table {grid_table}; tables: {known}.",
+            "input.gridTable",
+            LAW,
+            grid_table=grid_table,
+            known=known,
         )
     if not steps:
         hint = did_you_mean(grade_code, grades)
         return Invalid(
-            "unknown_grade", f"Table {grid_table} has no grade {grade_code!r}. {hint}", "input.gradeCode", LAW
+            "unknown_grade",
+            "Table {grid_table} has no grade {grade_code!r}. {hint}",
+            "input.gradeCode",
+            LAW,
+            grid_table=grid_table,
+            grade_code=grade_code,
+            hint=hint,
         )
     return Invalid(
-        "unknown_step", f"Grade {grade_code} has steps 1 to {steps[-1]}, not {step}.", "input.step", LAW
+        "unknown_step",
+        "Grade {grade_code} has steps 1 to {steps}, not {step}.",
+        "input.step",
+        LAW,
+        grade_code=grade_code,
+        steps=steps[-1],
+        step=step,
     )

@@ -14,6 +14,13 @@ class Formats(string.Formatter):
     def __init__(self, language: str) -> None:
         self.language = language
 
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        """What stands behind `!`: `!c` begins a sentence with the value."""
+        if conversion != "c":
+            return super().convert_field(value, conversion)
+        begun = self.format_field(value, "")
+        return f"{begun[:1].upper()}{begun[1:]}"
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """One value; a group separator stands where the template asks for one."""
         if self.language == "en":

@@ -14,18 +14,21 @@ ENGLISH: Language = "en"
 class Text:
     """A sentence or a part of one: `Text("{kind} of {year}", kind=Text("bonus"), year=2026)`.
 
+    `code`: of the refusal that it is of, where it stands inside of another one.
+
     A template without values is taken as it stands; with some, braces that are meant are doubled, as in `str.format`.
     """
 
-    __slots__ = ("template", "values")
+    __slots__ = ("code", "template", "values")
 
     def __init__(self, template: str, /, **values: Any) -> None:
         self.template = template
         self.values = values
+        self.code: str | None = None
 
     def said(self, language: str = ENGLISH, code: str | None = None) -> str:
         """The text in a language; in English where the catalogue lacks it. `code`: of the refusal that it is of."""
-        found = catalogue.translated(self.template, language, code)
+        found = catalogue.translated(self.template, language, code or self.code)
         return Filled(language).vformat(found, (), self.values) if self.values else found
 
     def __str__(self) -> str:

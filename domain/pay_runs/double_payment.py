@@ -11,6 +11,7 @@ from domain.computing.chain.kind import Kind
 from domain.database.sessions import WriteSession
 from domain.errors import Conflict
 from domain.facts.period import Period
+from domain.language.text import Text
 from domain.organisation import service as organisation
 from domain.pay_runs.tables import PayRun
 from domain.reading.ids import global_id
@@ -18,6 +19,20 @@ from domain.reading.units import unit_and_above, unit_and_below
 
 # Tried, never waited for: who waits holds a connection, and forty who wait hold all of them.
 _TAKE_THE_PERIOD = text("select pg_try_advisory_xact_lock(hashtext('pay_run ' || :kind), :month)")
+
+BELOW = Text(
+    "The {period} {kind} of {unit}, a unit below this one, was closed with {run}. Make a run for each unit that is not"
+    " paid yet."
+)
+OWN = Text(
+    "The {period} {kind} of this unit was closed with {run}. There is no correction in this release yet:"
+    " neither the run"
+    " nor what it paid changes."
+)
+ABOVE = Text(
+    "The {period} {kind} of {unit}, above this unit, was closed with {run}. There is no correction in this release yet:"
+    " neither the run nor what it paid changes."
+)
 
 
 async def take_what_it_pays_from(session: WriteSession, year: int) -> None:
@@ -28,9 +43,10 @@ async def take_what_it_pays_from(session: WriteSession, year: int) -> None:
     if not await session.scalar(text("select approve_alone(:year)"), {"year": year}):
         raise Conflict(
             "year_in_use",
-            f"Somebody is changing what people are paid from in {year}, or approving a run, just now. Nothing was"
+            "Somebody is changing what people are paid from in {year}, or approving a run, just now. Nothing was"
             " written; try again in a minute.",
             "id",
+            year=year,
         )
 
 
@@ -40,10 +56,13 @@ async def refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
     if (found := twice.first()) is not None:
         raise Conflict(
             "already_paid",
-            f"{found.people} of its people are paid for {Period.beginning(run.period, run.period_start).said} by"
-            f" {global_id('PayRun', found.pay_run_id)}, which is approved: discard this run, or have that approval"
+            "{people} of its people are paid for {period} by"
+            " {run}, which is approved: discard this run, or have that approval"
             " withdrawn before it is closed (askPayRunWithdrawal).",
             "id",
+            people=found.people,
+            period=Period.beginning(run.period, run.period_start).text,
+            run=global_id("PayRun", found.pay_run_id),
         )
 
 
@@ -53,28 +72,30 @@ async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, kind: Ki
     Raises Conflict (`year_in_use`, `year_already_closed`).
     """
     period, place = (
-        Period.beginning(kind.period, start).said,
+        Period.beginning(kind.period, start).text,
         "year" if kind.period == "year" else "period.start",
     )
     taken = {"kind": kind.name, "month": start.year * 100 + start.month}
     if not await session.scalar(_TAKE_THE_PERIOD, taken):
         raise Conflict(
             "year_in_use",
-            f"Somebody else is computing or closing a pay run of {period} just now. Nothing was written; try again in a"
+            "Somebody else is computing or closing a pay run of {period} just now. Nothing was written; try again in a"
             " minute.",
             place,
+            period=period,
         )
     closed = (await session.execute(_closed_about(unit_id, kind, start))).first()
     if closed is not None:
-        whose = _whose(closed.code, of_the_unit=closed.unit_id == unit_id, below=closed.below)
-        way_out = (
-            "Make a run for each unit that is not paid yet."
-            if closed.below
-            else "There is no correction in this release yet: neither the run nor what it paid changes."
-        )
+        says = BELOW if closed.below else OWN if closed.unit_id == unit_id else ABOVE
         raise Conflict(
             "year_already_closed",
-            f"The {period} {kind.words} {whose} was closed with {global_id('PayRun', closed.id)}. {way_out}",
+            Text(
+                says.template,
+                period=period,
+                kind=kind.words,
+                unit=closed.code,
+                run=global_id("PayRun", closed.id),
+            ),
             "unitId",
         )
 
@@ -97,9 +118,3 @@ def _closed_about(unit_id: UUID, kind: Kind, start: date) -> Select[Any]:
         .order_by(text("below"), unit.c.code)
         .limit(1)
     )
-
-
-def _whose(code: str, *, of_the_unit: bool, below: bool) -> str:
-    if of_the_unit:
-        return "of this unit"
-    return f"of {code}, a unit below this one," if below else f"of {code}, above this unit,"

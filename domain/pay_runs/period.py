@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain import gate
 from domain.computing.chain.kind import Kind
 from domain.errors import Invalid
+from domain.facts.period import NAMES
 from domain.pay_runs import kinds
 from domain.pay_runs.kinds.bonus import BONUS
 
@@ -36,21 +37,36 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
     if year not in (None, start.year):
         raise Invalid(
             "year_of_another_period",
-            f"{start} is not in {year}: leave `year` out, or send the year of the period, {start.year}.",
+            "{start} is not in {year}: leave `year` out, or send the year of the period, {its_year}.",
             "year",
+            start=start,
+            year=year,
+            its_year=start.year,
         )
     if start != kind.start(start):
         raise Invalid(
             "period_by_its_first_day",
-            f"The {kind.words} is paid by the {kind.period}: name it by its first day, {kind.start(start)}.",
+            "The {kind} is paid by the {period}: name it by its first day, {start}.",
             "period.start",
+            kind=kind.words,
+            period=NAMES[kind.period],
+            start=kind.start(start),
         )
     return kind, gate.month_begun(start, today, "period.start")
 
 
 def _nothing_said(kind: Kind) -> Invalid:
     if kind.period == "year":
-        says = f"The {kind.words} is paid by the year: send `year`, or `period` with its first day."
-        return Invalid("period_start_missing", says, "year")
-    says = f"The {kind.words} is paid by the {kind.period}: say on which day that begins (period)."
-    return Invalid("period_start_missing", says, "period.start")
+        return Invalid(
+            "period_start_missing",
+            "The {kind} is paid by the year: send `year`, or `period` with its first day.",
+            "year",
+            kind=kind.words,
+        )
+    return Invalid(
+        "period_start_missing",
+        "The {kind} is paid by the {period}: say on which day that begins (period).",
+        "period.start",
+        kind=kind.words,
+        period=NAMES[kind.period],
+    )

@@ -21,6 +21,7 @@ from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
 from domain.facts.period import Period
+from domain.language.text import Text, any_of
 from domain.locking import locked_at, seen
 from domain.pay_runs import double_payment
 from domain.pay_runs.bulk_write import write
@@ -32,13 +33,45 @@ from domain.release import RELEASE
 # Of notices that a run changed (`LISTEN`), each the run's id.
 CHANNEL = "meritgrid_pay_run"
 # What may be done with a run in each state, for whoever asked for something else.
-WAY_OUT = {
-    "computing": "Wait until it is computed.",
-    "computed": "Review it first (reviewPayRun), or set it aside (discardPayRun).",
-    "reviewed": "Have somebody else approve it (approvePayRun), or set it aside (discardPayRun).",
-    "approved": "Close it (closePayRun), or ask for the withdrawal of its approval (askPayRunWithdrawal).",
-    "closed": "It changes no more: read it, or make a run for whoever is not paid yet (createPayRun).",
-    "discarded": "It counts for nothing and changes no more: make another run (createPayRun).",
+STATES = {
+    "computing": Text("computing"),
+    "computed": Text("computed"),
+    "reviewed": Text("reviewed"),
+    "approved": Text("approved"),
+    "closed": Text("closed"),
+    "discarded": Text("discarded"),
+}
+# Why a run in a state does not take what is asked of it, and what it takes: codes, and sentences of {states}.
+TAKES = {
+    "computing": Conflict(
+        "pay_run_computing",
+        "The run is computing; this takes one that is {states}. Wait until it is computed.",
+    ),
+    "computed": Conflict(
+        "pay_run_computed",
+        "The run is computed; this takes one that is {states}. Review it first (reviewPayRun), or set it aside"
+        " (discardPayRun).",
+    ),
+    "reviewed": Conflict(
+        "pay_run_reviewed",
+        "The run is reviewed; this takes one that is {states}. Have somebody else approve it (approvePayRun), or set it"
+        " aside (discardPayRun).",
+    ),
+    "approved": Conflict(
+        "pay_run_approved",
+        "The run is approved; this takes one that is {states}. Close it (closePayRun), or ask for the withdrawal of its"
+        " approval (askPayRunWithdrawal).",
+    ),
+    "closed": Conflict(
+        "pay_run_closed",
+        "The run is closed; this takes one that is {states}. It changes no more: read it, or make a run for whoever is"
+        " not paid yet (createPayRun).",
+    ),
+    "discarded": Conflict(
+        "pay_run_discarded",
+        "The run is discarded; this takes one that is {states}. It counts for nothing and changes no more: make another"
+        " run (createPayRun).",
+    ),
 }
 
 
@@ -190,11 +223,8 @@ async def locked(session: WriteSession, run_id: UUID, version: int, *states: str
     """The run, locked, at the version and in one of the states. Raises NotFound, Forbidden, Conflict."""
     run = await locked_at(session, PayRun, run_id, version)
     if run.state not in states:
-        raise Conflict(
-            f"pay_run_{run.state}",
-            f"The run is {run.state}; this takes one that is {' or '.join(states)}. {WAY_OUT[run.state]}",
-            "id",
-        )
+        wanted = any_of(STATES[state] for state in states)
+        raise TAKES[run.state].of(states=wanted).at("id")
     return run
 
 
@@ -212,15 +242,28 @@ def _refuse_nothing(computed: Calculation) -> None:
     """Refuse a run in which nobody gets anything: whoever closed it would bar the pay of a corrected one."""
     if computed.total_vnd:
         return
-    kind, period = computed.kind, Period.beginning(computed.kind.period, computed.start).said
+    kind, period = computed.kind, Period.beginning(computed.kind.period, computed.start).text
     counted = computed.people["rated"].value_counts(sort=True, name="lines").drop_nulls().iter_rows()
-    rated = ", ".join(f"{lines} {rated}" for rated, lines in counted)
+    rated = [Text("{lines} {rated}", lines=lines, rated=Text(rated)) for rated, lines in counted]
+    if not rated:
+        raise Conflict(
+            "nobody_paid",
+            "Nobody in this unit would get anything of the {period} {kind}: check by what its people are classified and"
+            " paid, and have a regulation with other numbers published (draftRegulation). If nothing is due to anybody,"
+            " no run is needed.",
+            "unitId",
+            period=period,
+            kind=kind.words,
+        )
     raise Conflict(
         "nobody_paid",
-        f"Nobody in this unit would get anything of the {period} {kind.words}{f' ({rated})' if rated else ''}: check by"
-        " what its people are classified and paid, and have a regulation with other numbers published"
-        " (draftRegulation). If nothing is due to anybody, no run is needed.",
+        "Nobody in this unit would get anything of the {period} {kind} ({rated}): check by what its people are"
+        " classified and paid, and have a regulation with other numbers published (draftRegulation). If nothing is due"
+        " to anybody, no run is needed.",
         "unitId",
+        period=period,
+        kind=kind.words,
+        rated=rated,
     )
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from domain.database.guards import guarded
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
+from domain.language.text import Text
 
 _WHY_PAID = text(
     "select * from why_paid(cast(:people as uuid[]), cast(:days as date[]), cast(:ends as date[]), :on_and_on)"
@@ -21,7 +23,7 @@ async def sentences(
     *,
     ends: Sequence[date] | None = None,
     on_and_on: bool = False,
-) -> dict[int, str]:
+) -> dict[int, Text]:
     """For each person who is paid for a period that their day lies in: which run pays them and the way out, by place.
 
     `ends`: the period that is paid for holds all from each day to its end, as that of a year's score does.
@@ -34,7 +36,10 @@ async def sentences(
         "on_and_on": on_and_on,
     }
     # The database has the words: its own guard refuses with the same.
-    return {place: f"{says}." for place, says in await session.execute(_WHY_PAID, given)}
+    return {
+        place: Text("{says!c}.", says=guarded("already_paid", says))
+        for place, says in await session.execute(_WHY_PAID, given)
+    }
 
 
 async def refuse_paid(

@@ -12,13 +12,14 @@ from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Invalid
 from domain.grids import service as grids
+from domain.language.text import Text
 from domain.locking import locked, seen
 from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
 from domain.reading.ids import id_of
 
 # What the lock of a person is for: two changes of one person's grade wait for one another.
-CHANGE_GRADES = "change what they are paid by"
+CHANGE_GRADES = Text("change what they are paid by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,17 @@ def _refuse_stale(last: GradeHolding | None, expected: UUID | None) -> None:
     """A person's grades have no version: the latest holding stands for it."""
     if (None if last is None else last.id) == expected:
         return
-    says = "There is no grade holding"
-    if last is not None:
-        says = f"The latest grade holding is {id_of(last)}, from {last.effective_from}"
-    raise Conflict("stale_version", f"{says}: read it again.", "input.expectedHoldingId")
+    if last is None:
+        raise Conflict(
+            "stale_version", "There is no grade holding: read it again.", "input.expectedHoldingId"
+        )
+    raise Conflict(
+        "stale_version",
+        "The latest grade holding is {holding}, from {day}: read it again.",
+        "input.expectedHoldingId",
+        holding=id_of(last),
+        day=last.effective_from,
+    )
 
 
 def _refuse_far_away(effective_from: date, today: date) -> None:
@@ -98,8 +106,10 @@ def _refuse_far_away(effective_from: date, today: date) -> None:
     if effective_from.year > today.year + 1:
         raise Invalid(
             "out_of_reach",
-            f"{effective_from} lies beyond the end of {today.year + 1}: choose a day of that year or before.",
+            "{effective_from} lies beyond the end of {year}: choose a day of that year or before.",
             "input.effectiveFrom",
+            effective_from=effective_from,
+            year=today.year + 1,
         )
 
 
@@ -107,15 +117,21 @@ def _refuse_day(person: Employee, last: GradeHolding | None, step_id: UUID, effe
     if effective_from < person.joined_on:
         raise Invalid(
             "before_joining",
-            f"{person.code} joined on {person.joined_on}: choose that day or a later one.",
+            "{person} joined on {joined_on}: choose that day or a later one.",
             "input.effectiveFrom",
+            person=person.code,
+            joined_on=person.joined_on,
         )
     if last is not None and effective_from <= last.effective_from:
         raise Conflict(
             "not_after_the_last",
-            f"{person.code} has a grade from {last.effective_from} on: choose a later day, or withdraw that"
+            "{person} has a grade from {effective_from} on: choose a later day, or withdraw that"
             " grade first (withdrawGrade) if nobody was paid from it.",
             "input.effectiveFrom",
+            person=person.code,
+            effective_from=last.effective_from,
         )
     if last is not None and last.salary_step_id == step_id:
-        raise Conflict("same_grade", f"{person.code} holds this grade and step already.", "input.step")
+        raise Conflict(
+            "same_grade", "{person} holds this grade and step already.", "input.step", person=person.code
+        )

@@ -35,9 +35,10 @@ async def withdraw_grade(
     if not leaves_ungraded and await _is_only(session, last):
         raise Conflict(
             "only_grade",
-            f"{person.code} has no other grade, and without one nothing is computed for anybody of the unit. Send"
+            "{person} has no other grade, and without one nothing is computed for anybody of the unit. Send"
             " leavesUngraded: true to take it back nevertheless, then set the right one (setGrade).",
             "id",
+            person=person.code,
         )
     before = {"grade_holding": id_of(last), **last.model_dump()}
     # The database itself deletes, and only what has paid nobody: its role for us has no such right.

@@ -58,7 +58,7 @@ def part(order: Order, number: int, kind: TypeEngine[Any], argument: str = "afte
         except ValueError:
             given = GIVEN[argument]
             raise Invalid(
-                "not_a_cursor", f"This is not a cursor of this list. Send {given} that it gave."
+                "not_a_cursor", "This is not a cursor of this list. Send {given} that it gave.", given=given
             ) from None
 
     return read

@@ -90,7 +90,10 @@ def refuse_too_many(sent: list[Any]) -> None:
     """Raise Invalid (`too_many_values`) for a list that is longer than a filter takes."""
     if len(sent) > MOST_VALUES:
         raise Invalid(
-            "too_many_values", f"These are {len(sent)} values; {MOST_VALUES} are allowed. Ask in parts."
+            "too_many_values",
+            "These are {count} values; {most} are allowed. Ask in parts.",
+            count=len(sent),
+            most=MOST_VALUES,
         )
 
 

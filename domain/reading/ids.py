@@ -33,7 +33,7 @@ def split(text: str, path: str = "") -> tuple[str, UUID]:
         found = None
     if found is None or not type_name.isalpha() or str(found) != uuid.lower():
         shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-        raise Invalid("not_an_id", f"“{shown}” is not an id. Send one that this API gave.", path)
+        raise Invalid("not_an_id", "“{shown}” is not an id. Send one that this API gave.", path, shown=shown)
     return type_name, found
 
 
@@ -46,7 +46,10 @@ def uuid_of(type_name: str, text: str, path: str = "") -> UUID:
     if found != type_name:
         raise Invalid(
             "other_kind_of_id",
-            f"“{text}” is an id of the type {found}; here goes one of the type {type_name}.",
+            "“{text}” is an id of the type {found}; here goes one of the type {type_name}.",
             path,
+            text=text,
+            found=found,
+            type_name=type_name,
         )
     return uuid

@@ -5,10 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.computing.chain.kind import Kind
-from domain.computing.rules import Picked, Rules, rules_for
+from domain.computing.rules import Picked, Rules, rules_for, told
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
-from domain.language.text import Text
 from domain.pay_runs import kinds
 from domain.regulations.in_force import in_force_for, stated_by
 from pay_models.kernel import model
@@ -41,7 +40,7 @@ async def governing_rules(session: ReadSession, unit_id: UUID | None, kind: str,
         " for another day.",
         "unitId",
         law=of.law,
-        kind=Text(of.words),
+        kind=of.words,
         day=on,
     )
 
@@ -61,7 +60,7 @@ def _shipping(kind: Kind, on: date) -> Rules:
         for each in models.values():
             each.in_force(day)
     except NotInForce as refusal:
-        raise Invalid(refusal.code, str(refusal), "on") from refusal
+        raise Invalid(refusal.code, told(refusal), "on") from refusal
     return Rules(kind, day, models, {})
 
 

@@ -9,6 +9,7 @@ from domain.computing.chain.kind import Kind
 from domain.computing.rules import FLAT, Picked, Rules, picked, rules_for
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
+from domain.language.text import any_of
 from domain.pay_runs.kinds import KINDS
 from domain.reading.units import unit_and_above
 from domain.regulations.tables import Regulation
@@ -33,18 +34,23 @@ async def rules_in_force(session: ReadSession, unit_id: UUID, day: date, period:
         if (stated := _nearest(above, kind)) is not None:
             return rules_for(kind, stated, kind.last_day(kind.start(day)))
     wanted = [*(kind.name for kind in of_period), FLAT]
+    if named := sorted({name for stated in above for name in stated}):
+        raise Conflict(
+            "unit_without_regulation",
+            "Only regulations on {named} are in force for this unit on {day}: publish one on {wanted} for it or for a"
+            " unit above it.",
+            law="Decree 335/2025 art. 26",
+            named=named,
+            day=day,
+            wanted=any_of(wanted),
+        )
     raise Conflict(
         "unit_without_regulation",
-        f"{_in_force_are(above)} for this unit on {day}: publish one on {' or '.join(wanted)} for it or for a unit"
-        " above it.",
+        "No regulation is in force for this unit on {day}: publish one on {wanted} for it or for a unit above it.",
         law="Decree 335/2025 art. 26",
+        day=day,
+        wanted=any_of(wanted),
     )
-
-
-def _in_force_are(above: list[dict[str, Picked]]) -> str:
-    """What is in force, by the kinds that it names, as a sentence begins."""
-    named = sorted({name for stated in above for name in stated})
-    return f"Only regulations on {', '.join(named)} are in force" if named else "No regulation is in force"
 
 
 async def in_force_for(session: ReadSession, unit_id: UUID, day: date) -> list[Regulation]:

@@ -16,6 +16,7 @@ from domain.computing.rules import Picked, Rules, picked, rules_for
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden, Invalid
+from domain.facts.period import NAMES
 from domain.language.text import Text
 from domain.locking import locked_at, refuse_stale, seen
 from domain.pay_runs import kinds
@@ -79,7 +80,7 @@ def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:
             "It would hold from {day}, and a {period} is computed with the numbers of its end. {why}",
             wrong.path,
             day=effective_from,
-            period=Text(kind.period),
+            period=NAMES[kind.period],
             why=wrong,
         ) from wrong
     _refuse_numbers_as_text(rules, stated)
@@ -92,8 +93,10 @@ def _refuse_numbers_as_text(rules: Rules, stated: Picked) -> None:
             if isinstance(value, str) and model.parameters.parameters[name].range is not None:
                 raise Invalid(
                     "number_as_text",
-                    f"{name} is a number: send {value} as a number.",
+                    "{name} is a number: send {value} as a number.",
                     f"parameters.{stated.path}{model.id}.{name}",
+                    name=name,
+                    value=value,
                 )
 
 
@@ -112,7 +115,7 @@ async def publish(
     """Put a draft in force. Who drafted it cannot publish it."""
     # Who may publish locks drafts only: one that is published is read.
     _refuse_published(await seen(session, Regulation, regulation_id), version)
-    regulation = await locked_at(session, Regulation, regulation_id, version, "publish it")
+    regulation = await locked_at(session, Regulation, regulation_id, version, Text("publish it"))
     if regulation.drafted_by == actor.id:
         raise Forbidden("own_regulation", "You drafted it, so somebody else must publish it.", "id")
     await _refuse_the_same_day(session, regulation)
@@ -141,7 +144,9 @@ async def _refuse_the_same_day(session: WriteSession, regulation: Regulation) ->
     if same_day is not None:
         raise Conflict(
             "same_day",
-            f"Another regulation of this unit begins on {regulation.effective_from}: {same_day!r}. Withdraw"
+            "Another regulation of this unit begins on {effective_from}: {same_day!r}. Withdraw"
             " this draft (withdrawRegulation), and draft it for another day.",
             "id",
+            effective_from=regulation.effective_from,
+            same_day=same_day,
         )

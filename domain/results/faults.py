@@ -8,7 +8,8 @@ from uuid import UUID
 
 from domain import gate
 from domain.errors import Conflict, Invalid, Refusal, Refusals
-from domain.locking import says_stale
+from domain.language.text import Text
+from domain.locking import stale
 from domain.reading.ids import global_id
 from domain.results.counts import Counts
 from domain.results.places import Place
@@ -26,7 +27,10 @@ OF_THE_LAW = frozenset(
         "not_in_post",
     }
 )
-WITHOUT_ASSIGNMENT = ("taken_over", "ad_hoc")
+NOT_ASSIGNED = {
+    "taken_over": Text("Work taken over was assigned to somebody else or to nobody: assigned is 0."),
+    "ad_hoc": Text("Work ad hoc was assigned to somebody else or to nobody: assigned is 0."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Fault:
     row: int
     field: str
     code: str
-    says: str
+    says: Text
 
     @property
     def path(self) -> str:
@@ -72,36 +76,49 @@ def _refused(fault: Fault) -> Refusal:
     return kind(fault.code, fault.says, fault.path, LAW if fault.code in OF_THE_LAW else "")
 
 
-def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, str]]:
+def _of_month(each: Counts, today: date) -> Iterator[tuple[str, str, Text]]:
     try:
         gate.month_begun(each.month, today)
     except Invalid as wrong:
-        yield "month", wrong.code, wrong.message
+        yield "month", wrong.code, wrong.text
 
 
-def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
+def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]:
     if place.kpi_id is None:
-        yield "productId", "unknown_product", f"There is no product {global_id('Product', each.product_id)}."
+        yield (
+            "productId",
+            "unknown_product",
+            Text("There is no product {id}.", id=global_id("Product", each.product_id)),
+        )
     if place.employee_id is None:
         yield (
             "employeeId",
             "employee_not_found",
-            f"There is no employee {global_id('Employee', each.employee_id)} that you may see.",
+            Text("There is no employee {id} that you may see.", id=global_id("Employee", each.employee_id)),
         )
     elif place.position_id is None:
-        yield "month", "not_in_post", f"{place.employee} held no post on {each.month}."
+        yield (
+            "month",
+            "not_in_post",
+            Text("{person} held no post on {day}.", person=place.employee, day=each.month),
+        )
     elif not place.mine_to_record:
         yield (
             "employeeId",
             "forbidden",
-            f"You may not record results where {place.employee} worked that month.",
+            Text("You may not record results where {person} worked that month.", person=place.employee),
         )
     elif place.kpi_id is not None and not place.suits:
-        says = f"{place.product} does not suit the post of {place.employee}; KPIs that do: {place.suited}."
+        says = Text(
+            "{product} does not suit the post of {person}; KPIs that do: {suited}.",
+            product=place.product,
+            person=place.employee,
+            suited=place.suited,
+        )
         yield "productId", "kpi_does_not_suit", says
 
 
-def _of_counts(each: Counts) -> Iterator[tuple[str, str, str]]:
+def _of_counts(each: Counts) -> Iterator[tuple[str, str, Text]]:
     named = {
         "assigned": each.assigned,
         "completed": each.completed,
@@ -110,26 +127,38 @@ def _of_counts(each: Counts) -> Iterator[tuple[str, str, str]]:
     }
     for field, count in named.items():
         if count is not None and not 0 <= count <= MOST_PRODUCTS:
-            yield field, "count_out_of_range", f"A count is 0 to {MOST_PRODUCTS}, not {count}."
+            yield (
+                field,
+                "count_out_of_range",
+                Text("A count is 0 to {most}, not {count}.", most=MOST_PRODUCTS, count=count),
+            )
     if not each.source_system.strip():
-        yield "sourceSystem", "source_missing", "Name the system where it was counted: a KPI is measurable."
+        yield (
+            "sourceSystem",
+            "source_missing",
+            Text("Name the system where it was counted: a KPI is measurable."),
+        )
 
 
-def _of_kind(each: Counts) -> Iterator[tuple[str, str, str]]:
-    if each.kind in WITHOUT_ASSIGNMENT:
+def _of_kind(each: Counts) -> Iterator[tuple[str, str, Text]]:
+    if each.kind in NOT_ASSIGNED:
         if each.assigned:
-            says = f"Work {each.kind.replace('_', ' ')} was assigned to somebody else or to nobody: assigned is 0."
-            yield "assigned", "nothing_assigned", says
+            yield "assigned", "nothing_assigned", NOT_ASSIGNED[each.kind]
     elif 0 <= each.assigned < each.completed <= MOST_PRODUCTS:
         yield (
             "completed",
             "more_than_assigned",
-            f"{each.completed} completed of {each.assigned} assigned: what was taken over or done ad hoc is a result of"
-            " its own, of that kind, with nothing assigned.",
+            Text(
+                "{completed} completed of {assigned} assigned: what was taken over or done ad hoc is a result"
+                " of its own,"
+                " of that kind, with nothing assigned.",
+                completed=each.completed,
+                assigned=each.assigned,
+            ),
         )
 
 
-def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
+def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]:
     if not place.mine_to_record:
         return
     if place.paid:
@@ -138,9 +167,14 @@ def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, str]]:
         yield (
             "month",
             "month_confirmed",
-            f"The assessment of {each.month:%Y-%m} of {place.employee} is confirmed. In this order: assess it again"
-            " (proposeAssessment), which takes the confirmation back; send this change; assess it once more, for the"
-            " score comes from the results; have a second person confirm it (confirmAssessment).",
+            Text(
+                "The assessment of {month:%Y-%m} of {person} is confirmed. In this order: assess it again"
+                " (proposeAssessment), which takes the confirmation back; send this change; assess it once"
+                " more, for the"
+                " score comes from the results; have a second person confirm it (confirmAssessment).",
+                month=each.month,
+                person=place.employee,
+            ),
         )
 
 
@@ -148,14 +182,21 @@ def _key(each: Counts) -> tuple[UUID, UUID, date, str]:
     return each.employee_id, each.product_id, each.month, each.kind
 
 
-def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, str, str]]:
+def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, str, Text]]:
     if times > 1:
-        yield "productId", "given_twice", "The same person, product and month stand here more than once."
+        yield (
+            "productId",
+            "given_twice",
+            Text("The same person, product and month stand here more than once."),
+        )
     if each.expected_version == place.version:
         return
     if each.expected_version is None:
-        says = f"This is recorded already, at version {place.version}: send that version to change it."
+        says = Text(
+            "This is recorded already, at version {version}: send that version to change it.",
+            version=place.version,
+        )
         yield "expectedVersion", "already_recorded", says
     else:
-        says = says_stale("result", place.version, each.expected_version)
+        says = stale("result", place.version, each.expected_version, "").text
         yield "expectedVersion", "stale_version", says

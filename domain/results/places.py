@@ -11,6 +11,7 @@ from domain.actor import Actor
 from domain.assessments import service as assessments
 from domain.database.sessions import ReadSession
 from domain.goals import service as goals
+from domain.language.text import Text
 from domain.payments import service as payments
 from domain.people import posts
 from domain.results.counts import Counts
@@ -30,7 +31,7 @@ _RESULTS = text("""
 class Place:
     """Where a row of counts belongs: the post of that month, the KPI of the product, the result there is.
 
-    `confirmed`: the month's assessment is; `paid`: the sentence that refuses what was paid from, else empty.
+    `confirmed`: the month's assessment is; `paid`: the sentence that refuses what was paid from, else None.
     """
 
     employee_id: UUID | None
@@ -45,7 +46,7 @@ class Place:
     result_id: UUID | None
     version: int | None
     confirmed: bool
-    paid: str
+    paid: Text | None
 
 
 async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -> list[Place]:
@@ -79,7 +80,7 @@ async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -
             result_id=result_id,
             version=version,
             confirmed=row in confirmed,
-            paid=paid.get(row, ""),
+            paid=paid.get(row),
         )
         for row, (post, suit, (mine, result_id, version)) in enumerate(
             zip(held, suiting, results, strict=True)

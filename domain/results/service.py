@@ -32,7 +32,13 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
     is confirmed or paid, a stale version, a row given twice.
     """
     if not 0 < len(counts) <= LARGEST_BATCH:
-        raise Invalid("batch_size", f"Send 1 to {LARGEST_BATCH} results, not {len(counts)}.", "results")
+        raise Invalid(
+            "batch_size",
+            "Send 1 to {largest_batch} results, not {count}.",
+            "results",
+            largest_batch=LARGEST_BATCH,
+            count=len(counts),
+        )
     where = await places(session, actor, counts)
     if found := faults(counts, where, day_of(session)):
         raise refusal(found)

@@ -14,6 +14,7 @@ import polars as pl
 from domain.computing.chain.kind import Kind
 from domain.computing.rules import Change, Rules, rules_of
 from domain.errors import Invalid
+from domain.language.text import Text, all_of
 from pay_models.kernel import PayModel
 
 # Of the numbers that decide who is in which class; by the unit that the parameter file states.
@@ -58,15 +59,21 @@ def _refuse_fine(own: Rules, changed: Rules, change: Change, path: str) -> None:
     if (step := STEPS.get(unit)) is None:
         raise Invalid(
             "step_too_fine",
-            f"No step of {change.parameter}, in {unit}, is known to tell about nobody: leave it as it is.",
+            "No step of {parameter}, in {unit}, is known to tell about nobody: leave it as it is.",
             path,
+            parameter=change.parameter,
+            unit=Text(unit),
         )
     if after % step:
         raise Invalid(
             "step_too_fine",
-            f"{change.parameter} = {after} is too fine a step for a what-if, because two answers side by side would"
-            f" tell about one person: take a multiple of {step}, such as {after - after % step}.",
+            "{parameter} = {after} is too fine a step for a what-if, because two answers side by side would"
+            " tell about one person: take a multiple of {step}, such as {near}.",
             path,
+            parameter=change.parameter,
+            after=after,
+            step=step,
+            near=after - after % step,
         )
 
 
@@ -81,9 +88,11 @@ def _refuse_few(own: Rules, changed: Rules) -> None:
     if light:
         raise Invalid(
             "weight_on_few_classes",
-            f"The scenario leaves {' and '.join(light)} without weight, or nearly: what a unit gets would tell who is"
-            f" in the other classes. Give {', '.join(counted)} at least a tenth of the largest coefficient each.",
+            "The scenario leaves {light} without weight, or nearly: what a unit gets would tell who is"
+            " in the other classes. Give {counted} at least a tenth of the largest coefficient each.",
             "changes",
+            light=all_of(light),
+            counted=counted,
         )
 
 
@@ -93,14 +102,14 @@ def _weights(rules: Rules) -> dict[str, int]:
     named = {name: weight for name, weight in rules.kind.weights.items() if isinstance(weight, str)}
     weights = fixed | _of(rules, rules.kind.paying.name, named)
     if {*CLASSES} - {*weights}:
-        raise _unknown(rules.kind, f"the kind {rules.kind.name}")
+        raise _unknown(rules.kind, Text("the kind {kind}", kind=rules.kind.name))
     return weights
 
 
 def _of(rules: Rules, stage: str, names: Mapping[str, str]) -> dict[str, int]:
     """Numbers of a stage's model by class; refused where the model has other ones, which say nothing to us."""
     if stage not in rules.models:
-        raise _unknown(rules.kind, f"the kind {rules.kind.name}")
+        raise _unknown(rules.kind, Text("the kind {kind}", kind=rules.kind.name))
     chosen = rules.models[stage]
     numbers = _numbers(rules, chosen)
     if {*names.values()} - {*numbers}:
@@ -108,13 +117,15 @@ def _of(rules: Rules, stage: str, names: Mapping[str, str]) -> dict[str, int]:
     return {name: numbers[number] for name, number in names.items()}
 
 
-def _unknown(kind: Kind, whose: str) -> Invalid:
-    models = ", ".join(stage.example for stage in kind.stages)
+def _unknown(kind: Kind, whose: str | Text) -> Invalid:
+    models = [stage.example for stage in kind.stages]
     return Invalid(
         "weights_unknown",
-        f"Which class {whose} pays, and what, cannot be told from its numbers, so a what-if could tell about persons:"
-        f" ask one of a run by models that state it, such as {models}.",
+        "Which class {whose} pays, and what, cannot be told from its numbers, so a what-if could tell about persons:"
+        " ask one of a run by models that state it, such as {models}.",
         "changes",
+        whose=whose,
+        models=models,
     )
 
 

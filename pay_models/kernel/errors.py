@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a bug
     """A request that no pay model can answer; `code` is stable, the message is for people.
 
-    `parameter`: the one at fault, empty when it is none in particular.
+    `template` is the message with its `values` as `{name}`; without values it is taken as it stands. `parameter`: the
+    one at fault, empty when it is none in particular.
     """
 
     code = "refused"
 
-    def __init__(self, message: str = "", parameter: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, template: str = "", parameter: str = "", **values: Any) -> None:
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
         self.parameter = parameter
 
 
@@ -108,16 +112,38 @@ class BadRows(Refused):
             lines.append(f"... and {len(self.faults) - self.shown} more.")
         if other_rows:
             lines.append(f"{other_rows:,} other rows are at fault too.")
-        count = f"{len(self.faults)} faults" if len(self.faults) > 1 else "1 fault"
-        super().__init__("\n".join([f"{count} in the rows; nothing was computed.", *lines]))
+        count = Hint("{count} faults", count=len(self.faults)) if len(self.faults) > 1 else Hint("1 fault")
+        super().__init__(
+            "{count} in the rows; nothing was computed.\n{lines}", count=count, lines="\n".join(lines)
+        )
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+class Hint(str):
+    """A part of a message, with the template and the values that it is made of."""
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, **values: Any) -> Hint:
+        """The text in English."""
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> Hint:
     """A hint with the near matches of a mistyped name, or the whole list when nothing is near or all are numbers."""
     names = sorted(known)
     if names and all(name.lstrip("-").isdecimal() for name in names):
         # a number that looks like another one is not near it
-        return f"Known: {', '.join(sorted(names, key=int))}."
-    if near := get_close_matches(wrong, names, n=3, cutoff=0.6):
-        return f"Did you mean {' or '.join(repr(name) for name in near)}?"
-    return f"Known: {', '.join(names)}."
+        return Hint("Known: {names}.", names=", ".join(sorted(names, key=int)))
+    match get_close_matches(wrong, names, n=3, cutoff=0.6):
+        case [first]:
+            return Hint("Did you mean {first!r}?", first=first)
+        case [first, second]:
+            return Hint("Did you mean {first!r} or {second!r}?", first=first, second=second)
+        case [first, second, third]:
+            return Hint(
+                "Did you mean {first!r} or {second!r} or {third!r}?", first=first, second=second, third=third
+            )
+    return Hint("Known: {names}.", names=", ".join(names))

@@ -43,7 +43,9 @@ def model(model_id: str) -> PayModel[Any]:
         return _checked(import_module(f"pay_models.{model_id}.model"), model_id)
     if model_id in _theirs():
         return _checked(_theirs()[model_id].load(), model_id)
-    raise UnknownModel(f"There is no pay model {model_id!r}. {did_you_mean(model_id, model_ids())}")
+    raise UnknownModel(
+        "There is no pay model {name!r}. {hint}", name=model_id, hint=did_you_mean(model_id, model_ids())
+    )
 
 
 def in_force(family: str, on: date) -> PayModel[Any]:
@@ -53,15 +55,27 @@ def in_force(family: str, on: date) -> PayModel[Any]:
     """
     families = {family_of(one) for one in model_ids()}
     if family not in families:
-        raise UnknownModel(f"There is no pay model {family!r}. {did_you_mean(family, families)}")
+        raise UnknownModel(
+            "There is no pay model {name!r}. {hint}", name=family, hint=did_you_mean(family, families)
+        )
     dated = sorted(
         (model(one) for one in model_ids() if family_of(one) == family), key=lambda one: one.effective_from
     )
     started = [one for one in dated if one.effective_from <= on]
     if not started:
-        raise NotInForce(f"{family} starts on {dated[0].effective_from}; {on} is before it.")
+        raise NotInForce(
+            "{model} starts on {first}; {day} is before it.",
+            model=family,
+            first=dated[0].effective_from,
+            day=on,
+        )
     if started[-1].effective_until and on > started[-1].effective_until:
-        raise NotInForce(f"{family} ended on {started[-1].effective_until}; {on} is after it.")
+        raise NotInForce(
+            "{model} ended on {last}; {day} is after it.",
+            model=family,
+            last=started[-1].effective_until,
+            day=on,
+        )
     return started[-1]
 
 

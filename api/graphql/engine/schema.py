@@ -32,6 +32,7 @@ from api.graphql.engine.executor import ReadingExecutor
 from api.graphql.query_cost.cost import Cost
 from api.graphql.query_cost.limits import MOST_TOKENS, closed, refused, told
 from api.graphql.validation import nulls, variables
+from domain.errors import Invalid
 
 # The usual tools ask three or four questions. A field that comes back takes about so much memory.
 REMEMBERED, ROOM_BYTES, FIELD_BYTES = 20, 50_000_000, 200
@@ -241,7 +242,14 @@ def _faults(prepared: Prepared, operation_name: str | None) -> list[GraphQLError
     if prepared.kind is not None:
         return []
     if operation_name is None:
-        sentence = "The document has several operations: say which one is meant with `operationName`."
-        return [GraphQLError(sentence, extensions={"code": "operation_name_required"})]
-    sentence = f"The document has no operation named “{operation_name}”; see `operationName`."
-    return [GraphQLError(sentence, extensions={"code": "no_such_operation"})]
+        refused = Invalid(
+            "operation_name_required",
+            "The document has several operations: say which one is meant with `operationName`.",
+        )
+    else:
+        refused = Invalid(
+            "no_such_operation",
+            "The document has no operation named “{name}”; see `operationName`.",
+            name=operation_name,
+        )
+    return [GraphQLError(refused.message, original_error=refused, extensions={"code": refused.code})]

@@ -9,6 +9,7 @@ from api.graphql.engine.parts import ValidationAbortedError
 from api.graphql.query_cost import introspection
 from api.graphql.query_cost.cost import Cost
 from api.graphql.query_cost.overlapping_fields import MOST_STEPS, TooManyAlikeError
+from domain.errors import Invalid, Refusal
 
 DEEPEST = 16
 MOST_ALIASES = 60
@@ -26,20 +27,32 @@ def refused_unread(schema: GraphQLSchema, cost: Cost) -> GraphQLError | None:
     """Why an operation of this cost is not even validated, whatever its variables; None when it may be."""
     if cost.depth > DEEPEST:
         return _error(
-            "too_deep",
-            f"The document is {cost.depth:,} levels deep; {DEEPEST} are allowed. Ask in two steps.",
+            Invalid(
+                "too_deep",
+                "The document is {depth:,} levels deep; {deepest} are allowed. Ask in two steps.",
+                depth=cost.depth,
+                deepest=DEEPEST,
+            )
         )
     if cost.aliases > MOST_ALIASES:
         return _error(
-            "too_many_aliases",
-            f"The document has {cost.aliases:,} aliases; {MOST_ALIASES} are allowed."
-            " Ask for many things of a kind with `nodes(ids:)`.",
+            Invalid(
+                "too_many_aliases",
+                "The document has {aliases:,} aliases; {most_aliases} are allowed."
+                " Ask for many things of a kind with `nodes(ids:)`.",
+                aliases=cost.aliases,
+                most_aliases=MOST_ALIASES,
+            )
         )
     if len(cost.computing) > 1:
         return _error(
-            "one_computation",
-            f"The document computes {len(cost.computing)} times ({', '.join(sorted(cost.computing))});"
-            " once is allowed. Send one document for each, one after the other.",
+            Invalid(
+                "one_computation",
+                "The document computes {count} times ({names});"
+                " once is allowed. Send one document for each, one after the other.",
+                count=len(cost.computing),
+                names=sorted(cost.computing),
+            )
         )
     return _introspecting(schema, cost)
 
@@ -48,14 +61,21 @@ def refused(fields: int, variables: Mapping[str, Any]) -> GraphQLError | None:
     """Why an operation that brings so many fields at most is not carried out with these variables; None when it is."""
     if _has_more_values(variables, MOST_VALUES):
         return _error(
-            "too_many_values",
-            f"The variables hold more than {MOST_VALUES:,} values. Send them in several requests.",
+            Invalid(
+                "too_many_values",
+                "The variables hold more than {most_values:,} values. Send them in several requests.",
+                most_values=MOST_VALUES,
+            )
         )
     if fields > MOST_FIELDS:
         return _error(
-            "too_large",
-            f"The answer could have {fields:,} fields; {MOST_FIELDS:,} are allowed."
-            " Ask for smaller pages with `first`, above all for pages inside pages.",
+            Invalid(
+                "too_large",
+                "The answer could have {fields:,} fields; {most_fields:,} are allowed."
+                " Ask for smaller pages with `first`, above all for pages inside pages.",
+                fields=fields,
+                most_fields=MOST_FIELDS,
+            )
         )
     return None
 
@@ -70,8 +90,12 @@ def too_long(text: str) -> GraphQLError | None:
     if len(text) <= LONGEST:
         return None
     return _error(
-        "too_long",
-        f"The document has {len(text):,} characters; {LONGEST:,} are allowed. Send long values as variables.",
+        Invalid(
+            "too_long",
+            "The document has {count:,} characters; {longest:,} are allowed. Send long values as variables.",
+            count=len(text),
+            longest=LONGEST,
+        )
     )
 
 
@@ -80,7 +104,9 @@ def closed(cost: Cost) -> GraphQLError | None:
     if not cost.introspecting:
         return None
     return _error(
-        "unauthenticated", "Sign in to read the schema: send a token as `Authorization: Bearer <token>`."
+        Invalid(
+            "unauthenticated", "Sign in to read the schema: send a token as `Authorization: Bearer <token>`."
+        )
     )
 
 
@@ -90,11 +116,20 @@ def too_many_alike(found: TooManyAlikeError | None) -> GraphQLError | None:
         return None
     name = (found.field.alias or found.field.name).value
     if not found.alike:
-        sentence = f"With its fragments written out the document has more than {MOST_STEPS:,} fields. Ask in two steps."
-        return _error("too_many_fields", sentence, found.field)
+        return _error(
+            Invalid(
+                "too_many_fields",
+                "With its fragments written out the document has more than {most:,} fields. Ask in two steps.",
+                most=MOST_STEPS,
+            ),
+            found.field,
+        )
     return _error(
-        "too_many_alike",
-        f"The field '{name}' is selected too often in one place, in itself or by fragments. Select it once.",
+        Invalid(
+            "too_many_alike",
+            "The field '{name}' is selected too often in one place, in itself or by fragments. Select it once.",
+            name=name,
+        ),
         found.field,
     )
 
@@ -104,26 +139,35 @@ def too_many_fields(cost: Cost) -> GraphQLError | None:
     if cost.selected <= MOST_SELECTED:
         return None
     return _error(
-        "too_many_fields",
-        f"With its fragments written out the document selects {cost.selected:,} fields, where one with fields below"
-        f" it counts as ten; {MOST_SELECTED:,} are allowed. Ask in two steps.",
+        Invalid(
+            "too_many_fields",
+            "With its fragments written out the document selects {selected:,} fields, where one with fields below"
+            " it counts as ten; {most_selected:,} are allowed. Ask in two steps.",
+            selected=cost.selected,
+            most_selected=MOST_SELECTED,
+        )
     )
 
 
 def unreadable(error: GraphQLError) -> GraphQLError:
     """What is wrong with a text that is no document, with a code."""
-    return _coded("too_long" if f"more than {MOST_TOKENS} tokens" in error.message else "syntax_error", error)
+    if f"more than {MOST_TOKENS} tokens" in error.message:
+        return _coded(Invalid("too_long", "{found}", found=error.message), error)
+    return _coded(Invalid("syntax_error", "{found}", found=error.message), error)
 
 
 def invalid(error: GraphQLError) -> GraphQLError:
     """What validation found, with a code."""
     if isinstance(error, ValidationAbortedError):
         if "error limit" in error.message:
-            return _coded("too_many_errors", error)
+            return _coded(Invalid("too_many_errors", "{found}", found=error.message), error)
         return _error(
-            "too_complex", "The document has too many fields to compare with each other. Ask in two steps."
+            Invalid(
+                "too_complex",
+                "The document has too many fields to compare with each other. Ask in two steps.",
+            )
         )
-    return _coded("invalid_document", error)
+    return _coded(Invalid("invalid_document", "{found}", found=error.message), error)
 
 
 def _has_more_values(variables: Any, most: int) -> bool:
@@ -143,26 +187,39 @@ def _introspecting(schema: GraphQLSchema, cost: Cost) -> GraphQLError | None:
     twice = sorted(name for name, keys in cost.introspecting.items() if len(keys) > 1)
     if twice:
         return _error(
-            "introspection_repeated", f"{twice[0]} stands more than once; ask for it once in a document."
+            Invalid(
+                "introspection_repeated",
+                "{twice} stands more than once; ask for it once in a document.",
+                twice=twice[0],
+            )
         )
     most = introspection.most(schema)
     if cost.introspected <= most:
         return None
     return _error(
-        "too_large",
-        f"The description of the schema would have more than {most:,} fields. Ask for `__type` of one type at a time.",
+        Invalid(
+            "too_large",
+            "The description of the schema would have more than {most:,} fields. Ask for `__type` of one type"
+            " at a time.",
+            most=most,
+        )
     )
 
 
-def _coded(code: str, error: GraphQLError) -> GraphQLError:
+def _coded(refused: Invalid, error: GraphQLError) -> GraphQLError:
+    """The error with a code, but for one that knows its own; what graphql-core found stays in its words."""
+    known = error.original_error if isinstance(error.original_error, Refusal) else refused
     return GraphQLError(
         error.message,
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
-        extensions={"code": code, **(error.extensions or {})},
+        original_error=known,
+        extensions={"code": known.code, **(error.extensions or {})},
     )
 
 
-def _error(code: str, sentence: str, *nodes: FieldNode) -> GraphQLError:
-    return GraphQLError(sentence, nodes=list(nodes) or None, extensions={"code": code})
+def _error(refused: Invalid, *nodes: FieldNode) -> GraphQLError:
+    return GraphQLError(
+        refused.message, nodes=list(nodes) or None, original_error=refused, extensions={"code": refused.code}
+    )

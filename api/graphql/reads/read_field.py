@@ -26,13 +26,13 @@ from domain.reading.sql.pagination import MOST
 
 PLANS = Plans()
 NOBODYS = global_id("Nobody", UUID(int=0))
-NOT_VISIBLE = ("not_visible", "It is done, but you may not see the result.")
-WITHDRAWN_SINCE = (
+NOT_VISIBLE = NotFound("not_visible", "It is done, but you may not see the result.")
+WITHDRAWN_SINCE = NotFound(
     "withdrawn_since",
     "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do it"
     " again.",
 )
-DONE_UNREAD = (
+DONE_UNREAD = Unavailable(
     "done_unread",
     "It is done, but the result could not be read. Send the same again, with the same idempotencyKey, to read it.",
 )
@@ -94,9 +94,9 @@ class Field:
         except Exception as error:
             if refusal_from(error) is None:
                 masked(error)
-            raise Unavailable(*DONE_UNREAD) from error
+            raise DONE_UNREAD.of() from error
         if found is None:
-            raise NotFound(*unseen)
+            raise unseen.of()
         return found
 
     async def _gone(self, of: UnreadRow) -> bool:
@@ -127,7 +127,11 @@ class Field:
     def _several(self, sent: Sequence[str]) -> Wanted:
         if len(sent) > MOST:
             raise Invalid(
-                "too_many_ids", f"These are {len(sent)} ids; {MOST} are allowed. Ask in parts.", "ids"
+                "too_many_ids",
+                "These are {count} ids; {most} are allowed. Ask in parts.",
+                "ids",
+                count=len(sent),
+                most=MOST,
             )
         ids = [self._id_or_nobodys(number, id_) for number, id_ in enumerate(sent)]
         names = tuple(sorted({kind for kind, _ in map(split, ids) if _is_node(kind)}))

@@ -18,6 +18,14 @@ from graphql import (
 from graphql.validation import ValidationContext
 
 from api.graphql.validation import variables
+from domain.errors import Invalid
+
+NOT_NULL = Invalid(
+    "invalid_variable",
+    "The variable `${place}` must not be null: it stands where the type is {type}. Send a value, or leave it"
+    " out for the"
+    " default.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,7 @@ def faults(places: tuple[NeverNull, ...], given: Mapping[str, Any]) -> list[Grap
     """An error for each of those that is null in `given`, the values by name with the defaults of those left out."""
     return [
         variables.error(
-            place.definition,
-            (place.definition.variable.name.value,),
-            f"must not be null: it stands where the type is {place.kind}. Send a value, or leave it out for the"
-            " default",
-            variables.CODE,
+            place.definition, (place.definition.variable.name.value,), NOT_NULL.of(type=str(place.kind))
         )
         for place in places
         if given.get(place.definition.variable.name.value, Undefined) is None

@@ -49,7 +49,7 @@ def _value(sent: Any, name: str, path: str, depth: int) -> Any:
     if isinstance(sent, int | float) and not -LARGEST <= sent <= LARGEST:
         raise Invalid("number_too_large", "A number here has at most 64 bits.", path)
     if depth > DEEPEST:
-        raise Invalid("nested_too_deeply", f"This goes {DEEPEST} levels deep at most.", path)
+        raise Invalid("nested_too_deeply", "This goes {deepest} levels deep at most.", path, deepest=DEEPEST)
     if isinstance(sent, list):
         return [_value(each, name, f"{path}.{number}", depth + 1) for number, each in enumerate(sent)]
     if isinstance(sent, dict):

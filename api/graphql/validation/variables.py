@@ -20,22 +20,49 @@ from graphql import (
 from graphql.utilities import validate_input_value
 
 from domain import gate
+from domain.errors import Invalid, Refusal
+from domain.language.text import Text
 from tabular import days
 
-Fault: TypeAlias = "tuple[tuple[str | int, ...], str, str]"  # where, what, the code
+Fault: TypeAlias = "tuple[tuple[str | int, ...], Invalid]"  # where and what
 
 CODE = "invalid_variable"
-UNEXPLAINED = GraphQLError(
-    "The variables do not fit the document: they may be nested too deeply.", extensions={"code": CODE}
+_UNEXPLAINED = Invalid(
+    "invalid_variable", "The variables do not fit the document: they may be nested too deeply."
 )
+UNEXPLAINED = GraphQLError(
+    _UNEXPLAINED.message, original_error=_UNEXPLAINED, extensions={"code": _UNEXPLAINED.code}
+)
+MUST_BE_THERE = Invalid(
+    "invalid_variable", "The variable `${place}` must be there and not null: it is of the type {type}."
+)
+NO_OBJECT = Invalid(
+    "invalid_variable", "The variable `${place}` must be an object of the type {type}; it is {value}."
+)
+UNKNOWN = Invalid(
+    "invalid_variable", "The variable `${place}` is unknown: the type {type} has no field of that name."
+)
+NOT_ONE = Invalid(
+    "invalid_variable", "The variable `${place}` must have exactly one of {names}; it is {value}."
+)
+ONLY_ONE = Invalid(
+    "invalid_variable",
+    "The variable `${place}` must not be null: it is the only one of {names} that is sent.",
+)
+NO_VALUE = Invalid(
+    "invalid_variable", "The variable `${place}` must be a value of the enum {type}; it is {value}."
+)
+NO_LEAF = Invalid("invalid_variable", "The variable `${place}` must be {kind}; it is {value}.")
+# What a scalar of ours adds ends as a sentence does.
+NO_SCALAR = Text("The variable `${place}` must be a {type}; it is {value}. {why}")
 MOST = 20
 LONGEST_SHOWN = 60
 WORDS = {
-    "Int": "must be a whole number of at most 32 bits",
-    "Float": "must be a number",
-    "String": "must be a text",
-    "Boolean": "must be true or false",
-    "ID": "must be an id",
+    "Int": Text("a whole number of at most 32 bits"),
+    "Float": Text("a number"),
+    "String": Text("a text"),
+    "Boolean": Text("true or false"),
+    "ID": Text("an id"),
 }
 
 
@@ -49,27 +76,26 @@ def explained(
         value = given.get(name, Undefined)
         if value is Undefined and (definition.default_value or not isinstance(kind, GraphQLNonNull)):
             continue
-        for path, sentence, code in _faults(value, kind, ()):
-            found.append(error(definition, (name, *path), sentence, code))
+        for path, fault in _faults(value, kind, ()):
+            found.append(error(definition, (name, *path), fault))
             if len(found) == MOST:
                 return found
     return found
 
 
-def error(
-    definition: VariableDefinitionNode, path: tuple[str | int, ...], sentence: str, code: str
-) -> GraphQLError:
+def error(definition: VariableDefinitionNode, path: tuple[str | int, ...], fault: Invalid) -> GraphQLError:
     """What is wrong with the value at a path: the name of the variable, then fields and numbers in lists."""
     place = ".".join(map(str, path))
+    refused = Invalid(fault.code, Text(fault.text.template, **fault.text.values, place=place), place)
     return GraphQLError(
-        f"The variable `${place}` {sentence}.", definition, extensions={"code": code, "path": place}
+        refused.message, definition, original_error=refused, extensions={"code": refused.code, "path": place}
     )
 
 
 def _faults(value: Any, kind: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if isinstance(kind, GraphQLNonNull):
         if value is None or value is Undefined:
-            yield path, f"must be there and not null: it is of the type {kind}", CODE
+            yield path, MUST_BE_THERE.of(type=str(kind))
             return
         kind = kind.of_type
     if value is None:
@@ -85,7 +111,7 @@ def _faults(value: Any, kind: Any, path: tuple[str | int, ...]) -> Iterator[Faul
 
 def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        yield path, f"must be an object of the type {kind}; it is {_shown(value)}", CODE
+        yield path, NO_OBJECT.of(type=str(kind), value=_shown(value))
         return
     for name, field in kind.fields.items():
         if name in value or is_required_input_field(field):
@@ -93,17 +119,17 @@ def _of_an_object(value: Any, kind: GraphQLInputObjectType, path: tuple[str | in
     if getattr(kind.extensions.get("strawberry-definition"), "is_one_of", False):
         yield from _of_one(value, kind, path)
     for name in sorted(value.keys() - kind.fields.keys()):
-        yield (*path, name), f"is unknown: the type {kind} has no field of that name", CODE
+        yield (*path, name), UNKNOWN.of(type=str(kind))
 
 
 def _of_one(
     value: dict[str, Any], kind: GraphQLInputObjectType, path: tuple[str | int, ...]
 ) -> Iterator[Fault]:
-    names = ", ".join(kind.fields)
+    names = list(kind.fields)
     if len(value) != 1:
-        yield path, f"must have exactly one of {names}; it is {_shown(value)}", CODE
+        yield path, NOT_ONE.of(names=names, value=_shown(value))
     elif None in value.values():
-        yield (*path, *value), f"must not be null: it is the only one of {names} that is sent", CODE
+        yield (*path, *value), ONLY_ONE.of(names=names)
 
 
 def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -111,16 +137,21 @@ def _of_a_leaf(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) 
     validate_input_value(value, kind, lambda fault, _: said.append(fault), hide_suggestions=True)
     for fault in said[:1]:
         if is_enum_type(kind):
-            yield path, f"must be a value of the enum {kind}; it is {_shown(value)}", CODE
+            yield path, NO_VALUE.of(type=str(kind), value=_shown(value))
         elif str(kind) in WORDS:
-            yield path, f"{WORDS[str(kind)]}; it is {_shown(value)}", CODE
+            yield path, NO_LEAF.of(kind=WORDS[str(kind)], value=_shown(value))
         else:
-            why = str(fault.original_error or fault.message).rstrip(".")
-            # A scalar of ours knows which rule was broken.
-            code = str((fault.extensions or {}).get("code", CODE))
-            if code == "out_of_reach" and gate.is_end(str(path[-1]) if path else ""):
-                why = f"{why}. {days.NO_END}".rstrip(".")
-            yield path, f"must be a {kind}; it is {_shown(value)}. {why}", code
+            yield path, _of_a_scalar(value, kind, fault, str(path[-1]) if path else "")
+
+
+def _of_a_scalar(value: Any, kind: GraphQLInputType, fault: GraphQLError, name: str) -> Invalid:
+    """A scalar of ours knows which rule was broken; of another's, its own words are told."""
+    said = fault.original_error
+    why = getattr(said, "text", None) or Text("{found}.", found=str(said or fault.message).rstrip("."))
+    code = said.code if isinstance(said, Refusal) else CODE
+    if code == "out_of_reach" and gate.is_end(name):
+        why = Text("{fault} {way_out}", fault=why, way_out=Text(days.NO_END))
+    return Invalid(code, Text(NO_SCALAR.template, type=str(kind), value=_shown(value), why=why))
 
 
 def _shown(value: Any) -> str:

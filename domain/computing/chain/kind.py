@@ -9,6 +9,7 @@ import polars as pl
 
 from domain.facts.period import Period
 from domain.facts.stand_ins import Keys
+from domain.language.text import Text
 from pay_models.kernel.declare.rows import columns_of, keys_of
 
 
@@ -75,7 +76,7 @@ class Kind:
     """
 
     name: str
-    words: str
+    words: Text
     law: str
     period: str
     stages: tuple[StageContract, ...]

@@ -6,6 +6,7 @@ from typing import Any
 from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
 from domain.facts.stand_ins import PERSON, Keys
+from domain.language.text import all_of
 from pay_models.kernel import PayModel
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 
@@ -79,18 +80,28 @@ def _refuse_contract(stage: StageContract, chosen: PayModel[Any], path: str) -> 
     if keys_of(last.inputs) != stage.keys:
         raise Invalid(
             "model_does_not_fit",
-            f"{stage.name}: {chosen.id} gives a row for each {_named(keys_of(last.inputs))}, and the stage needs one"
-            f" for each {_named(stage.keys)}: pick a model such as {stage.example}.",
+            "{stage}: {chosen} gives a row for each {keys_of}, and the stage needs one"
+            " for each {keys}: pick a model such as {example}.",
             path,
+            stage=stage.name,
+            chosen=chosen.id,
+            keys_of=_named(keys_of(last.inputs)),
+            keys=_named(stage.keys),
+            example=stage.example,
         )
     columns, steps = columns_of(last.outputs), steps_of(last.outputs)
     for name, kind in stage.yields.items():
         if name not in steps or str(columns[name].dtype) != TYPES[kind]:
             raise Invalid(
                 "model_does_not_fit",
-                f"{stage.name}: {chosen.id} gives no {name} ({TYPES[kind]}), which the stage has to yield: pick a model"
-                f" such as {stage.example}.",
+                "{stage}: {chosen} gives no {name} ({types}), which the stage has to yield: pick a model"
+                " such as {example}.",
                 path,
+                stage=stage.name,
+                chosen=chosen.id,
+                name=name,
+                types=TYPES[kind],
+                example=stage.example,
             )
 
 
@@ -110,9 +121,13 @@ class _Known:
             if keys not in self.filled:
                 raise Invalid(
                     "model_needs_more",
-                    f"{stage.name}: {chosen.id} takes a row for each {_named(keys)}, which no fact and no earlier stage"
-                    f" gives, with {', '.join(column for column in columns if column not in keys)}.",
+                    "{stage}: {chosen} takes a row for each {keys}, which no fact and no earlier stage"
+                    " gives, with {column}.",
                     path,
+                    stage=stage.name,
+                    chosen=chosen.id,
+                    keys=_named(keys),
+                    column=[column for column in columns if column not in keys],
                 )
             asked = stage.asks(rows)
             self._refuse_unknown(stage, chosen, [(column, keys, keys) for column in asked.own], path)
@@ -132,9 +147,13 @@ class _Known:
             if not filled_by:
                 raise Invalid(
                     "model_needs_more",
-                    f"{stage.name}: {chosen.id} takes {column} for each {_named(keys)}, which no fact and no earlier"
+                    "{stage}: {chosen} takes {column} for each {keys}, which no fact and no earlier"
                     " stage gives.",
                     path,
+                    stage=stage.name,
+                    chosen=chosen.id,
+                    column=column,
+                    keys=_named(keys),
                 )
             if len(filled_by) > 1:
                 raise _filled_twice(stage, column, filled_by, path)
@@ -152,6 +171,9 @@ class _Known:
 def _filled_twice(stage: StageContract, column: str, by: tuple[str, ...], path: str) -> Invalid:
     return Invalid(
         "step_twice",
-        f"{stage.name}: {' and '.join(by)} fill one column, {column}: pick models of which one does.",
+        "{stage}: {by} fill one column, {column}: pick models of which one does.",
         path,
+        stage=stage.name,
+        by=all_of(by),
+        column=column,
     )

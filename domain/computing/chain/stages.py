@@ -13,6 +13,7 @@ from domain.computing.rules import Rules
 from domain.errors import Invalid
 from domain.facts import ordinals
 from domain.facts.stand_ins import MONTH, PERSON, Keys
+from domain.language.text import Text
 from pay_models.kernel import BadRows, PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 from pay_models.kernel.declare.units import MONEY
@@ -180,7 +181,11 @@ class Chain:
                 place = place_of(column, keys, self._known())
                 if place is None:
                     raise Invalid(
-                        "model_needs_more", f"{stage.name} takes {column}, which nothing gives.", "models"
+                        "model_needs_more",
+                        "{stage} takes {column}, which nothing gives.",
+                        "models",
+                        stage=stage.name,
+                        column=column,
                     )
                 frame = self._joined(frame, stage, place, column)
         return frame
@@ -266,7 +271,9 @@ def _computed(
             return again(before, each.changes, columns=each.columns, validate=validate)
         return run(chosen, given, on=day, changes=each.changes, columns=each.columns, validate=validate)
     except BadRows as bad:
-        raise Invalid("bad_rows", f"{chosen.id}: {bad}", "unitId") from bad
+        raise Invalid(
+            "bad_rows", "{chosen}: {bad}", "unitId", chosen=chosen.id, bad=Text(bad.template, **bad.values)
+        ) from bad
 
 
 def _nearest(

@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from sqlalchemy import Connection, text
 
 from domain.errors import Conflict
+from domain.language.text import Several
 
 Known = tuple[str, int]
 # Everything of the kind in our schema; what an extension of the operator's put there goes only with it.
@@ -101,8 +102,9 @@ def depended_on(named: Sequence[str]) -> Conflict:
     """The refusal that names what stands on ours."""
     return Conflict(
         "depended_on",
-        f"What is made anew would take along what is not Meritgrid's: {'; '.join(named)}. Nothing was changed: keep how"
+        "What is made anew would take along what is not Meritgrid's: {named}. Nothing was changed: keep how"
         " it was made, drop it, run `meritgrid migrate`, and make it again.",
+        named=Several(named, "; "),
     )
 
 

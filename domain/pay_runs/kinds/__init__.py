@@ -11,5 +11,7 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in (BONUS, EXTRA_INCOME)}
 def named(name: str, path: str = "") -> Kind:
     """The kind of a name; `path` is where the name was sent. Raises Invalid (`unknown_kind`)."""
     if (kind := KINDS.get(name)) is None:
-        raise Invalid("unknown_kind", f"There is no kind of run {name!r}; kinds: {', '.join(KINDS)}.", path)
+        raise Invalid(
+            "unknown_kind", "There is no kind of run {name!r}; kinds: {kinds}.", path, name=name, kinds=KINDS
+        )
     return kind

@@ -5,11 +5,12 @@ from dataclasses import replace
 from domain.computing.chain.kind import FundColumns, Kind, StageContract
 from domain.facts.period import MONTHS_OF
 from domain.facts.stand_ins import PERSON
+from domain.language.text import Text
 from domain.pay_runs.kinds.stages import CLASS, CLASSIFICATION, PAY, SCORING
 
 BONUS = Kind(
     name="bonus",
-    words="bonus",
+    words=Text("bonus"),
     law="Decree 161/2026 art. 4",
     period="year",
     stages=(

@@ -7,6 +7,7 @@ import polars as pl
 from domain.computing.chain.kind import Kind, StageContract
 from domain.facts.period import MONTHS_OF
 from domain.facts.stand_ins import MONTH
+from domain.language.text import Text
 from domain.pay_runs.kinds.stages import CLASS, CLASSIFICATION, PAY, SCORING
 
 # Whoever has a grade is paid by coefficient (City Resolution 08/2023 art. 3): the amounts of the other groups are then
@@ -26,7 +27,7 @@ BY_GRADE = {
 
 EXTRA_INCOME = Kind(
     name="extra_income",
-    words="extra income",
+    words=Text("extra income"),
     law="City Resolution 08/2023 art. 3",
     period="quarter",
     stages=(

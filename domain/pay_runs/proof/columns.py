@@ -120,12 +120,15 @@ def _value(frame: pl.DataFrame, name: str, place: int) -> Any:
 
 def _proven(run_id: UUID, stored: tuple[str, bytes] | None) -> pl.DataFrame:
     if stored is None:
-        raise NotFound("run_columns_not_found", f"{global_id('PayRun', run_id)} keeps no columns.")
+        raise NotFound(
+            "run_columns_not_found", "{payrun} keeps no columns.", payrun=global_id("PayRun", run_id)
+        )
     digest, content = stored
     if sha256(content) != digest:
         name = global_id("PayRun", run_id)
         raise Conflict(
             "run_columns_changed",
-            f"The stored columns of {name} are no longer those that it wrote; run `meritgrid audit verify`.",
+            "The stored columns of {name} are no longer those that it wrote; run `meritgrid audit verify`.",
+            name=name,
         )
     return pl.read_parquet(io.BytesIO(content))

@@ -58,7 +58,13 @@ async def load(session: ReadSession, run_id: UUID, stage: Stage) -> pl.DataFrame
     )
     if stored is None:
         name = global_id("PayRun", run_id)
-        raise NotFound("trace_not_found", f"{name} has no trace of {stage.model_id} {stage.name}.")
+        raise NotFound(
+            "trace_not_found",
+            "{name} has no trace of {model_id} {stage}.",
+            name=name,
+            model_id=stage.model_id,
+            stage=stage.name,
+        )
     if stored.content is not None:
         return pl.read_parquet(stored.content)
     taken = await snapshot.load(session, run.snapshot_hash)
@@ -66,8 +72,11 @@ async def load(session: ReadSession, run_id: UUID, stage: Stage) -> pl.DataFrame
     if table is None or tables.digest(table) != stored.sha256:
         raise Conflict(
             "trace_not_reproduced",
-            f"The kept inputs and today's models no longer give the {stage.name} of {stage.model_id} as"
-            f" {global_id('PayRun', run_id)} had it. Ask for the run's reproduction to see what differs.",
+            "The kept inputs and today's models no longer give the {stage} of {model_id} as"
+            " {payrun} had it. Ask for the run's reproduction to see what differs.",
+            stage=stage.name,
+            model_id=stage.model_id,
+            payrun=global_id("PayRun", run_id),
         )
     return table
 

@@ -101,15 +101,20 @@ def _direction_and_size(asked: Selection) -> tuple[bool, int]:
     if len(asked.sizes) > 1:
         raise Invalid(
             "first_and_last",
-            f"“{asked.name}” is read from one end: send either `first` or `last`, at most {MOST}.",
+            "“{field}” is read from one end: send either `first` or `last`, at most {most}.",
             asked.path,
+            field=asked.name,
+            most=MOST,
         )
     ((name, size),) = asked.sizes.items() or (("first", USUAL),)
     if not 0 <= size <= MOST:
         raise Invalid(
             "page_size",
-            f"“{asked.name}” has no page of {size}: ask for 0 to {MOST}, then go on from its cursor.",
+            "“{field}” has no page of {size}: ask for 0 to {most}, then go on from its cursor.",
             asked.path,
+            field=asked.name,
+            size=size,
+            most=MOST,
         )
     return name == "first", size
 

@@ -82,14 +82,19 @@ class Dated(Generic[Values]):
         """The parameter of a name. Raises UnknownParameter with the near matches."""
         if name not in self.parameters:
             hint = did_you_mean(name, self.parameters)
-            raise UnknownParameter(f"There is no parameter {name!r}. {hint}", name)
+            raise UnknownParameter("There is no parameter {name!r}. {hint}", name, name=name, hint=hint)
         return self.parameters[name]
 
     def on(self, day: date) -> InForce[Values]:
         """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
         for name, parameter in self.parameters.items():
             if day < (first := parameter.values[0].start):
-                raise NotInForce(f"{name} has no value on {day}; its history starts on {first}.")
+                raise NotInForce(
+                    "{name} has no value on {day}; its history starts on {first}.",
+                    name=name,
+                    day=day,
+                    first=first,
+                )
         found = InForce(self, day)
         _refuse_ended(found)
         return found
@@ -167,9 +172,14 @@ class InForce(Generic[Values]):
         if wrong := order.broken(numbers):
             lower, higher = wrong
             raise Contradictory(
-                f"{higher} = {numbers[higher]} does not go with {lower} = {numbers[lower]}: "
-                f"{order.says.rstrip('.')} ({order.source.title}). Change the one or the other.",
+                "{higher} = {more} does not go with {lower} = {less}: {rule} ({source}). Change the one or the other.",
                 higher if higher in {*changed, *self.changes} else lower,
+                higher=higher,
+                more=numbers[higher],
+                lower=lower,
+                less=numbers[lower],
+                rule=order.says.rstrip("."),
+                source=order.source.title,
             )
 
     def _read(self, name: str, value: int | str) -> int | str:
@@ -180,11 +190,21 @@ class InForce(Generic[Values]):
         allowed = parameter.allowed if editions is None else " | ".join(editions)
         known = editions is None or (isinstance(value, str) and value in editions)
         if isinstance(value, bool) or not known or not parameter.allows(value):
-            whole = "" if parameter.range is None or type(value) is int else " It is a whole number."
-            says = (
-                f"{name} = {_shown(value)} is not allowed: {parameter.source.title}. Choose from {allowed}."
+            told = {
+                "name": name,
+                "value": _shown(value),
+                "source": parameter.source.title,
+                "allowed": allowed,
+            }
+            if parameter.range is None or type(value) is int:
+                raise OutsideLegalRange(
+                    "{name} = {value} is not allowed: {source}. Choose from {allowed}.", name, **told
+                )
+            raise OutsideLegalRange(
+                "{name} = {value} is not allowed: {source}. Choose from {allowed}. It is a whole number.",
+                name,
+                **told,
             )
-            raise OutsideLegalRange(says + whole, name)
         return value
 
     def _in_force(self, name: str) -> int | str:
@@ -220,8 +240,11 @@ def _refuse_ended(found: InForce[Any]) -> None:
         # a history is asked on the day of each row, and has no answer for those after its end
         if last and found.day > last and hints[name] is not History:
             raise NotInForce(
-                f"{name} ended on {last}; {found.day} is after it, and what follows is not known here. "
-                f"Choose an earlier day, or add the next value with its source."
+                "{name} ended on {last}; {day} is after it, and what follows is not known here. "
+                "Choose an earlier day, or add the next value with its source.",
+                name=name,
+                last=last,
+                day=found.day,
             )
 
 

@@ -131,13 +131,17 @@ class PayModel(Generic[Values]):
         """The parameters on a day, changed or not. Raises NotInForce, UnknownParameter, OutsideLegalRange."""
         if on < self.effective_from:
             raise NotInForce(
-                f"{self.id} starts on {self.effective_from}; {on} is before it. "
-                f"Choose a later day or an earlier model."
+                "{model} starts on {first}; {day} is before it. Choose a later day or an earlier model.",
+                model=self.id,
+                first=self.effective_from,
+                day=on,
             )
         if self.effective_until and on > self.effective_until:
             raise NotInForce(
-                f"{self.id} ended on {self.effective_until}; {on} is after it. "
-                f"Choose an earlier day or the model that replaced it."
+                "{model} ended on {last}; {day} is after it. Choose an earlier day or the model that replaced it.",
+                model=self.id,
+                last=self.effective_until,
+                day=on,
             )
         return self.parameters.on(on).with_changes(changes or {})
 

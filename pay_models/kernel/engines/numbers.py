@@ -46,9 +46,10 @@ class Number(nw.Expr):
         if max(map(abs, bounds)) > WIDEST:
             told = " and ".join(names)
             raise Overflow(
-                f"What is computed of {told} may need more than 63 bits: as a column it could overflow. "
-                f"Compute regulations that differ in it one by one.",
+                "What is computed of {names} may need more than 63 bits: as a column it could overflow. "
+                "Compute regulations that differ in it one by one.",
                 names[0],
+                names=told,
             )
         made = cls(*plain._nodes)  # noqa: SLF001 - bounded above
         made.bounds, made.names = bounds, names

@@ -26,7 +26,7 @@ SIZE, MOST = 7, 60
 
 @pytest.fixture
 async def full(client, small, database, actor_named, owner):
-    """Rows of every kind, many of them equal in what they are ordered by, some of no month that counts."""
+    """Rows of every kind, many equal in what they are ordered by, and some scores of months that do not count."""
     hr, finance = await actor_named("hr"), await actor_named("finance")
     await computed(database, hr, known("unit", "A"))
     await approved(database, hr, finance, await computed(database, hr, known("unit", "T")))

@@ -1,0 +1,75 @@
+"""Sentences whose code is that of a table or a field: one for each that there is."""
+
+from collections.abc import Iterator
+
+from api.graphql.validation.variables import NO_SCALAR
+from domain import gate, locking
+from domain.areas import METADATA
+from domain.database.tables import Identified
+from domain.pay_runs import double_payment
+from domain.results.faults import NOT_ASSIGNED
+from pay_models.kernel.registry import models
+from tabular import days
+from tabular.text import SENTENCES
+from tests.house.rules.sentences.source import Sentence
+
+NO_SUCH = "There is no {thing} of this id: send one that this API gave. Nothing was written."
+CLASSES = ("excellent", "good", "completed", "not_completed", "unrated", "elsewhere")
+HERE = "derived"
+
+
+def derived() -> Iterator[Sentence]:
+    """All of them."""
+    yield from _rows()
+    yield from _references()
+    yield from _texts()
+    for text in (double_payment.BELOW, double_payment.OWN, double_payment.ABOVE):
+        yield Sentence("year_already_closed", text.template, HERE)
+    for text in NOT_ASSIGNED.values():
+        yield Sentence("nothing_assigned", text.template, HERE)
+    yield Sentence("already_paid", "{says!c}.", HERE)
+    yield Sentence("invalid_variable", NO_SCALAR.template, HERE)
+    yield Sentence("bad_rows", "{count} in the rows; nothing was computed.\n{lines}", HERE)
+    yield Sentence("unit_without_regulation", "{law}: the {kind} follows a written regulation", HERE)
+    for name in CLASSES:
+        yield Sentence(None, name, HERE)
+    for unit in sorted(
+        {one.unit for model in models().values() for one in model.parameters.parameters.values()}
+    ):
+        if unit:
+            yield Sentence(None, unit, HERE)
+
+
+def _rows() -> Iterator[Sentence]:
+    for model in _below(Identified):
+        if isinstance(getattr(model, "__tablename__", None), str) and model.__tablename__ in METADATA.tables:
+            stem, noun = model.called()
+            yield Sentence(None, noun, HERE)
+            yield Sentence(f"{stem}_not_found", locking.MAY_SEE.template, HERE)
+    yield Sentence("assessment_not_found", locking.MAY_CONFIRM.template, HERE)
+
+
+def _references() -> Iterator[Sentence]:
+    things = {
+        column.name.removesuffix("_id")
+        for table in METADATA.tables.values()
+        for column in table.columns
+        if column.foreign_keys and column.name.endswith("_id")
+    }
+    for thing in sorted(things):
+        yield Sentence(None, thing.replace("_", " "), HERE)
+        yield Sentence(f"{thing}_not_found", NO_SUCH, HERE)
+
+
+def _texts() -> Iterator[Sentence]:
+    yield Sentence(None, days.NO_END, HERE)
+    for rule, template in SENTENCES.items():
+        yield Sentence(rule, template, HERE)
+    for code in gate.MISSING.values():
+        yield Sentence(code, SENTENCES["blank"], HERE)
+
+
+def _below(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)

@@ -1,0 +1,59 @@
+"""Every sentence has its Vietnamese, with the same values; every code stands on the page of problems."""
+
+from pathlib import Path
+
+from domain.language.catalogue import FOLDER, entries
+from domain.language.text import LANGUAGES
+from tests.house.rules.sentences import catalogue, placeholders, problems, source
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_every_sentence_stands_in_the_catalogue_and_no_other() -> None:
+    for language in LANGUAGES[1:]:
+        assert entries(language).keys() == catalogue.keys().keys()
+        assert (FOLDER / f"{language}.po").read_text(encoding="utf-8") == catalogue.written(language)
+
+
+def test_every_sentence_has_its_translation_with_the_same_values() -> None:
+    for language in LANGUAGES[1:]:
+        assert list(placeholders.broken(entries(language))) == []
+
+
+def test_a_translation_that_is_missing_or_lacks_a_value_is_found() -> None:
+    found = {("a", "{x} and {y}"): "{x}", (None, "word"): "", ("b", "{x:%Y-%m}"): "{x:%m/%Y}"}
+    assert list(placeholders.broken(found)) == [
+        "a: “{x} and {y}” has the values ['x', 'y'], its translation ['x']",
+        "text: “word” has no translation",
+    ]
+
+
+def test_no_refusal_says_what_nobody_can_translate() -> None:
+    assert list(source.unextractable(ROOT)) == []
+
+
+def test_a_sentence_that_is_put_together_is_found(plant) -> None:
+    root = plant("domain/x.py", 'raise Invalid("a", f"No {name}.")\nraise Invalid(f"{x}_a", "No.")\n')
+    assert list(source.unextractable(root)) == [
+        "domain/x.py:1 says a sentence that is put together: give it a template",
+        "domain/x.py:2 has a code that is put together",
+    ]
+
+
+def test_a_sentence_is_found_by_its_code_wherever_its_template_stands(plant) -> None:
+    root = plant(
+        "api/x.py",
+        'SAYS = "No {thing}."\n'
+        'raise Invalid("a", SAYS, law="L", thing=Text("word"))\n'
+        'yield "month", "b", Text("{x} held no post.", x=1)\n'
+        'raise Conflict("c", "One." if one else Text("Two."))\n',
+    )
+    found = {(each.code, each.template) for each in source.sentences(root)}
+    assert found == {
+        ("a", "No {thing}."), (None, "L"), (None, "word"), ("b", "{x} held no post."), (None, "{x} held no post."),
+        ("c", "One."), ("c", "Two."), (None, "Two."),
+    }  # fmt: skip
+
+
+def test_the_page_of_problems_is_what_the_catalogue_says() -> None:
+    assert problems.PAGE.read_text(encoding="utf-8") == problems.page()
