@@ -27,6 +27,10 @@ OF_A_VISIBLE_RUN = either(
     Condition("exists (select from pay_run r where r.id = pay_run_id)", "whoever may read the run"),
     PAID_BY_IT,
 )
+HOW_A_LINE_CAME_ABOUT = either(
+    OF_A_VISIBLE_RUN,
+    Condition("pay_run_id in (select runs_above())", "whoever may read lines of the run, though not the run"),
+)
 OF_A_VISIBLE_SNAPSHOT = Condition(
     "exists (select from snapshot s where s.hash = snapshot_hash)", "whoever may read the snapshot"
 )
@@ -75,8 +79,8 @@ POLICIES = {
         ),
         note="Each step asks for its own verb, and whoever made a run does not approve it.",
     ),
-    "pay_run_rules": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
-    "pay_run_step": Rule(OF_A_VISIBLE_RUN, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_rules": Rule(HOW_A_LINE_CAME_ABOUT, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_step": Rule(HOW_A_LINE_CAME_ABOUT, RUN_IN_THE_MAKING, append_only=True),
     "step_sentence": Rule(
         SIGNED_IN,
         MAKES_A_RUN,

@@ -63,6 +63,18 @@ begin
                    and (person = actor or meritgrid_owning() or meritgrid_may(actor, 'pay_run.read', r.unit_id));
 end $$;
 
+-- The runs that may pay somebody in a unit whose lines the reader may read, though the run is of a unit above: whoever
+-- reads a line reads how it came about.
+create or replace function runs_above() returns setof uuid
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+begin
+    return query select r.id from pay_run r where r.unit_id in (
+        select c.ancestor_id from unit_closure c
+        where c.unit_id in (select meritgrid_units(actor, 'pay_run.read')));
+end $$;
+
 -- Whether fewer than three others of a peer group are paid by the run.
 create or replace function few_peers(run uuid, peers uuid) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -97,4 +109,4 @@ from pay_run_step s left join step_sentence w on w.hash = s.sentence;
 
 grant select on pay_line_step, pay_run_step_seen to meritgrid_app;
 
-grant execute on function runs_paying(uuid), few_peers(uuid, uuid) to meritgrid_app;
+grant execute on function runs_paying(uuid), runs_above(), few_peers(uuid, uuid) to meritgrid_app;
