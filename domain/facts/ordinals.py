@@ -7,8 +7,8 @@ from domain.facts.fact import SLOTS
 
 def beside(asked: pl.Series, numbers: pl.Series, values: pl.Series) -> pl.Series:
     """The value of each number that is asked for, null where it has none. `numbers`: of the values, each once."""
-    highest = max(int(each.max() or 0) for each in (asked, numbers))  # type: ignore[arg-type]
-    told = pl.repeat(None, highest + 1, dtype=values.dtype, eager=True).scatter(numbers, values)
+    size = 1 + max(_highest(asked), _highest(numbers))
+    told = pl.repeat(None, size, dtype=values.dtype, eager=True).scatter(numbers, values)
     return told.gather(asked)
 
 
@@ -35,3 +35,7 @@ def looked_up(rows: pl.DataFrame, known: pl.DataFrame, asked: pl.Series, numbers
 
 def _slots(rows: pl.DataFrame, key: str) -> pl.Series:
     return rows.select(pl.col(key).cast(pl.Int64) * SLOTS + pl.col("place")).to_series()
+
+
+def _highest(numbers: pl.Series) -> int:
+    return int(numbers.to_frame().select(pl.all().max()).item() or 0)
