@@ -26,7 +26,12 @@ class EventStream:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's
         """Answer until the last one is sent, the client leaves or the server ends."""
         self.life.stream()
-        headers = [(name.lower().encode(), value.encode()) for name, value in TRANSPORT.headers.items()]
+        told = {
+            **TRANSPORT.headers,
+            "cache-control": "private, no-store, no-transform",
+            "vary": "Authorization",
+        }
+        headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         try:
             async with aclosing(self._messages()) as messages:

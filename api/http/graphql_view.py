@@ -60,7 +60,8 @@ class GraphQLView:
         if request.method == "GET" and empty and "text/html" in accepted:
             return RedirectResponse("/graphiql", 303)
         sent = await graphql_request.read(request)
-        asked = replace(sent, query=await self.documents.text(sent))
+        known = request.scope["context"].actor is not None
+        asked = replace(sent, query=await self.documents.text(sent, known))
         if TRANSPORT.accepts(accepted):
             return await self._follow(asked, request)
         result = await self._execute(asked, request)

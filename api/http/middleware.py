@@ -63,13 +63,17 @@ class Origins(CORSMiddleware):
         return super().preflight_response(request_headers)
 
 
+# A weight of nothing means never (RFC 9110, 12.4.2).
+TAKEN = re.compile(rb"(?:^|,)[ \t]*gzip[ \t]*(?:,|$|;[ \t]*q=(?!0(?:\.0{0,3})?[ \t]*(?:,|$)))")
+
+
 class Compression(GZipMiddleware):
     """Gzip for whoever takes it; for all others nothing is between."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         taken = any(
-            name == b"accept-encoding" and b"gzip" in value for name, value in scope.get("headers", ())
+            name == b"accept-encoding" and TAKEN.search(value) for name, value in scope.get("headers", ())
         )
         await (super().__call__ if taken else self.app)(scope, receive, send)
 

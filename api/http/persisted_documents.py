@@ -42,8 +42,8 @@ class PersistedDocuments:
     registered: Cache[tuple[str | None, float]] = field(default_factory=lambda: Cache(REMEMBERED, ROOM_BYTES))
     automatic: Cache[str] = field(default_factory=lambda: Cache(REMEMBERED, ROOM_BYTES))
 
-    async def text(self, asked: GraphQLRequest) -> str:
-        """The document to carry out.
+    async def text(self, asked: GraphQLRequest, known: bool) -> str:
+        """The document to carry out. `known`: whoever asks has signed in; what strangers send is not kept.
 
         Raises BadRequestError for a hash without a document, a document of another hash, and one that must be
         registered and is not; Unavailable when the database cannot be asked.
@@ -56,7 +56,7 @@ class PersistedDocuments:
                 raise BadRequestError(400, OTHER_TEXT, "document_hash")
             if self.registered_only:
                 await self._refuse_unregistered(hashed)
-            else:
+            elif known:
                 self.automatic.put(hashed, asked.query, len(asked.query))
         return asked.query
 

@@ -3,6 +3,7 @@
 import gzip
 
 import httpx2
+import pytest
 
 from tests.fixtures.client import Client
 
@@ -31,6 +32,27 @@ async def test_a_page_of_people_comes_compressed_to_less_than_a_third(client: Cl
     assert "content-encoding" not in whole.headers
     for each in (whole, answer):
         assert "Accept-Encoding" in each.headers["vary"].split(", ")
+
+
+@pytest.mark.parametrize(
+    "refused", ["gzip;q=0", "gzip; q=0.0, br", "br, gzip;q=0.000", "x-gzipped", "x-notgzip"]
+)
+async def test_whoever_takes_no_gzip_gets_none(client: Client, refused: str) -> None:
+    client.sign_in("hr")
+
+    answer, raw = await ask(client, PAGE, refused)
+
+    assert "content-encoding" not in answer.headers
+    assert raw.startswith(b'{"data":{"employees"')
+
+
+@pytest.mark.parametrize("taken", ["gzip;q=0.5", "br;q=0, gzip ;q=1.0"])
+async def test_gzip_with_a_weight_is_taken(client: Client, taken: str) -> None:
+    client.sign_in("hr")
+
+    answer, _ = await ask(client, PAGE, taken)
+
+    assert answer.headers["content-encoding"] == "gzip"
 
 
 async def test_a_short_answer_is_left_as_it_is(client: Client) -> None:

@@ -119,7 +119,16 @@ async def test_a_document_and_an_id_together_are_refused(client: Client, registe
     assert error(answer) == (400, "bad_request")
 
 
+async def test_what_strangers_send_is_carried_out_and_not_kept(client: Client) -> None:
+    whole = await client.http.post("/graphql", json={"query": ABOUT, "extensions": automatic(ABOUT)})
+    again = await client.http.post("/graphql", json={"extensions": automatic(ABOUT)})
+
+    assert whole.json()["data"] == {"about": {"mode": "development"}}
+    assert error(again) == (200, "PERSISTED_QUERY_NOT_FOUND")
+
+
 async def test_apollos_clients_send_the_document_once_and_then_its_hash(client: Client) -> None:
+    client.sign_in("hr")
     hash_alone = await client.http.post("/graphql", json={"extensions": automatic(ABOUT)})
     by_get = await client.http.get("/graphql", params={"extensions": orjson.dumps(automatic(ABOUT)).decode()})
     whole = await client.http.post("/graphql", json={"query": ABOUT, "extensions": automatic(ABOUT)})
