@@ -85,6 +85,26 @@ async def load(
     province has or a year before the models begin, Conflict when an administration is already there: then
     nothing changes.
     """
+    _refuse_impossible(employees, year)
+    async with owning(url, SYSTEM) as session:
+        await _refuse_a_second(session)
+        progress("drawing the province", 0, 1)
+        await grids.load(session)
+        steps = await bulk_copy.read(session, STEPS, COLUMNS)
+        drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
+        province_id, commune = _where(drawn)
+        stages = len(drawn.tables) + len(BIG) + 2 + len(told_in(until, commune, year))
+        summary, tell = _summary(drawn), _counted(progress, stages)
+        await _write(session, drawn, tell)
+        await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
+    tell("gathering statistics")
+    await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
+    waits = await play(url, province_id, commune, year, until, tell)
+    tell("done")
+    return replace(summary, extra_income_waits=waits)
+
+
+def _refuse_impossible(employees: int, year: int) -> None:
     if not FEWEST <= employees <= MOST:
         raise Invalid(
             "employees_out_of_range",
@@ -102,22 +122,6 @@ async def load(
             first_year=FIRST_YEAR,
             year=year,
         )
-    async with owning(url, SYSTEM) as session:
-        await _refuse_a_second(session)
-        progress("drawing the province", 0, 1)
-        await grids.load(session)
-        steps = await bulk_copy.read(session, STEPS, COLUMNS)
-        drawn = await anyio.to_thread.run_sync(province, employees, seed, year, steps)
-        province_id, commune = _where(drawn)
-        stages = len(drawn.tables) + len(BIG) + 2 + len(told_in(until, commune, year))
-        summary, tell = _summary(drawn), _counted(progress, stages)
-        await _write(session, drawn, tell)
-        await _record(session, drawn, summary, f"demo administration of {year}, seed {seed}")
-    tell("gathering statistics")
-    await _tidy(url, [*drawn.tables, *BIG, "unit_ancestor", "row_count"])
-    waits = await play(url, province_id, commune, year, until, tell)
-    tell("done")
-    return replace(summary, extra_income_waits=waits)
 
 
 def _counted(progress: Progress, stages: int) -> Callable[[str], None]:

@@ -89,6 +89,7 @@ MISSING = {
     "reason": "reason_missing",
     "title": "title_missing",
     "model": "model_missing",
+    "modelId": "model_id_missing",
     "parameter": "parameter_missing",
     "value": "value_missing",
 }

@@ -21,7 +21,7 @@ from api.http.event_stream import TRANSPORT, EventStream
 from api.http.graphql_request import BadRequestError, GraphQLRequest
 from api.http.persisted_documents import PersistedDocuments
 from domain.errors import Invalid
-from domain.language.text import Language
+from domain.language.text import ENGLISH, Language
 
 BY_METHOD = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 ONLY_QUERIES = "By GET only queries are answered: send it by POST."
@@ -79,7 +79,9 @@ class GraphQLView:
             )
         except InvalidOperationTypeError:
             raise BadRequestError(405, ONLY_QUERIES, headers={"allow": "POST"}) from None
-        return EventStream(_each_encoded(answers, request.scope["language"]), request.scope["life"])
+        return EventStream(
+            _each_encoded(answers, request.scope.get("language", ENGLISH)), request.scope["life"]
+        )
 
     async def _execute(self, asked: GraphQLRequest, request: Request) -> ExecutionResult:
         try:
@@ -119,7 +121,7 @@ async def _each_encoded(
 def _response(result: ExecutionResult, request: Request) -> Response:
     carried_out = not isinstance(result, PreExecutionError)
     return Response(
-        encoded(result, request.scope["language"]),
+        encoded(result, request.scope.get("language", ENGLISH)),
         200 if carried_out or errors.knows_only_json(request.headers) else 400,
         {"cache-control": "no-store"},
         errors.media_type(request.headers),

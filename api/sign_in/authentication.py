@@ -12,11 +12,10 @@ from api.sign_in.tokens import Issuer, invalid_token, prove
 from domain import clock
 from domain.actor import Actor
 from domain.errors import Forbidden
-from domain.language.text import Text
 
 AccountOf = Callable[[str], Awaitable[Actor | None]]
 
-MALFORMED = Text("The header must be: Authorization: Bearer, one space, and the token.")
+MALFORMED = "The header must be: Authorization: Bearer, one space, and the token."
 # Checking a signature costs more than a small query: a client sends the same token many times.
 REMEMBERED = 2_000
 ACCOUNT_SECONDS = 30.0

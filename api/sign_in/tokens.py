@@ -21,26 +21,26 @@ from joserfc.jws import JWSRegistry, extract_compact
 
 from api.sign_in.jwks import Keys
 from domain.errors import Forbidden
-from domain.language.text import Text
 from tabular.text import Kind, judge
 
-NO_JWT = Text("This is not a signed JSON Web Token.")
-OTHER_ISSUER = Text("The token comes from an issuer that this server does not trust.")
-OTHER_AUDIENCE = Text("The token is meant for another service: its audience is not this one.")
-NOT_YET = Text("The token is not valid yet. Compare the clock of its issuer with the clock of this server.")
-EXPIRED = Text("The token has expired. Sign in again for a new one.")
-UNKNOWN_KEY = Text("The token is signed with a key that its issuer does not publish.")
-FORGED = Text("The signature of the token does not match.")
-MALFORMED = Text("The claim {claim} of the token is malformed.")
+NO_JWT = "This is not a signed JSON Web Token."
+OTHER_ISSUER = "The token comes from an issuer that this server does not trust."
+OTHER_AUDIENCE = "The token is meant for another service: its audience is not this one."
+NOT_YET = "The token is not valid yet. Compare the clock of its issuer with the clock of this server."
+EXPIRED = "The token has expired. Sign in again for a new one."
+UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
+FORGED = "The signature of the token does not match."
+MALFORMED = "The claim {claim} of the token is malformed."
 END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
 SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
 CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
 
 
-def invalid_token(why: Text) -> InvalidTokenError:
+def invalid_token(template: str, **values: Any) -> InvalidTokenError:
     """authlib's error for a token that proves nothing; `refused` is the same in every language."""
-    error = InvalidTokenError(str(why))
-    error.refused = Forbidden("invalid_token", why)
+    refused = Forbidden("invalid_token", template, **values)
+    error = InvalidTokenError(refused.message)
+    error.refused = refused
     return error
 
 
@@ -81,10 +81,8 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
         raise invalid_token(OTHER_ISSUER)
     if header.get("alg") not in issuer.algorithms:
         raise invalid_token(
-            Text(
-                "The token is not signed in a way that this server accepts: {accepted}.",
-                accepted=issuer.algorithms,
-            )
+            "The token is not signed in a way that this server accepts: {accepted}.",
+            accepted=issuer.algorithms,
         )
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
@@ -96,7 +94,7 @@ def _subject(claims: Mapping[str, Any]) -> str:
     """Who the bearer is, to the letter: a subject that two people could spell alike names nobody."""
     subject = claims["sub"]
     if not isinstance(subject, str) or judge(subject, SUBJECT) != subject:
-        raise invalid_token(Text(MALFORMED.template, claim="sub"))
+        raise invalid_token(MALFORMED, claim="sub")
     return subject
 
 
@@ -132,11 +130,12 @@ def _refusing(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         raise invalid_token(EXPIRED) from None
     except MissingClaimError as missing:
         raise invalid_token(
-            Text("The token lacks what every token must say: {claim}.", claim=missing.claim)
+            "The token lacks what every token must say: {claim}.", claim=missing.claim
         ) from None
     except InvalidClaimError as wrong:
-        said = CLAIM_SENTENCES.get(wrong.claim, Text(MALFORMED.template, claim=wrong.claim))
-        raise invalid_token(said) from None
+        if (known := CLAIM_SENTENCES.get(wrong.claim)) is not None:
+            raise invalid_token(known) from None
+        raise invalid_token(MALFORMED, claim=wrong.claim) from None
     except InvalidKeyIdError:
         raise invalid_token(UNKNOWN_KEY) from None
     except (JoseError, ValueError):

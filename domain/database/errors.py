@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
-from domain.database.guards import guarded
 from domain.database.state.dependents import depended_on
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from domain.language.guards import guarded
 from domain.language.text import Text
 from tabular.errors import FileRefused, NoSuchFile, NotWritable
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from domain.database.guards import guarded
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict
+from domain.language.guards import guarded
 from domain.language.text import Text
 
 _WHY_PAID = text(

@@ -8,6 +8,8 @@ from graphql.utilities import validate_input_literal
 from graphql.validation import ProvidedRequiredArgumentsRule, ValuesOfCorrectTypeRule
 
 from domain import gate
+from domain.errors import Invalid
+from domain.language.text import Text
 from tabular import days
 
 SKIP = False
@@ -77,12 +79,14 @@ def _placed(error: GraphQLError, node: ValueNode, path: str) -> GraphQLError:
         )
     if message.endswith(NULL):
         message = f"{message.removesuffix(NULL)} not to be null."
-    if (error.extensions or {}).get("code") == "out_of_reach" and gate.is_end(path):
-        message = f"{message} {days.NO_END}"
+    cause = error.original_error
+    if isinstance(cause, Invalid) and cause.code == "out_of_reach" and gate.is_end(path):
+        cause = Invalid(cause.code, Text("{fault} {way_out}", fault=cause.text, way_out=Text(days.NO_END)))
+        message = cause.message
     place = {"path": path} if path else {}
     return GraphQLError(
         LONG.sub(lambda found: f"{found[0][:60]}…", message),
         nodes=error.nodes or node,
-        original_error=error.original_error,
+        original_error=cause,
         extensions={**place, **(error.extensions or {})},
     )

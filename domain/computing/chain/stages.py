@@ -271,9 +271,8 @@ def _computed(
             return again(before, each.changes, columns=each.columns, validate=validate)
         return run(chosen, given, on=day, changes=each.changes, columns=each.columns, validate=validate)
     except BadRows as bad:
-        raise Invalid(
-            "bad_rows", "{chosen}: {bad}", "unitId", chosen=chosen.id, bad=Text(bad.template, **bad.values)
-        ) from bad
+        told = Text(bad.template, **bad.values)
+        raise Invalid("bad_rows", "{chosen}: {bad}", "unitId", chosen=chosen.id, bad=told) from bad
 
 
 def _nearest(

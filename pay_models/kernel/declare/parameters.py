@@ -89,12 +89,8 @@ class Dated(Generic[Values]):
         """The values in force on a day. Raises NotInForce when the history of one starts later or has ended."""
         for name, parameter in self.parameters.items():
             if day < (first := parameter.values[0].start):
-                raise NotInForce(
-                    "{name} has no value on {day}; its history starts on {first}.",
-                    name=name,
-                    day=day,
-                    first=first,
-                )
+                told: dict[str, Any] = {"name": name, "day": day, "first": first}
+                raise NotInForce("{name} has no value on {day}; its history starts on {first}.", **told)
         found = InForce(self, day)
         _refuse_ended(found)
         return found

@@ -32,6 +32,10 @@ def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    parts = VALUE.split(template)
-    named = (f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
-    return re.compile("".join(named), re.DOTALL)
+    parts, known = VALUE.split(template), set[str]()
+    written = []
+    for place, part in enumerate(parts):
+        named = f"(?P={part})" if part in known else f"(?P<{part}>.+?)"
+        written.append(named if place % 2 else re.escape(part))
+        known.update([part] if place % 2 else [])
+    return re.compile("".join(written), re.DOTALL)
