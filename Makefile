@@ -1,7 +1,7 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-all test-full check audit-http foreign bench lock format written released spark help
+.PHONY: run test test-all test-full check audit-http foreign client bench lock format written released spark help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
@@ -42,6 +42,9 @@ audit-http: $(FOREIGN) ## ask the GraphQL Foundation's 61 audits of the server, 
 	@$(PYTHON) -m pytest -q -s tests/api/http/test_audits.py
 
 foreign: $(FOREIGN) ## install the clients of others that tests speak to the server with
+
+client: $(INSTALLED) ## generate clients/python anew, from api/schema.graphql and its documents
+	@cd clients/python && $(PYTHON) -m uv tool run --quiet --from ariadne-codegen==0.19.0 ariadne-codegen
 
 bench: $(INSTALLED) ## measure side by side: nested reads, hostile requests, a pay run, a share-out
 	@$(PYTHON) -m benchmarks
