@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _FILE = re.compile(r"Save this as `([\w./]+)`[^\n]*:\n\n```\w+\n((?:.*\n)+?)```")
 _COMMAND = re.compile(r"```console\n\$ meritgrid (.+)\n((?:.+\n)+)```")
+_SHELL = re.compile(r"^```sh\n((?:.*\n)+?)```", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Page:
 
     files: dict[str, str]
     commands: list[tuple[str, str]]
+    shell: list[str]
 
     def save(self, folder: Path) -> None:
         """Every file of the page, below a folder."""
@@ -25,7 +27,7 @@ class Page:
 
 def page(name: str) -> Page:
     text = (ROOT / "docs" / "how-to" / name).read_text()
-    return Page(dict(_FILE.findall(text)), _COMMAND.findall(text))
+    return Page(dict(_FILE.findall(text)), _COMMAND.findall(text), _SHELL.findall(text))
 
 
 def shows(output: str, printed: str) -> bool:
