@@ -105,3 +105,8 @@ class Refusals(Invalid):
     def at(self, path: str) -> Self:
         """The same faults, all of one place."""
         return type(self)([fault.at(path) for fault in self._faults])
+
+
+def as_one(faults: Sequence[Refusal]) -> Refusal:
+    """What is raised for one fault or several."""
+    return faults[0] if len(faults) == 1 else Refusals(faults)

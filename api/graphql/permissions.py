@@ -8,7 +8,7 @@ from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 
 from api.graphql.context import Context
-from api.graphql.validation.texts import judged
+from api.graphql.validation.texts import judged, told
 from domain.access import service
 from domain.errors import Forbidden
 
@@ -19,8 +19,8 @@ class Needs(FieldExtension):
     What is asked by whoever may ask it passes the gate for texts here, so that no field can forget it.
     """
 
-    def __init__(self, verb: str) -> None:
-        self.verb = verb
+    def __init__(self, verb: str, faults: str = "") -> None:
+        self.verb, self.faults = verb, faults
 
     def apply(self, field: StrawberryField) -> None:
         """Say it where people read: in the field's description."""
@@ -30,7 +30,10 @@ class Needs(FieldExtension):
         self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any
     ) -> Any:
         await _refuse_without(self.verb, info.context)
-        return await next_(source, info, **judged(arguments))
+        if not self.faults:
+            return await next_(source, info, **judged(arguments))
+        spelled, faults = told(arguments)
+        return await next_(source, info, **spelled, **{self.faults: faults})
 
 
 class SignedIn(FieldExtension):
@@ -48,9 +51,12 @@ def signed_in() -> SignedIn:
     return SignedIn()
 
 
-def needs(verb: str) -> Needs:
-    """Mark a field: `@strawberry.mutation(extensions=[needs("pay_run.create")])`."""
-    return Needs(verb)
+def needs(verb: str, faults: str = "") -> Needs:
+    """Mark a field: `@strawberry.mutation(extensions=[needs("pay_run.create")])`.
+
+    `faults`: the argument of a resolver that tells the faults of texts together with others.
+    """
+    return Needs(verb, faults)
 
 
 def verb_of(field: StrawberryField) -> str | None:

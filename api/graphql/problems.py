@@ -1,6 +1,7 @@
 """Refusals are data in the answer; bugs are masked and logged under an id that the client can quote."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import strawberry
@@ -9,12 +10,13 @@ from graphql import GraphQLError, get_named_type, get_nullable_type, is_list_typ
 from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
-from domain.errors import Refusal
+from domain.errors import Invalid, Refusal
 from domain.language.text import ENGLISH, Language
 
 log = logging.getLogger("meritgrid.problems")
 
 INTERNAL = "internal"
+MOST = 1_000  # problems of one answer
 
 
 @strawberry.type(description="Why a request was refused, in words for the person who made it.")
@@ -52,7 +54,23 @@ def problems_from(error: Exception, info: Any) -> list[Problem]:
     """All that a mutation was refused for, in the reader's language; none when `error` is a bug of ours."""
     refusal = refusal_from(error)
     language = info.context.language
-    return [Problem.of(one, sent_as(one.path, info), language) for one in refusal.each] if refusal else []
+    return (
+        [Problem.of(one, sent_as(one.path, info), language) for one in told(refusal.each)] if refusal else []
+    )
+
+
+def told(faults: Sequence[Refusal]) -> Sequence[Refusal]:
+    """Faults as far as one answer tells them; the last says how many more there are."""
+    if len(faults) <= MOST:
+        return faults
+    return (
+        *faults[: MOST - 1],
+        Invalid(
+            "too_many_problems",
+            "There are {more} more problems: mend those told here, then send it again.",
+            more=len(faults) - MOST + 1,
+        ),
+    )
 
 
 def sent_as(path: str, info: Any) -> list[str]:

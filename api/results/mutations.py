@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypeAlias
+from uuid import UUID
 
 import strawberry
 
 from api.graphql.enums.results import WorkKind
 from api.graphql.mutations.decisions import Decider, decision
 from api.graphql.mutations.payloads import Answer
+from domain.errors import Invalid, Refusal
 from domain.reading.ids import Row, uuid_of
 from domain.results import service
 from domain.results.counts import Counts
@@ -49,11 +51,15 @@ class ResultInput:
         description="The version of the result to change; none for a new one.", default=None
     )
 
-    def counts(self, row: int) -> Counts:
-        """The same in the domain's words; `row` is its place. Raises Invalid for an id that is none."""
+    def counts(self, row: int, faults: list[Refusal]) -> Counts | None:
+        """The same in the domain's words; `row` is its place. None, and `faults` grow, for an id that is none."""
+        person = _uuid("Employee", self.employee_id, f"input.results.{row}.employeeId", faults)
+        product = _uuid("Product", self.product_id, f"input.results.{row}.productId", faults)
+        if person is None or product is None:
+            return None
         return Counts(
-            uuid_of("Employee", self.employee_id, f"results.{row}.employeeId"),
-            uuid_of("Product", self.product_id, f"results.{row}.productId"),
+            person,
+            product,
             self.month,
             self.assigned,
             self.completed,
@@ -72,6 +78,15 @@ Results: TypeAlias = Annotated[list[ResultInput], strawberry.argument(descriptio
 @strawberry.type
 class ResultMutations:
     @decision("results.record", RECORDED)
-    async def record_results(self, by: Decider, results: Results) -> Sequence[Row]:
+    async def record_results(self, by: Decider, results: Results, faults: list[Refusal]) -> Sequence[Row]:
         """Record up to 1,000 results, new ones and changes over the version that was read: all or none."""
-        return await service.record(*by, [one.counts(row) for row, one in enumerate(results)])
+        counts = [one.counts(row, faults) for row, one in enumerate(results)]
+        return await service.record(*by, counts, faults)
+
+
+def _uuid(type_name: str, sent: str, path: str, faults: list[Refusal]) -> UUID | None:
+    try:
+        return uuid_of(type_name, sent, path)
+    except Invalid as wrong:
+        faults.append(wrong)
+        return None

@@ -1,19 +1,21 @@
 """What is wrong with results before they are written: every fault of every row, by name."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
 from domain import gate
-from domain.errors import Conflict, Invalid, Refusal, Refusals
+from domain.errors import Conflict, Invalid, Refusal, as_one
 from domain.language.text import Text
 from domain.locking import stale
 from domain.reading.ids import global_id
 from domain.results.counts import Counts
 from domain.results.places import Place
 
+# A result: whose, of which product, when, and how it came.
+Key: TypeAlias = tuple[UUID, UUID, date, str]
 MOST_PRODUCTS = 100_000
 LAW = "Decree 335/2025 arts. 13, 14, 18"
 OUT_OF_DATE = frozenset({"stale_version", "already_recorded", "already_paid", "month_confirmed"})
@@ -48,30 +50,43 @@ class Fault:
         return f"input.{self.row}.{self.field}"
 
 
-def faults(counts: Sequence[Counts], where: Sequence[Place], today: date) -> list[Fault]:
-    """Everything wrong with every row, in the order given; `today`: a month that has not begun has no results."""
-    times = Counter(_key(each) for each in counts)
+def unbroken(counts: Sequence[Counts | None], refused: Sequence[Refusal]) -> dict[int, Counts]:
+    """The rows that nothing was refused of yet, by their places."""
+    broken = {_row(each) for each in refused}
+    return {row: each for row, each in enumerate(counts) if each is not None and row not in broken}
+
+
+def faults(rows: Mapping[int, Counts], where: Sequence[Place], today: date) -> list[Refusal]:
+    """Everything wrong with every row, by its place; `today`: a month that has not begun has no results."""
+    same: dict[Key, list[int]] = {}
+    for row, each in rows.items():
+        same.setdefault(_key(each), []).append(row)
     return [
-        Fault(row, *fault)
-        for row, (each, place) in enumerate(zip(counts, where, strict=True))
+        refused(Fault(row, *fault))
+        for (row, each), place in zip(rows.items(), where, strict=True)
         for fault in (
             *_of_month(each, today),
             *_of_place(each, place),
             *_of_counts(each),
             *_of_kind(each),
             *_of_decisions(each, place),
-            *_of_version(each, place, times[_key(each)]),
+            *_of_others(row, same[_key(each)]),
+            *_of_version(each, place),
         )
     ]
 
 
-def refusal(found: Sequence[Fault]) -> Refusal:
-    """Every fault as a refusal of its own, in the order given."""
-    refused = [_refused(fault) for fault in found]
-    return refused[0] if len(refused) == 1 else Refusals(refused)
+def in_order(found: Iterable[Refusal]) -> Refusal:
+    """Every fault as a refusal of its own, in the order of the rows; what is of no row comes first."""
+    return as_one(sorted(found, key=_row))
 
 
-def _refused(fault: Fault) -> Refusal:
+def _row(refusal: Refusal) -> int:
+    return next((int(step) for step in refusal.path.split(".") if step.isdigit()), -1)
+
+
+def refused(fault: Fault) -> Refusal:
+    """A fault as a refusal, with the law behind it."""
     kind = Conflict if fault.code in OUT_OF_DATE else Invalid
     return kind(fault.code, fault.says, fault.path, LAW if fault.code in OF_THE_LAW else "")
 
@@ -178,20 +193,31 @@ def _of_decisions(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]
         )
 
 
-def _key(each: Counts) -> tuple[UUID, UUID, date, str]:
+def _key(each: Counts) -> Key:
     return each.employee_id, each.product_id, each.month, each.kind
 
 
-def _of_version(each: Counts, place: Place, times: int) -> Iterator[tuple[str, str, Text]]:
-    if times > 1:
-        yield (
-            "productId",
-            "given_twice",
-            Text("The same person, product and month stand here more than once."),
+def _of_others(row: int, same: Sequence[int]) -> Iterator[tuple[str, str, Text]]:
+    """A row that says the same person, product, month and kind as others names the first of them."""
+    if len(same) > 1:
+        says = Text(
+            "`results.{other}` has the same person, product, month and kind: send one row of them, with what"
+            " came of all.",
+            other=same[1] if row == same[0] else same[0],
         )
+        yield "productId", "given_twice", says
+
+
+def _of_version(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]:
     if each.expected_version == place.version:
         return
-    if each.expected_version is None:
+    if place.version is None:
+        says = Text(
+            "There is no result of this person, product, month and kind yet: leave expectedVersion out to"
+            " record it."
+        )
+        yield "expectedVersion", "stale_version", says
+    elif each.expected_version is None:
         says = Text(
             "This is recorded already, at version {version}: send that version to change it.",
             version=place.version,

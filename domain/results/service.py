@@ -10,11 +10,11 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal
 from domain.reading.ids import global_id, id_of
 from domain.results import bulk_write
 from domain.results.counts import Counts
-from domain.results.faults import faults, refusal
+from domain.results.faults import faults, in_order, unbroken
 from domain.results.places import Place, places
 from domain.results.tables import KpiResult
 
@@ -24,8 +24,13 @@ Change = tuple[dict[str, Any] | None, KpiResult]
 COUNTED = ("assigned", "completed", "quality_failures", "delays", "source_system", "evidence")
 
 
-async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) -> list[KpiResult]:
+async def record(
+    session: WriteSession, actor: Actor, counts: Sequence[Counts | None], refused: Sequence[Refusal] = ()
+) -> list[KpiResult]:
     """Write new results and change those at the expected version: all or none; gives them in the order given.
+
+    `refused`: faults that were found before, to be told with those found here. A row that they are of is judged no
+    more, and one that could not be read at all is None.
 
     Raises Invalid or Conflict naming every fault of every row: an unknown person or product, a product whose
     KPI does not suit the person's post of that month, impossible counts, more completed than assigned, a month that
@@ -39,11 +44,13 @@ async def record(session: WriteSession, actor: Actor, counts: Sequence[Counts]) 
             largest_batch=LARGEST_BATCH,
             count=len(counts),
         )
-    where = await places(session, actor, counts)
-    if found := faults(counts, where, day_of(session)):
-        raise refusal(found)
+    sound = unbroken(counts, refused)
+    rows = list(sound.values())
+    where = await places(session, actor, rows)
+    if found := [*refused, *faults(sound, where, day_of(session))]:
+        raise in_order(found)
     there = await _locked(session, where)
-    changes = [_changed(there, each, place) for each, place in zip(counts, where, strict=True)]
+    changes = [_changed(there, each, place) for each, place in zip(rows, where, strict=True)]
     await bulk_write.add(session, [result for before, result in changes if before is None])
     await bulk_write.change(session, [result for before, result in changes if before is not None])
     told = [_event(unit_id, of_unit) for unit_id, of_unit in _by_unit(changes).items()]

@@ -1,6 +1,6 @@
 """The decorator of mutations (a strawberry FieldExtension): permission, idempotency key, one transaction, payload."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -31,6 +31,10 @@ Made: TypeAlias = Row | str | Sequence[Row]
 Resolver: TypeAlias = Callable[..., Awaitable[Made]]
 
 
+# What a resolver takes that tells the faults of texts itself.
+FAULTS = "faults"
+
+
 class Decider(NamedTuple):
     """Who decides, and the transaction of the decision: a service takes both first (`service.approve(*by, ...)`)."""
 
@@ -48,7 +52,7 @@ class Decision(FieldExtension):
         self, next_: AsyncExtensionResolver, source: Any, info: ContextInfo, **sent: Any
     ) -> Any:
         actor, key, members = info.context.signed_in, sent["input"].idempotency_key, members_of(sent["input"])
-        taken = sent if self.whole else members
+        taken = sent if self.whole else {**members, **_besides(sent)}
         async with info.context.database.writing(actor) as session:
 
             async def work() -> JSON:
@@ -82,7 +86,8 @@ class RefusedAsProblems(FieldExtension):
 def decision(verb: str, answer: Answer, *, computes: bool = False) -> Callable[[Resolver], Any]:
     """Declare a mutation: its docstring is the description, its arguments besides `by` are the members of its input.
 
-    `computes`: it waits in the queue of the server. Refusals become the payload's problems.
+    `computes`: it waits in the queue of the server. Refusals become the payload's problems. A resolver that takes
+    `faults` gets the faults of texts, to be told with those that it finds; any other is not asked when there are some.
     """
 
     def declare(resolver: Resolver) -> Any:
@@ -93,15 +98,21 @@ def decision(verb: str, answer: Answer, *, computes: bool = False) -> Callable[[
             metadata=COMPUTES if computes else None,
             graphql_type=payload | None,
         )(resolver)
-        taken = [each for each in field.arguments if each.python_name != "by"]
+        gathers = FAULTS if any(each.python_name == FAULTS for each in field.arguments) else ""
+        taken = [each for each in field.arguments if each.python_name not in {"by", FAULTS}]
         decided = Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"])
         turn = [in_turn()] if computes else []
-        field.extensions = [decided, needs(verb), *turn, RefusedAsProblems(payload)]
+        field.extensions = [decided, needs(verb, gathers), *turn, RefusedAsProblems(payload)]
         sent = StrawberryAnnotation(input_type(name, taken))
         field.arguments = [StrawberryArgument("input", None, sent, description="What is to be done.")]
         return field
 
     return declare
+
+
+def _besides(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What came beside the input."""
+    return {name: value for name, value in sent.items() if name != "input"}
 
 
 def _kept(made: Any) -> JSON:

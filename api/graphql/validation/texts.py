@@ -1,14 +1,14 @@
 """Texts of a mutation's arguments pass the gate before anything is done with them."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from strawberry import Some
 
 from api.graphql.engine.parts import to_camel_case
 from domain import gate
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal, as_one
 from tabular.text import ANY, EVIDENCE, KEY, REASON, TITLE, Kind
 
 LONGEST_TEXT = 100_000_000  # more than a request holds
@@ -35,33 +35,66 @@ IDS = ("id", "ids", "baseline")
 def judged(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The same arguments with each text in its one spelling, also inside of inputs, lists and JSON.
 
-    Raises Invalid at the first that may not come in, with its path.
+    Raises Invalid: everything that may not come in, each with its path.
     """
-    return {name: _value(sent, name, to_camel_case(name), 0) for name, sent in arguments.items()}
+    spelled, faults = told(arguments)
+    if faults:
+        raise as_one(faults)
+    return spelled
 
 
-def _value(sent: Any, name: str, path: str, depth: int) -> Any:
-    if type(sent) is str and name not in KINDS and (name in IDS or name.endswith("_id")):
-        # An id has no other spelling that could be meant: `domain.reading.ids` refuses any, for reads too.
+def told(arguments: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+    """What `judged` gives, and everything that may not come in; each such text stands as it was sent."""
+    faults: list[Refusal] = []
+    judge = Judge(faults)
+    return {name: judge.value(sent, name, to_camel_case(name), 0) for name, sent in arguments.items()}, faults
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Goes through what was sent and notes every fault."""
+
+    faults: list[Refusal]
+
+    def value(self, sent: Any, name: str, path: str, depth: int) -> Any:
+        """What was sent under a name, `depth` levels deep, in its one spelling."""
+        if type(sent) is str and name not in KINDS and (name in IDS or name.endswith("_id")):
+            # An id has no other spelling that could be meant: `domain.reading.ids` refuses any, for reads too.
+            return sent
+        if type(sent) is str:
+            return self._text(sent, KINDS.get(name, ANY), path)
+        if isinstance(sent, int | float) and not -LARGEST <= sent <= LARGEST:
+            self.faults.append(Invalid("number_too_large", "A number here has at most 64 bits.", path))
+            return sent
+        if depth > DEEPEST:
+            self.faults.append(
+                Invalid(
+                    "nested_too_deeply", "This goes {deepest} levels deep at most.", path, deepest=DEEPEST
+                )
+            )
+            return sent
+        return self._parts(sent, name, path, depth)
+
+    def _parts(self, sent: Any, name: str, path: str, depth: int) -> Any:
+        if isinstance(sent, list):
+            return [self.value(each, name, f"{path}.{place}", depth + 1) for place, each in enumerate(sent)]
+        if isinstance(sent, dict):
+            # JSON: its names are texts too, and none of them is known here.
+            return {
+                self._text(key, NAME, path): self.value(each, "", f"{path}.{key}", depth + 1)
+                for key, each in sent.items()
+            }
+        if isinstance(sent, Some):
+            return Some(self.value(sent.value, name, path, depth))
+        if is_dataclass(sent) and not isinstance(sent, type):
+            for each in fields(sent):
+                within = f"{path}.{to_camel_case(each.name)}"
+                setattr(sent, each.name, self.value(getattr(sent, each.name), each.name, within, depth + 1))
         return sent
-    if type(sent) is str:
-        return gate.text(sent, KINDS.get(name, ANY), path)
-    if isinstance(sent, int | float) and not -LARGEST <= sent <= LARGEST:
-        raise Invalid("number_too_large", "A number here has at most 64 bits.", path)
-    if depth > DEEPEST:
-        raise Invalid("nested_too_deeply", "This goes {deepest} levels deep at most.", path, deepest=DEEPEST)
-    if isinstance(sent, list):
-        return [_value(each, name, f"{path}.{number}", depth + 1) for number, each in enumerate(sent)]
-    if isinstance(sent, dict):
-        # JSON: its names are texts too, and none of them is known here.
-        return {
-            gate.text(key, NAME, path): _value(each, "", f"{path}.{key}", depth + 1)
-            for key, each in sent.items()
-        }
-    if isinstance(sent, Some):
-        return Some(_value(sent.value, name, path, depth))
-    if is_dataclass(sent) and not isinstance(sent, type):
-        for each in fields(sent):
-            within = f"{path}.{to_camel_case(each.name)}"
-            setattr(sent, each.name, _value(getattr(sent, each.name), each.name, within, depth + 1))
-    return sent
+
+    def _text(self, sent: str, kind: Kind, path: str) -> str:
+        try:
+            return gate.text(sent, kind, path)
+        except Invalid as wrong:
+            self.faults.append(wrong)
+            return sent

@@ -91,3 +91,56 @@ async def test_an_empty_batch_is_refused_at_the_list(client, rows, trail):
     assert (refused["code"], refused["path"]) == ("batch_size", ["input", "results"])
     assert (refused["row"], refused["field"]) == (None, "results")
     assert await trail() == []
+
+
+async def test_faults_of_ids_of_texts_and_of_what_is_counted_are_told_together(client, rows, trail):
+    bad = [
+        {**rows[0], "employeeId": "x", "productId": rows[0]["employeeId"]},
+        {**rows[0], "sourceSystem": "x" * 10_001, "evidence": "a\u0000b"},
+        {**rows[1], "completed": -1},
+    ]
+
+    refused = await client.problems(RECORD, results=bad)
+
+    assert [(one["code"], one["row"], one["field"]) for one in refused] == [
+        ("not_an_id", 0, "employeeId"),
+        ("other_kind_of_id", 0, "productId"),
+        ("text_too_long", 1, "sourceSystem"),
+        ("no_such_character", 1, "evidence"),
+        ("count_out_of_range", 2, "completed"),
+    ]
+    assert refused[0]["path"] == ["input", "results", "0", "employeeId"]
+    assert await trail() == []
+
+
+async def test_rows_of_one_result_name_one_another(client, rows, trail):
+    refused = await client.problems(RECORD, results=[rows[0], rows[1], rows[0]])
+
+    ask = " has the same person, product, month and kind: send one row of them, with what came of all."
+    assert [(one["code"], one["row"], one["message"]) for one in refused] == [
+        ("given_twice", 0, f"`results.2`{ask}"),
+        ("given_twice", 2, f"`results.0`{ask}"),
+    ]
+    assert await trail() == []
+
+
+async def test_a_version_of_a_result_that_is_not_there_is_to_be_left_out(client, rows, trail):
+    (refused,) = await client.problems(RECORD, results=[{**rows[0], "expectedVersion": 3}])
+
+    assert (refused["code"], refused["field"]) == ("stale_version", "expectedVersion")
+    assert refused["message"] == (
+        "There is no result of this person, product, month and kind yet: leave expectedVersion out to record it."
+    )
+    assert await trail() == []
+
+
+async def test_more_problems_than_a_thousand_are_counted(client, rows, trail):
+    bad = [{**rows[0], "employeeId": "x", "productId": "y"}] * 600
+
+    refused = await client.problems(RECORD, results=bad)
+
+    assert len(refused) == 1_000
+    assert {one["code"] for one in refused[:-1]} == {"not_an_id"}
+    assert (refused[-1]["code"], refused[-1]["path"]) == ("too_many_problems", [])
+    assert refused[-1]["message"].startswith("There are 201 more problems")
+    assert await trail() == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.results.faults import LAW, OF_THE_LAW, Fault, refusal
+from domain.results.faults import LAW, OF_THE_LAW, Fault, in_order, refused
 
 TECHNICAL = (
     "stale_version",
@@ -19,7 +19,7 @@ TECHNICAL = (
 
 def of(*codes):
     """The refusal of a row with these faults."""
-    return refusal([Fault(0, "expectedVersion", code, "x") for code in codes])
+    return in_order(refused(Fault(0, "expectedVersion", code, "x")) for code in codes)
 
 
 @pytest.mark.parametrize("code", TECHNICAL)
