@@ -8,11 +8,13 @@ import orjson
 import pytest
 import strawberry
 
+from api.graphql.context import Context, Server
 from api.graphql.engine.schema import Schema
 from api.http.graphql_view import GraphQLView
 from api.http.persisted_documents import PersistedDocuments
 
 BOTH = "application/graphql-response+json, application/json;q=0.9"
+NOBODY = Context(Server("development"), None)
 ONE_FIELD = {"cost": {"requested": 1, "limit": 250_000}}
 
 
@@ -44,7 +46,7 @@ async def http() -> AsyncIterator[httpx2.AsyncClient]:
     view = GraphQLView(Schema(Query, Mutation), PersistedDocuments())
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
-        await view(scope | {"context": None}, receive, send)
+        await view(scope | {"context": NOBODY}, receive, send)
 
     changed.clear()
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://here") as client:
