@@ -11,10 +11,13 @@ from sqlalchemy import (
     Interval,
     case,
     cast,
+    exists,
+    false,
     func,
     literal_column,
     select,
 )
+from sqlalchemy.dialects.postgresql import array
 
 from domain.assessments.tables import Assessment, ConductFinding
 from domain.language.text import Text
@@ -31,11 +34,16 @@ LENGTHS = {"month": "1 month", "quarter": "3 months", "half_year": "6 months", "
 
 
 CONFIRMED = Text("It is confirmed already.")
-OWN = Text("It is yours, or you assessed it yourself: somebody else must confirm it.")
+OWN = Text("It is your own assessment: somebody else must confirm it.")
+ASSESSED = Text("You assessed it: somebody else must confirm it.")
+PAID = Text("The person is paid for its period by a run that is approved: it changes no more.")
 
 
-def _own(source: FromClause) -> ColumnElement[Any]:
-    return (source.c.assessed_by == ACTOR) | (source.c.employee_id == ACTOR)
+def _paid(source: FromClause) -> ColumnElement[Any]:
+    # What the mutation asks: a reader need not see the run that pays.
+    last_day = cast(_end(source) - literal_column("1"), Date)
+    given = (array([source.c.employee_id]), array([source.c.period_start]), array([last_day]), false())
+    return exists().select_from(func.why_paid(*given).table_valued("says")).correlate(source)
 
 
 def _end(source: FromClause) -> ColumnElement[Any]:
@@ -129,7 +137,9 @@ ASSESSMENT = replace(
             "assessment.confirm",
             {
                 "already_confirmed": (lambda rows: rows.c.state == constant("confirmed"), CONFIRMED),
-                "own_assessment": (_own, OWN),
+                "own_assessment": (lambda rows: rows.c.employee_id == ACTOR, OWN),
+                "assessed_yourself": (lambda rows: rows.c.assessed_by == ACTOR, ASSESSED),
+                "already_paid": (_paid, PAID),
             },
         ),
         renamed(

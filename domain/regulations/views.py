@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from domain.computing.rules import FLAT
 from domain.language.text import Text
-from domain.reading.columns import columns, listed, stored, view
+from domain.reading.columns import columns, listed, stored, table_of, view
 from domain.reading.filters import between, present
 from domain.reading.joins import ACTOR, by
 from domain.reading.objects.permissions import permission
@@ -75,8 +75,18 @@ def _parameters(source: FromClause) -> FromClause:
     )
 
 
+def _same_day(rows: FromClause) -> ColumnElement[Any]:
+    other = table_of(Regulation).alias()
+    same = (other.c.unit_id == rows.c.unit_id) & (other.c.effective_from == rows.c.effective_from)
+    return select(other.c.id).where(same, other.c.published_by.is_not(None)).correlate(rows).exists()
+
+
 PUBLISHED = Text("It is published already: draft another to change it.")
 OWN = Text("You drafted it, so somebody else must publish it.")
+SAME_DAY = Text(
+    "Another regulation of this unit begins on the same day. Withdraw this draft (withdrawRegulation), and draft it for"
+    " another day."
+)
 MODEL = {
     "__typename": lambda _, __: ('"StageModel"',),
     "kind": word_member("kind"),
@@ -100,6 +110,7 @@ REGULATION = view(
         {
             "already_published": (lambda rows: rows.c.published_by.is_not(None), PUBLISHED),
             "own_regulation": (lambda rows: rows.c.drafted_by == ACTOR, OWN),
+            "same_day": (_same_day, SAME_DAY),
         },
     ),
     listed("models", _models, MODEL),

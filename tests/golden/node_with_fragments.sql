@@ -5,15 +5,19 @@ set_config('meritgrid.language', $4, true)
 SELECT convert_to((
 SELECT concat('{"__typename":"PayRun","id":"PayRun_', t0.id, '","state":"', upper(t0.state COLLATE "C"), '","viewerCanApprove":{"allowed":', CASE WHEN (CASE WHEN (NOT meritgrid_may((
 SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1), 'pay_run.approve', t0.unit_id)) THEN 'forbidden' WHEN (t0.state = 'computing') THEN 'pay_run_computing' WHEN (t0.state = 'computed') THEN 'pay_run_computed' WHEN (t0.state = 'approved') THEN 'pay_run_approved' WHEN (t0.state = 'closed') THEN 'pay_run_closed' WHEN (t0.state = 'discarded') THEN 'pay_run_discarded' WHEN (t0.made_by = (
-SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1)) THEN 'own_pay_run' END IS NULL) THEN 'true' ELSE 'false' END, ',"code":', coalesce('"' || upper(CASE WHEN (NOT meritgrid_may((
+SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1)) THEN 'own_pay_run' WHEN (EXISTS (
+SELECT *
+FROM paid_already(t0.id) AS anon_1)) THEN 'already_paid' END IS NULL) THEN 'true' ELSE 'false' END, ',"code":', coalesce('"' || upper(CASE WHEN (NOT meritgrid_may((
 SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1), 'pay_run.approve', t0.unit_id)) THEN 'forbidden' WHEN (t0.state = 'computing') THEN 'pay_run_computing' WHEN (t0.state = 'computed') THEN 'pay_run_computed' WHEN (t0.state = 'approved') THEN 'pay_run_approved' WHEN (t0.state = 'closed') THEN 'pay_run_closed' WHEN (t0.state = 'discarded') THEN 'pay_run_discarded' WHEN (t0.made_by = (
-SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1)) THEN 'own_pay_run' END) || '"', 'null'), '},"total":{"amount":"', t0.total_vnd, '"},"rules":', (
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"number":', anon_1.number, ',"parametersHash":', to_json(anon_1.parameters_hash), '}'), ','), ''), ']}') AS concat_2
+SELECT CAST(current_setting('meritgrid.actor') AS UUID) AS current_setting_1)) THEN 'own_pay_run' WHEN (EXISTS (
+SELECT *
+FROM paid_already(t0.id) AS anon_2)) THEN 'already_paid' END) || '"', 'null'), '},"total":{"amount":"', t0.total_vnd, '"},"rules":', (
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"number":', anon_3.number, ',"parametersHash":', to_json(anon_3.parameters_hash), '}'), ','), ''), ']}') AS concat_2
 FROM (
 SELECT t1.pay_run_id AS pay_run_id, t1.number AS number, t1.regulation_id AS regulation_id, t1.models AS models, t1.versions AS versions, t1.parameters AS parameters, t1.parameters_hash AS parameters_hash, t1.model_id AS model_id, t1.model_version AS model_version
 FROM pay_run_rules AS t1
 WHERE t1.pay_run_id = t0.id ORDER BY t1.pay_run_id, t1.number
-LIMIT 50) AS anon_1
+LIMIT 50) AS anon_3
 HAVING true), ',"lines":', (
 SELECT concat('{"totalCount":', (
 SELECT count(*) AS count_1
@@ -24,39 +28,39 @@ FROM (
 SELECT count(*) AS lines, count(DISTINCT t5.employee_id) AS people, CAST(coalesce(sum(t5.amount_vnd), 0) AS BIGINT) AS amount_vnd
 FROM pay_line AS t5
 WHERE t5.pay_run_id = t0.id) AS t4), ',"byClass":', (
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"class":{"code":', to_json(anon_2.rated), '},"people":', anon_2.people, '}'), ','), ''), ']}') AS concat_5
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"class":{"code":', to_json(anon_4.rated), '},"people":', anon_4.people, '}'), ','), ''), ']}') AS concat_5
 FROM (
 SELECT t6.rated AS rated, t6.lines AS lines, t6.people AS people, t6.amount_vnd AS amount_vnd
 FROM (
 SELECT t7.rated AS rated, count(*) AS lines, count(DISTINCT t7.employee_id) AS people, CAST(coalesce(sum(t7.amount_vnd), 0) AS BIGINT) AS amount_vnd
 FROM pay_line AS t7
 WHERE t7.pay_run_id = t0.id GROUP BY t7.rated) AS t6 ORDER BY t6.rated
-LIMIT 50) AS anon_2
-HAVING true), ',"nodes":[', coalesce(string_agg(concat('{"amount":{"amount":"', anon_3.amount_vnd, '","currency":"VND","formatted":"', meritgrid_money(CAST(anon_3.amount_vnd AS BIGINT), 'VND'), '"},"class":{"code":', to_json(anon_3.rated), ',"label":', to_json(CASE WHEN ((
-SELECT meritgrid_language() AS meritgrid_language_1) IN ('en')) THEN CASE WHEN (anon_3.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_3.rated = 'good') THEN 'Work completed well' WHEN (anon_3.rated = 'completed') THEN 'Work completed' WHEN (anon_3.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_3.rated = 'unrated') THEN 'Not classified' WHEN (anon_3.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_3.rated END ELSE coalesce((
+LIMIT 50) AS anon_4
+HAVING true), ',"nodes":[', coalesce(string_agg(concat('{"amount":{"amount":"', anon_5.amount_vnd, '","currency":"VND","formatted":"', meritgrid_money(CAST(anon_5.amount_vnd AS BIGINT), 'VND'), '"},"class":{"code":', to_json(anon_5.rated), ',"label":', to_json(CASE WHEN ((
+SELECT meritgrid_language() AS meritgrid_language_1) IN ('en')) THEN CASE WHEN (anon_5.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_5.rated = 'good') THEN 'Work completed well' WHEN (anon_5.rated = 'completed') THEN 'Work completed' WHEN (anon_5.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_5.rated = 'unrated') THEN 'Not classified' WHEN (anon_5.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_5.rated END ELSE coalesce((
 SELECT translation_1.text
 FROM translation AS translation_1
 WHERE translation_1.language = (
-SELECT meritgrid_language() AS meritgrid_language_1) AND translation_1.source = CAST(md5(CASE WHEN (anon_3.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_3.rated = 'good') THEN 'Work completed well' WHEN (anon_3.rated = 'completed') THEN 'Work completed' WHEN (anon_3.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_3.rated = 'unrated') THEN 'Not classified' WHEN (anon_3.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_3.rated END) AS UUID)), CASE WHEN (anon_3.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_3.rated = 'good') THEN 'Work completed well' WHEN (anon_3.rated = 'completed') THEN 'Work completed' WHEN (anon_3.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_3.rated = 'unrated') THEN 'Not classified' WHEN (anon_3.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_3.rated END) END), ',"rank":', coalesce(CAST(CASE WHEN (anon_3.rated = 'excellent') THEN 1 WHEN (anon_3.rated = 'good') THEN 2 WHEN (anon_3.rated = 'completed') THEN 3 WHEN (anon_3.rated = 'not_completed') THEN 4 ELSE NULL END AS TEXT), 'null'), '},"steps":', (
-SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"ordinal":', anon_4.ordinal, ',"name":', to_json(anon_4.name), ',"says":', to_json(CASE WHEN ((
-SELECT meritgrid_language() AS meritgrid_language_1) IN ('en')) THEN anon_4.says ELSE coalesce((
+SELECT meritgrid_language() AS meritgrid_language_1) AND translation_1.source = CAST(md5(CASE WHEN (anon_5.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_5.rated = 'good') THEN 'Work completed well' WHEN (anon_5.rated = 'completed') THEN 'Work completed' WHEN (anon_5.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_5.rated = 'unrated') THEN 'Not classified' WHEN (anon_5.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_5.rated END) AS UUID)), CASE WHEN (anon_5.rated = 'excellent') THEN 'Work completed excellently' WHEN (anon_5.rated = 'good') THEN 'Work completed well' WHEN (anon_5.rated = 'completed') THEN 'Work completed' WHEN (anon_5.rated = 'not_completed') THEN 'Work not completed' WHEN (anon_5.rated = 'unrated') THEN 'Not classified' WHEN (anon_5.rated = 'elsewhere') THEN 'Classified elsewhere' ELSE anon_5.rated END) END), ',"rank":', coalesce(CAST(CASE WHEN (anon_5.rated = 'excellent') THEN 1 WHEN (anon_5.rated = 'good') THEN 2 WHEN (anon_5.rated = 'completed') THEN 3 WHEN (anon_5.rated = 'not_completed') THEN 4 ELSE NULL END AS TEXT), 'null'), '},"steps":', (
+SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"ordinal":', anon_6.ordinal, ',"name":', to_json(anon_6.name), ',"says":', to_json(CASE WHEN ((
+SELECT meritgrid_language() AS meritgrid_language_1) IN ('en')) THEN anon_6.says ELSE coalesce((
 SELECT translation_2.text
 FROM translation AS translation_2
 WHERE translation_2.language = (
-SELECT meritgrid_language() AS meritgrid_language_1) AND translation_2.source = CAST(md5(anon_4.says) AS UUID)), anon_4.says) END), ',"value":', coalesce(CASE WHEN (CASE WHEN ((json_typeof(anon_4.value) NOT IN ('array', 'null'))) THEN anon_4.value END IS NOT NULL) THEN concat('{"unit":"', upper(value_unit(anon_4.name, anon_4.value)), '","number":', coalesce('"' || CAST(CASE WHEN ((value_unit(anon_4.name, anon_4.value) = 'option') = false) THEN anon_4.value #>> '{}' END AS TEXT) || '"', 'null'), ',"formatted":', to_json(value_formatted(anon_4.name, anon_4.value)), '}') END, 'null'), ',"parameters":[', (
+SELECT meritgrid_language() AS meritgrid_language_1) AND translation_2.source = CAST(md5(anon_6.says) AS UUID)), anon_6.says) END), ',"value":', coalesce(CASE WHEN (CASE WHEN ((json_typeof(anon_6.value) NOT IN ('array', 'null'))) THEN anon_6.value END IS NOT NULL) THEN concat('{"unit":"', upper(value_unit(anon_6.name, anon_6.value)), '","number":', coalesce('"' || CAST(CASE WHEN ((value_unit(anon_6.name, anon_6.value) = 'option') = false) THEN anon_6.value #>> '{}' END AS TEXT) || '"', 'null'), ',"formatted":', to_json(value_formatted(anon_6.name, anon_6.value)), '}') END, 'null'), ',"parameters":[', (
 SELECT string_agg(concat('{"name":', to_json(CAST(used.value ->> 'name' AS TEXT)), ',"value":', coalesce(CASE WHEN ((json_typeof(used.value -> 'value') NOT IN ('array', 'object', 'null'))) THEN concat('{"formatted":', to_json(value_formatted(used.value ->> 'name', used.value -> 'value')), '}') END, 'null'), '}'), ',' ORDER BY used.n) AS string_agg_1
-FROM json_array_elements(CASE WHEN (json_typeof(anon_4.parameters) = 'array') THEN anon_4.parameters END) WITH ORDINALITY AS used(value, n)), ']}'), ','), ''), ']}') AS concat_6
+FROM json_array_elements(CASE WHEN (json_typeof(anon_6.parameters) = 'array') THEN anon_6.parameters END) WITH ORDINALITY AS used(value, n)), ']}'), ','), ''), ']}') AS concat_6
 FROM (
 SELECT t8.pay_line_id AS pay_line_id, t8.ordinal AS ordinal, t8.model_id AS model_id, t8.stage AS stage, t8.name AS name, t8.says AS says, t8.certainty AS certainty, t8.law AS law, t8.agreement AS agreement, t8.choice AS choice, t8.parameters AS parameters, t8.value AS value
 FROM pay_line_step AS t8
-WHERE t8.pay_line_id = anon_3.id ORDER BY t8.pay_line_id, t8.ordinal
-LIMIT 100) AS anon_4
+WHERE t8.pay_line_id = anon_5.id ORDER BY t8.pay_line_id, t8.ordinal
+LIMIT 100) AS anon_6
 HAVING true), '}'), ','), ''), ']}') AS concat_3
 FROM (
 SELECT t2.id AS id, t2.pay_run_id AS pay_run_id, t2.rules_number AS rules_number, t2.employee_id AS employee_id, t2.unit_id AS unit_id, t2.position_id AS position_id, t2.peer_group_id AS peer_group_id, t2.assessment_id AS assessment_id, t2.rated AS rated, t2.amount_vnd AS amount_vnd, t2.steps AS steps, t2.model_id AS model_id, t2.model_version AS model_version, t2.parameters_hash AS parameters_hash, t2.leaf AS leaf, t2.place AS place
 FROM pay_line AS t2
 WHERE t2.pay_run_id = t0.id ORDER BY t2.pay_run_id, t2.employee_id, t2.unit_id
-LIMIT 2) AS anon_3
+LIMIT 2) AS anon_5
 HAVING true), '}') AS concat_1
 FROM pay_run AS t0
 WHERE t0.id = $1::UUID), 'UTF8') AS convert_to_1

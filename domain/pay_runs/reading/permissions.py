@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, exists, func
 
 from domain.language.text import Text
 from domain.reading.columns import Columns
@@ -11,6 +11,10 @@ from domain.reading.objects.permissions import permission
 from domain.reading.sql.json_text import constant
 from domain.reading.view import Expression
 
+PAID = Text(
+    "Some of its people are paid for the period by another run, which is approved: discard this run, or have that"
+    " approval withdrawn before it is closed (askPayRunWithdrawal)."
+)
 OWN_RUN = Text("You made this run, so you cannot approve it: somebody else with the right to approve must.")
 ASKED = Text(
     "The withdrawal of this approval was asked for: it is withdrawn or kept before the run is closed."
@@ -54,10 +58,17 @@ def _asked_yourself(rows: FromClause) -> ColumnElement[Any]:
     return rows.c.withdrawal_asked_by == ACTOR
 
 
+def _paid(rows: FromClause) -> ColumnElement[Any]:
+    # What the mutation asks: a reader need not see the run that pays.
+    return exists().select_from(func.paid_already(rows.c.id).table_valued("people")).correlate(rows)
+
+
 PERMISSIONS: Columns = {
-    **permission("viewerCanReview", "pay_run.review", _but_in("computed")),
+    **permission("viewerCanReview", "pay_run.review", {**_but_in("computed"), "already_paid": (_paid, PAID)}),
     **permission(
-        "viewerCanApprove", "pay_run.approve", {**_but_in("reviewed"), "own_pay_run": (_own, OWN_RUN)}
+        "viewerCanApprove",
+        "pay_run.approve",
+        {**_but_in("reviewed"), "own_pay_run": (_own, OWN_RUN), "already_paid": (_paid, PAID)},
     ),
     **permission(
         "viewerCanClose", "pay_run.close", {**_but_in("approved"), "withdrawal_asked": (_asked, ASKED)}

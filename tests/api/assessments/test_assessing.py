@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.given.pay_runs import approved
+
 PROPOSE = """
 mutation ($input: ProposeAssessmentInput!) {
   proposeAssessment(input: $input) {
@@ -88,6 +90,25 @@ async def test_who_may_confirm_is_told_before_and_why_not(client, march, owner):
     refused = await client.problem(CONFIRM, id=proposed["id"], version=3, key="k3")
     assert (after["allowed"], after["code"]) == (False, refused["code"].upper())
     assert await owner.fetchval("select count(*) from assessment where version > 3") == 0
+
+
+async def test_what_a_run_pays_from_is_told_to_be_confirmed_no_more(
+    client, march, database, actor_named, make_run, owner
+):
+    run = await make_run()
+    proposed = await client.done(PROPOSE, input=march)
+    await approved(database, await actor_named("hr"), await actor_named("finance"), run)
+    client.sign_in("assessor")
+
+    told = await client.ask(
+        "query ($id: ID!) { node(id: $id) { ... on Assessment { viewerCanConfirm { allowed code } } } }",
+        id=proposed["id"],
+    )
+    refused = await client.problem(CONFIRM, id=proposed["id"], version=2, key="k2")
+
+    assert told["node"]["viewerCanConfirm"] == {"allowed": False, "code": "ALREADY_PAID"}
+    assert refused["code"] == "already_paid"
+    assert await owner.fetchval("select count(*) from assessment where state = 'proposed'") == 1
 
 
 async def test_who_proposes_may_not_confirm(client, march, trail):

@@ -1,5 +1,7 @@
 """What a run says that one may do with it is what then happens, in each state and by each office."""
 
+from uuid import UUID
+
 import pytest
 
 from tests.given import known
@@ -99,6 +101,32 @@ async def test_what_may_be_done_is_done(client, run, state, field, who):
     assert (await told(client, run, field))[who] == {"allowed": True, "code": None, "reason": None}
     answer = await done(client, who, ACTS[field], run, "allowed")
     assert (answer["problems"], answer["payRun"] is None) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "who"),
+    [("computed", "viewerCanReview", "hr"), ("reviewed", "viewerCanApprove", "finance")],
+)
+async def test_a_run_of_people_whom_another_run_pays_is_told_to_be_so_before(
+    client, run, database, actor_named, owner, state, field, who
+):
+    other = f"PayRun_{(await computed(database, await actor_named('hr'), known('unit', 'A'))).id}"
+    for by, name in STATES[state]:
+        await done(client, by, name, run, name)
+    assert (await told(client, run, field))[who]["allowed"] is True
+    for by, name in STATES["approved"]:
+        assert (await done(client, by, name, other, f"other {name}"))["problems"] == []
+
+    answers = await told(client, run, field)
+    refused = await done(client, who, ACTS[field], run, "refused")
+
+    assert (answers[who]["allowed"], answers[who]["code"]) == (False, "ALREADY_PAID")
+    assert answers[who]["reason"].startswith("Some of its people are paid for the period by another run")
+    assert [problem["code"] for problem in refused["problems"]] == ["already_paid"]
+    assert answers["auditor"]["code"] == "FORBIDDEN"
+    right = {"viewerCanReview": "pay_run.review", "viewerCanApprove": "pay_run.approve"}[field]
+    assert f"`{right}`" in answers["auditor"]["reason"]
+    assert await owner.fetchval("select state from pay_run where id = $1", UUID(run[7:])) == state
 
 
 async def test_whoever_is_paid_sees_the_offices_that_decided_and_no_account(client, make_run):

@@ -95,3 +95,22 @@ async def test_who_may_publish_is_told_before_and_why_not(client, draft, owner):
     after = await told("finance")
     assert (await client.problem(publish, id=draft, version=2, key="q"))["code"].upper() == after["code"]
     assert await owner.fetchval("select version from regulation where title = 'A slip'") == 2
+
+
+async def test_a_draft_for_a_day_that_is_taken_is_told_to_be_so_before(client, draft, stated, owner):
+    document = """query ($id: ID!) {
+      node(id: $id) { ... on Regulation { viewerCanPublish { allowed code reason } } } }"""
+    publish = """mutation ($id: ID!, $key: String!) {
+      publishRegulation(input: {id: $id, version: 1, idempotencyKey: $key}) {
+        regulation { id } problems { code } } }"""
+    other = (await client.done(DRAFT, i={**stated, "idempotencyKey": "other"}))["id"]
+    client.sign_in("finance")
+    await client.done(publish, id=other, key="p")
+
+    told = (await client.ask(document, id=draft))["node"]["viewerCanPublish"]
+    refused = await client.problem(publish, id=draft, key="q")
+
+    assert (told["allowed"], told["code"], refused["code"]) == (False, "SAME_DAY", "same_day")
+    assert "withdrawRegulation" in told["reason"]
+    assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 2
+    assert await owner.fetchval("select count(published_by) from regulation where title = 'A slip'") == 1
