@@ -110,6 +110,11 @@ def listed(name: str, each: Callable[[FromClause], FromClause], members: Mapping
     return {name: Column(lambda _: null(), False, written, members, each)}
 
 
+def whole(name: str, member: Member) -> Columns:
+    """A value that is an object or null, all of it written by `member`."""
+    return {name: Column(lambda _: null(), True, written, whole=member)}
+
+
 def stored(name: str) -> Expression:
     """The column `name` of whatever rows."""
     return lambda rows: rows.c[name]

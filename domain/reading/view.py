@@ -25,6 +25,7 @@ class Column:
 
     `members`: of a value that is an object, such as an amount with its currency: each by its name, from the rows that
     hold it. `each`: of a list of such objects, the rows that the value makes, in the order of their column `n`.
+    `whole`: of an object that takes rows of its own, which writes all of it.
     """
 
     value: Expression
@@ -32,9 +33,12 @@ class Column:
     write: Callable[[ColumnElement[Any], bool], Pieces]
     members: Mapping[str, Member] | None = None
     each: Callable[[FromClause], FromClause] | None = None
+    whole: Member | None = None
 
     def pieces(self, rows: FromClause, asked: Selection) -> Pieces:
         """The value of `rows` as pieces of JSON, with the members that are asked for."""
+        if self.whole is not None:
+            return self.whole(rows, asked)
         value = self.value(rows)
         if self.members is None:
             return self.write(value, self.nullable)

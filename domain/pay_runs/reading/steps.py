@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
-    ColumnElement,
     FromClause,
     Integer,
     MetaData,
@@ -13,7 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
-    case,
+    collate,
     column,
     func,
     select,
@@ -21,19 +20,13 @@ from sqlalchemy import (
 )
 
 from domain.pay_runs.tables import PayRun, PayRunRules
-from domain.reading.columns import columns, listed, objects, shouted, stored, table_of, view
+from domain.reading.columns import columns, listed, shouted, stored, table_of, view, whole
 from domain.reading.filters import any_of
 from domain.reading.joins import by
 from domain.reading.objects.quantities import worded
-from domain.reading.objects.values import (
-    elements,
-    history_of,
-    member_text,
-    text_member,
-    value_members,
-    value_object,
-)
-from domain.reading.sql.json_text import constant, or_null
+from domain.reading.objects.values import elements, history_of, text_member, told, value_members, value_object
+from domain.reading.selection import Selection
+from domain.reading.sql.json_text import Pieces, constant, quoted
 from domain.reading.view import One
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
@@ -85,49 +78,40 @@ def _stand_ins(alias: str) -> FromClause:
     return select(runs.c.id.label("pay_run_id"), each.c.ordinal, *texts).join(each, true()).subquery(alias)
 
 
-def _single(rows: FromClause) -> ColumnElement[Any]:
-    """The value of a step that is no list."""
-    kind = func.json_typeof(rows.c.value)
-    return case((kind.not_in([constant("array"), constant("null")]), rows.c.value))
+USED = ("name", "says", "unit", "meaning", "source", "href", "certainty")
 
 
-def _named(rows: FromClause) -> ColumnElement[Any]:
-    return rows.c.value.op("->>")(constant("name"))
+def _used(source: FromClause) -> FromClause:
+    """The parameters of a step, each opened once."""
+    each = elements(stored("parameters"), "listed")(source)
+    parts = (*(column(name, Text) for name in USED), column("value", JSON))
+    opened = func.json_to_record(each.c.value).table_valued(*parts).render_derived("used", with_types=True)
+    return select(opened, each.c.n).select_from(each.join(opened, true())).correlate(source).lateral("used")
 
 
-def _valued(rows: FromClause) -> ColumnElement[Any]:
-    return rows.c.value.op("->")(constant("value"))
-
-
-def _shouted(rows: FromClause) -> ColumnElement[Any]:
-    certainty = rows.c.value.op("->>")(constant("certainty"))
-    return constant('"') + func.upper(certainty, type_=Text) + constant('"')
+def _certainty(rows: FromClause, _: Selection) -> Pieces:
+    return quoted(func.upper(collate(rows.c.certainty, "C")), nullable=True)
 
 
 PARAMETERS = listed(
     "parameters",
-    elements(stored("parameters"), "used"),
+    _used,
     {
         "__typename": lambda _, __: ('"StepParameter"',),
-        "name": member_text("name"),
-        **{name: member_text(name, catalogue=True) for name in ("says", "unit", "meaning", "source")},
-        "href": member_text("href", nullable=True),
-        "certainty": lambda rows, _: or_null(_shouted(rows)),
-        "value": value_object("ParameterValue", _named, _valued),
-        "history": history_of(_named, _valued),
+        "name": text_member("name"),
+        **{name: text_member(name, catalogue=True) for name in ("says", "unit", "meaning", "source")},
+        "href": text_member("href", nullable=True),
+        "certainty": _certainty,
+        "value": value_object("ParameterValue", stored("name"), stored("value")),
+        "history": history_of(stored("name"), stored("value")),
     },
 )
 
 
 def _months(source: FromClause) -> FromClause:
     """The values of a step of each month, beside the name that says their unit."""
-    each = elements(stored("value"), "months")(source)
-    return (
-        select(each.c.value, each.c.n, source.c.name.label("name"))
-        .select_from(each)
-        .correlate(source)
-        .lateral("months")
-    )
+    each = elements(stored("value"), "month")(source)
+    return told(source, source.c.name, each.c.value, "months", each.c.n)
 
 
 def _models(source: FromClause) -> FromClause:
@@ -226,8 +210,8 @@ PAY_LINE_STEP = view(
     worded(*SAID),
     PARAMETERS,
     shouted(LINE_STEPS, "certainty"),
-    objects("value", _single, True, value_members("StepValue", stored("name"), stored("value"))),
-    listed("values", _months, value_members("StepValue", stored("name"), stored("value"))),
+    whole("value", value_object("StepValue", stored("name"), stored("value"))),
+    listed("values", _months, value_members("StepValue")),
     order=("pay_line_id", "ordinal"),
     orders={"ORDINAL": ("ordinal",)},
     filters={"modelIds": any_of("model_id")},

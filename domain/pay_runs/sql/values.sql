@@ -4,9 +4,17 @@ create or replace function value_unit(name text, value json) returns text langua
 select case
     when json_typeof(value) in ('string', 'boolean')
          and (json_typeof(value) = 'boolean' or value #>> '{}' !~ '^-?[0-9]+$') then 'option'
-    else coalesce((regexp_match(name, '(?:^|_)(usd_cents|eur_cents|sgd_cents|cents|centavos|paise|sen|vnd|usd|twd|won|yen'
-        '|rupees|pesos|ringgit|rupiah|tenths|hundred_thousandths|hundred_millionths|ten_thousandths|ten_millionths'
-        '|hundredths|thousandths|millionths|bp|percent)$'))[1], 'count')
+    else case split_part(name, '_', -1)
+        when 'cents' then case when split_part(name, '_', -2) in ('usd', 'eur', 'sgd')
+            then split_part(name, '_', -2) || '_cents' else 'cents' end
+        when 'thousandths' then case when split_part(name, '_', -2) in ('ten', 'hundred')
+            then split_part(name, '_', -2) || '_thousandths' else 'thousandths' end
+        when 'millionths' then case when split_part(name, '_', -2) in ('ten', 'hundred')
+            then split_part(name, '_', -2) || '_millionths' else 'millionths' end
+        else case when split_part(name, '_', -1) in (
+                'centavos', 'paise', 'sen', 'vnd', 'usd', 'twd', 'won', 'yen', 'rupees', 'pesos', 'ringgit', 'rupiah',
+                'tenths', 'hundredths', 'bp', 'percent') then split_part(name, '_', -1) else 'count' end
+    end
 end
 $$;
 
@@ -25,9 +33,9 @@ create or replace function value_coins(unit text) returns bigint language sql im
 select case when unit in ('usd', 'rupees', 'pesos', 'ringgit') then 100 else 1 end
 $$;
 
-create or replace function value_formatted(name text, value json) returns text language plpgsql stable as $$
+-- `unit`: what value_unit says of it.
+create or replace function value_formatted(name text, value json, unit text) returns text language plpgsql stable as $$
 declare
-    unit text := value_unit(name, value);
     currency text := value_currency(unit);
     decimals int;
 begin
@@ -50,4 +58,4 @@ begin
 end $$;
 
 grant execute on function value_unit(text, json), value_currency(text), value_coins(text),
-    value_formatted(text, json) to meritgrid_app;
+    value_formatted(text, json, text) to meritgrid_app;

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     case,
     cast,
+    collate,
     column,
     func,
     literal_column,
@@ -26,42 +27,54 @@ from domain.reading.view import Expression, Member
 Told: TypeAlias = ColumnElement[Any]
 
 
-def value_members(type_name: str, name: Expression, value: Expression) -> dict[str, Member]:
-    """The members of a value of which rows tell the `name` and the `value`, as JSON that is no list."""
+def told(rows: FromClause, name: Told, value: Told, alias: str, *others: Told) -> FromClause:
+    """The `name` and the `value` of `rows` with what all members take of them, each worked out once.
 
-    def unit(rows: FromClause) -> Told:
-        return func.value_unit(name(rows), value(rows), type_=Text)
+    `text`: what the JSON holds; `unit`; `currency`: null where it is no money.
+    """
+    # offset 0: else the server would put what is worked out where it is used, once for each time
+    once: Told = literal_column("0")
+    unit = func.value_unit(name, value, type_=Text).label("unit")
+    read = select(name.label("name"), value.label("value"), text_of(value).label("text"), unit, *others)
+    named = read.correlate(rows).offset(once).lateral(f"{alias}_named")
+    currency = func.value_currency(named.c.unit, type_=Text).label("currency")
+    return select(named, currency).correlate(rows).offset(once).lateral(alias)
+
+
+def value_members(type_name: str) -> dict[str, Member]:
+    """The members of a value, from rows that are `told`."""
 
     def amount(rows: FromClause, asked: Selection) -> Pieces:
-        currency = func.value_currency(unit(rows), type_=Text)
-        coins = cast(text_of(value(rows)), BigInteger) * func.value_coins(unit(rows), type_=BigInteger)
-        return or_null(case((currency.is_not(None), joined(money(coins, currency, asked)))))
+        coins = cast(rows.c.text, BigInteger) * func.value_coins(rows.c.unit, type_=BigInteger)
+        return or_null(case((rows.c.currency.is_not(None), joined(money(coins, rows.c.currency, asked)))))
 
     def only(rows: FromClause, option: bool) -> Told:
-        return case(((unit(rows) == constant("option")) == option, text_of(value(rows))))
+        return case(((rows.c.unit == constant("option")) == option, rows.c.text))
+
+    def formatted(rows: FromClause, _: Selection) -> Pieces:
+        text = func.value_formatted(rows.c.name, rows.c.value, rows.c.unit, type_=Text)
+        return escaped(text, nullable=False)
 
     return {
         "__typename": lambda _, __: (f'"{type_name}"',),
-        "unit": lambda rows, _: quoted(func.upper(unit(rows)), nullable=False),
+        "unit": lambda rows, _: quoted(func.upper(collate(rows.c.unit, "C")), nullable=False),
         "number": lambda rows, _: quoted(only(rows, option=False), nullable=True),
         "money": amount,
         "option": lambda rows, _: escaped(only(rows, option=True), nullable=True),
-        "formatted": lambda rows, _: escaped(
-            func.value_formatted(name(rows), value(rows), type_=Text), nullable=False
-        ),
+        "formatted": formatted,
     }
 
 
 def value_object(type_name: str, name: Expression, value: Expression) -> Member:
     """A member that is such a value; null where there is none, or where it is a list."""
-    inner = value_members(type_name, name, value)
+    inner = value_members(type_name)
 
     def member(rows: FromClause, asked: Selection) -> Pieces:
-        single = func.json_typeof(value(rows)).not_in(
-            [constant(kind) for kind in ("array", "object", "null")]
-        )
-        written = members((child.key, inner[child.name](rows, child)) for child in asked.children)
-        return or_null(case((single, joined(written))))
+        one = told(rows, name(rows), value(rows), "told")
+        written = members((child.key, inner[child.name](one, child)) for child in asked.children)
+        several = [constant(kind) for kind in ("array", "object", "null")]
+        single = func.json_typeof(one.c.value).not_in(several)
+        return or_null(select(joined(written)).where(single).correlate(rows).scalar_subquery())
 
     return member
 
@@ -69,19 +82,21 @@ def value_object(type_name: str, name: Expression, value: Expression) -> Member:
 def history_of(name: Expression, value: Expression) -> Member:
     """A member that lists the values of a parameter that has one from each of several days: [[day, value], ...]."""
 
-    def day(rows: FromClause) -> Told:
-        return rows.c.value.op("->>")(literal_column("0"))
+    def dated(source: FromClause) -> FromClause:
+        """A day with its value in each row, which has the name beside it."""
+        each = elements(value, "entry")(source)
+        day, of_day = (each.c.value.op(how)(literal_column(at)) for how, at in (("->>", "0"), ("->", "1")))
+        parts = (day.label("day"), of_day.label("value"), name(source).label("name"), each.c.n)
+        return select(*parts).select_from(each).correlate(source).offset(literal_column("0")).lateral("dated")
 
-    def dated(rows: FromClause) -> Told:
-        return rows.c.value.op("->")(literal_column("1"))
+    inner: dict[str, Member] = {
+        "__typename": lambda _, __: ('"DatedValue"',),
+        "effectiveFrom": lambda found, _: escaped(cast(found.c.day, Text), nullable=False),
+        "value": value_object("ParameterValue", lambda found: found.c.name, lambda found: found.c.value),
+    }
 
     def member(rows: FromClause, asked: Selection) -> Pieces:
-        each = elements(value, "dated")(rows)
-        inner: dict[str, Member] = {
-            "__typename": lambda _, __: ('"DatedValue"',),
-            "effectiveFrom": lambda found, _: escaped(cast(day(found), Text), nullable=False),
-            "value": value_object("ParameterValue", lambda _: name(rows), dated),
-        }
+        each = dated(rows)
         written = members((child.key, inner[child.name](each, child)) for child in asked.children)
         listed = func.string_agg(joined(written), aggregate_order_by(constant(","), each.c.n))
         return "[", select(listed).select_from(each).correlate(rows).scalar_subquery(), "]"
@@ -109,9 +124,9 @@ def text_of(value: Told) -> Told:
     return value.op("#>>")(constant("{}"))
 
 
-def text_member(name: str) -> Member:
-    """A text of rows under its name."""
-    return lambda rows, _: escaped(rows.c[name], nullable=False)
+def text_member(name: str, nullable: bool = False, catalogue: bool = False) -> Member:
+    """A text of rows under its name; `catalogue`: in the reader's language."""
+    return lambda rows, _: translated(rows.c[name]) if catalogue else escaped(rows.c[name], nullable)
 
 
 def word_member(name: str) -> Member:
@@ -119,13 +134,3 @@ def word_member(name: str) -> Member:
     return lambda rows, _: quoted(
         func.upper(func.replace(rows.c[name], constant("."), constant("_"))), nullable=False
     )
-
-
-def member_text(name: str, nullable: bool = False, catalogue: bool = False) -> Member:
-    """A text that each element of a JSON array has under a name; `catalogue`: in the reader's language."""
-
-    def member(rows: FromClause, _: Selection) -> Pieces:
-        text = rows.c.value.op("->>")(constant(name))
-        return translated(text) if catalogue else escaped(cast(text, Text), nullable)
-
-    return member

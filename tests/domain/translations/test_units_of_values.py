@@ -24,8 +24,8 @@ async def formatted(owner):
     async def write(name, values, language):
         await owner.execute("select set_config('meritgrid.language', $1, false)", language)
         rows = await owner.fetch(
-            "select value_formatted($1, v::json) as said from unnest($2::text[]) with ordinality as given (v, n)"
-            " order by n",
+            "select value_formatted($1, v::json, value_unit($1, v::json)) as said"
+            " from unnest($2::text[]) with ordinality as given (v, n) order by n",
             name,
             [json.dumps(value) for value in values],
         )
