@@ -9,7 +9,8 @@ from rich.table import Table
 from benchmarks.outcomes import Outcome, forget, kept
 
 BENCHMARKS = {
-    "nested_read": "A nested read of 100 employees, 2,700 fields",
+    "nested_read": "A nested read of 100 employees, 3,700 values",
+    "nested.reason": "Why an employee is paid what they are, every step in Vietnamese",
     "hostile": "Hostile requests, and who waits meanwhile, beside the commit that was attacked",
     "pay_run": "A pay run of 100,000 people as its user waits, beside the release before",
     "what_if": "What-ifs over 20,000 people, under few regulations and many",

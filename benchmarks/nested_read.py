@@ -12,7 +12,6 @@ give the same data.
 import asyncio
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,24 +21,19 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from time import monotonic, sleep
 from typing import Any
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-import asyncpg
-
 import demo
+from benchmarks.nested.processes import administration, free_ports, started, wait_for
 from benchmarks.outcomes import Outcome, keep
 from domain.database.embedded import DATABASE, SUPERUSER, Embedded
-from domain.database.migrate import migrate
 from domain.database.sessions import APPLICATION_ROLE
 
 PEOPLE, FIRST, CLIENTS, ROUNDS, SECONDS = 20_000, 100, 8, 5, 3.0
 TIMES_POSTGRAPHILE, SHARE_OF_BARE = 3.0, 0.70
 HERE = Path(__file__).parent / "nested"
 PEERS = Path(__file__).parent / ".peers" / "postgraphile"
-PATIENCE_SECONDS = 60
 
 LANGUAGE = "vi"
 HEAD = "id code fullName joinedOn unit { id code name } position { id code title leader }"
@@ -110,24 +104,12 @@ def measure() -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="meritgrid_bench_") as folder:
         embedded = Embedded(Path(folder) / "data")
         try:
-            asyncio.run(_prepare(embedded))
+            beside = (HERE / "peers.sql").read_text()
+            asyncio.run(administration(embedded, PEOPLE, demo.Until.COMPUTED, beside))
             with _servers(embedded, Path(folder)) as servers:
                 return _rounds(servers)
         finally:
             embedded.stop()
-
-
-async def _prepare(embedded: Embedded) -> None:
-    administrator = await asyncpg.connect(embedded.url(database="postgres"))
-    await administrator.execute(f"create database {DATABASE}")
-    await administrator.close()
-    await migrate(embedded.url())
-    print(f"  loading a demo administration of {PEOPLE:,} people ...", flush=True)
-    await demo.load(embedded.url(), PEOPLE, 1, 2026, until=demo.Until.COMPUTED)
-    owner = await asyncpg.connect(embedded.url())
-    await owner.execute((HERE / "peers.sql").read_text())
-    await owner.execute("vacuum analyze")
-    await owner.close()
 
 
 @contextmanager
@@ -136,15 +118,16 @@ def _servers(embedded: Embedded, folder: Path) -> Iterator[list[Server]]:
     owner, host = embedded.url(), embedded.url().partition("?host=")[2]
     python = (sys.executable, "-m")
     with ExitStack() as running:
-        ports = _free_ports(5)
-        ours = (*python, "benchmarks.nested.ours", embedded.url(APPLICATION_ROLE), ports[0], folder / "ours")
-        started = running.enter_context(_started(*ours))
-        assert started.stdout is not None
-        token = started.stdout.readline().strip()
-        running.enter_context(_started(*python, "benchmarks.nested.loaders", owner, ports[1]))
-        running.enter_context(_started(_node(), _postgraphile(), host, SUPERUSER, DATABASE, ports[2]))
-        running.enter_context(_started(*python, "benchmarks.nested.bare", owner, ports[3], "hand"))
-        running.enter_context(_started(*python, "benchmarks.nested.bare", owner, ports[4], "compiled"))
+        ports = free_ports(5)
+        application = embedded.url(APPLICATION_ROLE)
+        ours = (*python, "benchmarks.nested.ours", application, ports[0], folder / "ours", "hr")
+        process = running.enter_context(started(*ours))
+        assert process.stdout is not None
+        token = process.stdout.readline().strip()
+        running.enter_context(started(*python, "benchmarks.nested.loaders", owner, ports[1]))
+        running.enter_context(started(_node(), _postgraphile(), host, SUPERUSER, DATABASE, ports[2]))
+        running.enter_context(started(*python, "benchmarks.nested.bare", owner, ports[3], "hand"))
+        running.enter_context(started(*python, "benchmarks.nested.bare", owner, ports[4], "compiled"))
         servers = [
             Server("ours", ports[0], OURS, token),
             Server("loaders", ports[1], LOADERS),
@@ -153,39 +136,8 @@ def _servers(embedded: Embedded, folder: Path) -> Iterator[list[Server]]:
             Server("compiled", ports[4], OURS),
         ]
         for server in servers:
-            _wait_for(server)
+            wait_for(server.answer)
         yield servers
-
-
-@contextmanager
-def _started(*command: object) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _free_ports(how_many: int) -> list[int]:
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(how_many)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [int(each.getsockname()[1]) for each in sockets]
-
-
-def _wait_for(server: Server) -> None:
-    until = monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            server.answer()
-        except (URLError, ConnectionError):
-            if monotonic() > until:
-                raise
-            sleep(0.2)
-        else:
-            return
 
 
 def _node() -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import psutil
 
 from benchmarks import release_before
+from benchmarks.attack.documents import BEFORE, TODAY, Documents
 from benchmarks.peers import HOME
 
 PEOPLE, PATIENCE_SECONDS, SETTLE_SECONDS = 1_000, 120, 60
@@ -34,12 +35,13 @@ class Answer:
 
 @dataclass(slots=True)
 class Server:
-    """A server that runs. `ids`: what its demo has, by name; `tokens`: of accounts met."""
+    """A server that runs. `ids`: what its demo has, by name; `tokens`: of accounts met; `documents`: in its words."""
 
     name: str
     port: int
     process: psutil.Process
     folder: Path
+    documents: Documents = TODAY
     ids: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -106,7 +108,10 @@ def _read(status: int, body: bytes) -> Answer:
     errors = data.get("errors", ()) if isinstance(data, dict) else ()
     codes = [each.get("extensions", {}).get("code", "no code") for each in errors]
     fields = (data.get("data") or {}) if isinstance(data, dict) else {}
-    codes += [each["code"] for each in fields.values() if isinstance(each, dict) and "code" in each]
+    payloads = [each for each in fields.values() if isinstance(each, dict)]
+    # What was attacked answers with a problem in place of the row, today's with a list of them beside it.
+    problems = [one for each in payloads for one in (each, *each.get("problems", ()))]
+    codes += [one["code"] for one in problems if "code" in one]
     return Answer(status, tuple(sorted(set(codes))), data)
 
 
@@ -162,4 +167,5 @@ def _ready(name: str, process: subprocess.Popen[str], data: Path) -> Server:
             raise SystemExit(f"The server of {name} did not come up:\n{said[-2_000:]}")
         sleep(0.2)
     port = int(said.partition(" answers at http://127.0.0.1:")[2].split()[0])
-    return Server(name, port, psutil.Process(process.pid), data)
+    spoken = BEFORE if name == "before" else TODAY
+    return Server(name, port, psutil.Process(process.pid), data, spoken)

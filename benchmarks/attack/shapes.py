@@ -16,12 +16,6 @@ from benchmarks.attack.servers import Answer, Server
 LIGHT, HEAVY = 8, 1
 JSON = {"content-type": "application/json"}
 SLOW_SECONDS, HEADER_SECONDS, RUN_SECONDS = 2.0, 11.0, 12.0
-SIMULATE = 'a%d: simulate(baseline: "%s", scenarios: [{changes: []}]) { root }'
-RUN = """mutation ($unit: ID!, $key: String!) { createPayRun(input: {unitId: $unit, year: 2026, title: "Attack",
-  idempotencyKey: $key}) { __typename problems { code } } }"""
-DISCARD = 'm%d: discardPayRun(id: "PayRun_0192f7c2-0000-7000-8000-000000000000", version: 1, reason: "x", '
-DISCARD += 'idempotencyKey: "%d-%d") { problems { code } }'
-
 Send = Callable[[Server, int], Answer]
 
 
@@ -38,9 +32,25 @@ class Shape:
     wanted: int | None = None
 
 
-def _document(make: Callable[[Server], str], who: str = "", **variables: Any) -> Send:
-    """Send a document, as somebody or nobody; a comment makes it another text each time."""
-    return lambda server, number: server.ask(who, f"{make(server)} #{number}", **variables)
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Send a document, as somebody or nobody; a comment makes it another text each time.
+
+    `valid`: whether a parser and the schema take all of it, so that nothing but its shape is wrong.
+    """
+
+    text: Callable[[Server, int], str]
+    who: str = ""
+    variables: Callable[[Server], dict[str, Any]] = lambda _: {}
+    valid: bool = True
+
+    def __call__(self, server: Server, number: int) -> Answer:
+        """The answer to it."""
+        return server.ask(self.who, f"{self.text(server, number)} #{number}", **self.variables(server))
+
+
+def _text(text: str, who: str = "", valid: bool = True) -> Document:
+    return Document(lambda *_: text, who, valid=valid)
 
 
 def _raw(body: bytes, headers: dict[str, str] | None = None, who: str = "") -> Send:
@@ -77,8 +87,10 @@ def _introspections(number: int) -> str:
     )
 
 
-def _alike(number: int) -> str:
-    return "{ me { ...A } } fragment A on Account { " + "grants { verb } " * number + "}"
+def _alike(number: int) -> Document:
+    return Document(
+        lambda server, _: "{ me { ...A } } fragment A on Account { " + server.documents.grants * number + "}"
+    )
 
 
 def _pages() -> str:
@@ -86,17 +98,21 @@ def _pages() -> str:
     return "{ units(first: 100) { nodes { %s } } }" % (inside % (inside % "id"))
 
 
-def _nodes(server: Server, number: int) -> Answer:
+def _nodes() -> Document:
     """The same id a hundred times, with as much below each as the limit lets through."""
     inside = (
         "id employee { results(first: 10) { nodes { id month assigned completed delays sourceSystem } } }"
     )
-    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Kpi { results(first: 100) { nodes { %s } } } } } #%d"
-    return server.ask("hr", document % (inside, number), ids=[server.ids["kpi"]] * 100)
+    each = f"... on Kpi {{ results(first: 100) {{ nodes {{ {inside} }} }} }}"
+    text = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {each} }} }}"
+    return Document(lambda *_: text, "hr", lambda server: {"ids": [server.ids["kpi"]] * 100})
 
 
-def _mutations(server: Server, number: int) -> Answer:
-    return server.ask("hr", "mutation { " + " ".join(DISCARD % (n, number, n) for n in range(60)) + " }")
+def _mutations(number: int) -> Document:
+    def text(server: Server, sent: int) -> str:
+        return "mutation { " + "".join(server.documents.discard % (n, sent, n) for n in range(number)) + "}"
+
+    return Document(text, "hr")
 
 
 def _chunks(pieces: int) -> Send:
@@ -152,12 +168,12 @@ def _open(held: socket.socket) -> bool:
         return False
 
 
-def _simulations(number: int) -> Send:
-    def send(server: Server, _: int) -> Answer:
-        run = server.ids["run"]
-        return server.ask("legislator", "{ " + " ".join(SIMULATE % (n, run) for n in range(number)) + " }")
+def _simulations(number: int) -> Document:
+    def text(server: Server, _: int) -> str:
+        one = server.documents.simulate
+        return "{ " + "".join(one % (n, server.ids["run"]) for n in range(number)) + "}"
 
-    return send
+    return Document(text, "legislator")
 
 
 def _runs(server: Server, _: int) -> Answer:
@@ -165,7 +181,9 @@ def _runs(server: Server, _: int) -> Answer:
     codes: set[str] = set()
 
     def one(key: int) -> None:
-        got = server.ask("hr", RUN, RUN_SECONDS, unit=server.ids["unit"], key=f"attack-{key}")
+        got = server.ask(
+            "hr", server.documents.run, RUN_SECONDS, unit=server.ids["unit"], key=f"attack-{key}"
+        )
         codes.update(got.codes or (str(got.status) if got.status else "no answer",))
 
     threads = [threading.Thread(target=one, args=(key,)) for key in range(40)]
@@ -183,30 +201,32 @@ def _nested_value() -> str:
 BOMB = gzip.compress(b" " * 20_000_000)
 UNKNOWN = "Unit_0192f7c2-0000-7000-8000-000000000000"
 SHAPES = (
-    Shape("fault 3: __schema under 60 aliases", _document(lambda _: _introspections(60)), HEAVY, 5),
+    Shape("fault 3: __schema under 60 aliases", _text(_introspections(60)), HEAVY, 5),
     Shape(
         "fault 3: the whole schema, as tools ask", lambda server, _: server.ask("", get_introspection_query())
     ),
-    Shape("fault 5: one id a hundred times, pages below", _nodes, HEAVY, 20),
-    Shape("fault 6: 479 fields of one name", _document(lambda _: _alike(479)), 2, 10),
-    Shape("fault 6: 380 fields of one name", _document(lambda _: _alike(380)), 2, 10),
-    Shape("900 fields of one name", _document(lambda _: "{ me { " + "name " * 900 + "} }")),
-    Shape(
-        "61 aliases", _document(lambda _: "{ " + " ".join(f"a{n}: me {{ name }}" for n in range(61)) + " }")
-    ),
-    Shape("fragments that multiply to 8,190", _document(lambda _: _doubling(12))),
-    Shape("17 levels", _document(lambda _: _deep(14))),
-    Shape("500 levels", _document(lambda _: _deep(497))),
-    Shape("values 900 deep", _document(lambda _: _nested_value())),
-    Shape("300 directives", _document(lambda _: "{ me { name " + "@include(if: true) " * 300 + "} }")),
-    Shape("900 unknown directives", _document(lambda _: "{ me { name " + "@a " * 900 + "} }")),
-    Shape("100 x 100 x 100 pages", _document(lambda _: _pages(), "hr")),
+    Shape("fault 5: one id a hundred times, pages below", _nodes(), HEAVY, 20),
+    Shape("fault 6: 479 fields of one name", _alike(479), 2, 10),
+    Shape("fault 6: 380 fields of one name", _alike(380), 2, 10),
+    Shape("900 fields of one name", _text("{ me { " + "name " * 900 + "} }")),
+    Shape("61 aliases", _text("{ " + " ".join(f"a{n}: me {{ name }}" for n in range(61)) + " }")),
+    Shape("fragments that multiply to 8,190", _text(_doubling(12))),
+    Shape("17 levels", _text(_deep(14))),
+    Shape("500 levels", _text(_deep(497), valid=False)),
+    Shape("values 900 deep", _text(_nested_value(), valid=False)),
+    Shape("300 directives", _text("{ me { name " + "@include(if: true) " * 300 + "} }", valid=False)),
+    Shape("900 unknown directives", _text("{ me { name " + "@a " * 900 + "} }", valid=False)),
+    Shape("100 x 100 x 100 pages", _text(_pages(), "hr")),
     Shape(
         "20,000 ids",
-        _document(lambda _: "query ($i: [ID!]!) { nodes(ids: $i) { id } }", "hr", i=[UNKNOWN] * 20_000),
+        Document(
+            lambda *_: "query ($i: [ID!]!) { nodes(ids: $i) { id } }",
+            "hr",
+            lambda _: {"i": [UNKNOWN] * 20_000},
+        ),
     ),
-    Shape("60 mutations in one document", _mutations, 2),
-    Shape("introspection in depth", _document(lambda _: _types_of_types(7))),
+    Shape("60 mutations in one document", _mutations(60), 2),
+    Shape("introspection in depth", _text(_types_of_types(7))),
     Shape("10 MB declared", _declared),
     Shape("2.6 MB in chunks", _chunks(40)),
     Shape("a gzip bomb of 20 MB", _raw(BOMB, {**JSON, "content-encoding": "gzip"})),

@@ -10,15 +10,6 @@ from uuid import uuid4
 from benchmarks.attack.servers import Server
 
 HEALTH_PAUSE_SECONDS, MUTATION_PAUSE_SECONDS, SAMPLE_SECONDS = 0.02, 0.1, 0.05
-DRAFT = """mutation ($unit: ID!, $key: String!, $models: JSON!) { draftRegulation(input: {unitId: $unit,
-  effectiveFrom: "2027-01-01", title: "Draft", models: $models, parameters: {}}, idempotencyKey: $key) {
-  __typename problems { code } } }"""
-MODELS = {
-    "scoring": "vn.kpi_score_2026",
-    "pay": "vn.grade_pay",
-    "classification": "vn.classes_2026",
-    "bonus": "vn.bonus_fund_2026",
-}
 
 
 @dataclass(slots=True)
@@ -43,7 +34,8 @@ class Watch:
 
 def mutate(server: Server) -> bool:
     """A small mutation of somebody else; whether it was answered as a mutation is."""
-    got = server.ask("hr", DRAFT, unit=server.ids["unit"], key=uuid4().hex, models=MODELS)
+    sent = server.documents
+    got = server.ask("hr", sent.draft, unit=server.ids["unit"], key=uuid4().hex, models=sent.models)
     return got.status == 200 and not got.codes
 
 

@@ -110,9 +110,9 @@ def listed(name: str, each: Callable[[FromClause], FromClause], members: Mapping
     return {name: Column(lambda _: null(), False, written, members, each)}
 
 
-def whole(name: str, member: Member) -> Columns:
-    """A value that is an object or null, all of it written by `member`."""
-    return {name: Column(lambda _: null(), True, written, whole=member)}
+def whole(name: str, member: Member, members: Mapping[str, Member]) -> Columns:
+    """A value that is an object of these `members` or null, all of it written by `member`."""
+    return {name: Column(lambda _: null(), True, written, members, whole=member)}
 
 
 def stored(name: str) -> Expression:

@@ -151,6 +151,7 @@ def _numbers(source: FromClause) -> FromClause:
     )
 
 
+VALUE = value_members("StepValue")
 MODEL = {
     "__typename": lambda _, __: ('"RunModel"',),
     **{
@@ -210,8 +211,8 @@ PAY_LINE_STEP = view(
     worded(*SAID),
     PARAMETERS,
     shouted(LINE_STEPS, "certainty"),
-    whole("value", value_object("StepValue", stored("name"), stored("value"))),
-    listed("values", _months, value_members("StepValue")),
+    whole("value", value_object("StepValue", stored("name"), stored("value")), VALUE),
+    listed("values", _months, VALUE),
     order=("pay_line_id", "ordinal"),
     orders={"ORDINAL": ("ordinal",)},
     filters={"modelIds": any_of("model_id")},
