@@ -44,7 +44,7 @@ class BaseSalary:
 @strawberry.type(description="The leadership coefficient of a kind of post from a day on.")
 class LeadershipAllowance(Node):
     code: str = shown("What positions refer to.")
-    level: str = shown("The level of administration.")
+    level: str = shown("The level of administration, by the word that `levels` filters by.")
     unit_type: str = shown("The kind of unit.")
     position_title: str = shown("The kind of post.")
     variant: str = shown("The text's own distinction within the post; empty when it makes none.")

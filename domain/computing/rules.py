@@ -11,12 +11,15 @@ import orjson
 from domain.computing.chain.kind import Kind, StageContract
 from domain.errors import Invalid
 from domain.facts.period import NAMES
-from domain.language.text import Text
+from domain.language.text import ENGLISH, Text
 from pay_models.kernel import PayModel, Refused, model
 from pay_models.kernel.errors import NotInForce
+from pay_models.kernel.tell.language import translated
 
 # What a regulation that names stages, and no kinds, picks its models for.
 FLAT = "bonus"
+# What a model says of its rules and sources inside of a refusal.
+CITED = ("rule", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +212,33 @@ def _refuse_stages(kind: Kind, stated: Picked) -> None:
         )
 
 
-def told(refusal: Refused) -> Text:
-    """What a pay model refuses, to be said in any language."""
-    return Text(refusal.template, **refusal.values)
+class OfModel(Text):
+    """A text of a pay model, said as the model's own catalogue says it."""
+
+    __slots__ = ("model",)
+
+    def __init__(self, model: PayModel[Any], english: str) -> None:
+        super().__init__(english)
+        self.model = model
+
+    def said(self, language: str = ENGLISH, code: str | None = None) -> str:
+        """The text in a language; in English where the catalogue lacks it."""
+        for ending in ("", "."):
+            english = f"{self.template}{ending}"
+            if (found := translated(self.model, english, language)) != english:
+                return found.removesuffix(ending)
+        return super().said(language, code)
+
+
+def told(refusal: Refused, of: PayModel[Any] | None = None) -> Text:
+    """What a pay model refuses, to be said in any language. `of`: the model whose rules and sources it cites."""
+    cites = {name: OfModel(of, refusal.values[name]) for name in CITED if of and name in refusal.values}
+    return Text(refusal.template, **{**refusal.values, **cites})
+
+
+def law_of(refusal: Refused, of: PayModel[Any]) -> Text:
+    """The legal text that a model cites for its refusal; empty when it cites none."""
+    return OfModel(of, refusal.values.get("source", ""))
 
 
 def _model(stated: Picked, stage: str) -> PayModel[Any]:
@@ -230,7 +257,7 @@ def _refuse_numbers(
         raise Invalid(refusal.code, told(refusal), "effectiveFrom") from refusal
     except Refused as refusal:
         path = f"parameters.{stated.path}{chosen.id}.{refusal.parameter}".rstrip(".")
-        raise Invalid(refusal.code, told(refusal), path) from refusal
+        raise Invalid(refusal.code, told(refusal, chosen), path, law_of(refusal, chosen)) from refusal
     for name, most in stage.at_most.items():
         if name in chosen.parameters.parameters and (value := int(in_force.plain(name))) > most:
             path = f"parameters.{stated.path}{chosen.id}.{name}"

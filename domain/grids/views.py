@@ -4,7 +4,7 @@ from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficie
 from domain.reading.columns import columns, shouted, view
 from domain.reading.filters import any_of, between
 from domain.reading.joins import by, in_force
-from domain.reading.objects.quantities import quantities, quantity
+from domain.reading.objects.quantities import quantities, quantity, sourced, worded
 from domain.reading.view import Many, One
 
 SALARY_STEP = view(
@@ -29,7 +29,8 @@ SALARY_STEP = view(
 SALARY_COEFFICIENT = view(
     "SalaryCoefficient",
     SalaryCoefficient,
-    columns(SalaryCoefficient, "effective_from", "source"),
+    columns(SalaryCoefficient, "effective_from"),
+    sourced("source"),
     shouted(SalaryCoefficient, "certainty"),
     quantities(SalaryCoefficient, "coefficient_hundredths"),
     order=("salary_step_id", "effective_from"),
@@ -42,7 +43,8 @@ SALARY_COEFFICIENT = view(
 BASE_SALARY = view(
     "BaseSalary",
     BaseSalary,
-    columns(BaseSalary, "effective_from", "source"),
+    columns(BaseSalary, "effective_from"),
+    sourced("source"),
     shouted(BaseSalary, "certainty"),
     quantities(BaseSalary, "amount_vnd"),
     order=("effective_from",),
@@ -54,16 +56,9 @@ BASE_SALARY = view(
 LEADERSHIP_ALLOWANCE = view(
     "LeadershipAllowance",
     LeadershipAllowance,
-    columns(
-        LeadershipAllowance,
-        "code",
-        "level",
-        "unit_type",
-        "position_title",
-        "variant",
-        "effective_from",
-        "source",
-    ),
+    columns(LeadershipAllowance, "code", "level", "effective_from"),
+    worded("unit_type", "position_title", "variant"),
+    sourced("source"),
     shouted(LeadershipAllowance, "certainty"),
     quantities(LeadershipAllowance, "coefficient_hundredths"),
     order=("code", "effective_from"),

@@ -24,7 +24,15 @@ from domain.reading.columns import columns, listed, shouted, stored, table_of, v
 from domain.reading.filters import any_of
 from domain.reading.joins import by
 from domain.reading.objects.quantities import worded
-from domain.reading.objects.values import elements, history_of, text_member, told, value_members, value_object
+from domain.reading.objects.values import (
+    elements,
+    history_of,
+    member_source,
+    text_member,
+    told,
+    value_members,
+    value_object,
+)
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, quoted
 from domain.reading.view import One
@@ -99,7 +107,8 @@ PARAMETERS = listed(
     {
         "__typename": lambda _, __: ('"StepParameter"',),
         "name": text_member("name"),
-        **{name: text_member(name, catalogue=True) for name in ("says", "unit", "meaning", "source")},
+        **{name: text_member(name, catalogue=True) for name in ("says", "unit", "meaning")},
+        "source": member_source("source"),
         "href": text_member("href", nullable=True),
         "certainty": _certainty,
         "value": value_object("ParameterValue", stored("name"), stored("value")),

@@ -16,12 +16,14 @@ from sqlalchemy import (
     Uuid,
     case,
     cast,
+    column,
     func,
     literal_column,
     null,
     select,
     type_coerce,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from domain.language.text import Text
 from domain.reading.columns import Columns, Model, camel, computed, objects, stored, table_of
@@ -85,11 +87,53 @@ def pay_class(name: str, value: Expression, classes: Mapping[str, tuple[int | No
 
 def translated(text: Value) -> Pieces:
     """A text of a catalogue in the reader's language."""
+    told: ColumnElement[str] = case((_english(), text), else_=_said(text))
+    return escaped(type_coerce(told, TEXT), nullable=False)
+
+
+def cited(text: Value) -> Pieces:
+    """A source in the reader's language; its link, ` <...>`, stays. Of several, `day: title; day: title`, each is."""
+    part = func.regexp_split_to_table(text, constant(r"; (?=\d{4}-\d\d-\d\d: )"))
+    each = part.table_valued(column("part", TEXT), with_ordinality="n").render_derived("cited")
+    day = func.coalesce(
+        func.substring(each.c.part, constant(r"^\d{4}-\d\d-\d\d: "), type_=TEXT), constant("")
+    )
+    link = func.coalesce(func.substring(each.c.part, constant(r" <[^<>]*>$"), type_=TEXT), constant(""))
+    title = func.substr(
+        each.c.part,
+        func.length(day, type_=Integer) + literal_column("1"),
+        func.length(each.c.part) - func.length(day) - func.length(link),
+        type_=TEXT,
+    )
+    said = func.regexp_replace(day, constant(r"^(\d+)-(\d+)-(\d+)"), constant(r"\3/\2/\1"), type_=TEXT)
+    whole = said.concat(_said(title)).concat(link)
+    all_said = (
+        select(func.string_agg(whole, aggregate_order_by(constant("; "), each.c.n)))
+        .select_from(each)
+        .correlate_except(each)
+        .scalar_subquery()
+    )
+    return escaped(type_coerce(case((_english(), text), else_=all_said), TEXT), nullable=False)
+
+
+def _english() -> ColumnElement[bool]:
+    return TONGUE.in_([constant("en")])
+
+
+def _said(text: Value) -> ColumnElement[str]:
     kept = TRANSLATION.alias()
     named = (kept.c.language == TONGUE) & (kept.c.source == cast(func.md5(text), Uuid))
     found = select(kept.c.text).where(named).correlate_except(kept).scalar_subquery()
-    told: ColumnElement[str] = case((TONGUE.in_([constant("en")]), text), else_=func.coalesce(found, text))
-    return escaped(type_coerce(told, TEXT), nullable=False)
+    return func.coalesce(found, text, type_=TEXT)
+
+
+def sourced(*names: str) -> Columns:
+    """Columns that cite a source, in the reader's language."""
+    return {
+        key: column
+        for name in names
+        for key, column in computed(camel(name), stored(name), write=lambda text, _: cited(text)).items()
+    }
 
 
 def worded(*names: str) -> Columns:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from domain.reading.objects.quantities import money, translated
+from domain.reading.objects.quantities import cited, money, translated
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, joined, members, or_null, quoted
 from domain.reading.view import Expression, Member
@@ -134,3 +134,8 @@ def word_member(name: str) -> Member:
     return lambda rows, _: quoted(
         func.upper(func.replace(rows.c[name], constant("."), constant("_"))), nullable=False
     )
+
+
+def member_source(name: str) -> Member:
+    """A source that rows have under a name, in the reader's language."""
+    return lambda rows, _: cited(rows.c[name])

@@ -161,3 +161,17 @@ async def test_a_value_of_no_sort_that_a_parameter_takes_is_told_at_its_path(
         assert found == (each, "outside_legal_range", ["input", "parameters", "0", "value"])
 
     assert await owner.fetchval(NONE) == 0
+
+
+async def test_the_law_of_a_number_is_cited_in_the_language_of_the_reader(client, given, owner):
+    client.http.headers["accept-language"] = "vi"
+    stated = [parameter("vn.classes_2026", "quota_bp", number="3000")]
+
+    refused = await client.problem(
+        DRAFT.replace("row field", "row field message law"), i=given | {"parameters": stated}
+    )
+
+    assert (refused["code"], refused["row"]) == ("outside_legal_range", 0)
+    assert refused["law"] == "Nghị định 335/2025/NĐ-CP, Điều 20"
+    assert refused["law"] in refused["message"]
+    assert await owner.fetchval(NONE) == 0

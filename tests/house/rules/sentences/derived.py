@@ -6,7 +6,10 @@ from api.graphql.validation.variables import NO_SCALAR
 from domain import gate, locking
 from domain.areas import METADATA
 from domain.database.tables import Identified
+from domain.facts.stand_ins import STAND_INS
+from domain.grids import reference
 from domain.pay_runs import double_payment
+from domain.results import faults
 from domain.results.faults import NOT_ASSIGNED
 from pay_models.kernel.registry import models
 from tabular import days
@@ -23,6 +26,8 @@ def derived() -> Iterator[Sentence]:
     yield from _rows()
     yield from _references()
     yield from _texts()
+    yield from _stored()
+    yield Sentence(None, faults.LAW, HERE)
     for text in (double_payment.BELOW, double_payment.OWN, double_payment.ABOVE):
         yield Sentence("year_already_closed", text.template, HERE)
     for text in NOT_ASSIGNED.values():
@@ -38,6 +43,20 @@ def derived() -> Iterator[Sentence]:
     ):
         if unit:
             yield Sentence(None, unit, HERE)
+
+
+def _stored() -> Iterator[Sentence]:
+    """What rows of the law hold, and what runs say of what nobody records."""
+    for stand_in in STAND_INS:
+        yield Sentence(None, stand_in.says, HERE)
+        yield Sentence(None, stand_in.until, HERE)
+    for row in reference.allowances():
+        for name in ("unit_type", "position_title", "variant"):
+            if row[name]:
+                yield Sentence(None, row[name], HERE)
+    # The titles of base salaries are texts of their model.
+    for row in (*reference.allowances(), *reference.salary_coefficients()):
+        yield Sentence(None, row["source"].partition(" <")[0], HERE)
 
 
 def _rows() -> Iterator[Sentence]:
