@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from enum import Enum
+from typing import Any, cast
 
 import strawberry
 from graphql import GraphQLError, get_named_type, get_nullable_type, is_list_type
@@ -11,6 +12,7 @@ from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
 from domain.errors import Invalid, Refusal
+from domain.language.catalogue import codes
 from domain.language.text import ENGLISH, Language
 
 log = logging.getLogger("meritgrid.problems")
@@ -19,9 +21,16 @@ INTERNAL = "internal"
 MOST = 1_000  # problems of one answer
 
 
+# `page_size` is the value PAGE_SIZE; each stands on docs/problems.md with its cause and the way out.
+ProblemCode: Any = strawberry.enum(
+    cast("type[Enum]", Enum("ProblemCode", {code.upper(): code for code in codes()})),
+    description="What is wrong, for programs: each code with its cause and the way out is on docs/problems.md.",
+)
+
+
 @strawberry.type(description="Why a request was refused, in words for the person who made it.")
 class Problem:
-    code: str = strawberry.field(description="Stable, for programs.")
+    code: Enum = strawberry.field(graphql_type=ProblemCode, description="Stable, for programs.")
     message: str = strawberry.field(description="What is wrong, which rule says so, and the way out.")
     path: list[str] = strawberry.field(
         description="Where the fault is, from the argument on: such as `input`, `results`, `3`, `month`. A place in a"
@@ -41,13 +50,21 @@ class Problem:
         rows = [int(step) for step in path if step.isdigit()]
         names = [step for step in path[1:] if not step.isdigit()]
         return cls(
-            code=refusal.code,
+            code=code_of(refusal),
             message=refusal.said(language),
             path=path,
             row=rows[0] if rows else None,
             field=names[-1] if names else None,
             law=refusal.law_in(language) or None,
         )
+
+
+def code_of(refusal: Refusal) -> Enum:
+    """The code as a value of the enum; of one that no catalogue has, a bug of ours, the log tells."""
+    found: Enum | None = ProblemCode.__members__.get(refusal.code.upper())
+    if found is None:
+        log.error("the code %s is in no catalogue", refusal.code)
+    return found or cast(Enum, ProblemCode.INTERNAL)
 
 
 def problems_from(error: Exception, info: Any) -> list[Problem]:

@@ -21,6 +21,7 @@ MOST_GENERAL_POINTS = 3_000
 FINDINGS = ("field_result", "organising", "uniting")
 IN_POST = (OCCUPANCY, POSITION, MONTH_ASSESSMENT)
 ITEMS = (ITEM, PRODUCT, PRODUCT_COEFFICIENT)
+ARTICLE_12, ARTICLE_15 = "Decree 335/2025 art. 12", "Decree 335/2025 art. 15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,20 @@ def points(months: pl.DataFrame, of: Period, given: Marks) -> pl.DataFrame:
     if of.kind == "month":
         return _marked(known, given)
     if given.general_points_hundredths is not None:
-        raise _unfit(
-            Text("The general points of a {period} are those of its months: send none.", period=of.name)
+        raise Invalid(
+            "general_points",
+            "The general points of a {period} are those of its months: send none.",
+            "input.generalPointsHundredths",
+            ARTICLE_12,
+            period=of.name,
         )
     if given.findings != Marks().findings:
-        raise _misfound(
-            Text(
-                "What was found of a {period} is what was found in its months: send nothing.", period=of.name
-            )
+        raise Invalid(
+            "leading",
+            "What was found of a {period} is what was found in its months: send nothing.",
+            "input.fieldResult",
+            ARTICLE_15,
+            period=of.name,
         )
     without = months.filter(~pl.col("confirmed").fill_null(value=False))["month"]
     if not without.is_empty():
@@ -153,31 +160,34 @@ def _marked(known: pl.DataFrame, given: Marks) -> pl.DataFrame:
     general, leads = given.general_points_hundredths, known["leads"][0]
     if general is None or not 0 <= general <= MOST_GENERAL_POINTS:
         if general is None:
-            says = Text(
+            raise Invalid(
+                "general_points",
                 "A month takes 0 to {most} hundredths of general points; none were sent.",
+                "input.generalPointsHundredths",
+                ARTICLE_12,
                 most=MOST_GENERAL_POINTS,
             )
-            raise _unfit(says)
-        raise _unfit(
-            Text(
-                "A month takes 0 to {most} hundredths of general points; you sent {sent}.",
-                most=MOST_GENERAL_POINTS,
-                sent=general,
-            )
+        raise Invalid(
+            "general_points",
+            "A month takes 0 to {most} hundredths of general points; you sent {sent}.",
+            "input.generalPointsHundredths",
+            ARTICLE_12,
+            most=MOST_GENERAL_POINTS,
+            sent=general,
         )
     if leads and "none" in given.findings.values():
-        raise _misfound(
-            Text("The post leads: say what was found of its results, its organising and its unity.")
+        raise Invalid(
+            "leading",
+            "The post leads: say what was found of its results, its organising and its unity.",
+            "input.fieldResult",
+            ARTICLE_15,
         )
     if not leads and given.findings != Marks().findings:
-        raise _misfound(Text("The post leads nobody: nothing can be found of its leading."))
+        raise Invalid(
+            "leading",
+            "The post leads nobody: nothing can be found of its leading.",
+            "input.fieldResult",
+            ARTICLE_15,
+        )
     found = {name: pl.lit(value) for name, value in given.findings.items()}
     return known.with_columns(general_points_hundredths=pl.lit(general, pl.Int64), **found)
-
-
-def _misfound(message: Text) -> Invalid:
-    return Invalid("leading", message, "input.fieldResult", "Decree 335/2025 art. 15")
-
-
-def _unfit(message: Text) -> Invalid:
-    return Invalid("general_points", message, "input.generalPointsHundredths", "Decree 335/2025 art. 12")

@@ -25,3 +25,8 @@ def entries(language: str) -> Mapping[Key, str]:
     with path.open("rb") as file:
         read = read_po(file, locale=language)
     return {(message.context, str(message.id)): str(message.string) for message in read if message.id}
+
+
+def codes() -> list[str]:
+    """Every code of a refusal, in the order of the alphabet."""
+    return sorted({code for code, _ in entries("vi") if code is not None})

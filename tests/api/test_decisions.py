@@ -73,7 +73,7 @@ async def test_the_same_key_with_any_other_argument_is_refused(order, owner, oth
     await order(**SENT)
 
     path = ["input", "idempotencyKey"]
-    reused = {"code": "idempotency_key_reused", "path": path, "row": None, "field": "idempotencyKey"}
+    reused = {"code": "IDEMPOTENCY_KEY_REUSED", "path": path, "row": None, "field": "idempotencyKey"}
     assert await order(**SENT | other) == {"ids": None, "problems": [reused]}
     assert len(DONE) == 1
     assert await owner.fetchval("select count(*) from answered_request") == 1

@@ -55,9 +55,9 @@ async def test_the_first_run_goes_as_the_how_to_tells_it(told, owner):
 
     own, again = told["05"]["approvePayRun"], told["13"]["createPayRun"]
     assert (own["payRun"], again["payRun"]) == (None, None)
-    assert [(one["code"], one["path"]) for one in own["problems"]] == [("own_pay_run", ["input", "id"])]
+    assert [(one["code"], one["path"]) for one in own["problems"]] == [("OWN_PAY_RUN", ["input", "id"])]
     assert [(one["code"], one["path"]) for one in again["problems"]] == [
-        ("year_already_closed", ["input", "unitId"])
+        ("YEAR_ALREADY_CLOSED", ["input", "unitId"])
     ]
 
 

@@ -93,7 +93,7 @@ async def test_an_id_that_is_none_is_refused_by_the_name_of_its_argument(client,
     answer = await client.send(f"{kind} ({declared}) {{ {name}({passed}) {asked} }}", **given)
 
     if kind == "mutation":
-        assert answer["data"][name]["problems"] == [{"code": "not_an_id", "path": place.split(".")}]
+        assert answer["data"][name]["problems"] == [{"code": "NOT_AN_ID", "path": place.split(".")}]
     else:
         (error,) = answer["errors"]
         assert error["extensions"] == {"code": "not_an_id", "path": place}

@@ -61,7 +61,7 @@ async def test_the_same_fragments_tell_a_refusal(client, sent, trail):
             "faults": [
                 {
                     "__typename": "Problem",
-                    "code": "stale_version",
+                    "code": "STALE_VERSION",
                     "place": ["input", "version"],
                     "row": None,
                     "field": "version",
@@ -110,7 +110,7 @@ async def test_a_mutation_that_is_refused_leaves_those_beside_it(client, sent, t
 
     answer = await client.ask(document, run=sent["id"])
 
-    stale = {"payRun": None, "problems": [{"code": "stale_version", "path": ["input", "version"]}]}
+    stale = {"payRun": None, "problems": [{"code": "STALE_VERSION", "path": ["input", "version"]}]}
     assert answer == {
         "a": stale,
         "b": {"payRun": {"state": "REVIEWED", "version": 2}, "problems": []},

@@ -70,7 +70,7 @@ async def test_whoever_lacks_the_right_is_told_which_one(
         "made": None,
         "problems": [
             {
-                "code": "forbidden",
+                "code": "FORBIDDEN",
                 "message": "This needs the right `pay_run.create`, which you do not hold today. Ask whoever grants"
                 " rights.",
             }

@@ -48,13 +48,13 @@ READER = SimpleNamespace(language="en")
 def raised(how: str) -> str:
     """Fail in one of the ways that code fails."""
     if how == "refuse":
-        raise Conflict("maker_approves", "Who made it cannot approve it.", "id", "Decree 335/2025")
+        raise Conflict("own_pay_run", "Who made it cannot approve it.", "id", "Decree 335/2025")
     if how == "several":
         raise Refusals(
             [
-                Invalid("too_short", "Too short.", "how"),
-                Invalid("unknown", "Unknown.", "input.id.3.month"),
-                Conflict("nowhere", "Nowhere."),
+                Invalid("TEXT_TOO_LONG", "Too short.", "how"),
+                Invalid("unknown_period", "Unknown.", "input.id.3.month"),
+                Conflict("refers_to_nothing", "Nowhere."),
             ]
         )
     if how == "away":
@@ -84,7 +84,7 @@ async def test_a_refusal_is_an_answer_where_there_is_room_for_problems() -> None
     assert data["approve"]["approved"] is None
     assert data["approve"]["problems"] == [
         {
-            "code": "maker_approves",
+            "code": "OWN_PAY_RUN",
             "message": "Who made it cannot approve it.",
             "path": ["input", "id"],
             "row": None,
@@ -103,9 +103,9 @@ async def test_every_fault_is_a_problem_of_its_own_with_its_row_and_field() -> N
         "problems": [
             {"code": code, "message": says, "path": path, "row": row, "field": field, "law": None}
             for code, says, path, row, field in [
-                ("too_short", "Too short.", ["input", "how"], None, "how"),
-                ("unknown", "Unknown.", ["input", "id", "3", "month"], 3, "month"),
-                ("nowhere", "Nowhere.", [], None, None),
+                ("text_too_long", "Too short.", ["input", "how"], None, "how"),
+                ("UNKNOWN_PERIOD", "Unknown.", ["input", "id", "3", "month"], 3, "month"),
+                ("REFERS_TO_NOTHING", "Nowhere.", [], None, None),
             ]
         ],
     }
@@ -115,8 +115,14 @@ async def test_a_database_that_is_away_is_a_problem_without_its_address() -> Non
     data, errors = await asked(APPROVE % "away")
 
     assert errors == []
-    assert [problem["code"] for problem in data["approve"]["problems"]] == ["database_unavailable"]
+    assert [problem["code"] for problem in data["approve"]["problems"]] == ["DATABASE_UNAVAILABLE"]
     assert "10.0.0.7" not in str(data)
+
+
+def test_a_code_that_no_catalogue_has_is_logged_as_a_bug(caplog: pytest.LogCaptureFixture) -> None:
+    assert problems.code_of(Invalid("page_size", "No.")).name == "PAGE_SIZE"
+    assert problems.code_of(Invalid("nobody_knows", "No.")).name == "INTERNAL"
+    assert caplog.messages == ["the code nobody_knows is in no catalogue"]
 
 
 async def test_a_refusal_of_a_read_is_an_error_with_its_code() -> None:
@@ -124,7 +130,7 @@ async def test_a_refusal_of_a_read_is_an_error_with_its_code() -> None:
 
     assert data is None
     assert [each["message"] for each in errors] == ["Who made it cannot approve it."]
-    assert errors[0]["extensions"] == {"code": "maker_approves", "path": "id", "law": "Decree 335/2025"}
+    assert errors[0]["extensions"] == {"code": "own_pay_run", "path": "id", "law": "Decree 335/2025"}
     assert errors[0]["path"] == ["read"]
 
 

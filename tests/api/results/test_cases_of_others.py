@@ -50,7 +50,7 @@ async def test_two_runs_of_one_unit_and_year_are_not_both_approved(client, owner
     first, second = [await approval(client, *run) for run in runs]
 
     assert (first["payRun"]["state"], first["problems"]) == ("APPROVED", [])
-    assert second == {"payRun": None, "problems": [{"code": "already_paid"}]}
+    assert second == {"payRun": None, "problems": [{"code": "ALREADY_PAID"}]}
     assert await owner.fetchval("select count(*) from pay_run where state = 'approved'") == 1
 
 

@@ -32,6 +32,14 @@ def test_no_refusal_says_what_nobody_can_translate() -> None:
     assert list(source.unextractable(ROOT)) == []
 
 
+def test_no_code_is_without_a_sentence(plant) -> None:
+    assert list(source.unknown_codes(ROOT, {code for code, _ in [*catalogue.keys()]})) == []
+    root = plant("domain/y.py", 'raise Invalid("a", says)\n')
+    assert list(source.unknown_codes(root, set())) == [
+        "domain/y.py:1 refuses by `a`, of which no sentence is known"
+    ]
+
+
 def test_a_sentence_that_is_put_together_is_found(plant) -> None:
     root = plant("domain/x.py", 'raise Invalid("a", f"No {name}.")\nraise Invalid(f"{x}_a", "No.")\n')
     assert list(source.unextractable(root)) == [

@@ -100,7 +100,7 @@ async def test_forty_computations_of_one_person_do_not_keep_another_from_a_small
     answers = [(await each)["createPayRun"] for each in sent]
 
     # Another person's change is answered from the row itself: nobody has reviewed that run yet.
-    assert looked_at == {"approvePayRun": {"payRun": None, "problems": [{"code": "pay_run_computed"}]}}
+    assert looked_at == {"approvePayRun": {"payRun": None, "problems": [{"code": "PAY_RUN_COMPUTED"}]}}
     assert discarded == {"discardPayRun": {"payRun": {"state": "DISCARDED"}, "problems": []}}
     assert (waiting, computing, held["most"]) == (1, 10, 2)
     codes = ["done" if answer["payRun"] else answer["problems"][0]["code"] for answer in answers]

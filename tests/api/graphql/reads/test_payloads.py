@@ -36,7 +36,7 @@ class Mutation:
     async def move(self, id: UUID) -> Any:
         moved.append(id)
         if id.int == 0:
-            raise Conflict("standing_still", "Nobody moves nobody.")
+            raise Conflict("changed_meanwhile", "Nobody moves nobody.")
         return Moved(employee=read_one(global_id("Employee", id)))
 
     @strawberry.mutation
@@ -106,7 +106,7 @@ async def test_a_refusal_takes_the_place_of_the_row(ask):
     assert answer["move"] == {
         "__typename": "MovePayload",
         "employee": None,
-        "problems": [{"code": "standing_still", "message": "Nobody moves nobody."}],
+        "problems": [{"code": "CHANGED_MEANWHILE", "message": "Nobody moves nobody."}],
     }
 
 

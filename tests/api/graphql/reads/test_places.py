@@ -71,7 +71,7 @@ async def test_a_stranger_is_refused_before_a_selection_is_judged(client):
             payRun { lines(first: 101) { nodes { id } } } problems { code } } }"""
     )
 
-    assert answer == {"data": {"discardPayRun": {"payRun": None, "problems": [{"code": "unauthenticated"}]}}}
+    assert answer == {"data": {"discardPayRun": {"payRun": None, "problems": [{"code": "UNAUTHENTICATED"}]}}}
 
 
 @pytest.mark.parametrize(

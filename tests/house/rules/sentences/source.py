@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +21,8 @@ KERNEL = {
     "Overflow": "overflow",
     "invalid_token": "invalid_token",
 }
+# Before there is a request, whoever starts the server reads what is wrong with its settings.
+START = frozenset({"api/settings.py"})
 TEXTS = frozenset({"Text", "Hint"})
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 # What carries a sentence of somebody else along, and is none of its own.
@@ -58,11 +60,10 @@ class Module:
         """The module at a path below the root."""
         tree = ast.parse(path.read_text(encoding="utf-8"))
         constants = {
-            target.id: statement.value
+            target: value
             for statement in tree.body
             if isinstance(statement, ast.Assign)
-            for target in statement.targets
-            if isinstance(target, ast.Name)
+            for target, value in _assigned(statement)
         }
         return cls(path.relative_to(root).as_posix(), tree, constants)
 
@@ -78,6 +79,17 @@ class Module:
         if isinstance(node, ast.Call) and _name(node) == "Text" and node.args:
             return self.text(node.args[0])
         return None
+
+
+def _assigned(statement: ast.Assign) -> Iterator[tuple[str, ast.expr]]:
+    """Each name with its value, of several at once too."""
+    for target in statement.targets:
+        if isinstance(target, ast.Name):
+            yield target.id, statement.value
+        elif isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+            for name, value in zip(target.elts, statement.value.elts, strict=True):
+                if isinstance(name, ast.Name):
+                    yield name.id, value
 
 
 def modules(root: Path) -> Iterator[Module]:
@@ -111,6 +123,16 @@ def unextractable(root: Path) -> Iterator[str]:
                 yield f"{module.path}:{call.lineno} says a sentence that is put together: give it a template"
             if isinstance(code, ast.JoinedStr) and module.text(template) is not None:
                 yield f"{module.path}:{call.lineno} has a code that is put together"
+
+
+def unknown_codes(root: Path, known: Collection[str | None]) -> Iterator[str]:
+    """Refusals of a code that no sentence is found for, so that no catalogue has it."""
+    for module in modules(root):
+        for call in _calls(module.tree):
+            if _name(call) in REFUSALS:
+                for code in module.text(_argument(call, 0, "code")) or ():
+                    if code not in known and module.path not in START:
+                        yield f"{module.path}:{call.lineno} refuses by `{code}`, of which no sentence is known"
 
 
 def _of_call(module: Module, call: ast.Call) -> Iterator[Sentence]:
