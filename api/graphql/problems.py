@@ -12,7 +12,7 @@ from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
 from domain.errors import Invalid, Refusal
-from domain.language.catalogue import codes
+from domain.language.catalogue import sentences_by_code
 from domain.language.text import ENGLISH, Language
 
 log = logging.getLogger("meritgrid.problems")
@@ -21,9 +21,18 @@ INTERNAL = "internal"
 MOST = 1_000  # problems of one answer
 
 
-# `page_size` is the value PAGE_SIZE; each stands on docs/problems.md with its cause and the way out.
+# `page_size` is the value PAGE_SIZE; docs/problems.md has every sentence of each.
 ProblemCode: Any = strawberry.enum(
-    cast("type[Enum]", Enum("ProblemCode", {code.upper(): code for code in codes()})),
+    cast(
+        "type[Enum]",
+        Enum(
+            "ProblemCode",
+            {
+                code.upper(): strawberry.enum_value(code, description=says[0])
+                for code, says in sentences_by_code().items()
+            },
+        ),
+    ),
     description="What is wrong, for programs: each code with its cause and the way out is on docs/problems.md.",
 )
 

@@ -27,6 +27,9 @@ def entries(language: str) -> Mapping[Key, str]:
     return {(message.context, str(message.id)): str(message.string) for message in read if message.id}
 
 
-def codes() -> list[str]:
-    """Every code of a refusal, in the order of the alphabet."""
-    return sorted({code for code, _ in entries("vi") if code is not None})
+def sentences_by_code() -> dict[str, list[str]]:
+    """The English templates of every code of a refusal, in the order of the alphabet."""
+    found: dict[str, list[str]] = {}
+    for code, template in sorted(key for key in entries("vi") if key[0] is not None):
+        found.setdefault(str(code), []).append(template)
+    return found

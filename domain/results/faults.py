@@ -124,13 +124,16 @@ def _of_place(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]:
             Text("You may not record results where {person} worked that month.", person=place.employee),
         )
     elif place.kpi_id is not None and not place.suits:
-        says = Text(
-            "{product} does not suit the post of {person}; KPIs that do: {suited}.",
-            product=place.product,
-            person=place.employee,
-            suited=place.suited,
+        yield (
+            "productId",
+            "kpi_does_not_suit",
+            Text(
+                "{product} does not suit the post of {person}; KPIs that do: {suited}.",
+                product=place.product,
+                person=place.employee,
+                suited=place.suited,
+            ),
         )
-        yield "productId", "kpi_does_not_suit", says
 
 
 def _of_counts(each: Counts) -> Iterator[tuple[str, str, Text]]:
@@ -200,29 +203,41 @@ def _key(each: Counts) -> Key:
 def _of_others(row: int, same: Sequence[int]) -> Iterator[tuple[str, str, Text]]:
     """A row that says the same person, product, month and kind as others names the first of them."""
     if len(same) > 1:
-        says = Text(
-            "`results.{other}` has the same person, product, month and kind: send one row of them, with what"
-            " came of all.",
-            other=same[1] if row == same[0] else same[0],
+        yield (
+            "productId",
+            "given_twice",
+            Text(
+                "`results.{other}` has the same person, product, month and kind: send one row of them, with what"
+                " came of all.",
+                other=same[1] if row == same[0] else same[0],
+            ),
         )
-        yield "productId", "given_twice", says
 
 
 def _of_version(each: Counts, place: Place) -> Iterator[tuple[str, str, Text]]:
     if each.expected_version == place.version:
         return
     if place.version is None:
-        says = Text(
-            "There is no result of this person, product, month and kind yet: leave expectedVersion out to"
-            " record it."
+        yield (
+            "expectedVersion",
+            "stale_version",
+            Text(
+                "There is no result of this person, product, month and kind yet: leave expectedVersion out to"
+                " record it."
+            ),
         )
-        yield "expectedVersion", "stale_version", says
     elif each.expected_version is None:
-        says = Text(
-            "This is recorded already, at version {version}: send that version to change it.",
-            version=place.version,
+        yield (
+            "expectedVersion",
+            "already_recorded",
+            Text(
+                "This is recorded already, at version {version}: send that version to change it.",
+                version=place.version,
+            ),
         )
-        yield "expectedVersion", "already_recorded", says
     else:
-        says = stale("result", place.version, each.expected_version, "").text
-        yield "expectedVersion", "stale_version", says
+        yield (
+            "expectedVersion",
+            "stale_version",
+            stale("result", place.version, each.expected_version, "").text,
+        )

@@ -82,7 +82,7 @@ async def test_whoever_lacks_the_right_is_told_which_one(
 async def test_nobody_may_do_anything(database: Database) -> None:
     found = await made(database, None)
 
-    assert [problem["code"] for problem in found["problems"]] == ["unauthenticated"]
+    assert [problem["code"] for problem in found["problems"]] == ["UNAUTHENTICATED"]
     assert worked == []
 
 
@@ -92,7 +92,7 @@ async def test_a_right_that_has_ended_is_no_right(database: Database, actor_name
         "update access_grant set effective_until = effective_from + 1 where account_id = $1", hr.id
     )
 
-    assert [problem["code"] for problem in (await made(database, hr))["problems"]] == ["forbidden"]
+    assert [problem["code"] for problem in (await made(database, hr))["problems"]] == ["FORBIDDEN"]
     assert worked == []
 
 

@@ -52,7 +52,7 @@ def raised(how: str) -> str:
     if how == "several":
         raise Refusals(
             [
-                Invalid("TEXT_TOO_LONG", "Too short.", "how"),
+                Invalid("text_too_long", "Too short.", "how"),
                 Invalid("unknown_period", "Unknown.", "input.id.3.month"),
                 Conflict("refers_to_nothing", "Nowhere."),
             ]
@@ -103,7 +103,7 @@ async def test_every_fault_is_a_problem_of_its_own_with_its_row_and_field() -> N
         "problems": [
             {"code": code, "message": says, "path": path, "row": row, "field": field, "law": None}
             for code, says, path, row, field in [
-                ("text_too_long", "Too short.", ["input", "how"], None, "how"),
+                ("TEXT_TOO_LONG", "Too short.", ["input", "how"], None, "how"),
                 ("UNKNOWN_PERIOD", "Unknown.", ["input", "id", "3", "month"], 3, "month"),
                 ("REFERS_TO_NOTHING", "Nowhere.", [], None, None),
             ]

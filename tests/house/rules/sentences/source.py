@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeGuard
 
 ROOMS = ("domain", "api")
 # The constructors of refusals: where the code stands, and where the template.
@@ -123,6 +124,17 @@ def unextractable(root: Path) -> Iterator[str]:
                 yield f"{module.path}:{call.lineno} says a sentence that is put together: give it a template"
             if isinstance(code, ast.JoinedStr) and module.text(template) is not None:
                 yield f"{module.path}:{call.lineno} has a code that is put together"
+        for node in ast.walk(module.tree):
+            if _yields_a_name(node):
+                yield f"{module.path}:{node.lineno} yields a code beside a name: write its text there"
+
+
+def _yields_a_name(node: ast.AST) -> TypeGuard[ast.Yield]:
+    """Whether a field, its code and a sentence of another place are yielded together."""
+    if not (isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3):
+        return False
+    _, code, text = node.value.elts
+    return isinstance(code, ast.Constant) and isinstance(code.value, str) and isinstance(text, ast.Name)
 
 
 def unknown_codes(root: Path, known: Collection[str | None]) -> Iterator[str]:
