@@ -44,6 +44,9 @@ class Text:
         return hash(self.template)
 
 
+OR, AND = Text(" or "), Text(" and ")
+
+
 class Several(tuple[Any, ...]):
     """Values in a row. `between`: what stands between two of them, such as " or "."""
 
@@ -58,12 +61,12 @@ class Several(tuple[Any, ...]):
 
 def any_of(items: Iterable[Any]) -> Several:
     """A choice: a or b."""
-    return Several(items, " or ")
+    return Several(items, OR.template)
 
 
 def all_of(items: Iterable[Any]) -> Several:
     """All together: a and b."""
-    return Several(items, " and ")
+    return Several(items, AND.template)
 
 
 class Filled(Formats):

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Text, cast, func, literal_column
+from sqlalchemy import TEXT, BigInteger, ColumnElement, FromClause, cast, func, literal_column
 from sqlalchemy.types import TypeEngine
 
 from domain.errors import Invalid
+from domain.language.text import Text
 from domain.reading.ordering import Order
 from domain.reading.sql.json_text import constant
 
@@ -32,15 +33,15 @@ PARSERS: dict[type, Callable[[Any], Any]] = {
 }
 LONGEST = 1_000
 # Where a page says from which cursor the next one goes on, by the argument that takes it.
-GIVEN = {"after": "an `endCursor`", "before": "a `startCursor`"}
+GIVEN = {"after": Text("an `endCursor`"), "before": Text("a `startCursor`")}
 
 
 def cursor(order: Order, rows: FromClause) -> ColumnElement[str]:
     """The cursor of each row, in the URL-safe alphabet of base64."""
     # The name of the order keeps a cursor out of other lists that are ordered by values of the same types.
     values = func.json_build_array(constant(order.name), *order.values(rows))
-    encoded = func.encode(func.convert_to(cast(values, Text), constant("UTF8")), constant("base64"))
-    return func.translate(encoded, literal_column(r"E'+/=\n'"), constant("-_"), type_=Text)
+    encoded = func.encode(func.convert_to(cast(values, TEXT), constant("UTF8")), constant("base64"))
+    return func.translate(encoded, literal_column(r"E'+/=\n'"), constant("-_"), type_=TEXT)
 
 
 def part(order: Order, number: int, kind: TypeEngine[Any], argument: str = "after") -> Callable[[Any], Any]:
