@@ -113,7 +113,7 @@ async def test_the_same_is_said_in_vietnamese(client):
 
     found = await parameters(client, "vn.classes_2026", "2026-12-31")
 
-    assert found["quota_bp"]["unit"] == "phần vạn"
+    assert found["quota_bp"]["unit"] == "0,01%"
     assert found["excellent_from_hundredths"]["value"]["formatted"] == "90,00"
     assert found["quota_bp"]["source"]["title"] == "Nghị định 335/2025/NĐ-CP, Điều 20"
     assert found["tie_break"]["options"][0]["words"] == "mã công chức nhỏ hơn đứng trước"
