@@ -59,7 +59,7 @@ def again(taken: Inputs, changes: Sequence[Change]) -> pl.DataFrame:
     stored = Stored(computed, first_changed(UNASSESSED, taken, YEAR, changes))
     baseline = calculate(UNASSESSED, taken, YEAR, validate=False, stored=stored)
     return columns.of(
-        calculate(UNASSESSED, taken, YEAR, changes, validate=False, before=baseline, stored=stored)
+        calculate(UNASSESSED, taken, YEAR, changes, validate=False, before=[baseline], stored=stored)
     )
 
 

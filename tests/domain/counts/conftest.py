@@ -125,7 +125,9 @@ def totals(database):
             counted = {t: await connection.fetchval(f"select count(*) from {t}") for t in COUNTED}
             kept = {}
             for table, view in COUNTED.items():
-                told = await connection.fetchval(all_of(view.name).sql, str(actor.id), today().isoformat())
+                told = await connection.fetchval(
+                    all_of(view.name).sql, str(actor.id), today().isoformat(), "en"
+                )
                 kept[table] = json.loads(told)["totalCount"]
         return kept, counted
 

@@ -199,7 +199,7 @@ async def test_an_account_opened_by_hand_is_told_as_such(owner, demo):
     await owner.execute("update account set subject = 'idp|lan' where id = $1", mai)
 
     told = await owner.fetch(
-        "select happened, actor_id, after from audit_event where subject = $1", f"Account_{mai}"
+        "select happened, actor_id, after from audit_event where subject = $1 order by at", f"Account_{mai}"
     )
     assert [event["happened"] for event in told] == ["account.created", "account.changed"]
     assert {event["actor_id"] for event in told} == {SYSTEM.id}
