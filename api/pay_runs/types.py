@@ -74,6 +74,9 @@ class PayRun(Node):
         "Whether you can ask for the withdrawal of its approval now."
     )
     viewer_can_withdraw_approval: ViewerPermission = shown("Whether you can withdraw its approval now.")
+    viewer_can_keep_approval: ViewerPermission = shown(
+        "Whether you can let its approval stand now, though its withdrawal was asked for."
+    )
     made_by_id: strawberry.ID = shown("The account that made it.")
     made_by: AccountRef | None = shown("Who made it; null for whoever may not see the account.")
     reviewed_by_id: strawberry.ID | None = shown("The account that reviewed it.")

@@ -15,6 +15,7 @@ ACTS = {
     "viewerCanDiscard": "discardPayRun",
     "viewerCanAskWithdrawal": "askPayRunWithdrawal",
     "viewerCanWithdrawApproval": "withdrawPayRunApproval",
+    "viewerCanKeepApproval": "keepPayRunApproval",
 }
 REASONLESS = {"reviewPayRun", "closePayRun"}
 # The acts, and by whom, that lead to a state.
@@ -31,7 +32,7 @@ MAY = {
     "computed": {"viewerCanReview": {"hr", "payroll"}, "viewerCanDiscard": {"hr"}},
     "reviewed": {"viewerCanApprove": {"finance"}, "viewerCanDiscard": {"hr"}},
     "approved": {"viewerCanClose": {"finance"}, "viewerCanAskWithdrawal": {"hr", "finance"}},
-    "asked": {"viewerCanWithdrawApproval": {"hr"}},
+    "asked": {"viewerCanWithdrawApproval": {"hr"}, "viewerCanKeepApproval": {"hr", "finance"}},
     "closed": {},
     "discarded": {},
 }
