@@ -15,7 +15,7 @@ from pay_models.kernel import PayModel, model
 from pay_models.kernel.declare.parameter_file import From, Order, Source
 from pay_models.kernel.declare.parameters import InForce
 from pay_models.kernel.declare.units import currency_of
-from pay_models.kernel.tell.articles import words
+from pay_models.kernel.tell.articles import phrases, words
 from pay_models.kernel.tell.language import translated
 
 REMEMBERED = 500
@@ -87,9 +87,10 @@ def parameters_of(model_id: str, on: date, language: str) -> tuple[Parameter, ..
 
 
 def value_of(found: PayModel[Any], name: str, value: int | str, language: str) -> ParameterValue:
-    """A value of one of the model's parameters; an option in words that fit into a sentence."""
+    """A value of one of the model's parameters; an option in words."""
     if isinstance(value, str):
-        said = words(found, name, value, language)
+        phrase = phrases(found).get(name, {}).get(value)
+        said = translated(found, phrase, language) if phrase else value.replace("_", " ")
         return ParameterValue(unit=OPTION, number=None, money=None, option=value, formatted=said)
     measure, country = found.parameters.parameters[name].measure, found.id.partition(".")[0]
     formatted = written(measure, value, language, country)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
-from domain.language.text import Text
+from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
@@ -17,15 +17,6 @@ from domain.reading.objects.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 
-# The classes of all kinds of runs, the best first, and what is none.
-CLASSES = {
-    "excellent": (1, Text("Work completed excellently")),
-    "good": (2, Text("Work completed well")),
-    "completed": (3, Text("Work completed")),
-    "not_completed": (4, Text("Work not completed")),
-    "unrated": (None, Text("Not classified")),
-    "elsewhere": (None, Text("Classified elsewhere")),
-}
 LINES = {
     "lines": lambda _: func.count(),
     "people": lambda rows: func.count(rows.c.employee_id.distinct()),

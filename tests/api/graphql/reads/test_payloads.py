@@ -130,14 +130,7 @@ async def test_that_it_is_done_is_told_in_the_language_of_the_reader_and_once(as
 
     assert errors is None
     message = "Đã làm xong, nhưng không được phép xem kết quả."
-    told = {
-        "code": "not_visible",
-        "message": message,
-        "path": [],
-        "row": None,
-        "field": None,
-        "law": None,
-    }
+    told = {"code": "not_visible", "message": message, "path": [], "row": None, "field": None, "law": None}
     assert answer == {"move": {"problems": [told], "employee": None, "again": None}}
 
 
