@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, false
 from sqlalchemy.types import TypeEngine
 
 from domain import gate
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal
 from domain.reading.ids import uuid_of
 from domain.reading.view import Condition, Filter
 from tabular.text import ANY
@@ -98,15 +98,24 @@ def refuse_too_many(sent: list[Any]) -> None:
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """All values of a list; a refusal of one has its place in the list."""
+
     def every(sent: list[Any]) -> list[Any]:
         refuse_too_many(sent)
-        return [read(one) for one in sent]
+        return [_at(number, read, one) for number, one in enumerate(sent)]
 
     return every
 
 
 def _first(one: Filter) -> Filter:
-    return replace(one, read=lambda sent: one.read(sent[0]))
+    return replace(one, read=lambda sent: _at(0, one.read, sent[0]))
+
+
+def _at(number: int, read: Callable[[Any], Any], one: Any) -> Any:
+    try:
+        return read(one)
+    except Refusal as refusal:
+        raise refusal.at(str(number)) from None
 
 
 def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:

@@ -43,7 +43,7 @@ def written(guards: dict[str, str]) -> str:
 
 
 def made_of_data() -> dict[str, str]:
-    """Guards that change with data in the code, such as one more kind of run or model: computed, and not in `declared.txt`."""
+    """Guards that change with data in the code, such as one more kind of run or model: not in `declared.txt`."""
     return {
         f"function {guard.NAME}": _hash(guard.printed(KINDS.values())),
         f"function {value_functions.WORDS}": _hash(value_functions.printed_words(models().values())),

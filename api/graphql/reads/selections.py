@@ -39,8 +39,9 @@ class Slot:
     path: str
 
     def fault(self, refusal: Refusal) -> GraphQLError:
-        """The refusal of the value, at the argument's field; it names the argument."""
-        return fault_at(self.node, self.path, refusal.at(refusal.path or self.name))
+        """The refusal of the value, at the argument's field; it names the argument, and the place in a list of it."""
+        place = f"{self.name}.{refusal.path}" if refusal.path.isdigit() else refusal.path or self.name
+        return fault_at(self.node, self.path, refusal.at(place))
 
 
 @dataclass(slots=True)

@@ -122,3 +122,20 @@ async def test_a_fault_below_a_list_is_told_once_by_the_names_of_its_fields(clie
     assert (await client.ask('{ __type(name: "Query") { description } }'))["__type"]["description"].endswith(
         "the `path` of the error then names fields only, without places in lists."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "must not be null: send a value, or leave it out."),
+        ("vi", "không được là null: hãy gửi một giá trị, hoặc bỏ mục này đi."),
+    ],
+)
+async def test_a_null_of_what_may_only_be_left_out_speaks_no_python(client, language, says):
+    client.sign_in("hr")
+    document = """{ simulate(baseline: "x", scenarios: [{changes: [{changeBp: 1}, {value: null, parameter: "p"}]}]) {
+      root } }"""
+
+    answer = await client.send(document, language=language)
+
+    assert "Maybe" not in str(answer)

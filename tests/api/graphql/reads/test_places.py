@@ -17,7 +17,7 @@ async def test_a_fault_inside_is_told_at_its_own_field_and_leaves_the_other_root
     client, inside, place, extensions, column
 ):
     client.sign_in("hr")
-    argument = {"payRuns": "after", "positions": "filter.peerGroupIds"}.get(place, f"units.nodes.{place}")
+    argument = {"payRuns": "after", "positions": "filter.peerGroupIds.0"}.get(place, f"units.nodes.{place}")
 
     answer = await client.send(f"{{ me {{ name }} units(first: 1) {{nodes {{ {inside} }} }} }}")
 
