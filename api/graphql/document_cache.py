@@ -30,11 +30,7 @@ OURS: dict[Any, Any] = {
     ValuesOfCorrectTypeRule: LiteralsRule,
     ProvidedRequiredArgumentsRule: RequiredArgumentsRule,
 }
-RULES = (
-    *(OURS.get(rule, rule) for rule in specified_rules),
-    MaybeNullRule,
-    OneOfInputValidationRule,
-)
+RULES = (*(OURS.get(rule, rule) for rule in specified_rules), MaybeNullRule, OneOfInputValidationRule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,7 +265,10 @@ async def test_an_amount_that_is_no_string_of_digits_is_refused_in_words(client,
     (error,) = await client.errors(narrowed("payLines"), filter={"amount": {"from": sent}})
 
     assert error["extensions"] == {"code": "invalid_variable", "path": "filter.amount.from"}
-    assert error["message"] == f"The variable `$filter.amount.from` must be of the type Amount; it is {shown}. {why}."
+    assert (
+        error["message"]
+        == f"The variable `$filter.amount.from` must be of the type Amount; it is {shown}. {why}."
+    )
 
 
 @pytest.mark.parametrize("written", ["12300000", "123.5", '"12.300.000"', "true"])
