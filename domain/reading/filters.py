@@ -1,6 +1,6 @@
 """Filters: arguments that narrow what is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -33,6 +33,24 @@ def of(type_name: str, name: str) -> Filter:
 def any_of(name: str) -> Filter:
     """Rows whose column is one of the values; none when there are none."""
     return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(comparable), alone=_first(equal(name)))
+
+
+def any_word(name: str, known: Iterable[str]) -> Filter:
+    """Rows whose column is one of the words, each of which is known. Raises Invalid (`unknown_class`)."""
+    words = tuple(known)
+
+    def read(sent: Any) -> Any:
+        if sent not in words:
+            raise Invalid(
+                "unknown_class",
+                "No model knows the class {sent!r}: there are {words}.",
+                sent=sent,
+                words=", ".join(words),
+            )
+        return comparable(sent)
+
+    one = Filter(_compare(eq, name), read)
+    return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(read), alone=_first(one))
 
 
 def any_id_of(type_name: str, name: str) -> Filter:

@@ -36,6 +36,9 @@ class PositionFilter:
     )
 
 
-UNITS = (filtered(UnitFilter), ordered("Unit", CODE="The code.", SINCE="Since when it is what it is today."))
+UNITS = (
+    filtered(UnitFilter),
+    ordered("Unit", CODE="The code.", EFFECTIVE_FROM="Since when it is what it is today."),
+)
 PEER_GROUPS = (filtered(PeerGroupFilter), ordered("PeerGroup", CODE="The code.", NAME="The name."))
 POSITIONS = (filtered(PositionFilter), ordered("Position", CODE="The code.", TITLE="What the job is called."))

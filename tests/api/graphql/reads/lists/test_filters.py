@@ -96,9 +96,9 @@ async def test_members_that_are_null_narrow_nothing(client):
 
     answers = [
         await client.ask(document, filter=sent)
-        for sent in (nothing, {}, None, {"joined": {}}, {"joined": {"from": None, "to": None}})
+        for sent in (nothing, {}, None, {"joinedOn": {}}, {"joinedOn": {"from": None, "to": None}})
     ]
-    literal = await client.ask("{ employees(filter: {codes: null, joined: null}) { totalCount } }")
+    literal = await client.ask("{ employees(filter: {codes: null, joinedOn: null}) { totalCount } }")
     left_out = await client.ask(document)
 
     assert answers == [{"employees": {"totalCount": 300}}] * 5
