@@ -57,7 +57,7 @@ def _office(act: str) -> Columns:
     def office(rows: FromClause) -> ColumnElement[Any]:
         return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=TEXT)
 
-    return computed(f"{act}ByOffice", office, nullable=True)
+    return computed(camel(f"{act}_by_office"), office, nullable=True)
 
 
 PAY_RUN = view(

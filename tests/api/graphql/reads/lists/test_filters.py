@@ -30,6 +30,8 @@ def filter_of(field):
 
 def value(name, kind):
     """A value that a member takes and no row has, but for the words of an enum."""
+    if name == "classes":
+        return "not_completed"
     if kind == "ID":
         stem = name.removesuffix("Ids")
         return f"{OTHERS.get(stem, stem[:1].upper() + stem[1:])}_{NOTHING}"
@@ -144,7 +146,8 @@ async def test_a_list_of_one_and_of_many_says_the_same(client, somebody, field, 
     twice = await client.ask(narrowed(field), filter={name: [one, one]})
 
     assert alone == single == twice
-    assert alone[field]["totalCount"] == 0 or is_enum_type(schema._schema.type_map[kind])
+    words = name == "classes" or is_enum_type(schema._schema.type_map[kind])
+    assert alone[field]["totalCount"] == 0 or words
 
 
 @pytest.mark.parametrize(("field", "name", "kind"), LISTS)
