@@ -145,7 +145,7 @@ async def test_who_asked_for_a_withdrawal_is_told_with_the_office(client, run):
 
     assert asked["withdrawalAskedById"] == asked["withdrawalAskedBy"]["id"]
     assert own.rpartition("_")[2] == asked["withdrawalAskedById"].rpartition("_")[2]
-    assert asked["withdrawalAskedByOffice"] == "Phòng Tài chính"
+    assert asked["withdrawalAskedByOffice"] == "finance"
 
 
 async def test_whoever_is_paid_sees_the_offices_that_decided_and_no_account(client, make_run):
