@@ -126,7 +126,7 @@ async def test_a_range_that_ends_before_it_begins_is_refused(hr):
 async def test_a_class_that_no_model_knows_is_refused_with_those_that_are(hr):
     (error,) = await hr.errors('{ payLines(filter: {classes: ["good", "A"]}) { totalCount } }')
 
-    assert error["extensions"] == {"code": "unknown_class", "path": "filter.classes"}
+    assert error["extensions"] == {"code": "unknown_class", "path": "filter.classes.1"}
     assert "excellent, good, completed, not_completed" in error["message"]
     known = await hr.ask('{ payLines(filter: {classes: ["good"]}) { totalCount } }')
     assert known == {"payLines": {"totalCount": 0}}
