@@ -1,6 +1,6 @@
 """Refusals: what the domain says no to, in words for the person who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 from domain.language.text import ENGLISH, Text
@@ -110,3 +110,18 @@ class Refusals(Invalid):
 def as_one(faults: Sequence[Refusal]) -> Refusal:
     """What is raised for one fault or several."""
     return faults[0] if len(faults) == 1 else Refusals(faults)
+
+
+def refuse_all(faults: Iterable[Refusal | None]) -> None:
+    """Raise everything that is wrong, if anything is."""
+    if found := [fault for fault in faults if fault]:
+        raise as_one(found)
+
+
+def fault_of(judge: Callable[..., Any], *given: Any) -> Refusal | None:
+    """What is refused, to be told with others."""
+    try:
+        judge(*given)
+    except Refusal as wrong:
+        return wrong
+    return None

@@ -16,6 +16,7 @@ class BonusFund(Node):
     salary_fund: Money = shown("The salary fund of the year without allowances.")
     amount: Money = shown("What there is to give.")
     spent: Money = shown("What approved and closed runs take from it: never more than there is.")
+    left: Money = shown("What there is still to give: the amount without what is spent.")
     model_id: str = shown("The model that computed it.")
     model_version: str = shown("The version of the model: a hash of its code, without comments.")
     parameters_hash: str = shown("The hash of every parameter that it used.")
@@ -29,6 +30,7 @@ class BonusFundSums:
     salary_fund: Money = shown("All salary funds without allowances.")
     amount: Money = shown("What there is to give in all.")
     spent: Money = shown("What approved and closed runs take from them.")
+    left: Money = shown("What there is still to give in all.")
 
 
 @strawberry.type(name="BonusFundConnection", description=PAGE_SAYS)

@@ -13,11 +13,12 @@ from graphql.validation import (
 from strawberry.types.graphql import OperationType
 
 from api.graphql.cache import Cache
-from api.graphql.engine.parts import MaybeNullValidationRule, OneOfInputValidationRule
+from api.graphql.engine.parts import OneOfInputValidationRule
 from api.graphql.query_cost import limits
 from api.graphql.query_cost.cost import Cost, cost_of
 from api.graphql.query_cost.overlapping_fields import OverlappingRule, first_too_many
 from api.graphql.validation.literals import LiteralsRule, RequiredArgumentsRule
+from api.graphql.validation.maybe_null import MaybeNullRule
 from api.graphql.validation.nulls import NeverNull, never_null
 
 REMEMBERED = 500
@@ -29,11 +30,7 @@ OURS: dict[Any, Any] = {
     ValuesOfCorrectTypeRule: LiteralsRule,
     ProvidedRequiredArgumentsRule: RequiredArgumentsRule,
 }
-RULES = (
-    *(OURS.get(rule, rule) for rule in specified_rules),
-    MaybeNullValidationRule,
-    OneOfInputValidationRule,
-)
+RULES = (*(OURS.get(rule, rule) for rule in specified_rules), MaybeNullRule, OneOfInputValidationRule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,5 +16,5 @@ class GridQueries:
         "Base salaries, the newest first.", *BASE_SALARIES
     )
     leadership_allowances: Connection[LeadershipAllowanceRef] | None = root_paged(
-        "Leadership allowances, by code.", *LEADERSHIP_ALLOWANCES
+        "Leadership allowances, by code and first day.", *LEADERSHIP_ALLOWANCES
     )

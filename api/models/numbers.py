@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from api.graphql.enums.words import member
 from api.graphql.reads.values import ValueUnit
+from domain.translations.currencies import decimals
 from pay_models.kernel.declare.units import UNITS, Unit, currency_of
 
 OPTION: ValueUnit = member(ValueUnit, "option")
@@ -32,5 +33,5 @@ def written(unit: Unit, number: int, language: str, country: str = "") -> str:
 
 def coins(unit: Unit, number: int, currency: str) -> int:
     """An amount of the unit in the smallest coin of its currency: 12 dollars are 1200 cents."""
-    precision = get_currency_precision(currency) if currency else unit.decimals
+    precision = decimals(currency) if currency else unit.decimals
     return number * int(10 ** max(0, precision - unit.decimals))

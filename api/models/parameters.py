@@ -1,6 +1,6 @@
 """The numbers and choices of a pay model on a day, with what a reader needs to trust them."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
@@ -10,12 +10,13 @@ from api.graphql.enums.words import Certainty, member
 from api.graphql.reads.quantities import Money
 from api.graphql.reads.values import ParameterValue
 from api.graphql.scalars import Amount
+from api.models.days import day_after
 from api.models.numbers import OPTION, coins, unit_called, written
 from pay_models.kernel import PayModel, model
 from pay_models.kernel.declare.parameter_file import From, Order, Source
 from pay_models.kernel.declare.parameters import InForce
 from pay_models.kernel.declare.units import currency_of
-from pay_models.kernel.tell.articles import words
+from pay_models.kernel.tell.articles import phrases, words
 from pay_models.kernel.tell.language import translated
 
 REMEMBERED = 500
@@ -37,7 +38,9 @@ class ParameterOption:
 @strawberry.type(description="A value that a parameter has, had or will have.")
 class DatedParameterValue:
     effective_from: date = strawberry.field(description="Its first day.")
-    effective_until: date | None = strawberry.field(description="Its last day; null while none is known.")
+    effective_until: date | None = strawberry.field(
+        description="The first day on which it is no more; null without an end."
+    )
     value: ParameterValue = strawberry.field(description="The value.")
     source: LegalSource = strawberry.field(description="The text behind this very value.")
     certainty: Certainty = strawberry.field(description="How sure we are of it.")
@@ -87,9 +90,10 @@ def parameters_of(model_id: str, on: date, language: str) -> tuple[Parameter, ..
 
 
 def value_of(found: PayModel[Any], name: str, value: int | str, language: str) -> ParameterValue:
-    """A value of one of the model's parameters; an option in words that fit into a sentence."""
+    """A value of one of the model's parameters; an option in words."""
     if isinstance(value, str):
-        said = words(found, name, value, language)
+        phrase = phrases(found).get(name, {}).get(value)
+        said = translated(found, phrase, language) if phrase else value.replace("_", " ")
         return ParameterValue(unit=OPTION, number=None, money=None, option=value, formatted=said)
     measure, country = found.parameters.parameters[name].measure, found.id.partition(".")[0]
     formatted = written(measure, value, language, country)
@@ -164,7 +168,7 @@ def _history(found: PayModel[Any], name: str, language: str) -> list[DatedParame
     return [
         DatedParameterValue(
             effective_from=entry.start,
-            effective_until=entry.until or (later.start - timedelta(days=1) if later else None),
+            effective_until=day_after(entry.until) or (later.start if later else None),
             value=value_of(found, name, entry.value, language),
             source=_source(found, entry.source or declared.source, language),
             certainty=certainty_of(entry.certainty or declared.certainty),

@@ -52,14 +52,17 @@ class PayModelFilter:
     def holds(self, model: PayModel) -> bool:
         """Whether a model is among those asked for."""
         asked = ((self.ids, model.id), (self.countries, model.country), (self.families, model.family))
-        until, day = model.effective_until or date.max, self.in_force_on
-        begun = day is None or model.effective_from <= day <= until
+        until, day = model.effective_until, self.in_force_on
+        begun = day is None or (model.effective_from <= day and (until is None or day < until))
         return begun and all(among is None or value in among for among, value in asked)
 
 
 @strawberry.type
 class ModelQueries:
-    @strawberry.field(description="The pay models that ship, by id.", extensions=[signed_in(), lasts()])
+    @strawberry.field(
+        description="The pay models that ship, by id: they are few, so no other order is offered.",
+        extensions=[signed_in(), lasts()],
+    )
     async def pay_models(
         self,
         info: ContextInfo,

@@ -9,6 +9,7 @@ from typing import Any
 import strawberry
 
 from api.graphql.enums.words import Certainty
+from api.models.days import day_after
 from api.models.parameters import certainty_of
 from pay_models.kernel import PayModel as Declared
 from pay_models.kernel import Rows, Stage, models
@@ -64,7 +65,7 @@ class PayModel:
     family: str = strawberry.field(description="What stays of the id when a new text replaces the old one.")
     effective_from: date = strawberry.field(description="The first day that it answers for.")
     effective_until: date | None = strawberry.field(
-        description="The last day that it answers for, of its text or of a number that ends; null while none is known."
+        description="The first day on which it answers no more, as its text or a number ends; null without an end."
     )
     version: str = strawberry.field(
         description="A hash of the code that computes; comments are no part of it."
@@ -90,7 +91,7 @@ def _told(model: Declared[Any], language: str) -> PayModel:
         law=law,
         family=family_of(model.id),
         effective_from=model.effective_from,
-        effective_until=model.last_day,
+        effective_until=day_after(model.last_day),
         version=model.version,
         laws=list(dict.fromkeys(laws)),
         stages=stages,

@@ -14,4 +14,4 @@ class OrganisationQueries:
         "The unit with this code.", Argument("code", str, "Its code.", required=True), AS_OF
     )
     units: Connection[UnitRef] | None = root_paged("Units, by code.", *UNITS, AS_OF)
-    positions: Connection[PositionRef] | None = root_paged("Positions, by code.", *POSITIONS)
+    positions: Connection[PositionRef] | None = root_paged("Positions, by code.", *POSITIONS, AS_OF)

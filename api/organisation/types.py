@@ -40,7 +40,7 @@ class Unit(Node):
         "Its groups of people with similar tasks, by code.", *PEER_GROUPS
     )
     positions: Connection[PositionRef] = paged("Its positions, by code.", *POSITIONS)
-    employees: Connection[EmployeeRef] = paged("The people whose file it keeps, by code.", *EMPLOYEES)
+    employees: Connection[EmployeeRef] = paged("The people whose file it keeps, by name.", *EMPLOYEES)
     regulations: Connection[RegulationRef] = paged("Its own regulations, the newest first.", *REGULATIONS)
     governing_regulation: RegulationRef | None = shown(
         "The regulation on the bonus in force here today: its own, or else of the nearest unit above."
@@ -71,4 +71,4 @@ class Position(Node):
     peer_group: PeerGroupRef = shown("The peer group it belongs to.")
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
     kpis: Connection[KpiRef] = paged("The KPIs suited to it, by code.", *KPIS)
-    holders: Connection[EmployeeRef] = paged("Who holds it today, by code.", *EMPLOYEES)
+    holders: Connection[EmployeeRef] = paged("Who holds it today, by name.", *EMPLOYEES)

@@ -74,6 +74,9 @@ class PayRun(Node):
         "Whether you can ask for the withdrawal of its approval now."
     )
     viewer_can_withdraw_approval: ViewerPermission = shown("Whether you can withdraw its approval now.")
+    viewer_can_keep_approval: ViewerPermission = shown(
+        "Whether you can let its approval stand now, though its withdrawal was asked for."
+    )
     made_by_id: strawberry.ID = shown("The account that made it.")
     made_by: AccountRef | None = shown("Who made it; null for whoever may not see the account.")
     reviewed_by_id: strawberry.ID | None = shown("The account that reviewed it.")
@@ -83,6 +86,10 @@ class PayRun(Node):
     withdrawal_asked_by_id: strawberry.ID | None = shown(
         "The account that asked for the withdrawal of the approval; another one carries it out."
     )
+    withdrawal_asked_by: AccountRef | None = shown(
+        "Who asked for it; null for whoever may not see the account, and while nobody asks."
+    )
+    withdrawal_asked_by_office: str | None = shown("The office that asked for it.")
     withdrawal_asked_at: datetime | None = shown("When that was asked.")
     closed_by_id: strawberry.ID | None = shown("The account that closed it.")
     closed_by: AccountRef | None = shown("Who closed it.")
@@ -165,7 +172,9 @@ class PayLine(Node):
         "The score of a year that it rests on; null where there is none, as for quarters."
     )
     steps: Connection[PayLineStepRef] = paged(
-        "How the amount came about, step by step, in order.", *PAY_LINE_STEPS
+        "How the amount came about, step by step, in the order of computing: the steps of the person. Those of each"
+        " month or work item are not among them: a run keeps what they were computed from elsewhere.",
+        *PAY_LINE_STEPS,
     )
 
 
@@ -185,7 +194,8 @@ class PayLineStep:
         "This person's value; null where it has one for each month, or none for you."
     )
     values: list[StepValue] = shown(
-        "This person's value of each month, in their order; empty where it has one."
+        "This person's value of each month, in their order, of a step that a model computes once for each month of a"
+        " longer period; empty where it has one."
     )
 
 

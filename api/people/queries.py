@@ -11,5 +11,5 @@ from api.graphql.reads.fields import Connection, root_paged
 @strawberry.type
 class PeopleQueries:
     employees: Connection[EmployeeRef] | None = root_paged(
-        "People on a pay list, by code.", *EMPLOYEES, AS_OF
+        "People on a pay list, by name: the given name first, then the code.", *EMPLOYEES, AS_OF
     )

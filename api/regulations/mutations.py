@@ -14,7 +14,7 @@ from api.graphql.scalars import Amount
 from api.organisation.types import Unit
 from api.regulations.types import Regulation
 from domain import clock
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal, as_one
 from domain.reading.ids import Row, global_id, uuid_of
 from domain.regulations import service, withdrawal
 
@@ -92,9 +92,9 @@ class RegulationInput:
         try:
             yield
         except Invalid as wrong:
-            raise wrong.at(self._place(wrong)) from wrong
+            raise as_one([each.at(self._place(each)) for each in wrong.each]) from wrong
 
-    def _place(self, wrong: Invalid) -> str:
+    def _place(self, wrong: Refusal) -> str:
         """Where what the domain refuses was sent: it knows a model by kind and stage, a value by kind and model."""
         member, _, rest = wrong.path.removeprefix("input.").partition(".")
         stages = [f"{one.kind.value}.{one.stage}" for one in self.models]

@@ -1,5 +1,6 @@
 """What readers see of assessments and of findings about conduct."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import array
 
+from domain.assessments.inputs import span
 from domain.assessments.tables import Assessment, ConductFinding
+from domain.errors import Invalid
 from domain.language.text import Text
 from domain.reading.columns import columns, renamed, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, present
@@ -89,8 +92,15 @@ def _word(sent: ColumnElement[Any], number: int) -> ColumnElement[Any]:
     return func.split_part(sent, constant(" "), literal_column(str(number)), type_=TEXT)
 
 
-def _period(sent: Any) -> str:
-    return f"{sent['period'].value} {sent['start'].isoformat()}"
+def _period(name: str) -> Callable[[Any], str]:
+    def read(sent: Any) -> str:
+        try:
+            of = span(sent["period"].value, sent["start"])
+        except Invalid as wrong:
+            raise wrong.at(f"filter.{name}.start") from wrong
+        return f"{of.kind} {of.start.isoformat()}"
+
+    return read
 
 
 def _scored(one: Filter) -> Filter:
@@ -194,5 +204,10 @@ CONDUCT_FINDING = view(
 )
 
 # What assessments narrow other areas' types by.
-FILTERS = {"Employee": {"assessed": Filter(_assessed, _period), "unassessed": Filter(_unassessed, _period)}}
+FILTERS = {
+    "Employee": {
+        "assessed": Filter(_assessed, _period("assessed")),
+        "unassessed": Filter(_unassessed, _period("unassessed")),
+    }
+}
 VIEWS = (ASSESSMENT, CONDUCT_FINDING)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from domain.computing.chain.kind import Kind, StageContract
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal, fault_of, refuse_all
 from domain.facts.period import NAMES
 from domain.language.text import ENGLISH, Text
 from pay_models.kernel import PayModel, Refused, model
@@ -20,6 +20,8 @@ from pay_models.kernel.tell.language import translated
 FLAT = "bonus"
 # What a model says of its rules and sources inside of a refusal.
 CITED = ("rule", "source")
+# What is wrong with a number whatever the others are.
+ALONE = frozenset({"outside_legal_range", "unknown_parameter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +181,27 @@ def rules_for(kind: Kind, stated: Picked, day: date) -> Rules:
             f"parameters.{stated.path}{stray[0]}",
             stray=stray[0],
         )
+    refuse_all(fault_of(_model, stated, stage) for stage in kind.stage_names)
     chosen = {stage: _model(stated, stage) for stage in kind.stage_names}
-    for contract in kind.stages:
-        _refuse_numbers(kind, contract, chosen[contract.name], day, stated)
+    refuse_all(
+        fault
+        for contract in kind.stages
+        for fault in _wrong_numbers(kind, contract, chosen[contract.name], day, stated)
+    )
     return Rules(kind, day, chosen, {name: dict(values) for name, values in stated.parameters.items()})
+
+
+def _wrong_numbers(
+    kind: Kind, stage: StageContract, chosen: PayModel[Any], day: date, stated: Picked
+) -> list[Refusal | None]:
+    """Each number that is wrong by itself; where none is, what is wrong with all together."""
+    each = [
+        stated._replace(parameters={chosen.id: {name: value}})
+        for name, value in stated.parameters.get(chosen.id, {}).items()
+    ]
+    alone = [fault_of(_refuse_numbers, kind, stage, chosen, day, one) for one in each]
+    wrong: list[Refusal | None] = [fault for fault in alone if fault and fault.code in ALONE]
+    return wrong or [fault_of(_refuse_numbers, kind, stage, chosen, day, stated)]
 
 
 def _refuse_stages(kind: Kind, stated: Picked) -> None:

@@ -8,7 +8,7 @@ from domain.funds.tables import BonusFund
 from domain.reading.columns import columns, view
 from domain.reading.filters import any_of, between
 from domain.reading.joins import by
-from domain.reading.objects.quantities import quantities
+from domain.reading.objects.quantities import quantities, quantity
 from domain.reading.objects.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import One
@@ -16,7 +16,12 @@ from domain.reading.view import One
 SUMS = sums(
     "BonusFundSums",
     counts=("funds",),
-    amounts={"salaryFund": "salary_fund_vnd", "amount": "amount_vnd", "spent": "spent_vnd"},
+    amounts={
+        "salaryFund": "salary_fund_vnd",
+        "amount": "amount_vnd",
+        "spent": "spent_vnd",
+        "left": "left_vnd",
+    },
 )
 BONUS_FUND = replace(
     view(
@@ -24,6 +29,7 @@ BONUS_FUND = replace(
         BonusFund,
         columns(BonusFund, "year", "model_id", "model_version", "parameters_hash", "state"),
         quantities(BonusFund, "salary_fund_vnd", "amount_vnd", "spent_vnd"),
+        quantity("left", "Money", lambda rows: rows.c.amount_vnd - rows.c.spent_vnd),
         order=("year", "unit_id"),
         newest_first=True,
         relations={"unit": One("Unit", by(id="unit_id"), required=True)},
@@ -38,6 +44,7 @@ BONUS_FUND = replace(
     aggregates={
         "funds": lambda _: func.count(),
         **{name: total(name) for name in ("salary_fund_vnd", "amount_vnd", "spent_vnd")},
+        "left_vnd": lambda rows: total("amount_vnd")(rows) - total("spent_vnd")(rows),
     },
     sums=SUMS,
 )

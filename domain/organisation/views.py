@@ -50,7 +50,7 @@ UNIT = view(
         "bonusFunds": Many("BonusFund", by(unit_id="id")),
         "payRuns": Many("PayRun", by(unit_id="id")),
     },
-    orders={"CODE": ("code",), "SINCE": ("effective_from",)},
+    orders={"CODE": ("code",), "EFFECTIVE_FROM": ("effective_from",)},
     filters={
         "code": equal("code"),
         "codes": any_of("code"),

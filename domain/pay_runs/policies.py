@@ -5,7 +5,9 @@ from dataclasses import replace
 from domain.database.state.policy import ACTOR, SIGNED_IN, Condition, Rule, both, either, holds
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.kinds.guard import function
+from domain.pay_runs.reading.value_functions import functions
 from domain.payments.policies import OF_A_VISIBLE_RUN_OF_PEOPLE
+from pay_models.kernel.registry import models
 
 # What a few people got together is what one of them got, to whoever knows the others: the total of a run over fewer
 # than ten is for those who may read its lines. Whoever is paid by it still reads how.
@@ -50,7 +52,7 @@ ABOUT_THEM = Condition(f"employee_id = {ACTOR}", "the person it is about", who=T
 PAYS_THEM = replace(PAID_BY_IT, says="the run is approved or closed")
 
 # What the guards ask of data that stand in the code.
-FUNCTIONS = (function(KINDS.values()),)
+FUNCTIONS = (function(KINDS.values()), *functions(models().values()))
 POLICIES = {
     # Whoever may read a run may read what it was computed from: the tables of `domain.computing`, which knows no run.
     "snapshot": Rule(holds("pay_run.read"), both(TAKEN_BY_THEM, holds("pay_run.create")), append_only=True),

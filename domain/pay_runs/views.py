@@ -5,27 +5,18 @@ from typing import Any
 
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
-from domain.language.text import Text
+from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
-from domain.reading.filters import any_id_of, any_of, between
+from domain.reading.filters import any_id_of, any_of, any_word, between
 from domain.reading.joins import by
 from domain.reading.objects.quantities import pay_class, quantities
 from domain.reading.objects.sums import sums, total
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 
-# The classes of all kinds of runs, the best first, and what is none.
-CLASSES = {
-    "excellent": (1, Text("Work completed excellently")),
-    "good": (2, Text("Work completed well")),
-    "completed": (3, Text("Work completed")),
-    "not_completed": (4, Text("Work not completed")),
-    "unrated": (None, Text("Not classified")),
-    "elsewhere": (None, Text("Classified elsewhere")),
-}
 LINES = {
     "lines": lambda _: func.count(),
     "people": lambda rows: func.count(rows.c.employee_id.distinct()),
@@ -66,7 +57,7 @@ def _office(act: str) -> Columns:
     def office(rows: FromClause) -> ColumnElement[Any]:
         return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=TEXT)
 
-    return computed(f"{act}ByOffice", office, nullable=True)
+    return computed(camel(f"{act}_by_office"), office, nullable=True)
 
 
 PAY_RUN = view(
@@ -99,7 +90,7 @@ PAY_RUN = view(
     shouted(PayRun, "kind"),
     quantities(PayRun, "total_vnd"),
     PERMISSIONS,
-    *map(_office, ("made", "reviewed", "approved", "closed")),
+    *map(_office, ("made", "reviewed", "approved", "closed", "withdrawal_asked")),
     order=("id",),
     newest_first=True,
     relations={
@@ -108,6 +99,7 @@ PAY_RUN = view(
         "reviewedBy": One("Account", by(id="reviewed_by")),
         "approvedBy": One("Account", by(id="approved_by")),
         "closedBy": One("Account", by(id="closed_by")),
+        "withdrawalAskedBy": One("Account", by(id="withdrawal_asked_by")),
         "rules": Many("PayRunRules", by(pay_run_id="id")),
         "steps": Many("PayRunStep", by(pay_run_id="id")),
         "standIns": Many("StandIn", by(pay_run_id="id")),
@@ -145,7 +137,7 @@ PAY_LINE = replace(
             "payRunIds": any_id_of("PayRun", "pay_run_id"),
             "employeeIds": any_id_of("Employee", "employee_id"),
             "peerGroupIds": any_id_of("PeerGroup", "peer_group_id"),
-            "classes": any_of("rated"),
+            "classes": any_word("rated", CLASSES),
             **between("amount", "amount_vnd"),
         },
         orders={"EMPLOYEE": ("pay_run_id", "employee_id"), "AMOUNT": ("amount_vnd",)},

@@ -80,7 +80,7 @@ EMPLOYEE = view(
         "salaryStepIds": any_given(_paid_by, partial(uuid_of, "SalaryStep")),
         "hasPosition": present(lambda rows: position_of_employee(rows).is_not(None)),
         "hasGrade": present(lambda rows: grade_of_employee(rows).is_not(None)),
-        **between("joined", "joined_on"),
+        **between("joinedOn", "joined_on"),
         "search": Filter(_among, lambda typed: sought(comparable(typed)), _found),
     },
 )

@@ -1,6 +1,6 @@
 """Filters: arguments that narrow what is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, false
 from sqlalchemy.types import TypeEngine
 
 from domain import gate
-from domain.errors import Invalid
+from domain.errors import Invalid, Refusal
 from domain.reading.ids import uuid_of
 from domain.reading.view import Condition, Filter
 from tabular.text import ANY
@@ -33,6 +33,24 @@ def of(type_name: str, name: str) -> Filter:
 def any_of(name: str) -> Filter:
     """Rows whose column is one of the values; none when there are none."""
     return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(comparable), alone=_first(equal(name)))
+
+
+def any_word(name: str, known: Iterable[str]) -> Filter:
+    """Rows whose column is one of the words, each of which is known. Raises Invalid (`unknown_class`)."""
+    words = tuple(known)
+
+    def read(sent: Any) -> Any:
+        if sent not in words:
+            raise Invalid(
+                "unknown_class",
+                "No model knows the class {sent!r}: there are {words}.",
+                sent=sent,
+                words=", ".join(words),
+            )
+        return comparable(sent)
+
+    one = Filter(_compare(eq, name), read)
+    return Filter(lambda rows, sent: _among(rows.c[name], sent), _each(read), alone=_first(one))
 
 
 def any_id_of(type_name: str, name: str) -> Filter:
@@ -98,15 +116,24 @@ def refuse_too_many(sent: list[Any]) -> None:
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """All values of a list; a refusal of one has its place in the list."""
+
     def every(sent: list[Any]) -> list[Any]:
         refuse_too_many(sent)
-        return [read(one) for one in sent]
+        return [_at(number, read, one) for number, one in enumerate(sent)]
 
     return every
 
 
 def _first(one: Filter) -> Filter:
-    return replace(one, read=lambda sent: one.read(sent[0]))
+    return replace(one, read=lambda sent: _at(0, one.read, sent[0]))
+
+
+def _at(number: int, read: Callable[[Any], Any], one: Any) -> Any:
+    try:
+        return read(one)
+    except Refusal as refusal:
+        raise refusal.at(str(number)) from None
 
 
 def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 class Selection:
     """One field. `key`: its name in the answer; `arguments`: for each given, the slot that holds its value.
 
-    `path`: the names in the answer from the root down to it, with dots between: where a refusal of it belongs.
     `sizes`: `first` or `last` as numbers; `words`: arguments that are values of an enum, or lists of them. Both stand
     in the statement itself, so that the server plans once for a page of that size and for rows in those states.
     `alone`: arguments that are lists of just one value, of which an index gives rows in order. `order`: by which of the
@@ -20,7 +19,6 @@ class Selection:
     arguments: Mapping[str, int] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     children: tuple["Selection", ...] = ()
-    path: str = ""
     words: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
     order: tuple[str, bool] | None = None

@@ -15,7 +15,7 @@ from domain.computing.chain.matching import refuse_misfits
 from domain.computing.rules import Picked, Rules, picked, rules_for
 from domain.database.sessions import WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, Invalid
+from domain.errors import Conflict, Forbidden, Invalid, as_one
 from domain.facts.period import NAMES
 from domain.language.text import Text
 from domain.locking import locked_at, refuse_stale, seen
@@ -63,7 +63,7 @@ def _refuse_rules(models: Mapping[str, Any], parameters: Mapping[str, Any], effe
         for name, stated in picked(models, parameters).items():
             _refuse_kind(name, stated, effective_from)
     except Invalid as wrong:
-        raise wrong.at(f"input.{wrong.path}") from wrong
+        raise as_one([each.at(f"input.{each.path}") for each in wrong.each]) from wrong
 
 
 def _refuse_kind(name: str, stated: Picked, effective_from: date) -> None:

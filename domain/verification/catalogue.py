@@ -7,7 +7,9 @@ from typing import Any
 from domain.database.powers import POWERS
 from domain.database.state.catalogue import questions
 from domain.pay_runs.kinds import KINDS, guard
+from domain.pay_runs.reading import value_functions
 from domain.verification.report import Difference, Report, Watch
+from pay_models.kernel.registry import models
 
 DECLARED = Path(__file__).with_name("declared.txt")
 
@@ -41,8 +43,11 @@ def written(guards: dict[str, str]) -> str:
 
 
 def made_of_data() -> dict[str, str]:
-    """Guards that change with data in the code, such as one more kind of run: computed, and not in `declared.txt`."""
-    return {f"function {guard.NAME}": _hash(guard.printed(KINDS.values()))}
+    """Guards that change with data in the code, such as one more kind of run or model: not in `declared.txt`."""
+    return {
+        f"function {guard.NAME}": _hash(guard.printed(KINDS.values())),
+        f"function {value_functions.WORDS}": _hash(value_functions.printed_words(models().values())),
+    }
 
 
 def _hash(said: str) -> str:

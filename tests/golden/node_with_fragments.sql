@@ -48,25 +48,25 @@ SELECT translation_2.text
 FROM translation AS translation_2
 WHERE translation_2.language = (
 SELECT meritgrid_language() AS meritgrid_language_1) AND translation_2.source = CAST(md5(anon_6.says) AS UUID)), anon_6.says) END), ',"value":', coalesce((
-SELECT concat('{"unit":"', upper(told.unit COLLATE "C"), '","number":', coalesce('"' || CAST(CASE WHEN ((told.unit = 'option') = false) THEN told.text END AS TEXT) || '"', 'null'), ',"formatted":', to_json(value_formatted(told.name, told.value, told.unit)), '}') AS concat_7
+SELECT concat('{"unit":"', upper(told.unit COLLATE "C"), '","number":', coalesce('"' || CAST(CASE WHEN ((told.unit = 'option') = false) THEN told.text END AS TEXT) || '"', 'null'), ',"formatted":', to_json(value_formatted(told.model_id, told.name, told.value, told.unit)), '}') AS concat_7
 FROM LATERAL (
-SELECT told_named.name AS name, told_named.value AS value, told_named.text AS text, told_named.unit AS unit, value_currency(told_named.unit) AS currency
+SELECT told_named.name AS name, told_named.value AS value, told_named.text AS text, told_named.unit AS unit, told_named.model_id AS model_id, value_currency(told_named.unit, told_named.model_id) AS currency
 FROM LATERAL (
-SELECT anon_6.name AS name, anon_6.value AS value, anon_6.value #>> '{}' AS text, value_unit(anon_6.name, anon_6.value) AS unit
+SELECT anon_6.name AS name, anon_6.value AS value, anon_6.value #>> '{}' AS text, value_unit(anon_6.name, anon_6.value) AS unit, anon_6.model_id AS model_id
 LIMIT ALL OFFSET 0) AS told_named
 LIMIT ALL OFFSET 0) AS told
 WHERE (json_typeof(told.value) NOT IN ('array', 'object', 'null'))), 'null'), ',"parameters":[', (
 SELECT string_agg(concat('{"name":', to_json(used.name), ',"value":', coalesce((
-SELECT concat('{"formatted":', to_json(value_formatted(told.name, told.value, told.unit)), '}') AS concat_8
+SELECT concat('{"formatted":', to_json(value_formatted(told.model_id, told.name, told.value, told.unit)), '}') AS concat_8
 FROM LATERAL (
-SELECT told_named.name AS name, told_named.value AS value, told_named.text AS text, told_named.unit AS unit, value_currency(told_named.unit) AS currency
+SELECT told_named.name AS name, told_named.value AS value, told_named.text AS text, told_named.unit AS unit, told_named.model_id AS model_id, value_currency(told_named.unit, told_named.model_id) AS currency
 FROM LATERAL (
-SELECT used.name AS name, used.value AS value, used.value #>> '{}' AS text, value_unit(used.name, used.value) AS unit
+SELECT used.name AS name, used.value AS value, used.value #>> '{}' AS text, value_unit(used.name, used.value) AS unit, used.model_id AS model_id
 LIMIT ALL OFFSET 0) AS told_named
 LIMIT ALL OFFSET 0) AS told
 WHERE (json_typeof(told.value) NOT IN ('array', 'object', 'null'))), 'null'), '}'), ',' ORDER BY used.n) AS string_agg_1
 FROM LATERAL (
-SELECT used.name AS name, used.says AS says, used.unit AS unit, used.meaning AS meaning, used.source AS source, used.href AS href, used.certainty AS certainty, used.value AS value, listed.n AS n
+SELECT used.name AS name, used.says AS says, used.unit AS unit, used.meaning AS meaning, used.source AS source, used.href AS href, used.certainty AS certainty, used.value AS value, anon_6.model_id AS model_id, listed.n AS n
 FROM json_array_elements(CASE WHEN (json_typeof(anon_6.parameters) = 'array') THEN anon_6.parameters END) WITH ORDINALITY AS listed(value, n) JOIN json_to_record(listed.value) AS used(name TEXT, says TEXT, unit TEXT, meaning TEXT, source TEXT, href TEXT, certainty TEXT, value JSON) ON true) AS used), ']}'), ','), ''), ']}') AS concat_6
 FROM (
 SELECT t8.pay_line_id AS pay_line_id, t8.ordinal AS ordinal, t8.model_id AS model_id, t8.stage AS stage, t8.name AS name, t8.says AS says, t8.certainty AS certainty, t8.law AS law, t8.agreement AS agreement, t8.choice AS choice, t8.parameters AS parameters, t8.value AS value

@@ -10,7 +10,6 @@ import strawberry
 
 from api.graphql.reads.fields import Connection, Edge, PageInfo
 from domain.errors import Invalid
-from domain.language.text import Text
 from domain.reading.cursors import GIVEN
 from domain.reading.sql.pagination import MOST, USUAL
 
@@ -112,5 +111,5 @@ def _place(name: str, keys: Sequence[str], sent: str, argument: str) -> int:
             "not_a_cursor",
             "This is not a cursor of this list. Send {given} that it gave.",
             argument,
-            given=Text(GIVEN[argument]),
+            given=GIVEN[argument],
         ) from None

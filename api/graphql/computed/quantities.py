@@ -5,7 +5,7 @@ from babel.numbers import format_currency
 from api.graphql.reads.quantities import Money, PayClass
 from api.graphql.scalars import Amount
 from domain.language.text import Text
-from domain.pay_runs.views import CLASSES
+from domain.pay_runs.reading.classes import CLASSES
 from domain.reading.objects.quantities import CURRENCY
 
 

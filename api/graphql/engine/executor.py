@@ -21,6 +21,8 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from api.graphql.computed.answers import Lasting, completed
+from api.graphql.mutations.payloads import Payload
+from api.graphql.mutations.rows import ReadRows, read_rows, unread
 from api.graphql.reads.fields import Read
 from api.graphql.reads.read_field import Field, UnreadRow
 from domain.areas import VIEWS
@@ -90,10 +92,14 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
         result: Any,
         position: Any,
     ) -> Any:
-        """Read what a mutation returned by its id; complete anything else as ever."""
+        """Read what a mutation or a subscription returned by its id; complete anything else as ever."""
         if isinstance(result, UnreadRow):
             declared = info.parent_type.fields[info.field_name]
             return Field(self, declared, details, path).payload(result)
+        if isinstance(result, ReadRows):
+            return result.by_name[str(path.key)]
+        if isinstance(result, Payload) and isinstance(return_type, GraphQLObjectType) and unread(result):
+            return self._read_first(return_type, details, info, path, result, position)
         if isinstance(result, Lasting):
             ordinary = super().complete_value
             return completed(
@@ -104,6 +110,20 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
                 lambda value: ordinary(return_type, details, info, path, value, position),
             )
         return super().complete_value(return_type, details, info, path, result, position)
+
+    async def _read_first(
+        self,
+        kind: GraphQLObjectType,
+        details: FieldDetailsList,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        payload: Payload,
+        position: Any,
+    ) -> Any:
+        """Complete a payload after its rows are read: only then all of its problems are known."""
+        await read_rows(self, kind, details, path, payload)
+        completed = super().complete_value(kind, details, info, path, payload, position)
+        return await completed if self.is_awaitable(completed) else completed
 
     async def _located(
         self, read: Awaitable[Any], kind: GraphQLOutputType, details: FieldDetailsList, path: Path

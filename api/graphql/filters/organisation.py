@@ -31,9 +31,14 @@ class PositionFilter:
     code_prefix: str | None = narrows("Only codes that begin with this.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
     leader: bool | None = narrows("Only leaders' positions, or only others.")
-    vacant: bool | None = narrows("Only positions that nobody holds today, or only those that somebody does.")
+    vacant: bool | None = narrows(
+        "Only positions that nobody holds on the day, or only those that somebody does."
+    )
 
 
-UNITS = (filtered(UnitFilter), ordered("Unit", CODE="The code.", SINCE="Since when it is what it is today."))
+UNITS = (
+    filtered(UnitFilter),
+    ordered("Unit", CODE="The code.", EFFECTIVE_FROM="Since when it is what it is today."),
+)
 PEER_GROUPS = (filtered(PeerGroupFilter), ordered("PeerGroup", CODE="The code.", NAME="The name."))
 POSITIONS = (filtered(PositionFilter), ordered("Position", CODE="The code.", TITLE="What the job is called."))

@@ -11,7 +11,7 @@ from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
 @strawberry.input(description="A period, by its length and its first day.")
 class PeriodInput:
     period: Period = strawberry.field(description="How long it is.")
-    start: date = strawberry.field(description="Its first day.")
+    start: date = strawberry.field(description="Its first day; another day of it is refused.")
 
 
 @strawberry.input(description="Which people.")
@@ -29,7 +29,7 @@ class EmployeeFilter:
     has_grade: bool | None = narrows("Only people who have a grade today, or only those who have none.")
     assessed: PeriodInput | None = narrows("Only people who have an assessment of this period.")
     unassessed: PeriodInput | None = narrows("Only people who have no assessment of this period.")
-    joined: DateRange | None = narrows("Only who joined public service on these days.")
+    joined_on: DateRange | None = narrows("Only who joined public service on these days.")
 
 
 @strawberry.input(description="Which posts held.")

@@ -14,7 +14,15 @@ KEY_SAYS = (
     "Any text of your own, new for each decision. The same key with the same input does nothing and answers the same"
     " row, as it is now; with another input it is refused."
 )
-PROBLEMS_SAY = "Every fault that kept it from being done; empty when it is done."
+PROBLEMS = "problems"
+PROBLEMS_SAY = (
+    "Every fault that kept it from being done; empty when it is done. Three codes say that it is done and only its"
+    " answer is missing: `not_visible`, `withdrawn_since`, `done_unread`."
+)
+
+
+class Payload:
+    """What all payloads are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,12 @@ def payload_type(mutation: str, answer: Answer) -> type:
     """`ApprovePayRunPayload`: the answer, or null beside the problems."""
     name = _pascal(mutation, "Payload")
     made = {
-        "__annotations__": {answer.name: answer.kind | None, "problems": list[Problem]},
+        "__annotations__": {answer.name: answer.kind | None, PROBLEMS: list[Problem]},
         "__module__": __name__,
-        answer.name: strawberry.field(default=None, description=f"{answer.says}; null when it was refused."),
-        "problems": strawberry.field(default_factory=list, description=PROBLEMS_SAY),
+        answer.name: strawberry.field(default=None, description=f"{answer.says}; null beside a problem."),
+        PROBLEMS: strawberry.field(default_factory=list, description=PROBLEMS_SAY),
     }
-    return strawberry.type(type(name, (), made), description="What became of it.")
+    return strawberry.type(type(name, (Payload,), made), description="What became of it.")
 
 
 def input_type(mutation: str, taken: Sequence[StrawberryArgument]) -> type:

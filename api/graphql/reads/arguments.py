@@ -40,6 +40,9 @@ BEFORE = Argument("before", str, "Only what comes before this cursor.")
 PAGE = (FIRST, AFTER, LAST, BEFORE)
 
 AS_OF = Argument(
-    "as_of", date, "As it was, or will be, on this day by what is known today; without it, today."
+    "as_of",
+    date,
+    "As it was, or will be, on this day by what is known today; without it, today. Before the first day"
+    " that is known of something, the earliest known.",
 )
 ID = Argument("id", strawberry.ID, "The id, as this API gave it.", required=True)

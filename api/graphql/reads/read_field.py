@@ -12,12 +12,12 @@ from graphql.pyutils import Path
 from api.graphql.context import Context
 from api.graphql.engine.parts import Executor, FieldDetailsList, get_argument_values
 from api.graphql.problems import masked
-from api.graphql.reads.selections import Selecting, fault_at
+from api.graphql.reads.selections import Selecting
 from api.graphql.reads.statement_cache import Plan, Plans, shape
 from domain.access import idempotency
 from domain.areas import VIEWS
 from domain.database.errors import refusal_from
-from domain.errors import Invalid, NotFound, Refusal, Unavailable
+from domain.errors import Invalid, NotFound, Unavailable
 from domain.reading import compile as compiled
 from domain.reading.ids import global_id, split
 from domain.reading.selection import Selection
@@ -160,9 +160,8 @@ class Field:
         return one.field(str(self.path.key), self.declared, self.details, kind)
 
     def _by_id(self, one: Selecting, kind: GraphQLObjectType) -> Selection:
-        path = ".".join(self._names())
-        children = one.children(kind, self.details, path)
-        return Selection(str(self.path.key), kind.name, {"id": 0}, children=children, path=path)
+        children = one.children(kind, self.details, ".".join(self._names()))
+        return Selection(str(self.path.key), kind.name, {"id": 0}, children=children)
 
     def _names(self) -> tuple[str, ...]:
         return tuple(step for step in self.path.as_list() if isinstance(step, str))
@@ -181,12 +180,7 @@ class Field:
         plan = PLANS.get(key)
         if plan is None:
             one = Selecting(self.executor, len(wanted.given))
-            try:
-                statement = wanted.write(one)
-            except Refusal as refusal:
-                if refusal.path not in one.nodes:
-                    raise
-                raise fault_at(one.nodes[refusal.path], refusal.path, refusal) from refusal
+            statement = wanted.write(one)
             plan = PLANS.put(key, Plan(operation, statement, tuple(one.slots)))
         return plan
 

@@ -1,7 +1,7 @@
 """Selections: what a GraphQL field asks for, with fragments, aliases, directives and arguments settled."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -21,7 +21,7 @@ from api.graphql.engine.parts import Executor, FieldDetailsList, VariableValues,
 from domain.errors import Refusal
 from domain.reading.filters import refuse_too_many
 from domain.reading.selection import Selection
-from domain.reading.sql.pagination import SIZES
+from domain.reading.sql.pagination import SIZES, direction_and_size
 
 Getter: TypeAlias = Callable[[VariableValues], Any]
 Place: TypeAlias = tuple[str, ...]  # an argument, and the members that lead to a value in it
@@ -39,8 +39,9 @@ class Slot:
     path: str
 
     def fault(self, refusal: Refusal) -> GraphQLError:
-        """The refusal of the value, at the argument's field; it names the argument."""
-        return fault_at(self.node, self.path, refusal.at(refusal.path or self.name))
+        """The refusal of the value, at the argument's field; it names the argument, and the place in a list of it."""
+        place = f"{self.name}.{refusal.path}" if refusal.path.isdigit() else refusal.path or self.name
+        return fault_at(self.node, self.path, refusal.at(place))
 
 
 @dataclass(slots=True)
@@ -83,9 +84,13 @@ class Selecting:
         alone = frozenset(
             _named(place) for place, value in given.items() if isinstance(value, list) and len(value) == 1
         )
+        asked = Selection(key_of(path), node.name.value, slots, sizes, (), words, alone, _ordered(order))
+        try:
+            direction_and_size(asked)
+        except Refusal as refusal:
+            raise fault_at(node, path, refusal) from None
         inner = self.children(kind, details, path) if isinstance(kind, GraphQLObjectType) else ()
-        name = node.name.value
-        return Selection(key_of(path), name, slots, sizes, inner, path, words, alone, _ordered(order))
+        return replace(asked, children=inner)
 
     def _words(self, path: str, place: Place, value: Any) -> str | tuple[str, ...]:
         """Values of an enum as they stand in the statement: each once, in one order however they were sent."""

@@ -1,6 +1,6 @@
 """The statement cache: SQL already compiled, one for each shape of a field of a document."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -10,7 +10,7 @@ from graphql import OperationDefinitionNode
 from api.graphql.cache import Cache
 from api.graphql.engine.parts import VariableValues
 from api.graphql.reads.selections import Slot
-from domain.errors import Refusal
+from domain.errors import Invalid, Refusal
 from domain.reading.filters import MOST_VALUES
 from domain.reading.sql.binds import Statement
 from domain.reading.sql.pagination import MOST
@@ -19,6 +19,10 @@ REMEMBERED, ROOM_BYTES = 1_000, 200_000_000
 # What a parsed document takes beside its text, at most; it has no more tokens than fit into so many characters.
 CHARACTER_BYTES, MOST_CHARACTERS = 300, 4_000
 ABSENT, PRESENT = object(), object()
+REVERSED = Invalid(
+    "reversed_range",
+    "Nothing lies between {low} and {high}: send the lesser as `from` and the greater as `to`.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,26 @@ class Plan:
         def fault(number: int, refusal: Refusal) -> Exception:
             return refusal if number < len(given) else self.slots[number - len(given)].fault(refusal)
 
-        return self.statement.binds([*given, *(slot.value(variables) for slot in self.slots)], fault)
+        values = [slot.value(variables) for slot in self.slots]
+        bound = self.statement.binds([*given, *values], fault)
+        refuse_reversed(self.slots, values)
+        return bound
+
+
+def refuse_reversed(slots: Sequence[Slot], values: Sequence[Any]) -> None:
+    """Raise a GraphQLError (`reversed_range`) that names the range of an argument which ends before it begins."""
+    lows = {
+        (id(slot.node), slot.path, slot.name): value
+        for slot, value in zip(slots, values, strict=True)
+        if slot.name.endswith(".from")
+    }
+    for slot, high in zip(slots, values, strict=True):
+        if not slot.name.endswith(".to"):
+            continue
+        argument = slot.name.removesuffix(".to")
+        low = lows.get((id(slot.node), slot.path, f"{argument}.from"))
+        if low is not None and low > high:
+            raise slot.fault(REVERSED.of(low=low, high=high).at(argument))
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ NO_VALUE = Invalid(
 )
 NO_LEAF = Invalid("invalid_variable", "The variable `${place}` must be {kind}; it is {value}.")
 # What a scalar of ours adds ends as a sentence does.
-NO_SCALAR = Text("The variable `${place}` must be a {type}; it is {value}. {why}")
+NO_SCALAR = Text("The variable `${place}` must be of the type {type}; it is {value}. {why}")
 MOST = 20
 LONGEST_SHOWN = 60
 WORDS = {

@@ -54,7 +54,7 @@ class EmployeeFilter(BaseModel):
     "Only people who have an assessment of this period."
     unassessed: Optional["PeriodInput"] = None
     "Only people who have no assessment of this period."
-    joined: Optional["DateRange"] = None
+    joined_on: Optional["DateRange"] = Field(alias="joinedOn", default=None)
     "Only who joined public service on these days."
 
 

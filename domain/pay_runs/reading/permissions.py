@@ -88,4 +88,9 @@ PERMISSIONS: Columns = {
             "withdrawal_asked_yourself": (_asked_yourself, ASKED_YOURSELF),
         },
     ),
+    **permission(
+        "viewerCanKeepApproval",
+        "pay_run.approve",
+        {**_but_in("approved"), "withdrawal_not_asked": (_not_asked, NOT_ASKED)},
+    ),
 }

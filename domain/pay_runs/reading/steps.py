@@ -90,11 +90,12 @@ USED = ("name", "says", "unit", "meaning", "source", "href", "certainty")
 
 
 def _used(source: FromClause) -> FromClause:
-    """The parameters of a step, each opened once."""
+    """The parameters of a step, each opened once, beside its model."""
     each = elements(stored("parameters"), "listed")(source)
     parts = (*(column(name, Text) for name in USED), column("value", JSON))
     opened = func.json_to_record(each.c.value).table_valued(*parts).render_derived("used", with_types=True)
-    return select(opened, each.c.n).select_from(each.join(opened, true())).correlate(source).lateral("used")
+    told_of = select(opened, source.c.model_id, each.c.n).select_from(each.join(opened, true()))
+    return told_of.correlate(source).lateral("used")
 
 
 def _certainty(rows: FromClause, _: Selection) -> Pieces:

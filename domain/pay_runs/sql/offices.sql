@@ -9,7 +9,7 @@ create or replace function acting_office(account uuid, at timestamptz) returns t
          order by o.effective_from desc, s.effective_from desc limit 1),
         (select a.name from account a where a.id = acting_office.account
          and not exists (select from employee e where e.id = a.id)))
-    where acting_office.account is not null
+    where acting_office.account is not null and meritgrid_acting()
 $$;
 
 grant execute on function acting_office(uuid, timestamptz) to meritgrid_app;

@@ -18,44 +18,36 @@ select case
 end
 $$;
 
--- The currency of an amount; null of what is no money, and of cents of nobody.
-create or replace function value_currency(unit text) returns text language sql immutable as $$
-select case unit
-    when 'vnd' then 'VND' when 'won' then 'KRW' when 'yen' then 'JPY' when 'usd_cents' then 'USD'
-    when 'eur_cents' then 'EUR' when 'sgd_cents' then 'SGD' when 'paise' then 'INR' when 'sen' then 'MYR'
-    when 'centavos' then 'PHP' when 'usd' then 'USD' when 'twd' then 'TWD' when 'rupees' then 'INR'
-    when 'pesos' then 'PHP' when 'ringgit' then 'MYR' when 'rupiah' then 'IDR'
-end
-$$;
-
 -- How many of the currency's smallest coins one of the unit is. Taiwan's dollars and rupiah have no smaller one in use.
-create or replace function value_coins(unit text) returns bigint language sql immutable as $$
-select case when unit in ('usd', 'rupees', 'pesos', 'ringgit') then 100 else 1 end
+create or replace function value_coins(unit text, currency text) returns bigint language sql immutable as $$
+select power(10::numeric, greatest(0, currency_decimals(currency) - value_unit_decimals(unit)))::bigint
 $$;
 
 -- `unit`: what value_unit says of it.
-create or replace function value_formatted(name text, value json, unit text) returns text language plpgsql stable as $$
+create or replace function value_formatted(model text, name text, value json, unit text) returns text
+    language plpgsql stable as $$
 declare
-    currency text := value_currency(unit);
-    decimals int;
+    currency text := value_currency(unit, model);
 begin
     if value is null or json_typeof(value) in ('null', 'array', 'object') then
         return null;
+    elsif json_typeof(value) = 'boolean' then
+        return meritgrid_translated(value_truth((value #>> '{}')::boolean));
     elsif unit = 'option' then
-        return meritgrid_translated(replace(value #>> '{}', '_', ' '));
+        return meritgrid_translated(
+            coalesce(value_words(model, name, value #>> '{}'), replace(value #>> '{}', '_', ' ')));
     end if;
     if currency is not null then
-        return meritgrid_money((value #>> '{}')::bigint * value_coins(unit), currency);
+        return meritgrid_money((value #>> '{}')::bigint * value_coins(unit, currency), currency);
     elsif unit = 'bp' then
         return meritgrid_percent((value #>> '{}')::bigint);
     elsif name in ('year', 'quarter', 'half', 'table', 'region') then
         return value #>> '{}';
     end if;
-    decimals := case unit when 'tenths' then 1 when 'hundredths' then 2 when 'cents' then 2 when 'thousandths' then 3
-        when 'ten_thousandths' then 4 when 'hundred_thousandths' then 5 when 'millionths' then 6
-        when 'ten_millionths' then 7 when 'hundred_millionths' then 8 else 0 end;
-    return meritgrid_number((value #>> '{}')::bigint, decimals) || case unit when 'percent' then '%' else '' end;
+    return meritgrid_number((value #>> '{}')::bigint, value_unit_decimals(unit))
+        || case unit when 'percent' then '%' else '' end;
 end $$;
 
-grant execute on function value_unit(text, json), value_currency(text), value_coins(text),
-    value_formatted(text, json, text) to meritgrid_app;
+grant execute on function value_unit(text, json), value_currency(text, text), value_unit_decimals(text),
+    value_coins(text, text), value_truth(boolean), value_words(text, text, text),
+    value_formatted(text, text, json, text) to meritgrid_app;

@@ -30,14 +30,18 @@ Told: TypeAlias = ColumnElement[Any]
 def told(rows: FromClause, name: Told, value: Told, alias: str, *others: Told) -> FromClause:
     """The `name` and the `value` of `rows` with what all members take of them, each worked out once.
 
-    `text`: what the JSON holds; `unit`; `currency`: null where it is no money.
+    `text`: what the JSON holds; `unit`; `currency`: null where it is no money. Beside them `rows` have the `model_id`,
+    which says whose pesos they are and what an option is called.
     """
     # offset 0: else the server would put what is worked out where it is used, once for each time
     once: Told = literal_column("0")
     unit = func.value_unit(name, value, type_=Text).label("unit")
-    read = select(name.label("name"), value.label("value"), text_of(value).label("text"), unit, *others)
+    model = rows.c.model_id.label("model_id")
+    read = select(
+        name.label("name"), value.label("value"), text_of(value).label("text"), unit, model, *others
+    )
     named = read.correlate(rows).offset(once).lateral(f"{alias}_named")
-    currency = func.value_currency(named.c.unit, type_=Text).label("currency")
+    currency = func.value_currency(named.c.unit, named.c.model_id, type_=Text).label("currency")
     return select(named, currency).correlate(rows).offset(once).lateral(alias)
 
 
@@ -45,14 +49,16 @@ def value_members(type_name: str) -> dict[str, Member]:
     """The members of a value, from rows that are `told`."""
 
     def amount(rows: FromClause, asked: Selection) -> Pieces:
-        coins = cast(rows.c.text, BigInteger) * func.value_coins(rows.c.unit, type_=BigInteger)
+        coins = cast(rows.c.text, BigInteger) * func.value_coins(
+            rows.c.unit, rows.c.currency, type_=BigInteger
+        )
         return or_null(case((rows.c.currency.is_not(None), joined(money(coins, rows.c.currency, asked)))))
 
     def only(rows: FromClause, option: bool) -> Told:
         return case(((rows.c.unit == constant("option")) == option, rows.c.text))
 
     def formatted(rows: FromClause, _: Selection) -> Pieces:
-        text = func.value_formatted(rows.c.name, rows.c.value, rows.c.unit, type_=Text)
+        text = func.value_formatted(rows.c.model_id, rows.c.name, rows.c.value, rows.c.unit, type_=Text)
         return escaped(text, nullable=False)
 
     return {
@@ -86,7 +92,13 @@ def history_of(name: Expression, value: Expression) -> Member:
         """A day with its value in each row, which has the name beside it."""
         each = elements(value, "entry")(source)
         day, of_day = (each.c.value.op(how)(literal_column(at)) for how, at in (("->>", "0"), ("->", "1")))
-        parts = (day.label("day"), of_day.label("value"), name(source).label("name"), each.c.n)
+        parts = (
+            day.label("day"),
+            of_day.label("value"),
+            name(source).label("name"),
+            source.c.model_id,
+            each.c.n,
+        )
         return select(*parts).select_from(each).correlate(source).offset(literal_column("0")).lateral("dated")
 
     inner: dict[str, Member] = {

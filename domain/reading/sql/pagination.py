@@ -38,7 +38,7 @@ def window(
     binds: Binds,
 ) -> Window:
     """Cut a page out of `rows`, which may refer to `source`; raises Invalid (`first_and_last`, `page_size`)."""
-    forward, size = _direction_and_size(asked)
+    forward, size = direction_and_size(asked)
     order = order_of(view, asked)
     cuts = [
         _beyond(order, rows, asked.arguments[name], name, binds) for name in GIVEN if name in asked.arguments
@@ -64,7 +64,7 @@ def judge(view: View, asked: Selection, binds: Binds) -> None:
     Raises Invalid (`first_and_last`, `page_size`).
     """
     if asked.sizes:
-        _direction_and_size(asked)
+        direction_and_size(asked)
     order = order_of(view, asked)
     for name in GIVEN:
         if name in asked.arguments:
@@ -86,7 +86,7 @@ def passed_any(
     binds: Binds,
 ) -> ColumnElement[bool]:
     """Whether any of `rows` lies at the cursor that the page begins at, or on its other side; it must have one."""
-    forward, _ = _direction_and_size(asked)
+    forward, _ = direction_and_size(asked)
     begin, order = begins_at(forward), order_of(view, asked)
     here, there = _places(order, rows, asked.arguments[begin], begin, binds)
     passed = here >= there if forward is order.descending else here <= there
@@ -97,12 +97,13 @@ def passed_any(
     return func.coalesce(found, literal_column("false"), type_=Boolean)
 
 
-def _direction_and_size(asked: Selection) -> tuple[bool, int]:
+def direction_and_size(asked: Selection) -> tuple[bool, int]:
+    """Whether a page is read from the beginning, and its size. Raises Invalid (`first_and_last`, `page_size`)."""
     if len(asked.sizes) > 1:
         raise Invalid(
             "first_and_last",
             "“{field}” is read from one end: send either `first` or `last`, at most {most}.",
-            asked.path,
+            "last",
             field=asked.name,
             most=MOST,
         )
@@ -111,7 +112,7 @@ def _direction_and_size(asked: Selection) -> tuple[bool, int]:
         raise Invalid(
             "page_size",
             "“{field}” has no page of {size}: ask for 0 to {most}, then go on from its cursor.",
-            asked.path,
+            name,
             field=asked.name,
             size=size,
             most=MOST,

@@ -44,6 +44,16 @@ def words(model: PayModel[Any], name: str, value: str, language: str = SOURCE_LA
     return translated(model, phrase, language) if phrase else value
 
 
+def phrases(model: PayModel[Any]) -> dict[str, dict[str, str]]:
+    """By parameter: how each of its options reads, in English; its sentence where nobody wrote a shorter one."""
+    file = read_articles(model.parameters.folder)
+    parameters = model.parameters.parameters
+    said = {name: dict(declared.options) for name, declared in parameters.items() if declared.options}
+    for name, told in file.words.items() if file else ():
+        said[name] = said.get(name, {}) | told
+    return said
+
+
 def _article(model: PayModel[Any], text: ArticleText, language: str) -> Article:
     return Article(
         act=translated(model, text.act, language),

@@ -122,3 +122,29 @@ async def test_a_fault_below_a_list_is_told_once_by_the_names_of_its_fields(clie
     assert (await client.ask('{ __type(name: "Query") { description } }'))["__type"]["description"].endswith(
         "the `path` of the error then names fields only, without places in lists."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "`input.parameters.1.value.number` must not be null: send a value, or leave it out."),
+        (
+            "vi",
+            "`input.parameters.1.value.number` không được là null: hãy gửi một giá trị, hoặc bỏ mục này đi.",
+        ),
+    ],
+)
+async def test_a_null_of_what_may_only_be_left_out_has_its_place_and_speaks_no_python(client, language, says):
+    client.sign_in("hr")
+    one = 'kind: BONUS, modelId: "m", name: "n", value'
+    document = f"""mutation {{ draftRegulation(input: {{idempotencyKey: "k", parameters: [
+      {{{one}: {{option: "x"}}}}, {{{one}: {{number: null}}}}]}}) {{ regulation {{ id }} }} }}"""
+
+    answer = await client.http.post(
+        "/graphql", json={"query": document}, headers={"Accept-Language": language}
+    )
+
+    errors = [error for error in answer.json()["errors"] if "number" in error["extensions"].get("path", "")]
+    assert [error["message"] for error in errors] == [says]
+    assert errors[0]["extensions"] == {"code": "invalid_document", "path": "input.parameters.1.value.number"}
+    assert "Maybe" not in answer.text

@@ -43,7 +43,7 @@ async def test_a_number_is_that_of_the_day_with_the_text_behind_it(
     }
     assert (found["byMonth"], found["source"]["title"], found["certainty"]) == (True, source, certainty)
     assert [one["value"]["number"] for one in found["history"]][-2:] == ["2340000", "2530000"]
-    assert [one["effectiveUntil"] for one in found["history"]][-2:] == ["2026-06-30", None]
+    assert [one["effectiveUntil"] for one in found["history"]][-2:] == ["2026-07-01", None]
 
 
 async def test_a_share_has_its_bounds_and_the_rule_between_it_and_others(client):

@@ -50,6 +50,17 @@ async def test_all_that_a_filter_states_holds_and_a_list_means_one_of_it(client,
     assert found["totalCount"] == len(ids)
 
 
+async def test_a_model_ends_on_the_first_day_on_which_it_answers_no_more(client):
+    async def found(**asked):
+        return (await client.ask(LIST, filter={"ids": ["vn.bonus_fund_2024"], **asked}))["payModels"]
+
+    until = await client.ask('{ payModel(id: "vn.bonus_fund_2024") { effectiveUntil } }')
+
+    assert until == {"payModel": {"effectiveUntil": "2026-07-01"}}
+    assert (await found(inForceOn="2026-06-30"))["totalCount"] == 1
+    assert (await found(inForceOn="2026-07-01"))["totalCount"] == 0
+
+
 async def test_a_model_tells_its_stages_its_columns_and_the_text_behind_each(client):
     found = (await client.ask(WHOLE, id="vn.classes_2026"))["payModel"]
 

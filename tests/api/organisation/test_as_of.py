@@ -14,6 +14,9 @@ UNITS = """query ($filter: UnitFilter, $day: Date) {
 PEOPLE = """query ($filter: EmployeeFilter, $day: Date) {
   employees(first: 100, filter: $filter, asOf: $day, orderBy: {field: CODE}) {
     totalCount nodes { code position { code unit { name } } occupancy { effectiveFrom } } } }"""
+POSITIONS = """query ($filter: PositionFilter, $day: Date) {
+  positions(first: 100, filter: $filter, asOf: $day, orderBy: {field: CODE}) {
+    totalCount nodes { code unit { name } } } }"""
 A, B, C, T = [f"Unit_{known('unit', code)}" for code in "ABCT"]
 
 
@@ -88,6 +91,29 @@ async def test_a_person_holds_the_post_of_the_day(hr):
     clerks = {"positionIds": [f"Position_{known('position', 'B-C')}"]}
     assert await codes(hr, PEOPLE, BEFORE, **clerks) == ["B2", "B3"]
     assert await codes(hr, PEOPLE, AFTER, **clerks) == ["A2", "B2", "B3"]
+
+
+async def test_a_position_is_in_the_subtree_of_the_day_and_its_unit_is_called_as_on_it(hr, given):
+    async with given() as session:
+        peers = await organisation.peer_group(session, "C", known("unit", "C"))
+        await organisation.position(session, "C-C", known("unit", "C"), peers)
+    asked = {"codes": ["C-C"]}
+
+    (before,) = (await hr.ask(POSITIONS, filter=asked, day=BEFORE))["positions"]["nodes"]
+    (after,) = (await hr.ask(POSITIONS, filter=asked, day=AFTER))["positions"]["nodes"]
+    assert before == {"code": "C-C", "unit": {"name": "Division C"}}
+    assert after == {"code": "C-C", "unit": {"name": "Division of the new name"}}
+    assert await codes(hr, POSITIONS, BEFORE, subtreeOf=A, codePrefix="C-") == ["C-C"]
+    assert await codes(hr, POSITIONS, AFTER, subtreeOf=A, codePrefix="C-") == []
+
+
+async def test_a_position_is_vacant_on_the_day(hr):
+    clerks = {"codes": ["A-C", "B-C"], "vacant": True}
+    everyone = {"codes": ["A-C", "B-C"], "vacant": False}
+
+    assert await codes(hr, POSITIONS, BEFORE, **clerks) == []
+    assert await codes(hr, POSITIONS, "2010-01-01", **clerks) == ["A-C", "B-C"]
+    assert await codes(hr, POSITIONS, AFTER, **everyone) == ["A-C", "B-C"]
 
 
 async def test_rights_are_those_of_today_whatever_day_is_read(hr):

@@ -119,14 +119,17 @@ async def test_units_are_listed_by_what_they_are_paid(client, paid):
 
 async def test_sums_of_funds_are_those_of_the_funds(client, paid, owner):
     document = """query ($filter: BonusFundFilter) { bonusFunds(filter: $filter) {
-      sums { funds salaryFund { amount } amount { amount } spent { amount } }
-      nodes { salaryFund { amount } amount { amount } spent { amount } } } }"""
+      sums { funds salaryFund { amount } amount { amount } spent { amount } left { amount } }
+      nodes { salaryFund { amount } amount { amount } spent { amount } left { amount } } } }"""
     for who, funds in (("finance", 2), ("auditor", 2), ("employee", 0), ("commune_hr", 0)):
         client.sign_in(who)
         read = (await client.ask(document))["bonusFunds"]
         assert (who, read["sums"].pop("funds"), len(read["nodes"])) == (who, funds, funds)
         for name, total in read["sums"].items():
             assert int(total["amount"]) == sum(int(fund[name]["amount"]) for fund in read["nodes"])
+        for fund in read["nodes"]:
+            amount, spent, left = [int(fund[name]["amount"]) for name in ("amount", "spent", "left")]
+            assert left == amount - spent
     client.sign_in("finance")
     spent = (await client.ask(document))["bonusFunds"]["sums"]["spent"]["amount"]
     assert int(spent) == await owner.fetchval("select total_vnd from pay_run") > 0

@@ -15,6 +15,7 @@ ACTS = {
     "viewerCanDiscard": "discardPayRun",
     "viewerCanAskWithdrawal": "askPayRunWithdrawal",
     "viewerCanWithdrawApproval": "withdrawPayRunApproval",
+    "viewerCanKeepApproval": "keepPayRunApproval",
 }
 REASONLESS = {"reviewPayRun", "closePayRun"}
 # The acts, and by whom, that lead to a state.
@@ -31,7 +32,7 @@ MAY = {
     "computed": {"viewerCanReview": {"hr", "payroll"}, "viewerCanDiscard": {"hr"}},
     "reviewed": {"viewerCanApprove": {"finance"}, "viewerCanDiscard": {"hr"}},
     "approved": {"viewerCanClose": {"finance"}, "viewerCanAskWithdrawal": {"hr", "finance"}},
-    "asked": {"viewerCanWithdrawApproval": {"hr"}},
+    "asked": {"viewerCanWithdrawApproval": {"hr"}, "viewerCanKeepApproval": {"hr", "finance"}},
     "closed": {},
     "discarded": {},
 }
@@ -127,6 +128,24 @@ async def test_a_run_of_people_whom_another_run_pays_is_told_to_be_so_before(
     right = {"viewerCanReview": "pay_run.review", "viewerCanApprove": "pay_run.approve"}[field]
     assert f"`{right}`" in answers["auditor"]["reason"]
     assert await owner.fetchval("select state from pay_run where id = $1", UUID(run[7:])) == state
+
+
+async def test_who_asked_for_a_withdrawal_is_told_with_the_office(client, run):
+    document = """query ($id: ID!) { node(id: $id) { ... on PayRun {
+      withdrawalAskedById withdrawalAskedBy { id } withdrawalAskedByOffice } } }"""
+    nobody = {"withdrawalAskedById": None, "withdrawalAskedBy": None, "withdrawalAskedByOffice": None}
+    client.sign_in("hr")
+    assert (await client.ask(document, id=run))["node"] == nobody
+    for who, name in STATES["asked"]:
+        assert (await done(client, who, name, run, name))["problems"] == []
+
+    client.sign_in("finance")
+    own = (await client.ask("{ me { id } }"))["me"]["id"]
+    asked = (await client.ask(document, id=run))["node"]
+
+    assert asked["withdrawalAskedById"] == asked["withdrawalAskedBy"]["id"]
+    assert own.rpartition("_")[2] == asked["withdrawalAskedById"].rpartition("_")[2]
+    assert asked["withdrawalAskedByOffice"] == "finance"
 
 
 async def test_whoever_is_paid_sees_the_offices_that_decided_and_no_account(client, make_run):

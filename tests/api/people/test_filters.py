@@ -48,9 +48,9 @@ async def codes(client, document, **filters):
         ({"hasPosition": False}, []),
         ({"hasGrade": True}, ALL),
         ({"hasGrade": False}, []),
-        ({"joined": {"from": "2026-01-01"}}, []),
-        ({"joined": {"to": "2025-12-31"}}, ALL),
-        ({"joined": {}}, ALL),
+        ({"joinedOn": {"from": "2026-01-01"}}, []),
+        ({"joinedOn": {"to": "2025-12-31"}}, ALL),
+        ({"joinedOn": {}}, ALL),
     ],
 )
 async def test_people_are_found_by_all_members_of_a_filter(hr, filters, found):
@@ -90,3 +90,43 @@ async def test_more_than_500_values_of_a_list_are_refused(hr):
     assert error["extensions"]["code"] == "too_many_values"
     assert "500 are allowed" in error["message"]
     assert await codes(hr, PEOPLE, codes=[*(f"P{number}" for number in range(499)), "A1"]) == ["A1"]
+
+
+@pytest.mark.parametrize("name", ["assessed", "unassessed"])
+async def test_a_day_that_begins_no_such_period_finds_nobody_and_says_which_does(hr, name):
+    (error,) = await hr.errors(PEOPLE, filter={name: {"period": "MONTH", "start": "2026-01-02"}})
+
+    assert error["extensions"] == {"code": "period_start", "path": f"filter.{name}.start"}
+    assert error["message"] == (
+        "2026-01-02 does not begin a month: the one that it lies in begins on 2026-01-01."
+    )
+
+
+@pytest.mark.parametrize("start", ["2026-01-01", "2026-02-01"])
+async def test_a_first_day_parts_people_into_assessed_and_not(hr, start):
+    period = {"period": "MONTH", "start": start}
+    found = [await codes(hr, PEOPLE, **{name: period}) for name in ("assessed", "unassessed")]
+
+    assert sorted(found[0] + found[1]) == ALL
+
+
+async def test_a_range_that_ends_before_it_begins_is_refused(hr):
+    days = {"from": "2026-02-01", "to": "2026-01-01"}
+    (error,) = await hr.errors(PEOPLE, filter={"joinedOn": days})
+    (written,) = await hr.errors(
+        """{ employees(filter: {joinedOn: {from: "2026-02-01", to: "2026-01-01"}}) { totalCount } }"""
+    )
+
+    assert error["extensions"] == {"code": "reversed_range", "path": "filter.joinedOn"}
+    assert "2026-02-01" in error["message"]
+    assert written["extensions"] == error["extensions"]
+    assert await codes(hr, PEOPLE, joinedOn={"from": "2026-02-01", "to": "2026-02-01"}) == []
+
+
+async def test_a_class_that_no_model_knows_is_refused_with_those_that_are(hr):
+    (error,) = await hr.errors('{ payLines(filter: {classes: ["good", "A"]}) { totalCount } }')
+
+    assert error["extensions"] == {"code": "unknown_class", "path": "filter.classes.1"}
+    assert "excellent, good, completed, not_completed" in error["message"]
+    known = await hr.ask('{ payLines(filter: {classes: ["good"]}) { totalCount } }')
+    assert known == {"payLines": {"totalCount": 0}}

@@ -175,3 +175,21 @@ async def test_the_law_of_a_number_is_cited_in_the_language_of_the_reader(client
     assert refused["law"] == "Nghị định 335/2025/NĐ-CP, Điều 20"
     assert refused["law"] in refused["message"]
     assert await owner.fetchval(NONE) == 0
+
+
+async def test_every_model_and_every_number_that_is_wrong_is_told(client, given, owner):
+    unknown = models("BONUS", BONUS | {"scoring": "vn.no_such", "bonus": "vn.nothing"})
+    numbers = [
+        parameter("vn.classes_2026", "quota_bp", number="3000"),
+        parameter("vn.classes_2026", "no_such", number="1"),
+    ]
+
+    of_models = await client.problems(DRAFT, i=given | {"models": unknown})
+    of_numbers = await client.problems(DRAFT, i=given | {"parameters": numbers})
+
+    assert [one["code"] for one in of_models] == ["unknown_model", "unknown_model"]
+    assert [(one["code"], one["row"], one["field"]) for one in of_numbers] == [
+        ("outside_legal_range", 0, "value"),
+        ("unknown_parameter", 1, "name"),
+    ]
+    assert await owner.fetchval(NONE) == 0

@@ -21,11 +21,12 @@ AROUND = re.compile(r"[^0-9.,-]+")
 async def formatted(owner):
     """What the database writes for values of a name, in a language."""
 
-    async def write(name, values, language):
+    async def write(name, values, language, model="ph.planted"):
         await owner.execute("select set_config('meritgrid.language', $1, false)", language)
         rows = await owner.fetch(
-            "select value_formatted($1, v::json, value_unit($1, v::json)) as said"
-            " from unnest($2::text[]) with ordinality as given (v, n) order by n",
+            "select value_formatted($1, $2, v::json, value_unit($2, v::json)) as said"
+            " from unnest($3::text[]) with ordinality as given (v, n) order by n",
+            model,
             name,
             [json.dumps(value) for value in values],
         )
@@ -112,7 +113,7 @@ async def test_a_part_of_a_whole_is_what_the_kernel_writes_without_zeros_at_its_
 @pytest.mark.parametrize("ending", [name for name, unit in UNITS.items() if unit.money])
 async def test_an_amount_is_worth_what_the_kernel_writes(owner, formatted, ending, language):
     unit = UNITS[ending]
-    currency = await owner.fetchval("select value_currency($1)", ending)
+    currency = await owner.fetchval("select value_currency($1, 'ph.planted')", ending)
 
     said = await formatted(f"planted_{ending}", NUMBERS, language)
 
@@ -133,7 +134,7 @@ async def test_a_number_that_names_something_is_not_grouped(formatted, name):
 
 
 async def test_what_is_only_counted_is_grouped_and_words_are_options(owner, formatted):
-    assert await formatted("people", [10_000, "12", "up", True], "en") == ["10,000", "12", "up", "true"]
+    assert await formatted("people", [10_000, "12", "up", True], "en") == ["10,000", "12", "up", "yes"]
     assert await formatted("people_vnd", [None, [1], {"a": 1}], "en") == [None, None, None]
     assert await owner.fetchval("select value_unit('a_vnd', '\"not_completed\"')") == "option"
     assert await formatted("class", ["not_completed"], "en") == ["not completed"]

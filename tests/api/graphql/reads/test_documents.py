@@ -1,5 +1,7 @@
 """Whatever a document may say: aliases, fragments, directives, variables, in any mixture."""
 
+from uuid import UUID
+
 import pytest
 
 
@@ -161,20 +163,21 @@ async def test_every_error_of_a_request_has_a_code_and_no_data(client, unit, doc
 
 
 @pytest.mark.parametrize(
-    ("argument", "code"),
+    ("argument", "code", "place"),
     [
-        ('unitIds: ["nonsense"]', "not_an_id"),
-        ('unitIds: "Employee_0192f7c2-0000-7000-8000-000000000000"', "other_kind_of_id"),
-        ('search: "a\\u0000b"', "no_such_character"),
+        ('unitIds: ["nonsense"]', "not_an_id", "unitIds.0"),
+        (f'unitIds: ["Unit_{UUID(int=7)}", "x", "y"]', "not_an_id", "unitIds.1"),
+        ('unitIds: "Employee_0192f7c2-0000-7000-8000-000000000000"', "other_kind_of_id", "unitIds.0"),
+        ('codes: ["a", "b", "a\\u0000b"]', "no_such_character", "codes.2"),
+        ('search: "a\\u0000b"', "no_such_character", "search"),
     ],
 )
-async def test_an_argument_that_cannot_be_is_refused_by_name(client, argument, code):
+async def test_an_argument_that_cannot_be_is_refused_by_name_and_place(client, argument, code, place):
     client.sign_in("hr")
 
     errors = await client.errors(f"{{ employees(filter: {{{argument}}}) {{ totalCount }} }}")
 
-    member = argument.partition(":")[0]
-    assert errors[0]["extensions"] == {"code": code, "path": f"filter.{member}"}
+    assert errors[0]["extensions"] == {"code": code, "path": f"filter.{place}"}
 
 
 async def test_a_moment_without_a_zone_is_refused(client):

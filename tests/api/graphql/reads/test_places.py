@@ -17,7 +17,9 @@ async def test_a_fault_inside_is_told_at_its_own_field_and_leaves_the_other_root
     client, inside, place, extensions, column
 ):
     client.sign_in("hr")
-    argument = {"payRuns": "after", "positions": "filter.peerGroupIds"}.get(place, f"units.nodes.{place}")
+    argument = {"payRuns": "after", "positions": "filter.peerGroupIds.0", "employees": "last"}.get(
+        place, "first"
+    )
 
     answer = await client.send(f"{{ me {{ name }} units(first: 1) {{nodes {{ {inside} }} }} }}")
 
@@ -59,7 +61,7 @@ async def test_a_run_is_not_discarded_when_its_answer_could_not_be_read(client, 
     (error,) = response.json()["errors"]
     assert error["path"] == ["discardPayRun", "payRun", "lines"]
     assert error["locations"] == [{"line": 3, "column": 22}]
-    assert error["extensions"] == {"code": "page_size", "path": "discardPayRun.payRun.lines"}
+    assert error["extensions"] == {"code": "page_size", "path": "first"}
     assert await owner.fetchval("select state from pay_run") == "computed"
     assert await owner.fetchval("select count(*) from answered_request") == 0
     assert await trail() == before
@@ -91,7 +93,8 @@ async def test_what_is_no_page_is_refused_where_only_its_count_is_read(client, a
     )
 
     assert root["data"] == {"employees": None}
-    assert [root["errors"][0]["extensions"]["code"], below["extensions"]["code"]] == [code, code]
+    told = {"code": code, "path": argument.rpartition(": ")[0].rpartition(" ")[2]}
+    assert [root["errors"][0]["extensions"], below["extensions"]] == [told, told]
 
 
 @pytest.mark.parametrize(

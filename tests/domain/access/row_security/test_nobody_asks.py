@@ -11,6 +11,7 @@ from tests.house.rules.database.functions import CALLED
 
 # Each function that sees what its owner sees, asked of somebody of whom there is something to say.
 ASKED = {
+    "acting_office": "acting_office('{hr}', '2026-12-31')",
     "few_peers": "few_peers('{run}', '{peers}')",
     "givers_on": "givers_on('{unit}', '{person}')",
     "made_and_gone": "made_and_gone('Unit_{gone}', 'unit')",
@@ -19,6 +20,7 @@ ASKED = {
     "meritgrid_units": "meritgrid_units('{hr}', 'people.read')",
     "paid_already": "people from paid_already('{run}')",
     "parent_on": "parent_on('{unit}', '2026-12-31')",
+    "runs_above": "runs_above()",
     "runs_paying": "runs_paying('{person}')",
     "serves_in": "serves_in('{person}', '{serves}')",
     "units_in_year": "units_in_year('{person}', 2026)",
@@ -29,13 +31,14 @@ ELSEWHERE = {
     "approve_alone", "columns_to_simulate", "event_salts", "frames_to_simulate", "line_salts", "may_give",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
     "meritgrid_document", "meritgrid_translated",
-    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "values_of_line", "values_of_run",
-    "withdraw_grade", "withdraw_regulation", "wrong_chunk",
+    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "value_formatted", "values_of_line",
+    "values_of_run", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {
     "currency_decimals", "currency_symbol", "format_money", "format_number", "format_percent", "meritgrid_language",
-    "meritgrid_money", "meritgrid_number", "meritgrid_percent",
+    "meritgrid_money", "meritgrid_number", "meritgrid_percent", "value_coins", "value_currency", "value_truth",
+    "value_unit", "value_unit_decimals", "value_words",
 }  # fmt: skip
 OTHER = "00000000-0000-4000-8000-00000000abcd"
 OTHER_RUN = f"""

@@ -12,8 +12,9 @@ CALLED = {
     "meritgrid_number", "meritgrid_people_found", "meritgrid_percent", "meritgrid_record",
     "meritgrid_record_many", "meritgrid_seal", "meritgrid_translated", "meritgrid_units", "own_events",
     "paid_already", "paid_from", "parent_on", "pay_inputs_in_full", "runs_above", "runs_paying", "serves_in",
-    "units_in_year", "value_coins", "value_currency", "value_formatted", "value_unit", "values_of_line",
-    "values_of_run", "why_paid", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
+    "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
+    "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
+    "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc

@@ -30,6 +30,8 @@ def filter_of(field):
 
 def value(name, kind):
     """A value that a member takes and no row has, but for the words of an enum."""
+    if name == "classes":
+        return "not_completed"
     if kind == "ID":
         stem = name.removesuffix("Ids")
         return f"{OTHERS.get(stem, stem[:1].upper() + stem[1:])}_{NOTHING}"
@@ -96,9 +98,9 @@ async def test_members_that_are_null_narrow_nothing(client):
 
     answers = [
         await client.ask(document, filter=sent)
-        for sent in (nothing, {}, None, {"joined": {}}, {"joined": {"from": None, "to": None}})
+        for sent in (nothing, {}, None, {"joinedOn": {}}, {"joinedOn": {"from": None, "to": None}})
     ]
-    literal = await client.ask("{ employees(filter: {codes: null, joined: null}) { totalCount } }")
+    literal = await client.ask("{ employees(filter: {codes: null, joinedOn: null}) { totalCount } }")
     left_out = await client.ask(document)
 
     assert answers == [{"employees": {"totalCount": 300}}] * 5
@@ -144,7 +146,8 @@ async def test_a_list_of_one_and_of_many_says_the_same(client, somebody, field, 
     twice = await client.ask(narrowed(field), filter={name: [one, one]})
 
     assert alone == single == twice
-    assert alone[field]["totalCount"] == 0 or is_enum_type(schema._schema.type_map[kind])
+    words = name == "classes" or is_enum_type(schema._schema.type_map[kind])
+    assert alone[field]["totalCount"] == 0 or words
 
 
 @pytest.mark.parametrize(("field", "name", "kind"), LISTS)
@@ -265,7 +268,10 @@ async def test_an_amount_that_is_no_string_of_digits_is_refused_in_words(client,
     (error,) = await client.errors(narrowed("payLines"), filter={"amount": {"from": sent}})
 
     assert error["extensions"] == {"code": "invalid_variable", "path": "filter.amount.from"}
-    assert error["message"] == f"The variable `$filter.amount.from` must be a Amount; it is {shown}. {why}."
+    assert (
+        error["message"]
+        == f"The variable `$filter.amount.from` must be of the type Amount; it is {shown}. {why}."
+    )
 
 
 @pytest.mark.parametrize("written", ["12300000", "123.5", '"12.300.000"', "true"])
