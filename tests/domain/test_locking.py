@@ -4,7 +4,7 @@ import pytest
 
 from domain.assessments.tables import Assessment
 from domain.errors import Conflict
-from domain.locking import refuse_stale, says_stale
+from domain.locking import refuse_stale, stale
 from domain.pay_runs.tables import PayRun
 
 
@@ -17,7 +17,7 @@ from domain.pay_runs.tables import PayRun
     ],
 )
 def test_a_stale_version_says_what_is_there_and_what_was_sent(there, sent, says):
-    assert says_stale("pay run", there, sent) == says
+    assert stale("pay run", there, sent, "version").message == says
 
 
 def test_a_version_that_went_on_is_refused_at_its_argument():

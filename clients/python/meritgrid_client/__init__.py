@@ -7,7 +7,7 @@ from .approve_pay_run import (
 from .base_model import BaseModel, Upload
 from .client import MeritgridClient
 from .connection import Connection
-from .enums import PayRunKind, PayRunState, Period, WorkKind
+from .enums import PayRunKind, PayRunState, Period, ProblemCode, WorkKind
 from .input_types import (
     ApprovePayRunInput,
     DateRange,
@@ -89,6 +89,7 @@ __all__ = [
     "PeopleEmployeesPageInfo",
     "Period",
     "PeriodInput",
+    "ProblemCode",
     "RecordResults",
     "RecordResultsInput",
     "RecordResultsRecordResults",

@@ -3,7 +3,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import PayRunState
+from .enums import PayRunState, ProblemCode
 
 
 class ApprovePayRun(BaseModel):
@@ -24,7 +24,7 @@ class ApprovePayRunApprovePayRunPayRun(BaseModel):
 
 
 class ApprovePayRunApprovePayRunProblems(BaseModel):
-    code: str
+    code: ProblemCode
     message: str
     path: list[str]
 

@@ -81,7 +81,7 @@ class PeriodInput(BaseModel):
     period: Period
     "How long it is."
     start: date
-    "Its first day."
+    "Its first day; another day of it is refused."
 
 
 class RecordResultsInput(BaseModel):

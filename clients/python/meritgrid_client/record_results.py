@@ -3,6 +3,7 @@ from typing import Optional
 from pydantic import Field
 
 from .base_model import BaseModel
+from .enums import ProblemCode
 
 
 class RecordResults(BaseModel):
@@ -17,7 +18,7 @@ class RecordResultsRecordResults(BaseModel):
 
 
 class RecordResultsRecordResultsProblems(BaseModel):
-    code: str
+    code: ProblemCode
     message: str
     path: list[str]
     row: Optional[int]
