@@ -17,7 +17,7 @@ KEY_SAYS = (
 PROBLEMS = "problems"
 PROBLEMS_SAY = (
     "Every fault that kept it from being done; empty when it is done. Three codes say that it is done and only its"
-    " answer is missing: `not_visible`, `withdrawn_since`, `done_unread`."
+    " answer is missing: `NOT_VISIBLE`, `WITHDRAWN_SINCE`, `DONE_UNREAD`."
 )
 
 

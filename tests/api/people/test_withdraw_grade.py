@@ -69,7 +69,7 @@ async def test_a_key_whose_grade_was_withdrawn_since_says_so(client, employee, o
     assert "errors" not in again
     assert again["data"]["setGrade"]["gradeHolding"] is None
     (told,) = again["data"]["setGrade"]["problems"]
-    assert told["code"] == "withdrawn_since"
+    assert told["code"] == "WITHDRAWN_SINCE"
     assert told["message"] == (
         "It was done, but what it made is not there any more: it was withdrawn since. Take a new idempotencyKey to do"
         " it again."

@@ -73,7 +73,7 @@ async def test_a_key_whose_draft_was_withdrawn_since_says_so(client, draft, stat
 
     assert "errors" not in answer
     assert answer["data"]["draftRegulation"]["regulation"] is None
-    assert [told["code"] for told in answer["data"]["draftRegulation"]["problems"]] == ["withdrawn_since"]
+    assert [told["code"] for told in answer["data"]["draftRegulation"]["problems"]] == ["WITHDRAWN_SINCE"]
     assert await owner.fetchval("select count(*) from regulation where title = 'A slip'") == 0
     assert await trail() == ["regulation.drafted", "regulation.withdrawn"]
 

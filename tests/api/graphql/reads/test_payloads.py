@@ -48,7 +48,7 @@ class Mutation:
         )
 
 
-UNSEEN = {"code": "not_visible", "message": "It is done, but you may not see the result."}
+UNSEEN = {"code": "NOT_VISIBLE", "message": "It is done, but you may not see the result."}
 schema = Schema(Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS))
 MOVE = """mutation ($id: UUID!, $full: Boolean = true) { move(id: $id) {
     __typename ...Done problems { code message } } }
@@ -130,7 +130,7 @@ async def test_that_it_is_done_is_told_in_the_language_of_the_reader_and_once(as
 
     assert errors is None
     message = "Đã làm xong, nhưng không được phép xem kết quả."
-    told = {"code": "not_visible", "message": message, "path": [], "row": None, "field": None, "law": None}
+    told = {"code": "NOT_VISIBLE", "message": message, "path": [], "row": None, "field": None, "law": None}
     assert answer == {"move": {"problems": [told], "employee": None, "again": None}}
 
 
@@ -224,7 +224,7 @@ async def test_what_is_done_and_cannot_be_read_says_that_it_is_done(ask, people,
     assert moved == [people[0]["id"]]
     assert errors is None
     told = {
-        "code": "done_unread",
+        "code": "DONE_UNREAD",
         "message": "It is done, but the result could not be read. Send the same again, with the same idempotencyKey,"
         " to read it.",
     }
@@ -242,6 +242,6 @@ async def test_one_payload_that_is_not_visible_leaves_the_others(ask, people):
 
     assert answer == {
         "a": {"problems": [], "employee": {"code": people[0]["code"]}},
-        "b": {"problems": [{"code": "not_visible"}], "employee": None},
+        "b": {"problems": [{"code": "NOT_VISIBLE"}], "employee": None},
     }
     assert errors is None
