@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.databases",
     "tests.fixtures.client",
+    "tests.fixtures.languages",
     "tests.fixtures.listening",
     "tests.fixtures.events",
     "tests.fixtures.browser",

@@ -56,7 +56,8 @@ def _texts(language: str) -> Iterator[tuple[str, str]]:
             if (said := translated(model, english, language)) != english:
                 yield english, said
     for (_, english), said in catalogue.entries(language).items():
-        if "{" not in english:
+        # What stands between two others, blanks and all, is no text that a row holds.
+        if "{" not in english and english == english.strip():
             yield english, said
 
 

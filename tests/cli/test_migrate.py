@@ -151,8 +151,8 @@ async def test_verify_counts_the_guards_and_says_what_to_do_about_one_that_is_go
     await owner.execute("drop policy unit_select on unit")
     gone = await on_database("audit", "verify")
 
-    guards = int(re.search(r"and (\d+) guards", whole.out)[1])
-    assert f"and {guards - 1} guards of the database" in gone.out
+    guards = int(re.search(r"and ([\d,]+) guards", whole.out)[1].replace(",", ""))
+    assert f"and {guards - 1:,} guards of the database" in gone.out
     assert gone.code == 1
     assert gone.err == (
         "meritgrid: The policy unit.unit_select: it should be as the code declares, but is missing. Run `meritgrid"

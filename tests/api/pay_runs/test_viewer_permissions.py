@@ -123,7 +123,7 @@ async def test_a_run_of_people_whom_another_run_pays_is_told_to_be_so_before(
 
     assert (answers[who]["allowed"], answers[who]["code"]) == (False, "ALREADY_PAID")
     assert answers[who]["reason"].startswith("Some of its people are paid for the period by another run")
-    assert [problem["code"] for problem in refused["problems"]] == ["already_paid"]
+    assert [problem["code"] for problem in refused["problems"]] == ["ALREADY_PAID"]
     assert answers["auditor"]["code"] == "FORBIDDEN"
     right = {"viewerCanReview": "pay_run.review", "viewerCanApprove": "pay_run.approve"}[field]
     assert f"`{right}`" in answers["auditor"]["reason"]

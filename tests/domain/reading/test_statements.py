@@ -35,6 +35,7 @@ STRANGE = {
     "number": 2_000_000_000,
     **dict.fromkeys(("code", "codePrefix", "search", "subject"), "no such thing"),
     "years": [1900, 1901],
+    "classes": ["elsewhere"],
 }
 EITHER_OR = {
     "acting", "closed", "confirmed", "counts", "hasGrade", "hasPosition", "holdsFund", "leader", "published", "vacant",

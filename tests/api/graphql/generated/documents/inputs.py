@@ -30,6 +30,8 @@ WORDS: Mapping[str, Sequence[Any]] = {
     "modelIds": ("vn.classes_2026", "vn.bonus_2026"),
     "scoreHundredths": (0, 7_000, 9_050),
     "gradeCodes": ("A1", "B"),
+    # A day with which periods of every length begin.
+    "start": ("2026-01-01", "2025-01-01"),
 }
 BY_TYPE: Mapping[str, Sequence[Any]] = {
     "Int": (1, 2, 0),
@@ -39,6 +41,7 @@ BY_TYPE: Mapping[str, Sequence[Any]] = {
     "Date": ("2026-03-01", "2026-01-01", "2025-07-01"),
     "DateTime": ("2020-01-01T00:00:00Z", "2026-07-01T08:00:00+07:00"),
 }
+RANGE = {"from", "to"}
 GIVEN, NULL = 0.3, 0.1  # how often an argument is given, and how often it is null then
 
 
@@ -74,8 +77,20 @@ def _value(corpus: Corpus, random: Random, item: str, name: str, kind: Any) -> A
         number = random.choice((1, 1, 2, 3, 0))
         return [_value(corpus, random, item, name, kind.of_type) for _ in range(number)]
     if is_input_object_type(kind):
-        return given(corpus, random, item, kind.fields) or given(corpus, random, item, kind.fields)
+        found = given(corpus, random, item, kind.fields) or given(corpus, random, item, kind.fields)
+        return _in_order(found) if found.keys() == RANGE else found
     return _leaf(corpus, random, item, name, kind)
+
+
+def _in_order(ends: dict[str, Given]) -> dict[str, Given]:
+    """A range from the lesser to the greater: the other way round it is refused."""
+    (kind, least), (_, most) = ends["from"], ends["to"]
+    turned = None not in (least, most) and _measured(least) > _measured(most)
+    return {"from": (kind, most), "to": (kind, least)} if turned else ends
+
+
+def _measured(value: Any) -> Any:
+    return int(value) if str(value).lstrip("-").isdigit() else value
 
 
 def _leaf(corpus: Corpus, random: Random, item: str, name: str, kind: Any) -> Any:
