@@ -80,7 +80,7 @@ def declared() -> list[Declared]:
             getattr(area.policies, "POLICIES", {}),
             getattr(area.events, "EVENTS", {}),
             getattr(area.events, "NOTED", ()),
-            getattr(area.policies, "FUNCTIONS", ()),
+            getattr(area.policies, "functions", tuple),
         )
         for name, area in {**AREAS, **BELOW}.items()
     ]

@@ -128,9 +128,13 @@ class PayRunRules:
     regulation: RegulationRef = shown("The regulation they come from.")
 
 
-@strawberry.type(description="A step as it read on the day of the run: its sentence and the text behind it.")
-class PayRunStep(Node):
+@strawberry.type
+class _OfRules(Node):
     rules_number: int = shown("The rules it belongs to.")
+
+
+@strawberry.type
+class _Step:
     ordinal: int = shown("Its place in the order of computing.")
     model_id: str = shown("The model it belongs to.")
     stage: str = shown("The part of the model it belongs to.")
@@ -141,6 +145,11 @@ class PayRunStep(Node):
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
     parameters: list[StepParameter] = shown("The parameters it used.")
+
+
+@strawberry.type(description="A step as it read on the day of the run: its sentence and the text behind it.")
+class PayRunStep(_OfRules, _Step):
+    pass
 
 
 @strawberry.type(description="What a run took for everybody, because no table records it yet.")
@@ -179,17 +188,7 @@ class PayLine(Node):
 
 
 @strawberry.type(description="A step of one person's pay: its sentence, the text behind it, and the value.")
-class PayLineStep:
-    ordinal: int = shown("Its place in the order of computing.")
-    model_id: str = shown("The model it belongs to.")
-    stage: str = shown("The part of the model it belongs to.")
-    name: str = shown("Its name in the model.")
-    says: str = shown("What it means, in words.")
-    certainty: Certainty = shown("How sure we are of the text behind it.")
-    law: str = shown("The legal text behind it; empty when there is none.")
-    agreement: str = shown("The agreement behind it; empty when there is none.")
-    choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
-    parameters: list[StepParameter] = shown("The parameters it used.")
+class PayLineStep(_Step):
     value: StepValue | None = shown(
         "This person's value; null where it has one for each month, or none for you."
     )

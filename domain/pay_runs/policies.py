@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.database.state.policy import ACTOR, SIGNED_IN, Condition, Rule, both, either, holds
 from domain.pay_runs.kinds import KINDS
 from domain.pay_runs.kinds.guard import function
-from domain.pay_runs.reading.value_functions import functions
+from domain.pay_runs.reading import value_functions
 from domain.payments.policies import OF_A_VISIBLE_RUN_OF_PEOPLE
 from pay_models.kernel.registry import models
 
@@ -51,8 +51,6 @@ MADE_BY_THEM = Condition(f"made_by = {ACTOR}", "it is in their own name")
 ABOUT_THEM = Condition(f"employee_id = {ACTOR}", "the person it is about", who=True)
 PAYS_THEM = replace(PAID_BY_IT, says="the run is approved or closed")
 
-# What the guards ask of data that stand in the code.
-FUNCTIONS = (function(KINDS.values()), *functions(models().values()))
 POLICIES = {
     # Whoever may read a run may read what it was computed from: the tables of `domain.computing`, which knows no run.
     "snapshot": Rule(holds("pay_run.read"), both(TAKEN_BY_THEM, holds("pay_run.create")), append_only=True),
@@ -101,3 +99,8 @@ POLICIES = {
         either(both(ABOUT_THEM, PAYS_THEM), holds("pay_run.read")), RUN_IN_THE_MAKING, append_only=True
     ),
 }
+
+
+def functions() -> tuple[str, ...]:
+    """What the guards ask of data that stand in the code."""
+    return function(KINDS.values()), *value_functions.functions(models().values())

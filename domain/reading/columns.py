@@ -76,7 +76,7 @@ def as_stored(model: Model, *names: str) -> Columns:
 
 def shouted(model: Model, name: str, field: str = "") -> Columns:
     """A column whose words are values of an enum with dots in them: `pay_run.approve` is PAY_RUN_APPROVE."""
-    return {field or camel(name): _stored(model, name, _as_enum)}
+    return {field or camel(name): _stored(model, name, as_enum)}
 
 
 def shouted_list(model: Model, name: str) -> Columns:
@@ -110,9 +110,9 @@ def listed(name: str, each: Callable[[FromClause], FromClause], members: Mapping
     return {name: Column(lambda _: null(), False, written, members, each)}
 
 
-def whole(name: str, member: Member, members: Mapping[str, Member]) -> Columns:
+def whole(name: str, member: Member, members: Mapping[str, Member], nullable: bool = True) -> Columns:
     """A value that is an object of these `members` or null, all of it written by `member`."""
-    return {name: Column(lambda _: null(), True, written, members, whole=member)}
+    return {name: Column(lambda _: null(), nullable, written, members, whole=member)}
 
 
 def stored(name: str) -> Expression:
@@ -138,7 +138,8 @@ def _shouted(value: ColumnElement[Any], nullable: bool) -> Pieces:
     return quoted(func.upper(collate(value, "C")), nullable)
 
 
-def _as_enum(value: ColumnElement[Any], nullable: bool) -> Pieces:
+def as_enum(value: ColumnElement[Any], nullable: bool) -> Pieces:
+    """A word as the value of an enum, whose name has no dots."""
     return _shouted(func.replace(value, constant("."), constant("_"), type_=Text), nullable)
 
 

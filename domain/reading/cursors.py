@@ -52,20 +52,28 @@ def part(order: Order, number: int, kind: TypeEngine[Any], argument: str = "afte
 
     def read(sent: Any) -> Any:
         try:
-            of, *values = _values(sent)
+            of, *values = decoded(sent)
             if of != order.name or len(values) != len(order.columns) or not _fits(values[number], kind):
                 raise ValueError(sent)
             return PARSERS[kind.python_type](values[number])
         except ValueError:
-            given = GIVEN[argument]
-            raise Invalid(
-                "not_a_cursor", "This is not a cursor of this list. Send {given} that it gave.", given=given
-            ) from None
+            raise refusal(argument) from None
 
     return read
 
 
-def _values(sent: str) -> list[Any]:
+def refusal(argument: str, path: str = "") -> Invalid:
+    """Of what was sent as a cursor, in `argument`, and is none of this list."""
+    return Invalid(
+        "not_a_cursor",
+        "This is not a cursor of this list. Send {given} that it gave.",
+        path,
+        given=GIVEN[argument],
+    )
+
+
+def decoded(sent: str) -> list[Any]:
+    """What a cursor holds: the list that it is of, then values. Raises ValueError for what is none."""
     if len(sent) > LONGEST:
         raise ValueError(sent)
     values = json.loads(b64decode(sent + "=" * (-len(sent) % 4), altchars=b"-_", validate=True))

@@ -1,36 +1,26 @@
 """Connections over lists that are computed here and not read: the same pages and cursors as everywhere."""
 
 import json
-from base64 import b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias, TypeVar
 
 import strawberry
 
+from api.graphql.reads.arguments import AFTER, BEFORE, FIRST, LAST
 from api.graphql.reads.fields import Connection, Edge, PageInfo
 from domain.errors import Invalid
-from domain.reading.cursors import GIVEN
+from domain.reading.cursors import decoded, refusal
 from domain.reading.sql.pagination import MOST, USUAL
 
 Item = TypeVar("Item")
-LONGEST = 1_000  # of a cursor
 
-First: TypeAlias = Annotated[
-    int | None,
-    strawberry.argument(
-        description=f"How many from the beginning on: at most {MOST}, and {USUAL} when neither end is named."
-    ),
-]
-After: TypeAlias = Annotated[
-    str | None, strawberry.argument(description="Only what comes after this cursor.")
-]
-Last: TypeAlias = Annotated[
-    int | None, strawberry.argument(description=f"How many from the end back; at most {MOST}.")
-]
-Before: TypeAlias = Annotated[
-    str | None, strawberry.argument(description="Only what comes before this cursor.")
-]
+# The arguments of a page, as a resolver takes them.
+First: TypeAlias = Annotated[int | None, strawberry.argument(description=FIRST.says)]
+After: TypeAlias = Annotated[str | None, strawberry.argument(description=AFTER.says)]
+Last: TypeAlias = Annotated[int | None, strawberry.argument(description=LAST.says)]
+Before: TypeAlias = Annotated[str | None, strawberry.argument(description=BEFORE.says)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +90,9 @@ def cursor(name: str, key: str) -> str:
 
 def _place(name: str, keys: Sequence[str], sent: str, argument: str) -> int:
     try:
-        if len(sent) > LONGEST:
-            raise ValueError(sent)
-        of, key = json.loads(b64decode(sent + "=" * (-len(sent) % 4), altchars=b"-_", validate=True))
+        of, key = decoded(sent)
         if of != name:
             raise ValueError(sent)
         return keys.index(key)
-    except (ValueError, TypeError):
-        raise Invalid(
-            "not_a_cursor",
-            "This is not a cursor of this list. Send {given} that it gave.",
-            argument,
-            given=GIVEN[argument],
-        ) from None
+    except ValueError:
+        raise refusal(argument, argument) from None

@@ -3,13 +3,11 @@
 import strawberry
 
 from api.graphql.enums.assessments import AssessmentState, Period
-from api.graphql.reads.inputs import DateRange, IntRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateRange, IntRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which scores.")
-class AssessmentFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class AssessmentFilter(OfUnits):
     employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
     position_ids: list[strawberry.ID] | None = narrows("Only of these positions.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")

@@ -3,13 +3,11 @@
 import strawberry
 
 from api.graphql.enums.words import AuditEventKind
-from api.graphql.reads.inputs import DateTimeRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateTimeRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which events.")
-class AuditEventFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class AuditEventFilter(OfUnits):
     kinds: list[AuditEventKind] | None = narrows("Only events of these kinds.")
     subjects: list[str] | None = narrows("Only events about these, such as the id of a pay run.")
     actor_ids: list[strawberry.ID] | None = narrows("Only what these accounts did.")

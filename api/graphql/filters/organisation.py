@@ -3,7 +3,7 @@
 import strawberry
 
 from api.graphql.enums.organisation import UnitKind
-from api.graphql.reads.inputs import filtered, narrows, ordered
+from api.graphql.reads.inputs import OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which units.")
@@ -17,16 +17,12 @@ class UnitFilter:
 
 
 @strawberry.input(description="Which peer groups.")
-class PeerGroupFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class PeerGroupFilter(OfUnits):
     codes: list[str] | None = narrows("Only those with these codes.")
 
 
 @strawberry.input(description="Which positions.")
-class PositionFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class PositionFilter(OfUnits):
     codes: list[str] | None = narrows("Only those with these codes.")
     code_prefix: str | None = narrows("Only codes that begin with this.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")

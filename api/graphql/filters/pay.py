@@ -5,13 +5,11 @@ import strawberry
 from api.graphql.enums.funds import FundState
 from api.graphql.enums.pay_runs import PayRunState
 from api.graphql.enums.words import PayRunKind
-from api.graphql.reads.inputs import AmountRange, DateRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import AmountRange, DateRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which pay runs.")
-class PayRunFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class PayRunFilter(OfUnits):
     kinds: list[PayRunKind] | None = narrows("Only of these kinds.")
     years: list[int] | None = narrows("Only of these calendar years.")
     period_start: DateRange | None = narrows("Only for periods that begin on these days.")
@@ -19,9 +17,7 @@ class PayRunFilter:
 
 
 @strawberry.input(description="Which lines.")
-class PayLineFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class PayLineFilter(OfUnits):
     pay_run_ids: list[strawberry.ID] | None = narrows("Only of these pay runs.")
     employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
@@ -79,9 +75,7 @@ LINES_BY_CLASS = ordered("PayLinesOfClass", **_SUMMED)
 
 
 @strawberry.input(description="Which bonus funds.")
-class BonusFundFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class BonusFundFilter(OfUnits):
     years: list[int] | None = narrows("Only of these calendar years.")
     states: list[FundState] | None = narrows("Only those so far.")
     amount: AmountRange | None = narrows("Only funds within this.")

@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.graphql.enums.assessments import Period
-from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="A period, by its length and its first day.")
@@ -15,9 +15,7 @@ class PeriodInput:
 
 
 @strawberry.input(description="Which people.")
-class EmployeeFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class EmployeeFilter(OfUnits):
     codes: list[str] | None = narrows("Only those with these codes.")
     code_prefix: str | None = narrows("Only codes that begin with this.")
     search: str | None = narrows("Only people whose code begins with this, or whose name contains it.")
@@ -33,17 +31,13 @@ class EmployeeFilter:
 
 
 @strawberry.input(description="Which posts held.")
-class OccupancyFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class OccupancyFilter(OfUnits):
     effective_from: DateRange | None = narrows("Only those that began on these days.")
     acting: bool | None = narrows("Only posts held for somebody else, or only others.")
 
 
 @strawberry.input(description="Which grades held.")
-class GradeHoldingFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class GradeHoldingFilter(OfUnits):
     salary_step_ids: list[strawberry.ID] | None = narrows("Only of these cells of the salary grid.")
     effective_from: DateRange | None = narrows("Only those that began on these days.")
 

@@ -2,13 +2,11 @@
 
 import strawberry
 
-from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which regulations.")
-class RegulationFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class RegulationFilter(OfUnits):
     effective_from: DateRange | None = narrows("Only those that begin on these days.")
     published: bool | None = narrows("Only published ones, or only drafts.")
 

@@ -3,13 +3,11 @@
 import strawberry
 
 from api.graphql.enums.results import WorkKind
-from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which results.")
-class KpiResultFilter:
-    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
-    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+class KpiResultFilter(OfUnits):
     employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
     kpi_ids: list[strawberry.ID] | None = narrows("Only of these KPIs.")
     product_ids: list[strawberry.ID] | None = narrows("Only of these products.")

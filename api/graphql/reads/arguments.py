@@ -7,6 +7,7 @@ from typing import Any, Optional
 import strawberry
 
 from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
+from domain.reading.sql.pagination import MOST, USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Argument:
 
 
 FIRST = Argument(
-    "first", int, "How many from the beginning on: at most 100, and 50 when neither end is named."
+    "first", int, f"How many from the beginning on: at most {MOST}, and {USUAL} when neither end is named."
 )
-LAST = Argument("last", int, "How many from the end back; at most 100.")
+LAST = Argument("last", int, f"How many from the end back; at most {MOST}.")
 AFTER = Argument("after", str, "Only what comes after this cursor.")
 BEFORE = Argument("before", str, "Only what comes before this cursor.")
 PAGE = (FIRST, AFTER, LAST, BEFORE)

@@ -16,6 +16,14 @@ def narrows(description: str) -> Any:
     return strawberry.field(default=None, description=description)
 
 
+@strawberry.input
+class OfUnits:
+    """The members of the filter of whatever belongs to a unit."""
+
+    unit_ids: list[strawberry.ID] | None = narrows("Only of exactly these units.")
+    subtree_of: strawberry.ID | None = narrows("Only of this unit and all units below it.")
+
+
 @strawberry.enum(description="From which end a list is read.")
 class OrderDirection(Enum):
     ASC = strawberry.enum_value("asc", description="The least first.")

@@ -1,6 +1,6 @@
 """Declarations: what an area says of its guards, and all of them together as replaceable objects."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 class Declared:
     """The guards of one area: rules of its tables, events that tell of them, and the folder with its SQL files.
 
-    `functions`: statements of functions that are made of data in the code.
+    `functions`: gives the statements of functions that are made of data in the code. Only whoever makes or compares
+    guards asks: such data may be all pay models that ship.
     """
 
     name: str
@@ -24,7 +25,7 @@ class Declared:
     policies: Mapping[str, Rule]
     events: Mapping[str, Event] = field(default_factory=dict)
     noted: Sequence[Noted] = ()
-    functions: Sequence[str] = ()
+    functions: Callable[[], Sequence[str]] = tuple
 
 
 def replaceable_objects(areas: Sequence[Declared]) -> list[Replaceable]:
@@ -49,7 +50,7 @@ def _statements(areas: Sequence[Declared]) -> Iterator[str]:
     for one in noted:
         yield from event.triggers(one)
     for area in areas:
-        yield from area.functions
+        yield from area.functions()
         for table, rule in area.policies.items():
             yield from policy.statements(table, rule)
 

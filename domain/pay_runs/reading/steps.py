@@ -12,7 +12,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
-    collate,
     column,
     func,
     select,
@@ -32,9 +31,9 @@ from domain.reading.objects.values import (
     told,
     value_members,
     value_object,
+    word_member,
 )
-from domain.reading.selection import Selection
-from domain.reading.sql.json_text import Pieces, constant, quoted
+from domain.reading.sql.json_text import constant
 from domain.reading.view import One
 
 _READS = ("model_id", "stage", "name", "says", "certainty", "law", "agreement", "choice")
@@ -98,10 +97,6 @@ def _used(source: FromClause) -> FromClause:
     return told_of.correlate(source).lateral("used")
 
 
-def _certainty(rows: FromClause, _: Selection) -> Pieces:
-    return quoted(func.upper(collate(rows.c.certainty, "C")), nullable=True)
-
-
 PARAMETERS = listed(
     "parameters",
     _used,
@@ -111,7 +106,7 @@ PARAMETERS = listed(
         **{name: text_member(name, catalogue=True) for name in ("says", "unit", "meaning")},
         "source": member_source("source"),
         "href": text_member("href", nullable=True),
-        "certainty": _certainty,
+        "certainty": word_member("certainty", nullable=True),
         "value": value_object("ParameterValue", stored("name"), stored("value")),
         "history": history_of(stored("name"), stored("value")),
     },

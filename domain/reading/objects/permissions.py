@@ -1,16 +1,15 @@
 """What the reader may do with a row, and why not: asked of the database with the row itself."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from sqlalchemy import TEXT, ColumnElement, FromClause, case, func, select
+from sqlalchemy import TEXT, FromClause, case, func, literal_column, select
 
 from domain.language.text import Text
-from domain.reading.columns import Columns, objects
+from domain.reading.columns import Columns, as_enum, whole
 from domain.reading.joins import ACTOR
 from domain.reading.objects.quantities import translated
 from domain.reading.selection import Selection
-from domain.reading.sql.json_text import Pieces, constant, or_null
+from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 from domain.reading.view import Expression, Member
 
 RIGHTLESS, LACKING = (
@@ -26,31 +25,30 @@ def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, Tex
     counts. Without the right that is the reason, as the mutation tells it.
     """
 
-    def first(rows: FromClause, lacking: str, others: Iterable[str]) -> ColumnElement[Any]:
+    said = {RIGHTLESS: LACKING} | {code: says for code, (_, says) in reasons.items()}
+
+    def read(rows: FromClause, asked: Selection) -> Pieces:
         lacks = ~func.meritgrid_may(ACTOR, constant(verb), rows.c.unit_id)
-        found = (
-            (holds(rows), constant(says)) for (holds, _), says in zip(reasons.values(), others, strict=True)
+        found = ((holds(rows), constant(code)) for code, (holds, _) in reasons.items())
+        # Worked out once, whatever is asked of it: a reason may look through all lines of a run.
+        once = select(case((lacks, constant(RIGHTLESS)), *found).label("code")).correlate(rows)
+        why = once.offset(literal_column("0")).lateral()
+        written = members((child.key, parts[child.name](why, child)) for child in asked.children)
+        return (select(joined(written)).select_from(why).scalar_subquery(),)
+
+    def reason(why: FromClause, _: Selection) -> Pieces:
+        sentence = case(
+            *((why.c.code == constant(code), constant(says.template)) for code, says in said.items())
         )
-        return case((lacks, constant(lacking)), *found)
+        told = func.replace(
+            func.concat(*translated(sentence)), constant("{verb}"), constant(verb), type_=TEXT
+        )
+        return or_null(case((why.c.code.is_not(None), told)))
 
-    def code(rows: FromClause) -> ColumnElement[Any]:
-        return first(rows, RIGHTLESS, reasons)
-
-    def reason(rows: FromClause, _: Selection) -> Pieces:
-        # Asked once, by itself: a reason may look through all lines of a run.
-        found = first(rows, LACKING.template, (says.template for _, says in reasons.values()))
-        why = select(found.label("why")).correlate(rows).lateral()
-        told = func.replace(_joined(translated(why.c.why)), constant("{verb}"), constant(verb), type_=TEXT)
-        return or_null(select(case((why.c.why.is_not(None), told))).select_from(why).scalar_subquery())
-
-    members: Mapping[str, Member] = {
+    parts: Mapping[str, Member] = {
         "__typename": lambda _, __: ('"ViewerPermission"',),
-        "allowed": lambda rows, _: (case((code(rows).is_(None), constant("true")), else_=constant("false")),),
-        "code": lambda rows, _: or_null(constant('"') + func.upper(code(rows), type_=TEXT) + constant('"')),
+        "allowed": lambda why, _: (case((why.c.code.is_(None), constant("true")), else_=constant("false")),),
+        "code": lambda why, _: as_enum(why.c.code, nullable=True),
         "reason": reason,
     }
-    return objects(name, code, False, members)
-
-
-def _joined(pieces: Pieces) -> ColumnElement[Any]:
-    return func.concat(*pieces)
+    return whole(name, read, parts, nullable=False)

@@ -1,6 +1,7 @@
 """Quantities: columns written as objects, a number that is exact beside its words in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -145,17 +146,23 @@ def worded(*names: str) -> Columns:
     }
 
 
-# Forms of numbers have no character that JSON escapes.
-def money(amount: Value, currency: Value, asked: Selection) -> Pieces:
+def money(amount: Value, currency: Value | str, asked: Selection) -> Pieces:
     """An amount in the smallest coin as the members of a `Money` that are asked for."""
-    formatted = func.meritgrid_money(cast(amount, BigInteger), currency, type_=TEXT)
-    written: Mapping[str, Pieces] = {
-        "__typename": ('"Money"',),
-        "amount": quoted(amount, nullable=False),
-        "currency": ('"', currency, '"'),
-        "formatted": quoted(formatted, nullable=False),
-    }
-    return members((child.key, written[child.name]) for child in asked.children)
+    return members((child.key, _money(child.name, amount, currency)) for child in asked.children)
+
+
+# Forms of numbers have no character that JSON escapes.
+def _money(part: str, amount: Value, currency: Value | str) -> Pieces:
+    match part:
+        case "amount":
+            return quoted(amount, nullable=False)
+        case "currency":
+            return (f'"{currency}"',) if isinstance(currency, str) else ('"', currency, '"')
+        case "formatted":
+            coin = constant(currency) if isinstance(currency, str) else currency
+            return quoted(func.meritgrid_money(cast(amount, BigInteger), coin, type_=TEXT), nullable=False)
+        case _:
+            return ('"Money"',)
 
 
 def _picked(word: Value, by_word: Mapping[str, Value], other: Value) -> Value:
@@ -180,12 +187,8 @@ def _hundredths(value: Value) -> Pieces:
 
 PARTS: Mapping[str, Mapping[str, Written]] = {
     "Money": {
-        "__typename": lambda _: ('"Money"',),
-        "amount": lambda value: quoted(value, nullable=False),
-        "currency": lambda _: (f'"{CURRENCY}"',),
-        "formatted": lambda value: quoted(
-            func.meritgrid_money(cast(value, BigInteger), constant(CURRENCY), type_=TEXT), nullable=False
-        ),
+        part: partial(lambda part, value: _money(part, value, CURRENCY), part)
+        for part in ("__typename", "amount", "currency", "formatted")
     },
     "Rate": {
         "__typename": lambda _: ('"Rate"',),

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Text,
     case,
     cast,
-    collate,
     column,
     func,
     literal_column,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from domain.reading.columns import as_enum
 from domain.reading.objects.quantities import cited, money, translated
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, escaped, joined, members, or_null, quoted
@@ -63,7 +63,7 @@ def value_members(type_name: str) -> dict[str, Member]:
 
     return {
         "__typename": lambda _, __: (f'"{type_name}"',),
-        "unit": lambda rows, _: quoted(func.upper(collate(rows.c.unit, "C")), nullable=False),
+        "unit": lambda rows, _: as_enum(rows.c.unit, nullable=False),
         "number": lambda rows, _: quoted(only(rows, option=False), nullable=True),
         "money": amount,
         "option": lambda rows, _: escaped(only(rows, option=True), nullable=True),
@@ -141,11 +141,9 @@ def text_member(name: str, nullable: bool = False, catalogue: bool = False) -> M
     return lambda rows, _: translated(rows.c[name]) if catalogue else escaped(rows.c[name], nullable)
 
 
-def word_member(name: str) -> Member:
+def word_member(name: str, nullable: bool = False) -> Member:
     """A word of rows as the value of an enum."""
-    return lambda rows, _: quoted(
-        func.upper(func.replace(rows.c[name], constant("."), constant("_"))), nullable=False
-    )
+    return lambda rows, _: as_enum(rows.c[name], nullable)
 
 
 def member_source(name: str) -> Member:

@@ -21,12 +21,6 @@ DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
 SIMULATE = """query ($run: ID!, $scenarios: [ScenarioInput!]!) {
   simulate(baseline: $run, scenarios: $scenarios) { root }
 }"""
-MODELS = {
-    "scoring": "vn.kpi_score_2026",
-    "pay": "vn.grade_pay",
-    "classification": "vn.classes_2026",
-    "bonus": "vn.bonus_fund_2026",
-}
 NOTHING = UUID(int=7)
 
 
@@ -42,25 +36,6 @@ async def right(client, actor_named, province):
         "reason": "asked for",
         "idempotencyKey": "g",
     }
-
-
-@pytest.fixture
-async def statute(client, province):
-    """A regulation that HR may draft."""
-    client.sign_in("hr")
-    return {
-        "unitId": f"Unit_{province}",
-        "effectiveFrom": "2026-03-01",
-        "title": "Of March",
-        "models": models(MODELS),
-        "parameters": [],
-        "idempotencyKey": "d",
-    }
-
-
-def models(stages):
-    """The models of a bonus by their stages, as they are sent."""
-    return [{"kind": "BONUS", "stage": stage, "modelId": model} for stage, model in stages.items()]
 
 
 def place(problem):

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from tests.given.drafts import BONUS, models
+
 PROBLEM = "problems { code message path }"
 DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
   draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEM} }}
@@ -12,32 +14,7 @@ PUBLISH = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
   publishRegulation(input: {{id: $id, version: $version, idempotencyKey: $key}}) {{
     regulation {{ version }} {PROBLEM} }}
 }}"""
-MODELS = {
-    "scoring": "vn.kpi_score_2026",
-    "pay": "vn.grade_pay",
-    "classification": "vn.classes_2026",
-    "bonus": "vn.bonus_fund_2026",
-}
 NOTHING = UUID(int=7)
-
-
-@pytest.fixture
-async def statute(client, province):
-    """A regulation that HR may draft."""
-    client.sign_in("hr")
-    return {
-        "unitId": f"Unit_{province}",
-        "effectiveFrom": "2026-03-01",
-        "title": "Of March",
-        "models": models(MODELS),
-        "parameters": [],
-        "idempotencyKey": "d",
-    }
-
-
-def models(stages):
-    """The models of a bonus by their stages, as they are sent."""
-    return [{"kind": "BONUS", "stage": stage, "modelId": model} for stage, model in stages.items()]
 
 
 def parameter(model, name, **value):
@@ -73,11 +50,15 @@ async def test_a_published_regulation_is_not_published_again(client, statute, tr
 @pytest.mark.parametrize(
     ("changed", "code", "path"),
     [
-        ({"models": models({**MODELS, "pay": "vn.none"})}, "unknown_model", "input.models.1.modelId"),
-        ({"models": models({**MODELS, "pay": ""})}, "model_id_missing", "input.models.1.modelId"),
-        ({"models": models({**MODELS, "pays": "vn.grade_pay"})}, "unknown_stage", "input.models.4.stage"),
-        ({"models": models({"scoring": "vn.kpi_score_2026"})}, "stage_missing", "input.models"),
-        ({"models": models(MODELS) + models(MODELS)}, "stated_twice", "input.models.4.stage"),
+        ({"models": models("BONUS", {**BONUS, "pay": "vn.none"})}, "unknown_model", "input.models.1.modelId"),
+        ({"models": models("BONUS", {**BONUS, "pay": ""})}, "model_id_missing", "input.models.1.modelId"),
+        (
+            {"models": models("BONUS", {**BONUS, "pays": "vn.grade_pay"})},
+            "unknown_stage",
+            "input.models.4.stage",
+        ),
+        ({"models": models("BONUS", {"scoring": "vn.kpi_score_2026"})}, "stage_missing", "input.models"),
+        ({"models": models("BONUS", BONUS) + models("BONUS", BONUS)}, "stated_twice", "input.models.4.stage"),
         (
             {"parameters": parameter("vn.none", "a", number="1")},
             "stray_parameters",
@@ -121,11 +102,13 @@ async def test_what_is_wrong_with_a_regulation_is_told_where_it_stands(
     assert await trail() == []
 
 
-@pytest.mark.parametrize("stage", list(MODELS))
+@pytest.mark.parametrize("stage", list(BONUS))
 async def test_a_model_that_there_is_none_of_is_told_at_its_stage(client, statute, trail, stage):
-    answer = await client.problem(DRAFT, i={**statute, "models": models({**MODELS, stage: "vn.none"})})
+    answer = await client.problem(
+        DRAFT, i={**statute, "models": models("BONUS", {**BONUS, stage: "vn.none"})}
+    )
 
-    assert place(answer) == ("unknown_model", f"input.models.{list(MODELS).index(stage)}.modelId")
+    assert place(answer) == ("unknown_model", f"input.models.{list(BONUS).index(stage)}.modelId")
     assert "vn.none" in answer["message"]
     assert await trail() == []
 
