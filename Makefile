@@ -1,12 +1,13 @@
 # The same commands on a laptop and in CI. The first time needs a network; later times do not.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-all test-full check audit-http foreign client bench lock format written released spark help
+.PHONY: run test test-all test-full check audit-http foreign client bench lock format written released spark browser help
 
 VENV := $(CURDIR)/.venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := .venv/.installed
 SPARK := .venv/.spark
+BROWSER := .venv/.browser
 NODE_MODULES := web/node_modules/.installed
 FOREIGN := tests/foreign/node_modules/.installed
 PAGES := web/dist/index.html
@@ -64,12 +65,14 @@ written: $(INSTALLED) ## write anew what is kept in writing: schema, rights, gua
 released: $(INSTALLED) ## keep the schema of the release that pyproject.toml names: later ones may not break its clients
 	@$(PYTHON) -m tests.house.rules.schema.changes
 
-lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock, and Spark's apart
+lock: $(INSTALLED) ## choose new versions of all dependencies and write requirements.lock, and those of Spark and the browser apart
 	@$(LOCKED) --upgrade --extra dev --output-file requirements.lock pyproject.toml
-	@$(PYTHON) -m tests.house.rules.lock spark | \
-	  $(LOCKED) --upgrade --constraints requirements.lock --output-file requirements-spark.lock -
+	@for extra in spark browser; do $(PYTHON) -m tests.house.rules.lock $$extra | \
+	  $(LOCKED) --upgrade --constraints requirements.lock --output-file requirements-$$extra.lock -; done
 
 spark: $(SPARK) ## add Spark to .venv, for tables that outgrow the machine (450 MB; it needs Java 17)
+
+browser: $(BROWSER) ## add Playwright to .venv: tests look at the pages with it, in the Chromium of the system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[36mmake %-9s\033[0m %s\n", $$1, $$2}' Makefile
@@ -88,6 +91,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 $(SPARK): requirements-spark.lock $(INSTALLED)
 	@echo "Installing what requirements-spark.lock names into .venv (once; 450 MB) ..."
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(BROWSER): requirements-browser.lock $(INSTALLED)
+	@echo "Installing what requirements-browser.lock names into .venv (once) ..."
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
 	@touch $@
 
 $(NODE_MODULES): web/package.json web/package-lock.json $(INSTALLED)

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -83,12 +83,13 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
 
 
 def _view(server: Server, settings: Settings) -> GraphQLView:
-    return GraphQLView(
-        schema, PersistedDocuments(partial(_registered, server), settings.registered_documents_only)
-    )
+    look_up = partial(_registered, server, pages.documents())
+    return GraphQLView(schema, PersistedDocuments(look_up, settings.registered_documents_only))
 
 
-async def _registered(server: Server, sha256: str) -> str | None:
+async def _registered(server: Server, of_pages: Mapping[str, str], sha256: str) -> str | None:
+    if (own := of_pages.get(sha256)) is not None:
+        return own
     try:
         return await documents.find(server.database_here, sha256)
     except Exception as error:

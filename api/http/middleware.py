@@ -21,14 +21,10 @@ from domain.errors import Forbidden
 log = logging.getLogger("meritgrid.access")
 
 SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-# GraphiQL's editor writes styles into the page and starts its language worker from a blob.
-PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:;"
-    " img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+# Of answers that are no pages, which have policies of their own: nothing may come of them.
+NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 ALWAYS = (
-    (b"content-security-policy", PAGES.encode()),
+    (b"content-security-policy", NO_PAGE.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),

@@ -30,7 +30,7 @@ async def ill(scope: Any, receive: Any, send: Any) -> None:
     raise ValueError("Lan earns 100 dong")
 
 
-async def test_pages_may_load_nothing_from_elsewhere() -> None:
+async def test_an_answer_that_is_no_page_may_load_and_frame_nothing() -> None:
     async def plain(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})

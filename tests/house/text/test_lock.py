@@ -27,6 +27,13 @@ def test_sparks_lock_is_as_good_and_holds_nothing_that_everybody_needs():
     assert [pin.partition("==")[0] for pin in pins(lock)] == ["py4j", "pyspark"]
 
 
+def test_the_browsers_lock_is_as_good_and_holds_little_else():
+    lock = (ROOT / "requirements-browser.lock").read_text()
+
+    assert faults((ROOT / "pyproject.toml").read_text(), lock, "requirements-browser.lock") == []
+    assert [pin.partition("==")[0] for pin in pins(lock)] == ["greenlet", "playwright"]
+
+
 def test_a_dependency_that_the_lock_does_not_know_is_found():
     newer = PYPROJECT.replace('["orjson>=3"]', '["orjson>=3", "anyio"]')
 

@@ -14,7 +14,7 @@ export type Sample = {
   text: string;
 };
 
-const files = import.meta.glob<string>("../../docs/how-to/first-run/*.graphql", {
+const files = import.meta.glob<string>("../../../docs/how-to/first-run/*.graphql", {
   query: "?raw",
   import: "default",
   eager: true,

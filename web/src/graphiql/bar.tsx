@@ -1,4 +1,4 @@
-import mark from "./mark.svg";
+import mark from "../mark.svg";
 import type { Asking } from "./graphiql";
 import { neededBy, type Sample } from "./samples";
 import type { Account } from "./server";

@@ -1,0 +1,15 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ServerFault } from "./run";
+
+const TRIES = 2;
+
+/** Answers kept by the pages. Reads are tried again when the server is away; a refusal is an answer. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failed, fault) => failed < TRIES && fault instanceof ServerFault,
+      staleTime: 10_000,
+    },
+    mutations: { retry: false },
+  },
+});

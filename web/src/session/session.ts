@@ -1,0 +1,63 @@
+// Who is signed in, as the server tells it. The session itself is in a cookie that no program of a page can read.
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queries } from "../graphql/queries";
+
+export type Session = {
+  signedIn: boolean;
+  name: string | null;
+  csrfToken: string | null;
+  providers: string[];
+  development: boolean;
+  expiresAt: string | null;
+};
+
+const NOBODY: Session = {
+  signedIn: false,
+  name: null,
+  csrfToken: null,
+  providers: [],
+  development: false,
+  expiresAt: null,
+};
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async ({ signal }): Promise<Session> => {
+    const answer = await fetch("/session", { headers: { accept: "application/json" }, signal });
+    return answer.ok ? answer.json() : NOBODY;
+  },
+  staleTime: 60_000,
+});
+
+export const useSession = (): Session | undefined => useQuery(sessionQuery).data;
+
+/** Belongs to the session that this page began with: another's is refused, so that no tab acts as somebody else. */
+export function csrf(): Record<string, string> {
+  const token = queries.getQueryData(sessionQuery.queryKey)?.csrfToken;
+  return token ? { "x-csrf-token": token } : {};
+}
+
+/** Whoever signs in or out, nothing of the last one stays on the page. */
+export async function renew(): Promise<void> {
+  queries.clear();
+  await queries.fetchQuery(sessionQuery);
+}
+
+/** One click for an account of the demo. */
+export async function signInForTrial(name: string): Promise<boolean> {
+  const answer = await post("/development/sign-in", { name });
+  if (answer.ok) await renew();
+  return answer.ok;
+}
+
+export async function signOut(): Promise<void> {
+  await post("/sign-out", {});
+  await renew();
+}
+
+const post = (address: string, body: object): Promise<Response> =>
+  fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...csrf() },
+    body: JSON.stringify(body),
+  });

@@ -1,0 +1,81 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { UnstyledButton, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import mark from "../mark.svg";
+import { signOut, useSession } from "../session/session";
+import { language, speak } from "./language";
+import "./top.css";
+
+export const Top = () => {
+  const session = useSession();
+  return (
+    <header className="top">
+      <div className="within">
+        <Link to="/" className="wordmark">
+          <img src={mark} alt="" width="26" height="26" />
+          Meritgrid
+        </Link>
+        {session?.signedIn && <Pages />}
+        <div className="reader">
+          <Speak />
+          <Scheme />
+          {session?.signedIn ? <Who name={session.name ?? ""} /> : <SignIn />}
+        </div>
+      </div>
+    </header>
+  );
+};
+
+const Pages = () => {
+  const { t } = useLingui();
+  return (
+    <nav aria-label={t`Pages`}>
+      <Link to="/" activeOptions={{ exact: true }}>
+        <Trans>Today</Trans>
+      </Link>
+      <Link to="/tien-cua-toi">
+        <Trans>My pay</Trans>
+      </Link>
+    </nav>
+  );
+};
+
+const Speak = () => {
+  const other = language() === "vi" ? "en" : "vi";
+  return (
+    <UnstyledButton lang={other} onClick={() => void speak(other)}>
+      {other === "vi" ? "Tiếng Việt" : "English"}
+    </UnstyledButton>
+  );
+};
+
+const Scheme = () => {
+  const { t } = useLingui();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme("light") === "dark";
+  return (
+    <UnstyledButton
+      aria-label={dark ? t`Light colours` : t`Dark colours`}
+      onClick={() => setColorScheme(dark ? "light" : "dark")}
+    >
+      <span aria-hidden="true">{dark ? "☀" : "☾"}</span>
+    </UnstyledButton>
+  );
+};
+
+const Who = ({ name }: { name: string }) => (
+  <>
+    <span className="who" title={name}>
+      {name}
+    </span>
+    <UnstyledButton onClick={() => void signOut()}>
+      <Trans>Sign out</Trans>
+    </UnstyledButton>
+  </>
+);
+
+const SignIn = () => (
+  <Link to="/dang-nhap">
+    <Trans>Sign in</Trans>
+  </Link>
+);
