@@ -106,12 +106,17 @@ def cited(text: Value) -> Pieces:
         func.length(each.c.part) - func.length(day) - func.length(link),
         type_=TEXT,
     )
-    said = func.regexp_replace(day, constant(r"^(\d+)-(\d+)-(\d+)"), constant(r"\3/\2/\1"), type_=TEXT)
-    whole = said.concat(_said(title)).concat(link)
+    # offset 0: the title is worked out first, else row security lets it look no translation up by its key
+    cut = select(each.c.n, day.label("day"), title.label("title"), link.label("link")).select_from(each)
+    parts = cut.offset(literal_column("0")).lateral("cited_parts")
+    said = func.regexp_replace(
+        parts.c.day, constant(r"^(\d+)-(\d+)-(\d+)"), constant(r"\3/\2/\1"), type_=TEXT
+    )
+    whole = said.concat(_said(parts.c.title)).concat(parts.c.link)
     all_said = (
-        select(func.string_agg(whole, aggregate_order_by(constant("; "), each.c.n)))
-        .select_from(each)
-        .correlate_except(each)
+        select(func.string_agg(whole, aggregate_order_by(constant("; "), parts.c.n)))
+        .select_from(parts)
+        .correlate_except(parts)
         .scalar_subquery()
     )
     return escaped(type_coerce(case((_english(), text), else_=all_said), TEXT), nullable=False)

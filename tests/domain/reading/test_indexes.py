@@ -31,11 +31,15 @@ async def plan(owner, actor_named):
     hr = await actor_named("hr")
     await owner.execute("analyze")
 
-    async def read(statement, *slots):
+    async def read(statement, *slots, language="en"):
         await owner.execute(f"set role {APPLICATION_ROLE}")
         sql = f"explain (analyze, costs off, timing off, buffers off, format text) {statement.sql}"
         rows = await owner.fetch(
-            sql, *(read(slots[slot]) for slot, read in statement.takes), str(hr.id), today().isoformat(), "en"
+            sql,
+            *(read(slots[slot]) for slot, read in statement.takes),
+            str(hr.id),
+            today().isoformat(),
+            language,
         )
         await owner.execute("reset role")
         return "\n".join(row[0] for row in rows)
@@ -92,6 +96,15 @@ async def test_a_month_of_a_unit_is_found_by_unit_and_month(plan, owner):
     text = await plan(compiled.page(VIEWS, "KpiResult", results), global_id("Unit", unit), month)
 
     assert "ix_kpi_result_unit_id_month" in text
+
+
+async def test_a_source_is_said_in_vietnamese_by_the_key_of_each_of_its_texts(plan):
+    salaries = one("baseSalaries", one("nodes", one("source")), sizes={"first": 50})
+
+    text = await plan(compiled.page(VIEWS, "BaseSalary", salaries), language="vi")
+
+    assert "using pk_translation on translation" in text
+    assert "Seq Scan on translation" not in text
 
 
 async def test_the_words_of_a_name_are_found_by_their_index(owner):
