@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.enums.assessments import Period
 from api.graphql.enums.pay_runs import PayRunState
-from api.graphql.enums.words import Certainty, PayRunKind
+from api.graphql.enums.words import AuditEventKind, Certainty, PayRunKind
 from api.graphql.filters.pay import (
     LINES_BY_CLASS,
     LINES_BY_UNIT,
@@ -36,6 +36,14 @@ from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
 from api.graphql.reads.values import DatedValue, ParameterValue, StepParameter, StepValue
+
+
+@strawberry.type(description="What was decided on a run, by which office and why.")
+class PayRunDecision:
+    kind: AuditEventKind = shown("What was decided.")
+    at: datetime = shown("When.")
+    office: str | None = shown("The office that decided it; null when it is none any more.")
+    reason: str = shown("Why, in the words of whoever decided; empty when none was asked for.")
 
 
 @strawberry.type(
@@ -93,6 +101,9 @@ class PayRun(Node):
     withdrawal_asked_at: datetime | None = shown("When that was asked.")
     closed_by_id: strawberry.ID | None = shown("The account that closed it.")
     closed_by: AccountRef | None = shown("Who closed it.")
+    decisions: list[PayRunDecision] = shown(
+        "What was decided on it so far, from its making on; empty for whoever may not read its lines (`pay_run.read`)."
+    )
     rules: Connection[PayRunRulesRef] = paged(
         "The rules it followed, one for each regulation.", *PAY_RUN_RULES
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
 from domain.pay_runs.reading.classes import CLASSES
+from domain.pay_runs.reading.decisions import DECISIONS
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
@@ -90,6 +91,7 @@ PAY_RUN = view(
     shouted(PayRun, "kind"),
     quantities(PayRun, "total_vnd"),
     PERMISSIONS,
+    DECISIONS,
     *map(_office, ("made", "reviewed", "approved", "closed", "withdrawal_asked")),
     order=("id",),
     newest_first=True,

@@ -23,4 +23,13 @@ from own_events() o where not exists (select from audit_event e where e.id = o.i
 
 grant select on audit_event_seen to meritgrid_app;
 
-grant execute on function own_events() to meritgrid_app;
+-- What was decided on a pay run and why, for whoever reads the run there: the second person has to know what the first
+-- one said. What a run was before and after stays with those who read the trail.
+create or replace function events_of_run(run uuid) returns table (id uuid, at timestamptz, happened text, actor_id uuid, reason text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select e.id, e.at, e.happened, e.actor_id, e.reason from audit_event e
+    where e.subject = 'PayRun_' || events_of_run.run and e.happened like 'pay\_run.%'
+      and meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', e.unit_id)
+$$;
+
+grant execute on function own_events(), events_of_run(uuid) to meritgrid_app;

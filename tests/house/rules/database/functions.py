@@ -6,8 +6,8 @@ from typing import Any
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
     "acting_office", "approve_alone", "columns_to_simulate", "currency_decimals", "currency_symbol",
-    "event_salts", "few_peers", "format_money", "format_number", "format_percent", "frames_to_simulate",
-    "givers_on", "line_salts", "made_and_gone", "may_give", "may_pass_on", "meritgrid_account",
+    "event_salts", "events_of_run", "few_peers", "format_money", "format_number", "format_percent",
+    "frames_to_simulate", "givers_on", "line_salts", "made_and_gone", "may_give", "may_pass_on", "meritgrid_account",
     "meritgrid_document", "meritgrid_everywhere", "meritgrid_language", "meritgrid_may", "meritgrid_money",
     "meritgrid_number", "meritgrid_people_found", "meritgrid_percent", "meritgrid_record",
     "meritgrid_record_many", "meritgrid_seal", "meritgrid_translated", "meritgrid_units", "own_events",
