@@ -1,4 +1,4 @@
-"""Whoever reads a run reads what was decided on it, by which office and why: the second one knows what the first said."""
+"""Whoever reads a run reads what was decided on it, by which office and why: a second person knows what one said."""
 
 import pytest
 from sqlalchemy import text

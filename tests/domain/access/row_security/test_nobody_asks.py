@@ -12,6 +12,7 @@ from tests.house.rules.database.functions import CALLED
 # Each function that sees what its owner sees, asked of somebody of whom there is something to say.
 ASKED = {
     "acting_office": "acting_office('{hr}', '2026-12-31')",
+    "events_of_run": "happened from events_of_run('{run}')",
     "few_peers": "few_peers('{run}', '{peers}')",
     "givers_on": "givers_on('{unit}', '{person}')",
     "made_and_gone": "made_and_gone('Unit_{gone}', 'unit')",
