@@ -33,7 +33,7 @@ export async function run<Data, Variables>(
   variables: Variables,
   { change = false, signal }: { change?: boolean; signal?: AbortSignal } = {},
 ): Promise<Data> {
-  const asked = { documentId: String(document), variables };
+  const asked = { documentId: String(document.__meta__?.["hash"]), variables };
   const response = await fetch(change ? "/graphql" : `/graphql?${search(asked)}`, {
     method: change ? "POST" : "GET",
     headers: {
