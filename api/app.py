@@ -16,14 +16,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.graphql.context import Server
-from api.http import development, pages
+from api.http import pages
 from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
 from api.http.middleware import Compression, Origins, RequestMiddleware
 from api.http.persisted_documents import PersistedDocuments
+from api.http.sign_in import development, session
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in.authentication import sign_in
+from api.sign_in.sessions import sessions_of
 from domain.audit import service as audit
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import Database
@@ -51,7 +53,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     settings.refuse_to_serve()
     server = Server(settings.acting)
     provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    gate = RequestGate(_view(server, settings), server, settings, sign_in(settings, provider))
+    gate = _gate(server, settings, provider)
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -72,7 +74,8 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
                 await server.database.close()
 
     graphql = Route("/graphql", Origins(gate, settings.origins))
-    routes = [graphql, Route("/healthz", partial(_health, server)), *development.routes(settings, server)]
+    health = Route("/healthz", partial(_health, server))
+    routes = [graphql, health, *session.routes(settings, server), *development.routes(settings, server)]
     app = Starlette(
         routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
@@ -82,9 +85,10 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     return app
 
 
-def _view(server: Server, settings: Settings) -> GraphQLView:
+def _gate(server: Server, settings: Settings, provider: httpx2.AsyncClient) -> RequestGate:
     look_up = partial(_registered, server, pages.documents())
-    return GraphQLView(schema, PersistedDocuments(look_up, settings.registered_documents_only))
+    view = GraphQLView(schema, PersistedDocuments(look_up, settings.registered_documents_only))
+    return RequestGate(view, server, settings, sign_in(settings, provider), sessions_of(settings))
 
 
 async def _registered(server: Server, of_pages: Mapping[str, str], sha256: str) -> str | None:

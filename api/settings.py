@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     oidc_algorithms: Annotated[tuple[str, ...], NoDecode] = ASYMMETRIC
     clock_skew_seconds: int = Field(default=30, ge=0, le=300)
 
+    session_idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
+    session_hours: int = Field(default=12, ge=1, le=24 * 7)
+
     deadline_seconds: int = Field(default=60, ge=1)
     largest_request_bytes: int = Field(default=1_000_000, ge=1_000)
     origins: Annotated[tuple[str, ...], NoDecode] = ()

@@ -1,1 +1,1 @@
-"""HTTP: middleware, request gate, the GraphQL endpoint, errors that leave before GraphQL, pages."""
+"""HTTP: middleware, request gate, sign-in, the GraphQL endpoint, errors that leave before GraphQL, pages."""

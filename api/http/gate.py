@@ -14,6 +14,7 @@ from api.http import errors
 from api.languages import accepted, telling
 from api.settings import Settings
 from api.sign_in.authentication import SignIn
+from api.sign_in.sessions import Sessions
 from api.timeouts import Lifetime, Why
 from domain.access import service as access
 from domain.actor import Actor
@@ -39,6 +40,7 @@ class RequestGate:
     server: Server
     settings: Settings
     sign_in: SignIn
+    sessions: Sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nobody any more when the client has left."""
@@ -68,7 +70,7 @@ class RequestGate:
         most = self.settings.largest_request_bytes
         if int(headers.get("content-length", "0")) > most:
             raise TooLargeError
-        renewed = partial(self.sign_in.actor, headers.get("authorization"), self._account_of)
+        renewed = partial(self._who, headers)
         actor = await renewed()
         if actor is not None and actor.language is not None:
             scope["language"] = actor.language
@@ -80,14 +82,21 @@ class RequestGate:
             life.watch(receive)
         await self.inside(scope, _counting(receive, most, life), send)
 
-    async def _account_of(self, subject: str) -> Actor | None:
+    async def _who(self, headers: Headers) -> Actor | None:
+        """By the token that a program sends; else by the session of a page, which the browser sends unasked."""
+        authorization = headers.get("authorization")
         try:
-            return await access.account_of(self.server.database_here, subject)
+            if authorization is None and self.sessions.secret(headers) is not None:
+                return await self.sessions.actor(headers, self.server.database_here)
+            return await self.sign_in.actor(authorization, self._account_of)
         except Exception as error:
             known = refusal_from(error)
             if known is None:
                 raise
             raise known from error
+
+    async def _account_of(self, subject: str) -> Actor | None:
+        return await access.account_of(self.server.database_here, subject)
 
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = self.settings.largest_request_bytes

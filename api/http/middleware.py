@@ -31,7 +31,7 @@ ALWAYS = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
-# Tokens travel in a header that pages set themselves, never in a cookie: credentials of the browser are not asked for.
+# Pages of other origins send tokens in a header that they set themselves: no cookie of this server goes with it.
 SENT = ("Authorization", "If-None-Match", "X-Request-ID")
 SHOWN = ("ETag", "WWW-Authenticate", "X-Request-ID")
 NOT_ALLOWED = Forbidden(

@@ -1,7 +1,7 @@
 """Authentication: from the `Authorization` header (RFC 6750) to the Actor: a token proves a subject with an account."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import httpx2
 
@@ -55,12 +55,13 @@ class SignIn:
         if known is not None and known.holds(now.timestamp()):
             return known.actor
         proof = await prove(token, self.issuers, now, self.skew_seconds)
-        actor = await account_of(proof.subject)
-        if actor is None:
+        account = await account_of(proof.subject)
+        if account is None:
             raise Forbidden(
                 "no_account",
                 "Your token is good, but you have no account here. Ask whoever grants access to open one.",
             )
+        actor = replace(account, signed_in_at=proof.signed_in_at)
         until = min(now.timestamp() + ACCOUNT_SECONDS, proof.expires)
         self._remember(token, _Known(actor, until, proof.issuer.keys, proof.issuer.keys.generation))
         return actor

@@ -34,6 +34,7 @@ def mint(settings: Settings, name: str) -> str:
         "aud": settings.oidc_audience,
         "sub": name,
         "iat": now,
+        "auth_time": now,
         "exp": now + int(LIFETIME.total_seconds()),
         "jti": str(new_id()),
     }

@@ -4,7 +4,7 @@ import json
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from authlib.oauth2.rfc6750 import InvalidTokenError
@@ -20,7 +20,7 @@ from joserfc.errors import (
 from joserfc.jws import JWSRegistry, extract_compact
 
 from api.sign_in.jwks import Keys
-from domain.errors import Forbidden
+from domain.errors import Forbidden, Refusal
 from tabular.text import Kind, judge
 
 NO_JWT = "This is not a signed JSON Web Token."
@@ -31,6 +31,7 @@ EXPIRED = "The token has expired. Sign in again for a new one."
 UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
 FORGED = "The signature of the token does not match."
 MALFORMED = "The claim {claim} of the token is malformed."
+LAST_MOMENT = 253_402_300_799  # 9999-12-31
 END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
 SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
 CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
@@ -38,7 +39,11 @@ CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "
 
 def invalid_token(template: str, **values: Any) -> InvalidTokenError:
     """authlib's error for a token that proves nothing; `refused` is the same in every language."""
-    refused = Forbidden("invalid_token", template, **values)
+    return unproven(Forbidden("invalid_token", template, **values))
+
+
+def unproven(refused: Refusal) -> InvalidTokenError:
+    """authlib's error for what proves nobody: an answer 401 in the words of a refusal."""
     error = InvalidTokenError(refused.message)
     error.refused = refused
     return error
@@ -62,12 +67,14 @@ class Issuer:
 class Proof:
     """What a good token says: who its bearer is, and until when (seconds since 1970) that may be believed.
 
-    `subject` is `<issuer>|<sub>`: what one issuer says about its people means nothing for another's.
+    `subject` is `<issuer>|<sub>`: what one issuer says about its people means nothing for another's. `signed_in_at`:
+    when they proved who they are (`auth_time`, OpenID Connect Core 1.0, section 2); None when the token does not say.
     """
 
     issuer: Issuer
     subject: str
     expires: float
+    signed_in_at: datetime | None = None
 
 
 async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_seconds: int) -> Proof:
@@ -87,7 +94,17 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
     expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
-    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires)
+    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires, _signed_in_at(claims))
+
+
+def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
+    said = claims.get("auth_time")
+    if said is None:
+        return None
+    # A truth value is a whole number too, for Python.
+    if type(said) not in (int, float) or not 0 <= said <= LAST_MOMENT:
+        raise invalid_token(MALFORMED, claim="auth_time")
+    return datetime.fromtimestamp(said, UTC)
 
 
 def _subject(claims: Mapping[str, Any]) -> str:

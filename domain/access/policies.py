@@ -22,6 +22,11 @@ MAY_GIVE = Condition(
 
 POLICIES = {
     "account": Rule(either(Condition(f"id = {ACTOR}", "whose it is"), everywhere("access.read"))),
+    "account_session": Rule(
+        None,
+        note="Whoever signs in on the pages begins one, and ends it. Its secret alone tells whose it is; the owner"
+        " of the database ends anybody's.",
+    ),
     "preference": Rule(TO_THEM, TO_THEM, TO_THEM, columns=("language",)),
     "access_grant": Rule(
         either(TO_THEM, holds("access.read"), holds("access.grant")),

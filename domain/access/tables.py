@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -12,12 +12,16 @@ from domain.database.tables import MOMENT, TEXT, Identified
 
 
 class Account(Identified, table=True):
-    """Who can sign in. An employee's account has the employee's id, so that a CHECK can compare the two."""
+    """Who can sign in. An employee's account has the employee's id, so that a CHECK can compare the two.
+
+    `is_program`: a service account, that of a program, which approves nothing.
+    """
 
     __tablename__ = "account"
 
     subject: str = Field(sa_type=TEXT, unique=True)
     name: str = Field(sa_type=TEXT)
+    is_program: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Preference(SQLModel, table=True):
@@ -28,6 +32,25 @@ class Preference(SQLModel, table=True):
 
     account_id: UUID = Field(foreign_key="account.id", primary_key=True)
     language: str | None = Field(default=None, sa_type=TEXT)
+
+
+class AccountSession(SQLModel, table=True):
+    """A session of the pages by the SHA-256 of its secret; the secret itself is in the browser's cookie only.
+
+    It ends at `ends_at`, `idle_seconds` after it was last seen, or when somebody ends it. `signed_in_at`: when the
+    provider saw the person prove who they are.
+    """
+
+    __tablename__ = "account_session"
+    __table_args__ = (CheckConstraint("octet_length(secret_hash) = 32", name="hash_of_a_secret"),)
+
+    secret_hash: bytes = Field(primary_key=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    signed_in_at: datetime = Field(sa_type=MOMENT)
+    seen_at: datetime = Field(sa_type=MOMENT)
+    idle_seconds: int
+    ends_at: datetime = Field(sa_type=MOMENT)
+    ended_at: datetime | None = Field(default=None, sa_type=MOMENT)
 
 
 class AccessGrant(Identified, table=True):

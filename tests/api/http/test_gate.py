@@ -13,6 +13,7 @@ from api.http.gate import RequestGate
 from api.settings import Settings
 from api.sign_in import development_tokens
 from api.sign_in.authentication import sign_in
+from api.sign_in.sessions import sessions_of
 from domain.database.sessions import Database
 
 MOST = 1_000
@@ -53,7 +54,9 @@ def inside() -> Inside:
 async def http(settings: Settings, database: Database, inside: Inside) -> AsyncIterator[httpx2.AsyncClient]:
     """A client before the door, over this test's database."""
     client = httpx2.AsyncClient()
-    door = RequestGate(inside, Server("development", database), settings, sign_in(settings, client))
+    door = RequestGate(
+        inside, Server("development", database), settings, sign_in(settings, client), sessions_of(settings)
+    )
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as found:
         yield found
     await client.aclose()
@@ -166,7 +169,7 @@ async def test_what_nobody_waits_for_is_stopped_and_not_answered(
 
     client = httpx2.AsyncClient()
     server = Server("development", database)
-    door = RequestGate(inside, server, settings, sign_in(settings, client))
+    door = RequestGate(inside, server, settings, sign_in(settings, client), sessions_of(settings))
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
     answering = asyncio.create_task(door(scope, receive, send))
     while not inside.read:  # noqa: ASYNC110 - nothing tells the test
@@ -184,7 +187,7 @@ async def test_a_server_that_ends_answers_what_still_runs_and_lets_the_rest_fini
     server = Server("development", database)
     patient = settings.model_copy(update={"deadline_seconds": 60})
     client = httpx2.AsyncClient()
-    door = RequestGate(inside, server, patient, sign_in(patient, client))
+    door = RequestGate(inside, server, patient, sign_in(patient, client), sessions_of(patient))
     inside.seconds = 30.0
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=door), base_url="http://here") as http:
         asking = asyncio.create_task(http.post("/", content=b"x"))

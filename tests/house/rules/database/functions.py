@@ -5,13 +5,14 @@ from typing import Any
 # All that the application calls, in its statements, its policies and its views. Whatever is added here can be called
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
-    "acting_office", "approve_alone", "columns_to_simulate", "currency_decimals", "currency_symbol",
-    "event_salts", "events_of_run", "few_peers", "format_money", "format_number", "format_percent",
-    "frames_to_simulate", "givers_on", "line_salts", "made_and_gone", "may_give", "may_pass_on", "meritgrid_account",
-    "meritgrid_document", "meritgrid_everywhere", "meritgrid_language", "meritgrid_may", "meritgrid_money",
-    "meritgrid_number", "meritgrid_people_found", "meritgrid_percent", "meritgrid_record",
-    "meritgrid_record_many", "meritgrid_seal", "meritgrid_translated", "meritgrid_units", "own_events",
-    "paid_already", "paid_from", "parent_on", "pay_inputs_in_full", "runs_above", "runs_paying", "serves_in",
+    "acting_office", "approve_alone", "begin_session", "columns_to_simulate", "currency_decimals",
+    "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers", "format_money",
+    "format_number", "format_percent", "frames_to_simulate", "givers_on", "line_salts", "made_and_gone",
+    "may_give", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
+    "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number", "meritgrid_people_found",
+    "meritgrid_percent", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal",
+    "meritgrid_translated", "meritgrid_units", "own_events", "paid_already", "paid_from", "parent_on",
+    "pay_inputs_in_full", "runs_above", "runs_paying", "see_session", "serves_in", "session_account",
     "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
     "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
     "withdraw_regulation", "wrong_chunk",

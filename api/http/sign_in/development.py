@@ -1,4 +1,4 @@
-"""Development only: who is in the demo, and a token for any of them, so that the pages can sign in."""
+"""Development only: who is in the demo, and a session or a token of any of them, without a provider."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.graphql.context import Server
-from api.http import errors
+from api.http.sign_in.session import NOT_KEPT, refused
 from api.settings import LOOPBACK, Settings, is_loopback
 from api.sign_in import development_tokens
+from api.sign_in.sessions import Sessions, refuse_other_sites, sessions_of
 from demo import sources
-from domain import gate
+from domain import clock, gate
 from domain.access import service as access
-from domain.errors import Forbidden, Invalid, NotFound, Refusal
+from domain.actor import Actor
+from domain.errors import Forbidden, Invalid, NotFound
 from tabular.text import ANY
 
 
@@ -23,10 +25,11 @@ def routes(settings: Settings, server: Server) -> list[BaseRoute]:
     """Nothing at all in production."""
     if settings.production:
         return []
-    trial = Trial(settings, server)
+    trial = Trial(settings, server, sessions_of(settings))
     return [
         Route("/development/accounts", trial.accounts),
         Route("/development/token", trial.token, methods=["POST"]),
+        Route("/development/sign-in", trial.sign_in, methods=["POST"]),
     ]
 
 
@@ -36,32 +39,54 @@ class Trial:
 
     settings: Settings
     server: Server
+    sessions: Sessions
 
     async def accounts(self, request: Request) -> Response:
         """The demo's accounts that are there: `[{"name": "hr", "title": ...}]`, none before it is loaded."""
         try:
             self._refuse_strangers(request)
             found = [await self._title(name) for name in sources.read("rights")["accounts"]]
-        except Refusal as error:
-            return errors.refusal(error)
+        except Exception as error:  # noqa: BLE001
+            return refused(error)
         return JSONResponse([each for each in found if each is not None])
 
     async def token(self, request: Request) -> Response:
         """`{"name": "hr"}` gives `{"token": ...}`."""
         try:
-            self._refuse_strangers(request)
-            name = _name(request.headers, await request.body())
-            if await self._title(name) is None:
-                raise NotFound(
-                    "no_account", "The demo has no account {name!r}, or it is not loaded yet.", name=name
-                )
-        except Refusal as error:
-            return errors.refusal(error)
-        return JSONResponse({"token": development_tokens.mint(self.settings, name)})
+            name, _ = await self._asked(request)
+        except Exception as error:  # noqa: BLE001
+            return refused(error)
+        return JSONResponse({"token": development_tokens.mint(self.settings, name)}, headers=NOT_KEPT)
+
+    async def sign_in(self, request: Request) -> Response:
+        """`{"name": "hr"}` begins a session of that account, whose cookie comes with the answer."""
+        try:
+            refuse_other_sites(request.headers)
+            _, actor = await self._asked(request)
+            database = self.server.database_here
+            secret = await self.sessions.start(request.headers, database, actor, clock.now())
+        except Exception as error:  # noqa: BLE001
+            return refused(error)
+        answer = Response(status_code=204, headers=NOT_KEPT)
+        self.sessions.keep(answer, secret)
+        return answer
+
+    async def _asked(self, request: Request) -> tuple[str, Actor]:
+        self._refuse_strangers(request)
+        name = _name(request.headers, await request.body())
+        actor = await self._account(name)
+        if actor is None:
+            raise NotFound(
+                "no_account", "The demo has no account {name!r}, or it is not loaded yet.", name=name
+            )
+        return name, actor
 
     async def _title(self, name: str) -> dict[str, str] | None:
-        actor = await access.account_of(self.server.database_here, f"{development_tokens.ISSUER}|{name}")
+        actor = await self._account(name)
         return None if actor is None else {"name": name, "title": actor.name}
+
+    async def _account(self, name: str) -> Actor | None:
+        return await access.account_of(self.server.database_here, f"{development_tokens.ISSUER}|{name}")
 
     def _refuse_strangers(self, request: Request) -> None:
         """Only this computer asks: by the address at the other end of the line, which no header sets.

@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 from api.graphql.context import Server
-from api.http import development
+from api.http.sign_in import development
 from api.settings import Settings
 from api.sign_in import development_tokens
 from api.sign_in.tokens import prove

@@ -1,0 +1,68 @@
+"""Sessions of the pages: begun by whoever signs in, found by the hash of their secret, ended at any time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from domain.actor import Actor
+from domain.database.sessions import Database, WriteSession
+
+_BEGIN = text("select begin_session(:hash, :proven, :moment, :idle, :longest)")
+_SEE = text("select see_session(:hash, :moment)")
+_END = text("select end_sessions(:hash, :moment)")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a session lasts without a request, and at the longest."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Whose it is, and when it ends unless they go on."""
+
+    actor: Actor
+    ends_at: datetime
+
+
+async def start(
+    session: WriteSession, hashed: bytes, signed_in_at: datetime, now: datetime, limits: Limits
+) -> None:
+    """Begin a session of whoever acts. `hashed`: its secret by SHA-256; `signed_in_at`: when they proved it."""
+    await session.execute(
+        _BEGIN,
+        {
+            "hash": hashed,
+            "proven": signed_in_at,
+            "moment": now,
+            "idle": int(limits.idle.total_seconds()),
+            "longest": int(limits.longest.total_seconds()),
+        },
+    )
+
+
+async def find(database: Database, hashed: bytes, now: datetime) -> OpenSession | None:
+    """The session of a hash, which goes on by this; None when it is over, or never was."""
+    async with database.reader() as connection:
+        found = await connection.fetchrow("select * from session_account($1, $2)", hashed, now)
+    if found is None:
+        return None
+    actor = Actor(found["id"], found["name"], found["reads"], found["signed_in_at"])
+    if found["rests"]:
+        async with database.writing(actor) as session:
+            await session.execute(_SEE, {"hash": hashed, "moment": now})
+    return OpenSession(actor, found["ends_at"])
+
+
+async def end(session: WriteSession, hashed: bytes, now: datetime) -> None:
+    """End a session of whoever acts; one that is over stays so."""
+    await session.execute(_END, {"hash": hashed, "moment": now})
+
+
+async def end_all(session: WriteSession, now: datetime) -> int:
+    """End every session of whoever acts; gives how many were open."""
+    return int(await session.scalar(_END, {"hash": None, "moment": now}) or 0)

@@ -1,0 +1,45 @@
+-- Sessions of the pages: whoever has the secret is who signed in. Only its hash is kept, and the table is nobody's.
+
+-- Who a session is of, with when they proved it and when it ends; nothing once it is over. `rests`: unseen for a while.
+create or replace function session_account(hash bytea, moment timestamptz)
+    returns table (id uuid, name text, reads text, signed_in_at timestamptz, ends_at timestamptz, rests boolean)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select a.id, a.name, p.language, s.signed_in_at, least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds)),
+           s.seen_at < moment - interval '1 minute'
+    from account_session s join account a on a.id = s.account_id left join preference p on p.account_id = a.id
+    where s.secret_hash = hash and s.ended_at is null
+      and moment < least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds))
+$$;
+
+-- A session of whoever acts. Their old ones go: nobody asks for them any more.
+create or replace function begin_session(hash bytea, proven timestamptz, moment timestamptz, idle int, longest int)
+    returns void language sql volatile security definer set search_path = public, pg_temp as $$
+    delete from account_session
+    where account_id = nullif(current_setting('meritgrid.actor', true), '')::uuid and ends_at < moment - interval '30 days';
+    insert into account_session (secret_hash, account_id, signed_in_at, seen_at, idle_seconds, ends_at)
+    values (hash, nullif(current_setting('meritgrid.actor', true), '')::uuid, proven, moment, idle,
+            moment + make_interval(secs => longest))
+$$;
+
+-- It goes on from now, unless it is over.
+create or replace function see_session(hash bytea, moment timestamptz) returns void
+    language sql volatile security definer set search_path = public, pg_temp as $$
+    update account_session set seen_at = greatest(seen_at, moment)
+    where secret_hash = hash and account_id = nullif(current_setting('meritgrid.actor', true), '')::uuid and ended_at is null
+      and moment < least(ends_at, seen_at + make_interval(secs => idle_seconds))
+$$;
+
+-- Ends one session of whoever acts, or all of them (`hash` null); gives how many were open.
+create or replace function end_sessions(hash bytea, moment timestamptz) returns bigint
+    language sql volatile security definer set search_path = public, pg_temp as $$
+    with ended as (
+        update account_session set ended_at = moment
+        where account_id = nullif(current_setting('meritgrid.actor', true), '')::uuid
+          and secret_hash = coalesce(hash, secret_hash) and ended_at is null and ends_at > moment
+        returning 1
+    )
+    select count(*) from ended
+$$;
+
+grant execute on function session_account(bytea, timestamptz), end_sessions(bytea, timestamptz),
+    begin_session(bytea, timestamptz, timestamptz, int, int), see_session(bytea, timestamptz) to meritgrid_app;
