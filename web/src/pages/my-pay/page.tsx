@@ -1,9 +1,67 @@
 import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Answered, State } from "../../components/states";
+import { MyPayLineDocument, MyPayLinesDocument } from "../../graphql/generated/graphql";
+import { run } from "../../graphql/run";
+import { Line, type PayLine } from "./line";
+import { NoLine } from "./no-line";
+import { OtherLines } from "./other-lines";
+import "./page.css";
 
-export const Page = () => (
-  <div className="within">
-    <h1>
-      <Trans>Meritgrid</Trans>
-    </h1>
-  </div>
+/** What somebody is paid, and why: the newest line, or the one that the address names. */
+export const Page = () => {
+  const { line } = useParams({ strict: false });
+  const lines = useQuery({
+    queryKey: ["my pay"],
+    queryFn: ({ signal }) => run(MyPayLinesDocument, {}, { signal }),
+  });
+  return (
+    <Answered of={lines}>
+      {({ me }) => {
+        if (!me?.employee) return <Nobody />;
+        const mine = me.employee.payLines.nodes;
+        const shown = line ?? mine[0]?.id;
+        return (
+          <div className="within my-pay">
+            {shown ? <Shown id={shown} /> : <NoLine assessment={me.employee.assessments.nodes[0]} />}
+            <OtherLines of={mine.filter(({ id }) => id !== shown)} />
+          </div>
+        );
+      }}
+    </Answered>
+  );
+};
+
+const Shown = ({ id }: { id: string }) => {
+  const line = useQuery({
+    queryKey: ["pay line", id],
+    queryFn: ({ signal }) => run(MyPayLineDocument, { id }, { signal }),
+  });
+  return (
+    <Answered of={line}>
+      {({ node }) => (isLine(node) ? <Line of={node} /> : <NotYours />)}
+    </Answered>
+  );
+};
+
+const isLine = (node: object | null): node is PayLine => node !== null && "amount" in node;
+
+const Nobody = () => (
+  <State title={<Trans>This account belongs to nobody on a pay list</Trans>}>
+    <p>
+      <Trans>It stands for an office, so there is no pay of its own to show.</Trans>
+    </p>
+  </State>
+);
+
+const NotYours = () => (
+  <State title={<Trans>There is no such line of yours</Trans>}>
+    <p>
+      <Trans>Either nobody has it, or it is not yours to see: both answer the same.</Trans>
+    </p>
+    <Link to="/tien-cua-toi">
+      <Trans>To your newest line</Trans>
+    </Link>
+  </State>
 );

@@ -1,0 +1,42 @@
+import { Trans } from "@lingui/react/macro";
+import { Choice, Law } from "../../components/law";
+import type { PayStepFragment } from "../../graphql/generated/graphql";
+import type { Steps } from "./steps";
+
+/** Every step of a stage with its sentence, number, law and choice: closed until somebody wants to know. */
+export const EveryStep = ({ of }: { of: Steps }) =>
+  of.length > 0 && (
+    <details className="every-step">
+      <summary>
+        <Trans>Every step, with its rule</Trans>
+      </summary>
+      <dl>
+        {of.map((step) => (
+          <div key={step.ordinal}>
+            <dt>{step.says}</dt>
+            <dd className="number">{said(step)}</dd>
+            <dd className="under">
+              <Rests on={step} />
+            </dd>
+            {step.parameters.map((used) => (
+              <dd className="used" key={used.name}>
+                {used.says}: <b>{used.value?.formatted}</b> {used.source && <Law href={used.href}>{used.source}</Law>}
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+
+/** The text behind a step: law, the unit's own regulation, or a choice where both are silent. */
+export const Rests = ({ on }: { on: PayStepFragment | undefined }) => (
+  <>
+    {on?.law && <Law>{on.law}</Law>}
+    {on?.agreement && <Law>{on.agreement}</Law>}
+    {on?.choice && <Choice>{on.choice}</Choice>}
+  </>
+);
+
+const said = (step: PayStepFragment): string =>
+  step.value?.formatted ?? step.values.map(({ formatted }) => formatted).join(" · ");

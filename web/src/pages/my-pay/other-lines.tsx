@@ -1,0 +1,25 @@
+import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import type { MyPayLinesQuery } from "../../graphql/generated/graphql";
+
+type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"]>;
+
+/** The other lines, the newest first. */
+export const OtherLines = ({ of }: { of: Employee["payLines"]["nodes"] }) =>
+  of.length > 0 && (
+    <section className="other-lines not-on-paper">
+      <h2>
+        <Trans>Other payments</Trans>
+      </h2>
+      <ul>
+        {of.map((line) => (
+          <li key={line.id}>
+            <Link to="/tien-cua-toi/$line" params={{ line: line.id }}>
+              {line.payRun?.title ?? line.id}
+            </Link>
+            <span className="number">{line.amount.formatted}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
