@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from domain.compute_queue import in_thread
 from domain.database import fixed_rows, sessions
 from domain.database.sessions import ReadSession
+from domain.facts import packs
 from domain.facts.fact import SLOTS, Fact, FactColumn
+from domain.facts.packs import NO_NUMBER
 
-_NO_NUMBER = -(2**31)
 _SINCE = 10_957  # the days from 1970 to 2000, where PostgreSQL begins to count
 _TYPES: Mapping[str, Any] = {
     "key": pl.Int64,
@@ -32,7 +33,7 @@ _TYPES: Mapping[str, Any] = {
 
 def packed(number: int, fact: Fact, statement: str) -> str:
     """The statement of a fact, its rows folded into one (or one for each part): number, how many, and the columns."""
-    columns = ", ".join(_packed(column) for column in fact.columns)
+    columns = ", ".join(packs.sent(pack, fact) for pack in packs.of(fact))
     # Names and words of our own code, never what somebody sent.
     sql = f"select {number} as fact, count(*) as height, array[{columns}] as columns from ({statement}) f"  # noqa: S608
     return f"{sql} group by f.{fact.parts}" if fact.parts else sql
@@ -51,66 +52,42 @@ def _frames(rows: Iterable[tuple[int, int, list[bytes]]], facts: Sequence[Fact])
     parts = {fact.name: [_empty(fact)] for fact in facts}
     for number, height, columns in rows:
         if height:
-            each = zip(facts[number].columns, columns, strict=True)
-            parts[facts[number].name].append(
-                pl.DataFrame([_unpacked(column, content, height) for column, content in each])
-            )
+            parts[facts[number].name].append(_unpacked(facts[number], columns, height))
     frames = {name: pl.concat(found, rechunk=True) for name, found in parts.items()}
     for fact in facts:
         _refuse_alike(fact, frames[fact.name])
     return frames
 
 
-def _packed(column: FactColumn) -> str:
-    name = f"f.{column.name}"
-    match column.kind:
-        case "key" | "uuid":
-            sent = f"uuid_send({name})"
-            value = f"coalesce({sent}, decode(repeat('00', 16), 'hex'))" if column.empty else sent
-        case "number":
-            value = f"int4send({f'coalesce({name}, {_NO_NUMBER})' if column.empty else name})"
-        case "day":
-            value = f"date_send({name})"
-        case "flag":
-            value = f"boolsend({name})"
-        case "word":
-            cases = " ".join(f"when '{word}' then {place}" for place, word in enumerate(column.words))
-            value = f"int2send((case {name} {cases} else -1 end)::int2)"
-        case "text":
-            value = f"convert_to({f'''coalesce({name}, '')''' if column.empty else name}, 'UTF8')"
-            return rf"string_agg({value}, '\x00'::bytea)"
-    return f"string_agg({value}, ''::bytea)"
+def _unpacked(fact: Fact, contents: Sequence[bytes], height: int) -> pl.DataFrame:
+    """A part. Raises ValueError when a column has another height than its rows: a null where none may be."""
+    columns: dict[str, pl.Series] = {}
+    for pack, content in zip(packs.of(fact), contents, strict=True):
+        for column, values in packs.apart(pack, content):
+            series = _series(column, values)
+            if column.name == fact.parts:
+                series = series.new_from_index(0, height)
+            if series.len() != height:
+                names = ", ".join(one.name for one in pack)
+                raise ValueError(f"{names}: {series.len()} values in {height} rows")
+            columns[column.name] = series
+    return pl.DataFrame({column.name: columns[column.name] for column in fact.columns})
 
 
-def _unpacked(column: FactColumn, content: bytes, height: int) -> pl.Series:
-    """A column of a part. Raises ValueError when it has another height than its rows: a null where none may be."""
-    series = _series(column, content)
-    if series.len() != height:
-        raise ValueError(f"{column.name}: {series.len()} values in {height} rows")
-    return series.alias(column.name)
-
-
-def _series(column: FactColumn, content: bytes) -> pl.Series:
+def _series(column: FactColumn, values: Any) -> pl.Series:
     match column.kind:
         case "key":
-            return _known(np.frombuffer(content, ">i8").reshape(-1, 2)[:, 1].astype(np.int64), 0, column)
+            return _known(np.frombuffer(values, ">i8").reshape(-1, 2)[:, 1].astype(np.int64), 0, column)
         case "number":
-            return _known(np.frombuffer(content, ">i4").astype(np.int64), _NO_NUMBER, column)
+            return _known(values.astype(np.int64), NO_NUMBER, column)
         case "day":
-            return pl.Series(np.frombuffer(content, ">i4").astype(np.int32) + _SINCE).cast(pl.Date)
+            return pl.Series(values.astype(np.int32) + _SINCE).cast(pl.Date)
         case "flag":
-            return pl.Series(np.frombuffer(content, np.bool_))
+            return pl.Series(np.ascontiguousarray(values))
+        case "word":
+            return _words(values.astype(np.int16), column)
         case _:
-            return _text(column, content)
-
-
-def _text(column: FactColumn, content: bytes) -> pl.Series:
-    if column.kind == "word":
-        return _words(np.frombuffer(content, ">i2").astype(np.int16), column)
-    if column.kind == "uuid":
-        return _uuids(content, column)
-    texts = pl.Series([content.decode()]).str.split("\0").explode()
-    return texts.replace("", None) if column.empty else texts
+            return _uuids(values, column) if column.kind == "uuid" else _texts(values, column)
 
 
 def _known(values: NDArray[np.int64], none: int, column: FactColumn) -> pl.Series:
@@ -121,6 +98,11 @@ def _known(values: NDArray[np.int64], none: int, column: FactColumn) -> pl.Serie
 def _uuids(content: bytes, column: FactColumn) -> pl.Series:
     texts = fixed_rows.uuids(content)
     return texts.replace(str(UUID(int=0)), None) if column.empty else texts
+
+
+def _texts(content: bytes, column: FactColumn) -> pl.Series:
+    texts = pl.Series([content.decode()]).str.split("\0").explode()
+    return texts.replace("", None) if column.empty else texts
 
 
 def _words(places: NDArray[np.int16], column: FactColumn) -> pl.Series:
