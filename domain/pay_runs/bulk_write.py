@@ -57,7 +57,6 @@ class Sealed:
 
     rows: bytes
     rated: list[str]
-    values: list[str]
     root: str
 
 
@@ -79,10 +78,14 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     await session.flush()
     session.add_all(lines.rules(run.id, computed))
     await session.flush()
-    found = await in_thread(lines.of, Heading(run.id, run.snapshot_hash), computed)
-    salted = await salts.of_lines(session, run.id, found["employee_id"].to_list())
-    sealed = await in_thread(seal, found, salted)
-    # The second core reads the sheet, packs the columns and hashes the traces while the server takes in the lines.
+    # Each time one core is the server's and one ours: lines are told while their salts are made, values are taken in
+    # while leaves are hashed; the sheet is read, columns are packed and traces hashed while the lines are taken in.
+    found, salted = await asyncio.gather(
+        in_thread(lines.of, Heading(run.id, run.snapshot_hash), computed), _salted(session, run, computed)
+    )
+    sealed, _ = await asyncio.gather(
+        in_thread(seal, found, salted), _write_values(session, run, found["steps"].to_list())
+    )
     beside, _ = await asyncio.gather(in_thread(_beside, run, computed), _write_lines(session, run, sealed))
     await _write_beside(session, beside)
     run.lines_root = sealed.root
@@ -92,7 +95,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
 
 def seal(found: pl.DataFrame, salted: list[bytes | None]) -> Sealed:
     """The lines as they are written, each with its leaf and an id. `found`: as `lines.of` gives them."""
-    hashes = _all(line_hash.leaves(found, salted))
+    hashes = [leaf for leaf in line_hash.leaves(found, salted) if leaf is not None]
     rated = found["rated"].drop_nulls().unique().sort()
     rows = encode(
         {
@@ -110,19 +113,21 @@ def seal(found: pl.DataFrame, salted: list[bytes | None]) -> Sealed:
             "place": found["place"].cast(pl.Int32).to_numpy(),
         }
     )
-    return Sealed(rows, rated.to_list(), found["steps"].to_list(), merkle.root(hashes).hex())
+    return Sealed(rows, rated.to_list(), merkle.root(hashes).hex())
 
 
-def _all(hashes: list[bytes | None]) -> list[bytes]:
-    made = [leaf for leaf in hashes if leaf is not None]
-    if len(made) < len(hashes):
+async def _salted(session: WriteSession, run: PayRun, computed: Calculation) -> list[bytes | None]:
+    """The salt of each line. Raises Conflict (`person_erased`) before anything is written beside it."""
+    people = await in_thread(lines.people, computed)
+    salted = await salts.of_lines(session, run.id, people.to_list())
+    if None in salted:
         raise Conflict(
             "person_erased",
             "What was kept of somebody on this list is erased: no line can be proven of them. End their post before the"
             " period, so that they are on no list.",
             "unitId",
         )
-    return made
+    return salted
 
 
 def _ids(ids: pl.Series) -> Any:
@@ -142,7 +147,11 @@ async def _write_lines(session: WriteSession, run: PayRun, sealed: Sealed) -> No
     await connection.copy_to_table("arriving", source=io.BytesIO(sealed.rows), format="binary")
     await connection.execute(_LINES, run.id, sealed.rated)
     await connection.execute("drop table arriving")
-    chunks = [sealed.values[first : first + CHUNK] for first in range(0, len(sealed.values), CHUNK)]
+
+
+async def _write_values(session: WriteSession, run: PayRun, values: list[str]) -> None:
+    connection = await sessions.raw(session)
+    chunks = [values[first : first + CHUNK] for first in range(0, len(values), CHUNK)]
     await connection.executemany(_VALUES, [(run.id, number, chunk) for number, chunk in enumerate(chunks)])
 
 

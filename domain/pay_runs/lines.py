@@ -36,6 +36,11 @@ def of(heading: Heading, computed: Calculation) -> pl.DataFrame:
     )
 
 
+def people(computed: Calculation) -> pl.Series:
+    """The person of each line as `of` gives the lines, and in that order."""
+    return computed.people.select("employee_uuid", "fund_unit_id").sort(pl.all())["employee_uuid"]
+
+
 def step_columns(computed: Calculation, number: int) -> tuple[str, ...]:
     """The columns of the steps that each line tells under some rules, in the order of the sheet."""
     return tuple(
