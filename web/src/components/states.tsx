@@ -4,7 +4,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQueryErrorResetBoundary, type UseQueryResult } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { RefusedError, ServerFault } from "../graphql/run";
+import { RefusedError, ServerFault } from "../graphql/faults";
 import "./states.css";
 
 const LINES = 4;

@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { ServerFault } from "./run";
+import { ServerFault } from "./faults";
 
 const TRIES = 2;
 

@@ -1,29 +1,8 @@
 // How the pages ask the server: by the id of a document that it knows.
 import { language } from "../shell/language";
 import { csrf } from "../session/session";
+import { RefusedError, ServerFault, type Fault } from "./faults";
 import type { TypedDocumentString } from "./generated/graphql";
-
-export type Fault = { message: string; extensions: { code: string } };
-
-/** The server understood and said no: not signed in, no right, nothing there. */
-export class RefusedError extends Error {
-  readonly code: string;
-
-  constructor(fault: Fault) {
-    super(fault.message);
-    this.code = fault.extensions.code;
-  }
-}
-
-/** The server did not answer, or failed; `id` names the request in its log. */
-export class ServerFault extends Error {
-  readonly id: string | null;
-
-  constructor(id: string | null) {
-    super("the server did not answer");
-    this.id = id;
-  }
-}
 
 type Answer<Data> = { data?: Data | null; errors?: Fault[] };
 

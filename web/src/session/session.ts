@@ -1,5 +1,6 @@
 // Who is signed in, as the server tells it. The session itself is in a cookie that no program of a page can read.
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { RefusedError, ServerFault, type Fault } from "../graphql/faults";
 import { queries } from "../graphql/queries";
 
 export type Session = {
@@ -43,11 +44,10 @@ export async function renew(): Promise<void> {
   await queries.fetchQuery(sessionQuery);
 }
 
-/** One click for an account of the demo. */
-export async function signInForTrial(name: string): Promise<boolean> {
-  const answer = await post("/development/sign-in", { name });
-  if (answer.ok) await renew();
-  return answer.ok;
+/** One click for an account of the demo. Throws RefusedError. */
+export async function signInForTrial(name: string): Promise<void> {
+  await post("/development/sign-in", { name });
+  await renew();
 }
 
 export async function signOut(): Promise<void> {
@@ -55,9 +55,14 @@ export async function signOut(): Promise<void> {
   await renew();
 }
 
-const post = (address: string, body: object): Promise<Response> =>
-  fetch(address, {
+async function post(address: string, body: object): Promise<void> {
+  const answer = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json", ...csrf() },
     body: JSON.stringify(body),
   });
+  if (answer.ok) return;
+  const told: { errors?: Fault[] } | null = await answer.json().catch(() => null);
+  const fault = told?.errors?.[0];
+  throw fault ? new RefusedError(fault) : new ServerFault(answer.headers.get("x-request-id"));
+}

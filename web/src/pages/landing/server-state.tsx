@@ -1,0 +1,44 @@
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { AboutDocument, type AboutQuery } from "../../graphql/generated/graphql";
+import { run } from "../../graphql/run";
+
+const AGAIN_MS = 5_000;
+const AGAIN_WHILE_LOADING_MS = 1_000;
+
+/** How the server is: asked again and again, so that nobody has to. */
+export const ServerState = () => {
+  const asked = useQuery({
+    queryKey: ["about"],
+    queryFn: ({ signal }) => run(AboutDocument, {}, { signal }),
+    refetchInterval: ({ state }) => (state.data?.about?.loading ? AGAIN_WHILE_LOADING_MS : AGAIN_MS),
+  });
+  const well = Boolean(asked.data?.about?.database) && !asked.error;
+  return (
+    <p className="server-state small soft" role="status" data-well={well || undefined}>
+      {asked.error ? <Trans>The server does not answer.</Trans> : <Said of={asked.data?.about} />}
+    </p>
+  );
+};
+
+const Said = ({ of: server }: { of: AboutQuery["about"] | undefined }) => {
+  if (!server) return <Trans>Asking the server …</Trans>;
+  if (!server.database) return <Trans>The server answers; its database is away.</Trans>;
+  if (server.loading)
+    return (
+      <Trans>
+        Loading the demo: {server.loading.stage}, {server.loading.donePercent}%
+      </Trans>
+    );
+  if (server.dayIsSet)
+    return (
+      <Trans>
+        Answering · version {server.version} · {server.mode} · today is {server.today}
+      </Trans>
+    );
+  return (
+    <Trans>
+      Answering · version {server.version} · {server.mode}
+    </Trans>
+  );
+};
