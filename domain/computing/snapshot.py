@@ -135,11 +135,20 @@ def content_hash(digests: dict[str, str]) -> str:
 
 
 async def keep(
-    session: WriteSession, actor: Actor, taken: Inputs, unit_id: UUID, year: int, now: datetime
+    session: WriteSession,
+    actor: Actor,
+    taken: Inputs,
+    unit_id: UUID,
+    year: int,
+    now: datetime,
+    packed: dict[str, bytes] | None = None,
 ) -> str:
-    """Store the frames under their hash, unless the same content is already there; gives the hash."""
-    packed = pack(taken, unit_id)
-    digests = {name: sha256(content) for name, content in packed.items()}
+    """Store the frames under their hash, unless the same content is already there; gives the hash.
+
+    `packed`: the files that `pack` makes of them for the unit, where they are made already.
+    """
+    files = await in_thread(pack, taken, unit_id) if packed is None else packed
+    digests = {name: sha256(content) for name, content in files.items()}
     name_of_all = content_hash(digests)
     if await session.get(Snapshot, name_of_all) is None:
         session.add(
@@ -153,7 +162,7 @@ async def keep(
             )
         )
         await session.flush()
-        for name, content in packed.items():
+        for name, content in files.items():
             session.add(
                 SnapshotFrame(
                     snapshot_hash=name_of_all,

@@ -1,8 +1,9 @@
 """The life of a pay run: made from pinned inputs, reviewed, approved by another, closed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -15,8 +16,6 @@ from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, calculate
-from domain.computing.chain.kind import Kind
-from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
@@ -82,12 +81,10 @@ FundsHold: TypeAlias = Callable[[ReadSession, int, pl.DataFrame], Awaitable[None
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """Inputs of a unit for a kind of run and its period, and the hash under which they are kept."""
+    """What was computed for a unit, and the hash under which its inputs are kept."""
 
     unit_id: UUID
-    kind: Kind
-    start: date
-    taken: Inputs
+    computed: Calculation
     kept: str
 
 
@@ -115,36 +112,29 @@ async def create(
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
     await double_payment.refuse_a_second_closing(session, unit_id, of, start)
     taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start), of)
-    kept = await snapshot.keep(session, actor, taken, unit_id, start.year, now)
-    inputs = Pinned(unit_id, of, start, taken, kept)
-    return await compute(session, actor, inputs, title, now, funds_hold, validate=True)
-
-
-async def compute(
-    session: WriteSession,
-    actor: Actor,
-    inputs: Pinned,
-    title: str,
-    now: datetime,
-    funds_hold: FundsHold,
-    *,
-    validate: bool,
-) -> PayRun:
-    """From pinned inputs to a stored run with its event. `validate`: their values were not judged yet."""
-    kind, start = inputs.kind, inputs.start
-    computed = await in_thread(calculate, kind, inputs.taken, start, validate=validate)
-    if kind.fund is not None:
+    packed, computed = await asyncio.gather(
+        in_thread(snapshot.pack, taken, unit_id), in_thread(calculate, of, taken, start)
+    )
+    if of.fund is not None:
         await funds_hold(session, start.year, computed.funds)
     _refuse_nothing(computed)
+    kept = await snapshot.keep(session, actor, taken, unit_id, start.year, now, packed)
+    return await _stored(session, actor, Pinned(unit_id, computed, kept), title, now)
+
+
+async def _stored(session: WriteSession, actor: Actor, made: Pinned, title: str, now: datetime) -> PayRun:
+    """What was computed from pinned inputs as a stored run with its event."""
+    computed = made.computed
+    kind, start = computed.kind, computed.start
     run = PayRun(
         id=new_id(),
-        unit_id=inputs.unit_id,
+        unit_id=made.unit_id,
         kind=kind.name,
         period=kind.period,
         period_start=start,
         year=start.year,
         title=title,
-        snapshot_hash=inputs.kept,
+        snapshot_hash=made.kept,
         rules_hash=computed.rules_hash,
         lines_root="",
         people=computed.people["employee_uuid"].n_unique(),

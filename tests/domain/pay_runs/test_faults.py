@@ -40,6 +40,17 @@ async def test_a_fault_of_the_inputs_stops_the_run_and_nothing_is_written(make_r
     assert await trail() == []
 
 
+async def test_of_whoever_is_erased_no_line_is_written(make_run, owner):
+    await owner.execute("delete from secret where owner_id = (select id from employee order by code limit 1)")
+
+    with pytest.raises(Refusal) as refused:
+        await make_run()
+
+    assert refused.value.code == "person_erased"
+    for table in ("pay_run", "pay_line", "pay_line_values", "snapshot"):
+        assert await owner.fetchval(f"select count(*) from {table}") == 0
+
+
 async def test_a_fund_of_zero_is_refused(make_run, owner):
     """Grade pay is never zero, so only a regulation can bring the fund down: a rate of nothing."""
     await owner.execute(
