@@ -24,3 +24,4 @@ def token(name: As) -> None:
     typer.echo(minted)
     hours = int(development_tokens.LIFETIME.total_seconds() // 3600)
     tell(f"Good for {hours} hours on this computer's server, as {accounts[name]['name'] or 'one employee'}.")
+    tell("It approves for 5 minutes from now: for an approval later on, print another one.")

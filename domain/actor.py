@@ -11,13 +11,14 @@ from domain.language.text import Language
 class Actor:
     """An account; an employee's account has the employee's id. `language`: in which it prefers to read.
 
-    `signed_in_at`: when its person last proved who they are; None when nobody says.
+    `signed_in_at`: when its person last proved who they are; None when nobody says. `is_program`: a service account.
     """
 
     id: UUID
     name: str
     language: Language | None = None
     signed_in_at: datetime | None = None
+    is_program: bool = False
 
 
 # Acts when nobody does: seals the trail, loads the demo. `domain/database/state/policy.py` knows the same id.

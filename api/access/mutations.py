@@ -50,10 +50,10 @@ class RightInput:
 
 @strawberry.type
 class AccessMutations:
-    @decision("access.grant", RIGHT)
+    @decision("access.grant", RIGHT, approves=True)
     async def grant_right(self, by: Decider, input: RightInput) -> Row:
         """Let somebody else do something on a unit and all below it, within what you may pass on. `access.grant` takes
-        two people as soon as two hold it there: see `requestRight`.
+        two people as soon as two hold it there: see `requestRight`. Signed in for at most 5 minutes.
         """
         return await grants.grant(*by, input.right(), input.reason, clock.today())
 
@@ -62,9 +62,9 @@ class AccessMutations:
         """Ask for a right that another person who grants rights then confirms."""
         return await grants.request(*by, input.right(), input.reason, clock.today())
 
-    @decision("access.grant", RIGHT)
+    @decision("access.grant", RIGHT, approves=True)
     async def confirm_right(self, by: Decider, id: RequestId, reason: Reason) -> Row:
-        """Give a right that somebody else asked for, as it stands."""
+        """Give a right that somebody else asked for, as it stands, signed in for at most 5 minutes."""
         return await grants.confirm(*by, uuid_of("AccessRequest", id, "id"), reason, clock.today())
 
     @decision("access.grant", RIGHT)

@@ -59,9 +59,9 @@ class PayRunMutations:
         """Say that the lines of a computed run were looked at and may go to approval."""
         return await service.review(*by, _run(id), version, clock.now())
 
-    @decision("pay_run.approve", RUN)
+    @decision("pay_run.approve", RUN, approves=True)
     async def approve_pay_run(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
-        """Release a reviewed run for payment. Whoever made it cannot."""
+        """Release a reviewed run for payment, signed in for at most 5 minutes. Whoever made it cannot."""
         return await service.approve(*by, _run(id), version, reason, clock.now())
 
     @decision("pay_run.close", RUN)
@@ -81,11 +81,13 @@ class PayRunMutations:
         """Ask for the withdrawal of an approval, before the run is closed; somebody else carries it out."""
         return await withdrawal.ask(*by, _run(id), version, reason, clock.now())
 
-    @decision("pay_run.approve", RUN)
+    @decision("pay_run.approve", RUN, approves=True)
     async def withdraw_pay_run_approval(
         self, by: Decider, id: PayRunId, version: Version, reason: Reason
     ) -> Row:
-        """Take an approval back that somebody else asked to withdraw: the run then pays nobody."""
+        """Take an approval back that somebody else asked to withdraw, signed in for at most 5 minutes: the run then
+        pays nobody.
+        """
         return await withdrawal.withdraw(*by, _run(id), version, reason)
 
     @decision("pay_run.approve", RUN)

@@ -118,9 +118,9 @@ class RegulationMutations:
         with input.placed():
             return await service.draft(*by, unit, input.effective_from, input.title, *rules)
 
-    @decision("regulation.publish", REGULATION)
+    @decision("regulation.publish", REGULATION, approves=True)
     async def publish_regulation(self, by: Decider, id: RegulationId, version: Version) -> Row:
-        """Put a draft in force. Whoever drafted it cannot."""
+        """Put a draft in force, signed in for at most 5 minutes. Whoever drafted it cannot."""
         return await service.publish(*by, uuid_of("Regulation", id, "id"), version, clock.now())
 
     @decision("regulation.draft", UNIT)

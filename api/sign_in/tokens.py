@@ -31,7 +31,6 @@ EXPIRED = "The token has expired. Sign in again for a new one."
 UNKNOWN_KEY = "The token is signed with a key that its issuer does not publish."
 FORGED = "The signature of the token does not match."
 MALFORMED = "The claim {claim} of the token is malformed."
-LAST_MOMENT = 253_402_300_799  # 9999-12-31
 END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
 SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
 CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
@@ -94,16 +93,23 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
     expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
-    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires, _signed_in_at(claims))
+    return Proof(
+        issuer,
+        f"{issuer.name}|{_subject(claims)}",
+        expires,
+        _signed_in_at(claims, now.timestamp() + skew_seconds),
+    )
 
 
-def _signed_in_at(claims: Mapping[str, Any]) -> datetime | None:
+def _signed_in_at(claims: Mapping[str, Any], latest: float) -> datetime | None:
     said = claims.get("auth_time")
     if said is None:
         return None
     # A truth value is a whole number too, for Python.
-    if type(said) not in (int, float) or not 0 <= said <= LAST_MOMENT:
+    if type(said) not in (int, float) or said < 0:
         raise invalid_token(MALFORMED, claim="auth_time")
+    if not said <= latest:
+        raise invalid_token(NOT_YET)
     return datetime.fromtimestamp(said, UTC)
 
 

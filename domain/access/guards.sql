@@ -82,6 +82,20 @@ begin
     return new;
 end $$;
 
+-- What lets money, a rule or a right take effect is the decision of a person: the account of a program makes none.
+create or replace function refuse_programs() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid);
+    if exists (select from account
+               where id = nullif(current_setting('meritgrid.actor', true), '')::uuid and is_program) then
+        raise exception 'this is the account of a program, which approves nothing: a person with the right must do it'
+            using errcode = 'restrict_violation', constraint = 'service_account';
+    end if;
+    return new;
+end $$;
+
+create trigger access_grant_by_people before insert on access_grant for each row execute function refuse_programs();
 create trigger access_grant_guarded before update of effective_until on access_grant for each row execute function guard_access_grant();
 
 grant execute on function may_pass_on(uuid, text, uuid, date, text[]), givers_on(uuid, uuid), made_and_gone(text, text),

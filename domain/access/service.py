@@ -1,5 +1,6 @@
 """Who has an account, and which verbs it holds."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
@@ -9,12 +10,17 @@ from domain.database.sessions import Database, ReadSession
 from domain.errors import Forbidden
 from domain.reading.ids import global_id
 
+# Whoever finds a page left open, or a token that was copied, can read with it: nobody approves with it.
+FRESH = timedelta(minutes=5)
+
 
 async def account_of(database: Database, subject: str) -> Actor | None:
     """The account of a subject that sign-in has proven; None for a stranger."""
     async with database.reader() as connection:
-        found = await connection.fetchrow("select id, name, reads from meritgrid_account($1)", subject)
-    return None if found is None else Actor(found["id"], found["name"], found["reads"])
+        found = await connection.fetchrow("select * from meritgrid_account($1)", subject)
+    if found is None:
+        return None
+    return Actor(found["id"], found["name"], found["reads"], is_program=found["is_program"])
 
 
 async def holds(session: ReadSession, actor: Actor, verb: str) -> bool:
@@ -33,4 +39,32 @@ async def refuse_without(session: ReadSession, actor: Actor, verb: str, unit_id:
             "unitId",
             verb=verb,
             unit=global_id("Unit", unit_id),
+        )
+
+
+def refuse_to_approve(actor: Actor, now: datetime) -> None:
+    """Raise Forbidden unless a person acts who has just proved who they are (`service_account`, `sign_in_too_old`).
+
+    Of what lets money, a rule or a right take effect: approving a pay run or withdrawing that, publishing, granting.
+    """
+    if actor.is_program:
+        raise Forbidden(
+            "service_account",
+            "This is the account of a program, which approves nothing: a person with the right must do it.",
+        )
+    minutes = int(FRESH.total_seconds() // 60)
+    if actor.signed_in_at is None:
+        raise Forbidden(
+            "sign_in_too_old",
+            "Whoever approves has signed in within the last {minutes} minutes, and your token does not say when you"
+            " did. Sign in on the pages, or have the provider put auth_time into its tokens. Nothing was done.",
+            minutes=minutes,
+        )
+    if now - actor.signed_in_at > FRESH:
+        raise Forbidden(
+            "sign_in_too_old",
+            "Whoever approves has signed in within the last {minutes} minutes; you did {ago} minutes ago. Nothing was"
+            " done: sign in again, or get a new token (in a trial: `meritgrid token`), and send this again.",
+            minutes=minutes,
+            ago=int((now - actor.signed_in_at).total_seconds() // 60),
         )

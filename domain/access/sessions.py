@@ -51,7 +51,7 @@ async def find(database: Database, hashed: bytes, now: datetime) -> OpenSession 
         found = await connection.fetchrow("select * from session_account($1, $2)", hashed, now)
     if found is None:
         return None
-    actor = Actor(found["id"], found["name"], found["reads"], found["signed_in_at"])
+    actor = Actor(found["id"], found["name"], found["reads"], found["signed_in_at"], found["is_program"])
     if found["rests"]:
         async with database.writing(actor) as session:
             await session.execute(_SEE, {"hash": hashed, "moment": now})

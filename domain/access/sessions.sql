@@ -2,10 +2,11 @@
 
 -- Who a session is of, with when they proved it and when it ends; nothing once it is over. `rests`: unseen for a while.
 create or replace function session_account(hash bytea, moment timestamptz)
-    returns table (id uuid, name text, reads text, signed_in_at timestamptz, ends_at timestamptz, rests boolean)
+    returns table (id uuid, name text, reads text, is_program boolean, signed_in_at timestamptz, ends_at timestamptz,
+                   rests boolean)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select a.id, a.name, p.language, s.signed_in_at, least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds)),
-           s.seen_at < moment - interval '1 minute'
+    select a.id, a.name, p.language, a.is_program, s.signed_in_at,
+           least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds)), s.seen_at < moment - interval '1 minute'
     from account_session s join account a on a.id = s.account_id left join preference p on p.account_id = a.id
     where s.secret_hash = hash and s.ended_at is null
       and moment < least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds))

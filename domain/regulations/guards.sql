@@ -20,4 +20,7 @@ begin
     return gone.unit_id;
 end $$;
 
+create trigger regulation_by_people before update on regulation for each row
+    when (old.published_by is distinct from new.published_by) execute function refuse_programs();
+
 grant execute on function withdraw_regulation(uuid) to meritgrid_app;

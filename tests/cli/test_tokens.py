@@ -17,7 +17,10 @@ def own_folder(tmp_path, monkeypatch):
 async def test_a_token_signs_in_as_the_account_named(meritgrid):
     answer = meritgrid("token", "--as", "finance")
     assert answer.code == 0
-    assert answer.err == "Good for 12 hours on this computer's server, as Phòng Tài chính.\n"
+    assert answer.err == (
+        "Good for 12 hours on this computer's server, as Phòng Tài chính.\n"
+        "It approves for 5 minutes from now: for an approval later on, print another one.\n"
+    )
     trusted = development_tokens.issuer(settings.read())
     proof = await prove(answer.out.strip(), {trusted.name: trusted}, clock.now(), 30)
     assert proof.subject.endswith("|finance")

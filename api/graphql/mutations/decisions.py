@@ -16,6 +16,8 @@ from api.graphql.mutations.payloads import Answer, input_type, members_of, paylo
 from api.graphql.permissions import needs
 from api.graphql.problems import problems_from
 from api.graphql.reads.read_field import read_one
+from domain import clock
+from domain.access import service as access
 from domain.access.idempotency import JSON, once
 from domain.actor import Actor
 from domain.database.sessions import WriteSession
@@ -83,11 +85,24 @@ class RefusedAsProblems(FieldExtension):
             return self.payload(problems=problems)
 
 
-def decision(verb: str, answer: Answer, *, computes: bool = False) -> Callable[[Resolver], Any]:
+class Approval(FieldExtension):
+    """Only a person who signed in just now does what lets money, a rule or a right take effect."""
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: ContextInfo, **sent: Any
+    ) -> Any:
+        access.refuse_to_approve(info.context.signed_in, clock.now())
+        return await next_(source, info, **sent)
+
+
+def decision(
+    verb: str, answer: Answer, *, computes: bool = False, approves: bool = False
+) -> Callable[[Resolver], Any]:
     """Declare a mutation: its docstring is the description, its arguments besides `by` are the members of its input.
 
-    `computes`: it waits in the queue of the server. Refusals become the payload's problems. A resolver that takes
-    `faults` gets the faults of texts, to be told with those that it finds; any other is not asked when there are some.
+    `computes`: it waits in the queue of the server. `approves`: it takes a person and a fresh sign-in. Refusals become
+    the payload's problems. A resolver that takes `faults` gets the faults of texts, to be told with those that it
+    finds; any other is not asked when there are some.
     """
 
     def declare(resolver: Resolver) -> Any:
@@ -102,7 +117,8 @@ def decision(verb: str, answer: Answer, *, computes: bool = False) -> Callable[[
         taken = [each for each in field.arguments if each.python_name not in {"by", FAULTS}]
         decided = Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"])
         turn = [in_turn()] if computes else []
-        field.extensions = [decided, needs(verb, gathers), *turn, RefusedAsProblems(payload)]
+        fresh = [Approval()] if approves else []
+        field.extensions = [decided, *fresh, needs(verb, gathers), *turn, RefusedAsProblems(payload)]
         sent = StrawberryAnnotation(input_type(name, taken))
         field.arguments = [StrawberryArgument("input", None, sent, description="What is to be done.")]
         return field

@@ -136,6 +136,8 @@ begin
     return new;
 end $$;
 
+create trigger pay_run_by_people before update on pay_run for each row
+    when (old.approved_by is distinct from new.approved_by) execute function refuse_programs();
 create trigger pay_run_guarded before update on pay_run for each row execute function guard_pay_run();
 
 -- A run shares out the funds as they were when it was computed. One that was opened again since, because what it is

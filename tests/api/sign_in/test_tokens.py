@@ -179,3 +179,18 @@ async def test_a_subject_that_two_people_could_spell_alike_names_nobody(subject:
 
 async def test_a_token_for_longer_than_numbers_reach_is_good_for_very_long() -> None:
     assert (await proven(Provider().token(exp=10**400))).expires == 2**53 + SKEW
+
+
+async def test_a_token_says_when_its_bearer_proved_who_they_are() -> None:
+    assert (await proven(Provider().token(auth_time=SECOND - 60))).signed_in_at == NOW - timedelta(seconds=60)
+    assert (await proven(Provider().token())).signed_in_at is None
+
+
+@pytest.mark.parametrize("said", [True, "1764000000", -1, [SECOND], {}])
+async def test_a_sign_in_at_no_moment_is_refused(said: object) -> None:
+    assert await refusal(Provider().token(auth_time=said)) == "The claim auth_time of the token is malformed."
+
+
+@pytest.mark.parametrize("said", [SECOND + SKEW + 1, 10**18, float("inf"), float("nan")])
+async def test_a_sign_in_in_the_future_is_refused(said: float) -> None:
+    assert await refusal(Provider().token(auth_time=said)) == tokens.NOT_YET
