@@ -17,27 +17,31 @@ from domain.database.state.declarations import Declared, replaceable_objects
 from domain.database.state.policy import Rule
 from domain.database.state.replaceable import Replaceable
 from domain.database.tables import SQLModel
-from domain.reading.view import View
+from domain.reading.joins import ACTOR
+from domain.reading.objects.tasks import task_view
+from domain.reading.view import Many, View
 
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """What an area declares. `tables`: all that it keeps; `policies`: who may; `views`: what readers see; `events`."""
+    """What an area declares. `tables`: all that it keeps; `policies`: who may; `views`: what readers see; `events`.
+
+    `tasks`: what waits for whom.
+    """
 
     tables: ModuleType
     policies: ModuleType | None = None
     views: ModuleType | None = None
     events: ModuleType | None = None
+    tasks: ModuleType | None = None
 
 
 def area(name: str) -> Area:
     """What the folder of an area declares, in the modules of these names that it has."""
-    parts = {
-        part: import_module(f"domain.{name}.{part}")
-        for part in ("tables", "policies", "views", "events")
-        if find_spec(f"domain.{name}.{part}")
-    }
-    return Area(**parts)
+    places = {part: f"domain.{name}.{part}" for part in ("tables", "policies", "views", "events", "tasks")}
+    if find_spec(room := f"domain.{name}.reading"):
+        places["tasks"] = f"{room}.tasks"
+    return Area(**{part: import_module(place) for part, place in places.items() if find_spec(place)})
 
 
 AREAS: Mapping[str, Area] = {
@@ -68,7 +72,17 @@ def views_of(areas: Iterable[Area]) -> Mapping[str, View]:
     return views
 
 
-VIEWS = views_of(AREAS.values())
+TASKS = tuple(task for area in AREAS.values() if area.tasks is not None for task in area.tasks.TASKS)
+
+
+def _with_tasks(views: Mapping[str, View]) -> Mapping[str, View]:
+    """All views, with what waits in any area as one list of whoever asks: another's account has none to show."""
+    mine = Many("Task", lambda _, account: account.c.id == ACTOR)
+    account = replace(views["Account"], relations={**views["Account"].relations, "tasks": mine})
+    return {**views, "Account": account, "Task": task_view(TASKS, views["Unit"])}
+
+
+VIEWS = _with_tasks(views_of(AREAS.values()))
 
 
 def declared() -> list[Declared]:

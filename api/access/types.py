@@ -4,10 +4,20 @@ from datetime import date
 
 import strawberry
 
-from api.graphql.enums.words import Verb
+from api.graphql.enums.words import TaskKind, Verb
 from api.graphql.filters.access import ACCESS_GRANTS
-from api.graphql.lazy_types import AccessGrantRef, AccessRequestRef, AccountRef, EmployeeRef, UnitRef
+from api.graphql.filters.audit import AUDIT_EVENTS
+from api.graphql.lazy_types import (
+    AccessGrantRef,
+    AccessRequestRef,
+    AccountRef,
+    AuditEventRef,
+    EmployeeRef,
+    TaskRef,
+    UnitRef,
+)
 from api.graphql.reads.fields import Connection, Node, paged, shown
+from api.graphql.reads.quantities import Money
 
 
 @strawberry.type(description="Who can sign in.")
@@ -16,6 +26,32 @@ class Account(Node):
     name: str = shown("The name.")
     employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
     grants: Connection[AccessGrantRef] = paged("What it may do where, the newest first.", *ACCESS_GRANTS)
+    tasks: Connection[TaskRef] = paged(
+        "What waits for you: what has a last day first, then the newest. Empty for an account that is not your own."
+    )
+    recent: Connection[AuditEventRef] = paged(
+        "What it did, as far as you may see it, the newest first; your own needs no right.", *AUDIT_EVENTS
+    )
+
+
+@strawberry.type(
+    description="What waits for you to decide, or to know: found by your rights, and gone when it is done. What you may"
+    " not do, such as approving a run that you made, does not wait for you."
+)
+class Task:
+    kind: TaskKind = shown("What waits.")
+    title: str = shown("What there is to do, in the reader's language.")
+    reason: str | None = shown("Where it comes from, in the reader's language.")
+    action: str = shown("What a button for it says, in the reader's language.")
+    due_on: date | None = shown("The last day; null where neither a law nor a choice gives one.")
+    law: str | None = shown("The text of law that gives the last day; null where none does.")
+    choice: str | None = shown("What was chosen about its days where no law says it; null where nothing was.")
+    amount: Money | None = shown("What it is about in money; null where it is about none.")
+    people: int | None = shown("How many people it concerns; null where they are not counted.")
+    unit: UnitRef = shown("The unit concerned.")
+    node_id: strawberry.ID = shown(
+        "What to look at, for `node`: a pay run, a pay line, a regulation, a unit."
+    )
 
 
 @strawberry.type(description="A right on a unit and all below it, from a day to a day.")

@@ -20,7 +20,11 @@ ACCOUNT = view(
     Account,
     columns(Account, "subject", "name"),
     order=("subject",),
-    relations={"employee": One("Employee", by(id="id")), "grants": Many("AccessGrant", by(account_id="id"))},
+    relations={
+        "employee": One("Employee", by(id="id")),
+        "grants": Many("AccessGrant", by(account_id="id")),
+        "recent": Many("AuditEvent", by(actor_id="id")),
+    },
     filters={"subject": equal("subject")},
 )
 

@@ -44,8 +44,8 @@ PAID = Text("The person is paid for its period by a run that is approved: it cha
 
 def _paid(source: FromClause) -> ColumnElement[Any]:
     # What the mutation asks: a reader need not see the run that pays.
-    last_day = cast(_end(source) - literal_column("1"), Date)
-    given = (array([source.c.employee_id]), array([source.c.period_start]), array([last_day]), false())
+    ends = array([last_day(source)])
+    given = (array([source.c.employee_id]), array([source.c.period_start]), ends, false())
     return exists().select_from(func.why_paid(*given).table_valued("says")).correlate(source)
 
 
@@ -54,6 +54,11 @@ def _end(source: FromClause) -> ColumnElement[Any]:
     words = {period: cast(constant(length), Interval) for period, length in LENGTHS.items()}
     length = case(*((source.c.period == constant(period), word) for period, word in words.items()))
     return cast(source.c.period_start + length, Date)
+
+
+def last_day(source: FromClause) -> ColumnElement[Any]:
+    """The last day of an assessment's period."""
+    return cast(_end(source) - literal_column("1"), Date)
 
 
 def _score(source: FromClause) -> ColumnElement[Any]:

@@ -75,7 +75,7 @@ def _parameters(source: FromClause) -> FromClause:
     )
 
 
-def _same_day(rows: FromClause) -> ColumnElement[Any]:
+def same_day(rows: FromClause) -> ColumnElement[Any]:
     other = table_of(Regulation).alias()
     same = (other.c.unit_id == rows.c.unit_id) & (other.c.effective_from == rows.c.effective_from)
     return select(other.c.id).where(same, other.c.published_by.is_not(None)).correlate(rows).exists()
@@ -110,7 +110,7 @@ REGULATION = view(
         {
             "already_published": (lambda rows: rows.c.published_by.is_not(None), PUBLISHED),
             "own_regulation": (lambda rows: rows.c.drafted_by == ACTOR, OWN),
-            "same_day": (_same_day, SAME_DAY),
+            "same_day": (same_day, SAME_DAY),
         },
     ),
     listed("models", _models, MODEL),

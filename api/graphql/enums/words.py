@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import strawberry
 
 from domain.access.verbs import VERBS
-from domain.areas import events
+from domain.areas import TASKS, events
 from domain.pay_runs.kinds import KINDS
 from pay_models.kernel.declare.parameter_file import CERTAINTIES
 
@@ -53,6 +53,18 @@ HAPPENED = {
     "secret.erased": "The salts of events that name a person were erased.",
 }
 
+WAITS = {
+    "assessment.confirm": "Assessments of a unit wait to be confirmed.",
+    "pay_line.new": "A line of your own was approved within the last 30 days.",
+    "pay_run.approve": "A run that is reviewed waits to be approved.",
+    "pay_run.close": "A run that is approved waits to be closed.",
+    "pay_run.review": "A run that is computed waits to be reviewed.",
+    "pay_run.withdraw": "Another asked for the withdrawal of an approval.",
+    "regulation.publish": "Another's draft waits to be published.",
+    "right.confirm": "A right that another asked for waits to be confirmed.",
+    "right.ends": "Rights of your own on a unit end within 30 days.",
+}
+
 
 # mypy takes Enum(...) for a look-up of a value unless all stands in it.
 functional: Any = Enum
@@ -77,6 +89,7 @@ def _enum(name: str, says: str, words: Mapping[str, str]) -> type[Enum]:
 if TYPE_CHECKING:
     Verb: TypeAlias = Enum
     AuditEventKind: TypeAlias = Enum
+    TaskKind: TypeAlias = Enum
     Certainty: TypeAlias = Enum
     PayRunKind: TypeAlias = Enum
 else:
@@ -85,6 +98,9 @@ else:
         "AuditEventKind",
         "What an event of the trail tells.",
         {event: HAPPENED.get(event, "") for event in events()},
+    )
+    TaskKind = _enum(
+        "TaskKind", "What waits.", {each: WAITS[each] for each in sorted(one.kind for one in TASKS)}
     )
     Certainty = _enum(
         "Certainty",

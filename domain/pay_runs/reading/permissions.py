@@ -42,11 +42,11 @@ def _is(state: str) -> Expression:
     return lambda rows: rows.c.state == constant(state)
 
 
-def _own(rows: FromClause) -> ColumnElement[Any]:
+def own(rows: FromClause) -> ColumnElement[Any]:
     return rows.c.made_by == ACTOR
 
 
-def _asked(rows: FromClause) -> ColumnElement[Any]:
+def asked(rows: FromClause) -> ColumnElement[Any]:
     return rows.c.withdrawal_asked_by.is_not(None)
 
 
@@ -54,30 +54,30 @@ def _not_asked(rows: FromClause) -> ColumnElement[Any]:
     return rows.c.withdrawal_asked_by.is_(None)
 
 
-def _asked_yourself(rows: FromClause) -> ColumnElement[Any]:
+def asked_yourself(rows: FromClause) -> ColumnElement[Any]:
     return rows.c.withdrawal_asked_by == ACTOR
 
 
-def _paid(rows: FromClause) -> ColumnElement[Any]:
+def paid(rows: FromClause) -> ColumnElement[Any]:
     # What the mutation asks: a reader need not see the run that pays.
     return exists().select_from(func.paid_already(rows.c.id).table_valued("people")).correlate(rows)
 
 
 PERMISSIONS: Columns = {
-    **permission("viewerCanReview", "pay_run.review", {**_but_in("computed"), "already_paid": (_paid, PAID)}),
+    **permission("viewerCanReview", "pay_run.review", {**_but_in("computed"), "already_paid": (paid, PAID)}),
     **permission(
         "viewerCanApprove",
         "pay_run.approve",
-        {**_but_in("reviewed"), "own_pay_run": (_own, OWN_RUN), "already_paid": (_paid, PAID)},
+        {**_but_in("reviewed"), "own_pay_run": (own, OWN_RUN), "already_paid": (paid, PAID)},
     ),
     **permission(
-        "viewerCanClose", "pay_run.close", {**_but_in("approved"), "withdrawal_asked": (_asked, ASKED)}
+        "viewerCanClose", "pay_run.close", {**_but_in("approved"), "withdrawal_asked": (asked, ASKED)}
     ),
     **permission("viewerCanDiscard", "pay_run.create", _but_in("computed", "reviewed")),
     **permission(
         "viewerCanAskWithdrawal",
         "pay_run.approve",
-        {**_but_in("approved"), "withdrawal_asked": (_asked, ASKED)},
+        {**_but_in("approved"), "withdrawal_asked": (asked, ASKED)},
     ),
     **permission(
         "viewerCanWithdrawApproval",
@@ -85,7 +85,7 @@ PERMISSIONS: Columns = {
         {
             **_but_in("approved"),
             "withdrawal_not_asked": (_not_asked, NOT_ASKED),
-            "withdrawal_asked_yourself": (_asked_yourself, ASKED_YOURSELF),
+            "withdrawal_asked_yourself": (asked_yourself, ASKED_YOURSELF),
         },
     ),
     **permission(

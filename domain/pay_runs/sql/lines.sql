@@ -63,6 +63,15 @@ begin
                    and (person = actor or meritgrid_owning() or meritgrid_may(actor, 'pay_run.read', r.unit_id));
 end $$;
 
+-- When the run that pays the actor was approved: of a small run, whoever it pays sees no more.
+create or replace function paying_since(run uuid) returns timestamptz
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+begin
+    return (select r.approved_at from pay_run r where r.id = run and r.id in (select runs_paying(actor)));
+end $$;
+
 -- The runs that may pay somebody in a unit whose lines the reader may read, though the run is of a unit above: whoever
 -- reads a line reads how it came about.
 create or replace function runs_above() returns setof uuid
@@ -109,4 +118,4 @@ from pay_run_step s left join step_sentence w on w.hash = s.sentence;
 
 grant select on pay_line_step, pay_run_step_seen to meritgrid_app;
 
-grant execute on function runs_paying(uuid), runs_above(), few_peers(uuid, uuid) to meritgrid_app;
+grant execute on function runs_paying(uuid), paying_since(uuid), runs_above(), few_peers(uuid, uuid) to meritgrid_app;

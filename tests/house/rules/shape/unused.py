@@ -10,7 +10,8 @@ from tests.house.rules.tree import files, parsed, place
 FOUND_BY_PLACE: Mapping[str, str] = {
     "cli.main": "pyproject.toml: it is the command",
     "cli.__main__": "python -m cli",
-    **{f"domain.*.{part}": "domain/areas.py" for part in ("tables", "policies", "views", "events")},
+    **{f"domain.*.{part}": "domain/areas.py" for part in ("tables", "policies", "views", "events", "tasks")},
+    "domain.*.reading.tasks": "domain/areas.py",
     "pay_models.*.*.model": "the registry of pay models",
 }
 ROOMS = ("api", "cli", "demo", "domain", "pay_models", "tabular")
