@@ -35,8 +35,8 @@ from domain.reading.sql.json_text import constant, escaped, quoted
 from domain.reading.view import One, View
 
 Value: TypeAlias = ColumnElement[Any]
-# What has no last day stands behind all that has one.
-NEVER = literal_column("date '9999-12-31'", Date)
+# What has no last day stands behind all that has one. Not 9999-12-31: asyncpg sends the last day of all as infinity.
+NEVER = literal_column("date '9999-01-01'", Date)
 TASK = Table(
     "task",
     MetaData(),

@@ -33,8 +33,8 @@ ELSEWHERE = {
     "session_account", "frames_to_simulate", "line_salts", "may_give",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
     "meritgrid_document", "meritgrid_translated",
-    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since", "value_formatted", "values_of_line",
-    "values_of_run", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
+    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since", "value_formatted",
+    "values_of_line", "values_of_run", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {
