@@ -40,10 +40,17 @@ def routes(built: Path = BUILT, *, editor: bool = True) -> list[BaseRoute]:
             return PlainTextResponse(NO_EDITOR, 404)
         return _page(built / "graphiql.html", EDITOR)
 
+    async def not_there(request: Request) -> Response:
+        if "text/html" not in request.headers.get("accept", ""):
+            return PlainTextResponse("Not Found", 404)
+        answer = await page(request)
+        answer.status_code = 404
+        return answer
+
     found: list[BaseRoute] = [*_each(ADDRESSES, page), Route("/graphiql", graphiql)]
     if (built / "assets").is_dir():
         found.append(Mount("/assets", _Hashed(directory=built / "assets")))
-    return found
+    return [*found, Route("/{path:path}", not_there)]
 
 
 def documents(built: Path = BUILT) -> Mapping[str, str]:

@@ -40,8 +40,8 @@ export function csrf(): Record<string, string> {
 
 /** Whoever signs in or out, nothing of the last one stays on the page. */
 export async function renew(): Promise<void> {
-  queries.clear();
-  await queries.fetchQuery(sessionQuery);
+  await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
 /** One click for an account of the demo. Throws RefusedError. */

@@ -1,0 +1,87 @@
+"""Every page in both languages, both schemes, on a desk and on a phone."""
+
+from typing import Any
+
+import pytest
+
+from tests.web.accessibility import grave
+
+PAGES = [
+    ("/", "", {"vi": "Đồng lương tự giải thích", "en": "Pay that explains itself"}),
+    ("/dang-nhap", "", {"vi": "Phòng Tài chính", "en": "approves and closes pay runs"}),
+    (
+        "/tien-cua-toi",
+        "employee",
+        {"vi": "Chưa có bảng nào có tên anh/chị", "en": "No pay run with you in it"},
+    ),
+    ("/khong-co", "", {"vi": "Không có trang nào", "en": "There is no page here"}),
+]
+LOOKS = [("light", 1280), ("dark", 390)]
+
+
+async def words(page: Any) -> str:
+    """All that is read on a page."""
+    said: str = await page.inner_text("body")
+    return said
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("path", "account", "says"), PAGES)
+async def test_a_page_can_be_read_by_everybody_in_both_languages_wherever_it_is_opened(
+    visit, path, account, says, language, scheme, width
+):
+    page = await visit(path, account=account, language=language, scheme=scheme, width=width)
+
+    assert says[language] in await words(page)
+    assert await page.evaluate("document.documentElement.lang") == language
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+    assert await grave(page) == []
+
+
+async def test_the_first_run_is_on_the_landing_page(visit):
+    page = await visit("/", language="en")
+
+    assert await page.locator(".documents li").count() == 13
+    assert await page.locator(".server-state[data-well]").count() == 1
+
+
+async def test_who_signs_in_with_the_keyboard_alone_comes_to_the_page_they_wanted(visit):
+    page = await visit("/dang-nhap?next=/tien-cua-toi")
+    await page.get_by_role("button", name="Phòng Tài chính").focus()
+
+    await page.keyboard.press("Enter")
+
+    await page.wait_for_url("**/tien-cua-toi")
+    await page.get_by_role("heading", name="Tài khoản này không gắn với ai").wait_for()
+
+
+async def test_sign_in_leads_to_no_other_site(visit, site):
+    page = await visit("/dang-nhap?next=//example.org/")
+    await page.get_by_role("button", name="Phòng Tài chính").click()
+
+    await page.get_by_role("button", name="Đăng xuất").wait_for()
+    await page.wait_for_url(f"{site}/")
+
+    assert await page.get_by_role("link", name="Tiền của tôi").count() == 1
+
+
+async def test_who_signs_out_leaves_nothing_behind(visit):
+    page = await visit("/tien-cua-toi", account="employee")
+
+    await page.get_by_role("button", name="Đăng xuất").click()
+    await page.get_by_role("link", name="Đăng nhập", exact=True).wait_for()
+
+    assert "Dương" not in await words(page)
+    assert (await page.evaluate("fetch('/session').then((told) => told.json())"))["signedIn"] is False
+
+
+async def test_a_tab_of_somebody_who_is_not_signed_in_any_more_gets_nothing_of_the_next_person(visit):
+    page = await visit("/dang-nhap", account="employee")
+    entered = await page.context.request.post("/development/sign-in", data={"name": "finance"})
+    assert entered.ok
+
+    await page.get_by_role("link", name="Tiền của tôi").click()
+
+    await page.get_by_text("other_session").wait_for()
+    assert "Phòng Tài chính" not in await words(page)

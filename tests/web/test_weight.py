@@ -1,0 +1,36 @@
+"""The first page comes soon: what a browser loads before anything is seen."""
+
+import gzip
+import re
+
+from tests.fixtures.browser import WEB
+
+MOST_BYTES = 230_000
+ASSETS = WEB / "dist" / "assets"
+FIRST = ("home", "landing")
+
+
+def squeezed(name: str) -> int:
+    """The bytes of a file as they travel."""
+    return len(gzip.compress((ASSETS / name).read_bytes(), 6))
+
+
+def loaded() -> set[str]:
+    """The scripts of the first page: those that it names, and what they load for it."""
+    page = (WEB / "dist" / "index.html").read_text()
+    found = set(re.findall(r"/assets/([\w.-]+\.js)", page))
+    entry = next(iter(re.findall(r'script type="module" crossorigin src="/assets/([\w.-]+)"', page)))
+    later = re.findall(r"[\w-]+\.js", (ASSETS / entry).read_text())
+    names = {name for name in later if name.startswith((*FIRST, "vi-")) and (ASSETS / name).is_file()}
+    return found | names
+
+
+def test_the_first_page_is_at_most_230_kb_of_javascript(record_property):
+    scripts = {name: squeezed(name) for name in loaded()}
+    page = (WEB / "dist" / "index.html").read_text()
+    styles = {name: squeezed(name) for name in re.findall(r"/assets/([\w.-]+\.css)", page)}
+    record_property("css", sum(styles.values()))
+
+    assert len(scripts) > 3
+    assert sum(scripts.values()) <= MOST_BYTES
+    print(f"JavaScript {sum(scripts.values()):,} bytes, CSS {sum(styles.values()):,}")  # noqa: T201 - shown by -s
