@@ -54,6 +54,7 @@ async def test_who_signs_in_with_the_keyboard_alone_comes_to_the_page_they_wante
 
     await page.wait_for_url("**/tien-cua-toi")
     await page.get_by_role("heading", name="Tài khoản này không gắn với ai").wait_for()
+    assert await page.get_by_role("button", name="Đăng xuất").count() == 1
 
 
 async def test_sign_in_leads_to_no_other_site(visit, site):
