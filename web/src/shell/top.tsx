@@ -1,6 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { UnstyledButton, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { MeDocument } from "../graphql/generated/graphql";
+import { run } from "../graphql/run";
 import mark from "../mark.svg";
 import { signOut, useSession } from "../session/session";
 import { language, speak } from "./language";
@@ -26,16 +29,20 @@ export const Top = () => {
   );
 };
 
+/** The pages that this account has something on. */
 const Pages = () => {
   const { t } = useLingui();
+  const { data } = useQuery({ queryKey: ["me"], queryFn: ({ signal }) => run(MeDocument, {}, { signal }) });
   return (
     <nav aria-label={t`Pages`}>
       <Link to="/" activeOptions={{ exact: true }}>
         <Trans>Today</Trans>
       </Link>
-      <Link to="/tien-cua-toi">
-        <Trans>My pay</Trans>
-      </Link>
+      {data?.me?.employee && (
+        <Link to="/tien-cua-toi">
+          <Trans>My pay</Trans>
+        </Link>
+      )}
     </nav>
   );
 };
