@@ -1,9 +1,64 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Answered } from "../../components/states";
+import { TodayDocument, type TodayQuery } from "../../graphql/generated/graphql";
+import { run } from "../../graphql/run";
+import { i18n } from "../../shell/language";
+import "./page.css";
+import { Recent } from "./recent";
+import { TaskRow } from "./task-row";
+import { Trail } from "./trail";
 
-export const Page = () => (
-  <div className="within">
-    <h1>
-      <Trans>Meritgrid</Trans>
-    </h1>
-  </div>
-);
+export type Me = NonNullable<TodayQuery["me"]>;
+export type Task = Me["tasks"]["nodes"][number];
+
+/** What waits for whoever is signed in, until when, and where to press; then what they did lately. */
+export const Page = () => {
+  const today = useQuery({
+    queryKey: ["today"],
+    queryFn: ({ signal }) => run(TodayDocument, {}, { signal }),
+  });
+  return (
+    <Answered of={today}>
+      {({ me, about, auditStatus }) =>
+        me && (
+          <div className="within today">
+            <p className="soft">{about && wholeDay(about.today)}</p>
+            <h1>
+              <Heading waiting={me.tasks.totalCount} name={me.name} />
+            </h1>
+            <div className="two">
+              <div>
+                <Waiting tasks={me.tasks.nodes} day={about?.today ?? ""} />
+                <Recent events={me.recent.nodes} />
+              </div>
+              {auditStatus && <Trail of={auditStatus} />}
+            </div>
+          </div>
+        )
+      }
+    </Answered>
+  );
+};
+
+const Heading = ({ waiting, name }: { waiting: number; name: string }) =>
+  waiting ? (
+    <Plural value={waiting} one={`# thing waits for ${name}`} other={`# things wait for ${name}`} />
+  ) : (
+    <Trans>Nothing is left to do</Trans>
+  );
+
+const Waiting = ({ tasks, day }: { tasks: Task[]; day: string }) =>
+  tasks.length ? (
+    <ul className="tasks">
+      {tasks.map((task, place) => (
+        <TaskRow key={task.kind + task.nodeId + task.dueOn} task={task} day={day} first={place === 0} />
+      ))}
+    </ul>
+  ) : (
+    <p className="nothing">
+      <Trans>What waits for your decision, or is new for you, will stand here.</Trans>
+    </p>
+  );
+
+const wholeDay = (day: string): string => i18n.date(`${day}T12:00:00`, { dateStyle: "full" });
