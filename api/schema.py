@@ -13,6 +13,7 @@ from api.funds.queries import FundQueries
 from api.goals.queries import GoalQueries
 from api.graphql.about import About, about
 from api.graphql.engine.schema import Schema
+from api.graphql.enums.labels import EnumQueries
 from api.graphql.reads.nodes import NodeQueries
 from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
@@ -49,6 +50,7 @@ class Query(
     ScenarioQueries,
     AuditQueries,
     AccessQueries,
+    EnumQueries,
 ):
     about: About | None = strawberry.field(resolver=about, description="What this server is. Needs no token.")
 

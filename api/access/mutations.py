@@ -1,22 +1,28 @@
-"""Granting rights and ending them."""
+"""Granting rights and ending them, and what an account chooses for itself."""
 
 from datetime import date
 from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.access.types import AccessGrant, AccessRequest
+from api.access.types import AccessGrant, AccessRequest, Account
+from api.graphql.enums.languages import Language, language_of
 from api.graphql.enums.words import Verb
-from api.graphql.mutations.decisions import Decider, Reason, decision
+from api.graphql.mutations.decisions import ONESELF, Decider, Reason, decision
 from api.graphql.mutations.payloads import Answer
 from domain import clock
-from domain.access import grants
+from domain.access import grants, preferences
 from domain.reading.ids import Row, uuid_of
 
 RIGHT = Answer(AccessGrant, "access_grant", "The right")
 REQUEST = Answer(AccessRequest, "access_request", "The request")
+YOURS = Answer(Account, "account", "Your account")
 RightId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The right.")]
 RequestId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The request.")]
+Chosen: TypeAlias = Annotated[
+    Language | None,
+    strawberry.argument(description="The language; null leaves it to what each request asks for."),
+]
 
 
 @strawberry.input(description="A right to give: a verb on a unit and all below it.")
@@ -71,3 +77,8 @@ class AccessMutations:
     async def revoke_right(self, by: Decider, id: RightId, reason: Reason) -> Row:
         """End somebody else's right today; one that has not begun never does."""
         return await grants.revoke(*by, uuid_of("AccessGrant", id, "id"), reason, clock.today())
+
+    @decision(ONESELF, YOURS)
+    async def set_language(self, by: Decider, language: Chosen = None) -> Row:
+        """Choose the language of your answers, whatever `Accept-Language` says, from the next request on."""
+        return await preferences.set_language(*by, language_of(language))

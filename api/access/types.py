@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.enums.languages import Language
 from api.graphql.enums.words import TaskKind, Verb
 from api.graphql.filters.access import ACCESS_GRANTS
 from api.graphql.filters.audit import AUDIT_EVENTS
@@ -24,6 +25,9 @@ from api.graphql.reads.quantities import Money
 class Account(Node):
     subject: str = shown("Who the identity provider says it is.")
     name: str = shown("The name.")
+    language: Language | None = shown(
+        "The language that it chose for its answers; null leaves it to each request, and is all that others see."
+    )
     employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
     grants: Connection[AccessGrantRef] = paged("What it may do where, the newest first.", *ACCESS_GRANTS)
     tasks: Connection[TaskRef] = paged(

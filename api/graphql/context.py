@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from api.graphql.subscriptions.places import Subscriptions
 from api.timeouts import Lifetimes
@@ -48,7 +49,8 @@ class Server:
 class Context:
     """One request: who asks (None without a token), in which language they read, and where the answer is.
 
-    `renewed` asks anew who that is, for what goes on beyond the moment of the request.
+    `renewed` asks anew who that is, for what goes on beyond the moment of the request; `forgets` has an account looked
+    up anew by the next request.
     """
 
     server: Server
@@ -57,6 +59,7 @@ class Context:
     language: Language = ENGLISH
     held: dict[str, bool] = field(default_factory=dict)
     renewed: Callable[[], Awaitable[Actor | None]] | None = None
+    forgets: Callable[[UUID], None] | None = None
 
     @property
     def database(self) -> Database:
@@ -76,6 +79,11 @@ class Context:
         """Look at the token anew. Raises what sign-in raises once it counts no more."""
         if self.renewed is not None:
             self.actor = await self.renewed()
+
+    def forget_account(self) -> None:
+        """Have the next request of whoever asks look up their account anew, whichever of their tokens it sends."""
+        if self.forgets is not None:
+            self.forgets(self.signed_in.id)
 
     @property
     def shows_schema(self) -> bool:

@@ -46,6 +46,21 @@ class SignedIn(FieldExtension):
         return await next_(source, info, **judged(arguments))
 
 
+class Oneself(SignedIn):
+    """What is about whoever asks and nobody else: no right is needed, and the next request knows them anew."""
+
+    def apply(self, field: StrawberryField) -> None:
+        """Say it where people read: in the field's description."""
+        field.description = f"{field.description or ''} It is about yourself, and needs no right.".strip()
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: Info[Context, None], **arguments: Any
+    ) -> Any:
+        done = await super().resolve_async(next_, source, info, **arguments)
+        info.context.forget_account()
+        return done
+
+
 def signed_in() -> SignedIn:
     """Mark a field that whoever signed in may ask, and that no statement reads by itself."""
     return SignedIn()
@@ -62,6 +77,11 @@ def needs(verb: str, faults: str = "") -> Needs:
 def verb_of(field: StrawberryField) -> str | None:
     """The right that a field names, or None: the house test asks."""
     return next((each.verb for each in field.extensions if isinstance(each, Needs)), None)
+
+
+def is_about_oneself(field: StrawberryField) -> bool:
+    """Whether a field says that it is about whoever asks: the house test asks."""
+    return any(isinstance(each, Oneself) for each in field.extensions)
 
 
 async def _refuse_without(verb: str, context: Context) -> None:

@@ -75,7 +75,12 @@ class RequestGate:
         if actor is not None and actor.language is not None:
             scope["language"] = actor.language
         scope["context"] = Context(
-            self.server, actor, logs.request_id.get(), language=scope["language"], renewed=renewed
+            self.server,
+            actor,
+            logs.request_id.get(),
+            language=scope["language"],
+            renewed=renewed,
+            forgets=self.sign_in.forget,
         )
         scope["life"] = life
         if scope["method"] not in WITH_BODY:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 import httpx2
 
@@ -40,6 +41,7 @@ class SignIn:
     issuers: dict[str, Issuer]
     skew_seconds: int
     _known: dict[str, _Known] = field(default_factory=dict)
+    _forgotten: int = 0
 
     async def actor(self, authorization: str | None, account_of: AccountOf) -> Actor | None:
         """Who asks; None without a token.
@@ -55,6 +57,7 @@ class SignIn:
         if known is not None and known.holds(now.timestamp()):
             return known.actor
         proof = await prove(token, self.issuers, now, self.skew_seconds)
+        forgotten = self._forgotten
         account = await account_of(proof.subject)
         if account is None:
             raise Forbidden(
@@ -63,8 +66,15 @@ class SignIn:
             )
         actor = replace(account, signed_in_at=proof.signed_in_at)
         until = min(now.timestamp() + ACCOUNT_SECONDS, proof.expires)
-        self._remember(token, _Known(actor, until, proof.issuer.keys, proof.issuer.keys.generation))
+        # What was looked up while somebody changed their account may be what it was before.
+        if forgotten == self._forgotten:
+            self._remember(token, _Known(actor, until, proof.issuer.keys, proof.issuer.keys.generation))
         return actor
+
+    def forget(self, account_id: UUID) -> None:
+        """Look an account up anew at its next request: what it says of itself has changed."""
+        self._forgotten += 1
+        self._known = {token: known for token, known in self._known.items() if known.actor.id != account_id}
 
     def _remember(self, token: str, known: _Known) -> None:
         if len(self._known) >= REMEMBERED:

@@ -1,9 +1,11 @@
 """What readers see of accounts and of what they may do."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, FromClause, select
 
-from domain.access.tables import AccessGrant, AccessRequest, Account
-from domain.reading.columns import columns, shouted, shouted_list, table_of, view
+from domain.access.tables import AccessGrant, AccessRequest, Account, Preference
+from domain.reading.columns import as_enum, columns, computed, shouted, shouted_list, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, equal, present
 from domain.reading.joins import by
 from domain.reading.units import unit_filters
@@ -15,10 +17,18 @@ def _confirmed(rows: FromClause) -> ColumnElement[bool]:
     return select(grants.c.id).where(grants.c.request_id == rows.c.id).correlate(rows).exists()
 
 
+def _language(rows: FromClause) -> ColumnElement[Any]:
+    """What the account chose; the policy shows everybody their own only."""
+    chosen = table_of(Preference).alias()
+    of_it = chosen.c.account_id == rows.c.id
+    return select(chosen.c.language).where(of_it).correlate(rows).scalar_subquery()
+
+
 ACCOUNT = view(
     "Account",
     Account,
     columns(Account, "subject", "name"),
+    computed("language", _language, nullable=True, write=as_enum),
     order=("subject",),
     relations={
         "employee": One("Employee", by(id="id")),

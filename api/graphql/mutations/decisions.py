@@ -13,7 +13,7 @@ from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.context import Context
 from api.graphql.engine.parts import StrawberryAnnotation, StrawberryArgument
 from api.graphql.mutations.payloads import Answer, input_type, members_of, payload_type
-from api.graphql.permissions import needs
+from api.graphql.permissions import Oneself, needs
 from api.graphql.problems import problems_from
 from api.graphql.reads.read_field import read_one
 from domain import clock
@@ -33,6 +33,8 @@ Made: TypeAlias = Row | str | Sequence[Row]
 Resolver: TypeAlias = Callable[..., Awaitable[Made]]
 
 
+# In place of a right: who signed in decides about themselves.
+ONESELF = None
 # What a resolver takes that tells the faults of texts itself.
 FAULTS = "faults"
 
@@ -96,13 +98,13 @@ class Approval(FieldExtension):
 
 
 def decision(
-    verb: str, answer: Answer, *, computes: bool = False, approves: bool = False
+    verb: str | None, answer: Answer, *, computes: bool = False, approves: bool = False
 ) -> Callable[[Resolver], Any]:
     """Declare a mutation: its docstring is the description, its arguments besides `by` are the members of its input.
 
-    `computes`: it waits in the queue of the server. `approves`: it takes a person and a fresh sign-in. Refusals become
-    the payload's problems. A resolver that takes `faults` gets the faults of texts, to be told with those that it
-    finds; any other is not asked when there are some.
+    `verb`: the right that it needs, or ONESELF. `computes`: it waits in the queue of the server. `approves`: it takes
+    a person and a fresh sign-in. Refusals become the payload's problems. A resolver that takes `faults` gets the faults
+    of texts, to be told with those that it finds; any other is not asked when there are some.
     """
 
     def declare(resolver: Resolver) -> Any:
@@ -118,7 +120,8 @@ def decision(
         decided = Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"])
         turn = [in_turn()] if computes else []
         fresh = [Approval()] if approves else []
-        field.extensions = [decided, *fresh, needs(verb, gathers), *turn, RefusedAsProblems(payload)]
+        allowed = Oneself() if verb is ONESELF else needs(verb, gathers)
+        field.extensions = [decided, *fresh, allowed, *turn, RefusedAsProblems(payload)]
         sent = StrawberryAnnotation(input_type(name, taken))
         field.arguments = [StrawberryArgument("input", None, sent, description="What is to be done.")]
         return field

@@ -170,3 +170,31 @@ class Published:
         self.keys = published(key("RS256"))
         answer = httpx2.MockTransport(lambda _request: httpx2.Response(200, json=self.keys))
         self.client = httpx2.AsyncClient(transport=answer)
+
+
+async def test_a_changed_account_is_looked_up_anew_and_no_other(now: Any) -> None:
+    who, accounts, token = trusting(Provider()), Accounts(), f"Bearer {Provider().token()}"
+    await who.actor(token, accounts)
+    who.forget(UUID(int=8))
+    await who.actor(token, accounts)
+    assert len(accounts.asked) == 1
+    accounts.known[f"{NAME}|lan"] = Actor(LAN.id, "Lan", "vi")
+
+    who.forget(LAN.id)
+
+    found = await who.actor(token, accounts)
+    assert (found and found.language, len(accounts.asked)) == ("vi", 2)
+
+
+async def test_what_was_looked_up_while_an_account_changed_is_not_remembered(now: Any) -> None:
+    who, accounts, token = trusting(Provider()), Accounts(), f"Bearer {Provider().token()}"
+
+    async def changed_meanwhile(subject: str) -> Actor | None:
+        found = await accounts(subject)
+        who.forget(LAN.id)
+        return found
+
+    await who.actor(token, changed_meanwhile)
+    await who.actor(token, accounts)
+
+    assert len(accounts.asked) == 2

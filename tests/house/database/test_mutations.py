@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from api.graphql.mutations.payloads import Answer, payload_type
-from api.graphql.permissions import needs
+from api.graphql.permissions import Oneself, needs
 from api.graphql.problems import Problem
 from api.schema import schema
 from domain.access.verbs import VERBS
@@ -70,12 +70,31 @@ class Planted:
     async def silent(self) -> Any: ...
 
 
+@strawberry.input
+class NamingInput:
+    account_id: strawberry.ID
+    idempotency_key: str
+
+
+@strawberry.type
+class PlantedOwn:
+    @strawberry.mutation(graphql_type=payload("mine"), extensions=[Oneself()])
+    async def mine(self, input: GoodInput) -> Any: ...
+
+    @strawberry.mutation(graphql_type=payload("anybodys"), extensions=[Oneself()])
+    async def anybodys(self, input: NamingInput) -> Any: ...
+
+    @strawberry.mutation(graphql_type=payload("unsaid"), extensions=[needs("pay_run.create")])
+    async def unsaid(self, input: GoodInput) -> Any: ...
+
+
 @strawberry.type
 class Query:
     version: str = "1"
 
 
 PLANTED = strawberry.Schema(query=Query, mutation=Planted, types=[Problem])
+OWN = strawberry.Schema(query=Query, mutation=PlantedOwn, types=[Problem])
 
 
 def test_every_mutation_names_a_right_that_the_database_knows():
@@ -84,9 +103,19 @@ def test_every_mutation_names_a_right_that_the_database_knows():
 
 
 def test_a_mutation_without_a_right_that_the_database_knows_is_found():
-    assert mutations.rightless(PLANTED, {"pay_run.create"}) == [
+    assert mutations.rightless(PLANTED, {"pay_run.create"}, {}) == [
         "rightless names no right: extensions=[needs(...)]",
         "unknown needs pay_run.invent, which no policy grants",
+    ]
+
+
+def test_a_mutation_about_oneself_says_so_and_can_name_nobody_else():
+    excused = dict.fromkeys(("mine", "anybodys", "unsaid", "left"), "it is about oneself")
+
+    assert mutations.rightless(OWN, {"pay_run.create"}, excused) == [
+        "left is excused and not there",
+        "anybodys takes accountId, an id: what names somebody else needs a right",
+        "unsaid is excused as one about oneself: @decision(ONESELF, ...)",
     ]
 
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from api.graphql.enums.labels import words
 from domain.language.catalogue import FOLDER, entries
 from domain.language.text import LANGUAGES
-from tests.house.rules.sentences import catalogue, placeholders, problems, source
+from tests.house.rules.sentences import catalogue, labels, placeholders, problems, source
 
 ROOT = Path(__file__).parents[3]
 
@@ -65,3 +66,17 @@ def test_a_sentence_is_found_by_its_code_wherever_its_template_stands(plant) -> 
 
 def test_the_page_of_problems_is_what_the_catalogue_says() -> None:
     assert problems.PAGE.read_text(encoding="utf-8") == problems.page()
+
+
+def test_every_value_of_every_enum_is_called_something_in_every_language() -> None:
+    found = {kind.name: list(words(kind)) for kind in labels.enums()}
+    assert {"PayRunState", "ProblemCode", "Verb", "Language", "OrderDirection"} <= set(found)
+    for language in LANGUAGES[1:]:
+        known = entries(language)
+        unsaid = [
+            f"{name}.{value}"
+            for name, values in found.items()
+            for value, label, says, code in values
+            if not (label and says and known.get((code, label)) and known.get((code, says)))
+        ]
+        assert unsaid == []

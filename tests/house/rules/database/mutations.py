@@ -8,21 +8,31 @@ import strawberry
 from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
 from strawberry.types.field import StrawberryField
 
-from api.graphql.permissions import verb_of
+from api.graphql.permissions import is_about_oneself, verb_of
 from tests.house.rules.tree import files, parsed, place
 
 KEY = "idempotencyKey"
 PROBLEMS = "[Problem!]!"
 # Decorator, signature, description and body together: whatever a mutation says more belongs into its service.
 MUTATION_LINES = 8
+# Mutations about whoever asks, and why nobody has to give them the right to it. They take no id, so name nobody else.
+ABOUT_ONESELF: Mapping[str, str] = {
+    "setLanguage": "In which language somebody reads is theirs to say, and nobody else's."
+}
 # Mutations that may be sent twice without harm, and why.
 REPEATABLE: Mapping[str, str] = {}
 
 
-def rightless(schema: strawberry.Schema, verbs: Collection[str]) -> list[str]:
-    """Mutations that name no right, or one that the database does not know."""
-    found = []
+def rightless(
+    schema: strawberry.Schema, verbs: Collection[str], about_oneself: Mapping[str, str] = ABOUT_ONESELF
+) -> list[str]:
+    """Mutations that name no right, or one that the database does not know; excuses of mutations that are gone."""
+    names = {name for name, _ in _mutations(schema)}
+    found = [f"{name} is excused and not there" for name in about_oneself if name not in names]
     for name, field in _mutations(schema):
+        if name in about_oneself:
+            found += _about_others(name, field)
+            continue
         written: StrawberryField = field.extensions["strawberry-definition"]
         verb = verb_of(written)
         if verb is None:
@@ -30,6 +40,19 @@ def rightless(schema: strawberry.Schema, verbs: Collection[str]) -> list[str]:
         elif verb not in verbs:
             found.append(f"{name} needs {verb}, which no policy grants")
     return found
+
+
+def _about_others(name: str, field: GraphQLField) -> Iterator[str]:
+    """What a mutation about oneself lacks or has too much."""
+    if not is_about_oneself(field.extensions["strawberry-definition"]):
+        yield f"{name} is excused as one about oneself: @decision(ONESELF, ...)"
+    taken = get_named_type(field.args["input"].type) if "input" in field.args else None
+    members = taken.fields if isinstance(taken, GraphQLInputObjectType) else {}
+    yield from (
+        f"{name} takes {member}, an id: what names somebody else needs a right"
+        for member, inside in members.items()
+        if str(get_named_type(inside.type)) == "ID"
+    )
 
 
 def keyless(schema: strawberry.Schema, repeatable: Mapping[str, str] = REPEATABLE) -> list[str]:

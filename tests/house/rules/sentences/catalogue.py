@@ -12,7 +12,7 @@ from babel.messages.pofile import write_po
 
 from domain.language.catalogue import FOLDER, Key, entries
 from domain.language.text import LANGUAGES
-from tests.house.rules.sentences import derived, guards, source
+from tests.house.rules.sentences import derived, guards, labels, source
 from tests.house.rules.sentences.source import Sentence
 
 ROOT = Path(__file__).parents[4]
@@ -48,6 +48,7 @@ def _all() -> Iterator[Sentence]:
     yield from guards.paid()
     yield from guards.checks()
     yield from derived.derived()
+    yield from labels.labels()
 
 
 def _main() -> None:
