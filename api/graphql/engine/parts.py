@@ -19,6 +19,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_camel_case
 
@@ -34,6 +35,7 @@ __all__ = [
     "ScalarDefinition",
     "StrawberryAnnotation",
     "StrawberryArgument",
+    "StrawberryEnumDefinition",
     "ValidationAbortedError",
     "VariableValues",
     "arguments_of",

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import strawberry
 from strawberry.types import Info
-from strawberry.types.enum import StrawberryEnumDefinition
 
 from api.graphql.context import Context
+from api.graphql.engine.parts import StrawberryEnumDefinition
 from api.graphql.permissions import signed_in
 from domain.language import catalogue
 

@@ -15,4 +15,4 @@ class Language(Enum):
 
 def language_of(chosen: Language | None) -> text.Language | None:
     """The same in the domain's word."""
-    return None if chosen is None else next(each for each in text.LANGUAGES if each == chosen.value)
+    return None if chosen is None else next(each for each in text.LANGUAGES if each == str(chosen.value))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
 
+from api.graphql.engine.parts import StrawberryEnumDefinition
 from api.graphql.enums.labels import REFUSALS, words
 from api.schema import schema
 from tests.house.rules.sentences.source import Sentence
