@@ -11,7 +11,7 @@ from api.graphql.enums.words import Verb
 from api.graphql.mutations.decisions import ONESELF, Decider, Reason, decision
 from api.graphql.mutations.payloads import Answer
 from domain import clock
-from domain.access import grants, preferences
+from domain.access import grants, service
 from domain.reading.ids import Row, uuid_of
 
 RIGHT = Answer(AccessGrant, "access_grant", "The right")
@@ -81,4 +81,4 @@ class AccessMutations:
     @decision(ONESELF, YOURS)
     async def set_language(self, by: Decider, language: Chosen = None) -> Row:
         """Choose the language of your answers, whatever `Accept-Language` says, from the next request on."""
-        return await preferences.set_language(*by, language_of(language))
+        return await service.set_language(*by, language_of(language))

@@ -1,13 +1,17 @@
-"""Who has an account, and which verbs it holds."""
+"""Who has an account, which verbs it holds, and what it chose for itself."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
 
+from domain.access.tables import Account, Preference
 from domain.actor import Actor
-from domain.database.sessions import Database, ReadSession
+from domain.database.sessions import Database, ReadSession, WriteSession
 from domain.errors import Forbidden
+from domain.language.text import Language
+from domain.locking import seen
 from domain.reading.ids import global_id
 
 # Whoever finds a page left open, or a token that was copied, can read with it: nobody approves with it.
@@ -68,3 +72,17 @@ def refuse_to_approve(actor: Actor, now: datetime) -> None:
             minutes=minutes,
             ago=int((now - actor.signed_in_at).total_seconds() // 60),
         )
+
+
+async def set_language(session: WriteSession, actor: Actor, language: Language | None) -> Account:
+    """Have the actor's own answers come in a language; None leaves it to what each request asks for.
+
+    No event tells of it: it changes what they read, and nobody's pay, score or right.
+    """
+    chosen = insert(Preference).values(account_id=actor.id, language=language)
+    await session.execute(
+        chosen.on_conflict_do_update(
+            index_elements=["account_id"], set_={"language": chosen.excluded.language}
+        )
+    )
+    return await seen(session, Account, actor.id)
