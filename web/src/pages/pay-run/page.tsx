@@ -1,9 +1,83 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Rail } from "../../components/rail";
+import { Answered, State } from "../../components/states";
+import { PayRunToDecideDocument, type PayRunToDecideQuery } from "../../graphql/generated/graphql";
+import { run as ask } from "../../graphql/run";
+import { Assumed } from "./assumed";
+import { Classes } from "./classes";
+import { Deciding } from "./deciding";
+import { isRun, type ReadRun } from "./run";
+import { Units } from "./units";
+import { StateName } from "./words";
+import "./pay-run.css";
 
-export const Page = () => (
-  <div className="within">
-    <h1>
-      <Trans>Meritgrid</Trans>
-    </h1>
-  </div>
+/** One run to look at and to decide on. */
+export const Page = () => {
+  const { run: id } = useParams({ from: "/quy/duyet/$run" });
+  const { i18n } = useLingui();
+  const read = useQuery({
+    queryKey: ["pay-run", id, i18n.locale],
+    queryFn: ({ signal }) => ask(PayRunToDecideDocument, { id }, { signal }),
+  });
+  return <Answered of={read}>{(found) => <Found found={found} reread={read.refetch} />}</Answered>;
+};
+
+type Reread = () => Promise<unknown>;
+
+const Found = ({ found, reread }: { found: PayRunToDecideQuery; reread: Reread }) => {
+  const { node, me } = found;
+  if (!isRun(node) || !me) return <Nothing />;
+  return (
+    <div className="within pay-run">
+      <Head run={node} />
+      <div className="two">
+        <div className="parts">
+          <Classes lines={node.lines} />
+          <Units run={node} />
+          <Assumed run={node} />
+        </div>
+        <Deciding key={me.id} run={node} reader={me} reread={reread} />
+      </div>
+    </div>
+  );
+};
+
+const Nothing = () => (
+  <State title={<Trans>There is no run here that you may see</Trans>}>
+    <p>
+      <Trans>The address is of no run, or of a unit on which you hold no right to read runs.</Trans>
+    </p>
+  </State>
 );
+
+const Head = ({ run }: { run: ReadRun }) => (
+  <header>
+    <p className="soft small">
+      {run.unit.name} · <StateName run={run} />
+    </p>
+    <h1>{run.title}</h1>
+    <p className="soft">
+      <Plural value={run.people} one="# person" other="# people" /> · {run.total.formatted} · <Rules run={run} />
+    </p>
+    <Rail
+      ended={run.state === "DISCARDED"}
+      stops={[
+        { name: <Trans>Made</Trans>, office: run.madeByOffice, at: run.madeAt },
+        { name: <Trans>Reviewed</Trans>, office: run.reviewedByOffice, at: run.reviewedAt },
+        { name: <Trans>Approved</Trans>, office: run.approvedByOffice, at: run.approvedAt },
+        { name: <Trans>Closed</Trans>, office: run.closedByOffice, at: run.closedAt },
+      ]}
+    />
+  </header>
+);
+
+const Rules = ({ run }: { run: ReadRun }) => {
+  const [first] = run.rules.nodes;
+  return run.rules.totalCount === 1 && first ? (
+    first.regulation.title
+  ) : (
+    <Plural value={run.rules.totalCount} one="# regulation" other="# regulations" />
+  );
+};

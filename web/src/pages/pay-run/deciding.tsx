@@ -1,0 +1,103 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { Checks } from "./checks";
+import { type Decided } from "./decide";
+import { DecisionForm } from "./form";
+import { Decided as Line, Offices } from "./offices";
+import { useReason } from "./reason";
+import { acts, may, type Act, type ReadRun } from "./run";
+import { ActName, Done } from "./words";
+
+type Reader = { id: string; name: string };
+type Props = { run: ReadRun; reader: Reader; reread: () => Promise<unknown> };
+
+/** The side of the page on which is decided: what was checked, who acted, and what the reader may do. */
+export const Deciding = ({ run, reader, reread }: Props) => {
+  const queries = useQueryClient();
+  const { i18n } = useLingui();
+  const [seen, setSeen] = useState({ version: run.version, decisions: run.decisions.length });
+  const [done, setDone] = useState<Act | null>(null);
+  const decided = (act: Act, { run: changed }: Decided) => {
+    if (changed) {
+      const key = ["pay-run", run.id, i18n.locale];
+      queries.setQueryData(key, (old: object | undefined) => old && { ...old, node: { ...run, ...changed } });
+      setSeen({ version: changed.version, decisions: changed.decisions.length });
+    }
+    setDone(act);
+    void queries.invalidateQueries();
+  };
+  const moved = run.version !== seen.version;
+  const reason = useReason(`${run.id} ${reader.id}`, run.version);
+  return (
+    <section className="sheet deciding" aria-labelledby="deciding">
+      <h2 id="deciding">
+        <Trans>Decision</Trans>
+      </h2>
+      {done && !moved && <Told act={done} />}
+      {moved && <Moved run={run} since={seen.decisions} typed={reason.text} />}
+      <Checks run={run} />
+      <Offices run={run} name={reader.name} />
+      <Choices reader={reader.id} form={{ run, decided, reread, reason }} />
+    </section>
+  );
+};
+
+const Told = ({ act }: { act: Act }) => {
+  const at = useRef<HTMLParagraphElement>(null);
+  useEffect(() => at.current?.focus(), [act]); // the button that had it is gone
+  return (
+    <p className="told" role="status" tabIndex={-1} ref={at}>
+      <Done act={act} />
+    </p>
+  );
+};
+
+const Moved = ({ run, since, typed }: { run: ReadRun; since: number; typed: string }) => (
+  <div className="moved" role="status">
+    <h3>
+      <Trans>The run has just changed</Trans>
+    </h3>
+    <ol className="offices">
+      {run.decisions.slice(since).map((each) => (
+        <Line key={each.at} decision={each} />
+      ))}
+    </ol>
+    <p className="small">
+      <Trans>Nothing of yours was written. This page shows the run as it is now.</Trans>{" "}
+      {typed && <Trans>What you typed is still here: “{typed}”</Trans>}
+    </p>
+  </div>
+);
+
+type Form = Omit<Parameters<typeof DecisionForm>[0], "acts">;
+
+const Choices = ({ form, reader }: { form: Form; reader: string }) => {
+  const { on, back } = acts(form.run);
+  const open = back.filter((act) => may(form.run, act).allowed);
+  return (
+    <>
+      {on.length > 0 && <DecisionForm key={on.join()} acts={on} {...form} />}
+      {open.map((act) => (
+        <details key={act}>
+          <summary>
+            <ActName act={act} total={form.run.total.formatted} />
+          </summary>
+          <WayBack act={act} form={form} reader={reader} />
+        </details>
+      ))}
+      {back.filter((act) => !open.includes(act)).map((act) => <WhyNot key={act} act={act} run={form.run} />)}
+    </>
+  );
+};
+
+const WayBack = ({ act, form, reader }: { act: Act; form: Form; reader: string }) => {
+  const reason = useReason(`${form.run.id} ${reader} ${act}`, form.run.version);
+  return <DecisionForm {...form} acts={[act]} reason={reason} />;
+};
+
+const WhyNot = ({ act, run }: { act: Act; run: ReadRun }) => (
+  <p className="soft small">
+    <ActName act={act} total={run.total.formatted} />: {may(run, act).reason}
+  </p>
+);

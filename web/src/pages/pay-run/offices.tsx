@@ -1,0 +1,42 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { moment } from "../../components/formats";
+import { acts, may, type Run } from "./run";
+import { Deed } from "./words";
+
+/** Who did what so far, with what they said; and who now decides. Four eyes are to be seen. */
+export const Offices = ({ run, name }: { run: Run; name: string }) => {
+  const { t } = useLingui();
+  return (
+    <ol className="offices" aria-label={t`Who decided what`}>
+      {run.decisions.map((each) => (
+        <Decided key={each.at} decision={each} />
+      ))}
+      <You run={run} name={name} />
+    </ol>
+  );
+};
+
+export const Decided = ({ decision: { kind, office, at, reason } }: { decision: Run["decisions"][number] }) => (
+  <li>
+    <strong>{office ?? <Trans>an office that is no more</Trans>}</strong>
+    <span className="soft small">
+      <Deed kind={kind} />, <time dateTime={at}>{moment(at)}</time>
+    </span>
+    {reason && kind !== "PAY_RUN_COMPUTED" && <q className="small">{reason}</q>}
+  </li>
+);
+
+const You = ({ run, name }: { run: Run; name: string }) => {
+  const { on } = acts(run);
+  if (!on.length) return null;
+  return (
+    <li className="you">
+      <strong>
+        <Trans>{name}, that is you</Trans>
+      </strong>
+      <span className="soft small">
+        {on.some((act) => may(run, act).allowed) ? <Trans>may decide now</Trans> : <Trans>may not decide now</Trans>}
+      </span>
+    </li>
+  );
+};
