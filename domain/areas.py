@@ -17,8 +17,7 @@ from domain.database.state.declarations import Declared, replaceable_objects
 from domain.database.state.policy import Rule
 from domain.database.state.replaceable import Replaceable
 from domain.database.tables import SQLModel
-from domain.reading.joins import ACTOR
-from domain.reading.objects.tasks import task_view
+from domain.reading.objects.tasks import of_viewer, task_view
 from domain.reading.view import Many, View
 
 
@@ -77,8 +76,8 @@ TASKS = tuple(task for area in AREAS.values() if area.tasks is not None for task
 
 def _with_tasks(views: Mapping[str, View]) -> Mapping[str, View]:
     """All views, with what waits in any area as one list of whoever asks: another's account has none to show."""
-    mine = Many("Task", lambda _, account: account.c.id == ACTOR)
-    account = replace(views["Account"], relations={**views["Account"].relations, "tasks": mine})
+    tasks = {"tasks": Many("Task", of_viewer)}
+    account = replace(views["Account"], relations={**views["Account"].relations, **tasks})
     return {**views, "Account": account, "Task": task_view(TASKS, views["Unit"])}
 
 

@@ -86,6 +86,7 @@ TASKS = (
         Text("Read the request"),
         Text("The right `{verb}`: two people give it."),
         choice=LAPSES,
+        approval=True,
         values={"verb": "verb"},
     ),
     Waiting(

@@ -31,6 +31,7 @@ TASKS = (
         Text("Publish a regulation of {unit}"),
         Text("Read the draft"),
         Text("“{regulation}”, drafted by {office}"),
+        approval=True,
         values={"regulation": "title", "office": "office"},
     ),
 )

@@ -99,6 +99,7 @@ TASKS = (
         Text("Look and approve"),
         Text("“{run}”, reviewed by {office}"),
         law=LAPSES,
+        approval=True,
         values=VALUES,
     ),
     Waiting(
@@ -119,6 +120,7 @@ TASKS = (
         Text("Look and decide"),
         Text("“{run}”, asked for by {office}"),
         law=LAPSES,
+        approval=True,
         values=VALUES,
     ),
     Waiting(

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import (
     TEXT,
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Date,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
+    not_,
     null,
     select,
     union_all,
@@ -55,6 +57,7 @@ class Waiting:
 
     In `title` and `reason` the name of the row's unit stands for `{unit}`, and each of `values` for its own name.
     `law`: the text that gives the last day, where there is one; `choice`: what we chose where no law says it.
+    `approval`: a person alone may do it, and no program.
     """
 
     kind: str
@@ -65,6 +68,7 @@ class Waiting:
     reason: Text | None = None
     law: Text | None = None
     choice: Text | None = None
+    approval: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -78,6 +82,11 @@ def said(text: Text) -> ColumnElement[str]:
     others = (language for language in LANGUAGES if language != ENGLISH)
     told = ((TONGUE.in_([constant(each)]), constant(translated(text.template, each))) for each in others)
     return case(*told, else_=constant(text.template))
+
+
+def of_viewer(tasks: FromClause, account: FromClause) -> ColumnElement[bool]:
+    """What waits for the reader: nothing for another's account, and nothing to approve for that of a program."""
+    return (account.c.id == ACTOR) & not_(account.c.is_program & tasks.c.approval)
 
 
 def task_view(waiting: Iterable[Waiting], units: View) -> View:
@@ -123,6 +132,7 @@ def _rows(one: Waiting) -> Select[Any]:
         node.label("node_id"),
         rows.c.unit_id,
         *(value.label(name) for name, value in (optional | texts).items()),
+        literal_column(str(one.approval).lower(), Boolean).label("approval"),
         day.label("last_day"),
         age.label("age"),
         func.concat(constant(f"{one.kind} "), node, constant(" "), day, type_=TEXT).label("key"),
