@@ -57,7 +57,7 @@ def _texts(language: str) -> Iterator[tuple[str, str]]:
                 yield english, said
     for (_, english), said in catalogue.entries(language).items():
         # What stands between two others, blanks and all, is no text that a row holds.
-        if "{" not in english and english == english.strip():
+        if english == english.strip():
             yield english, said
 
 

@@ -87,3 +87,14 @@ async def test_a_tab_of_somebody_who_is_not_signed_in_any_more_gets_nothing_of_t
 
     await page.get_by_text("other_session").wait_for()
     assert "Phòng Tài chính" not in await words(page)
+
+
+async def test_a_chosen_language_is_the_accounts_and_what_is_shown_follows(visit, owner):
+    page = await visit("/tien-cua-toi", account="employee")
+
+    await page.get_by_role("button", name="English").click()
+    await page.get_by_text("No pay run with you in it").wait_for()
+    await page.wait_for_load_state("networkidle")
+
+    chosen = "select language from preference join account on id = account_id where subject = 'demo|employee'"
+    assert await owner.fetchval(chosen) == "en"

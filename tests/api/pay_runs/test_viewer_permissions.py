@@ -167,3 +167,11 @@ async def test_whoever_is_paid_sees_the_offices_that_decided_and_no_account(clie
     }
     hidden = {"madeBy": None, "approvedBy": None, "viewerCanApprove": {"allowed": False, "code": "FORBIDDEN"}}
     assert line["payLines"] == {"totalCount": 1, "nodes": [{"payRun": offices | hidden}]}
+
+
+async def test_the_right_that_is_lacking_is_told_in_the_readers_language(client, run):
+    client.read_in("vi")
+
+    lacking = (await told(client, run, "viewerCanDiscard"))["auditor"]
+
+    assert lacking["reason"].startswith("Việc này cần quyền `pay_run.create`, mà hôm nay")

@@ -2,11 +2,12 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { UnstyledButton, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { MeDocument } from "../graphql/generated/graphql";
+import { MeDocument, SetLanguageDocument } from "../graphql/generated/graphql";
 import { run } from "../graphql/run";
 import mark from "../mark.svg";
 import { signOut, useSession } from "../session/session";
-import { language, speak } from "./language";
+import { queries } from "../graphql/queries";
+import { language, speak, type Language } from "./language";
 import "./top.css";
 
 export const Top = () => {
@@ -47,14 +48,30 @@ const Pages = () => {
   );
 };
 
+/** The other language: for this browser, and for the account wherever it signs in; what is shown is asked again. */
 const Speak = () => {
+  const signedIn = useSession()?.signedIn;
   const other = language() === "vi" ? "en" : "vi";
+  const change = async () => {
+    await speak(other);
+    if (signedIn) await choose(other);
+    await queries.invalidateQueries();
+  };
   return (
-    <UnstyledButton lang={other} onClick={() => void speak(other)}>
+    <UnstyledButton lang={other} onClick={() => void change()}>
       {other === "vi" ? "Tiếng Việt" : "English"}
     </UnstyledButton>
   );
 };
+
+const CHOICES = { vi: "VI", en: "EN" } as const;
+
+const choose = (chosen: Language): Promise<unknown> =>
+  run(
+    SetLanguageDocument,
+    { input: { language: CHOICES[chosen], idempotencyKey: crypto.randomUUID() } },
+    { change: true },
+  );
 
 const Scheme = () => {
   const { t } = useLingui();
