@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, Select, case, cast, false, func, literal_column, select
+from sqlalchemy import (
+    Date,
+    DateTime,
+    Integer,
+    Select,
+    Uuid,
+    case,
+    cast,
+    column,
+    false,
+    func,
+    literal_column,
+    select,
+    true,
+)
 
 from domain.assessments.tables import Assessment
 from domain.assessments.views import last_day
@@ -19,40 +33,47 @@ BEFORE_DECEMBER_15 = Text(
 
 def _proposed() -> Select[Any]:
     """How many scores of each unit wait that the reader may confirm: nobody's own, none that somebody was paid from."""
+    given = _all().subquery("proposed")
+    lists = (given.c[name] for name in ("units", "dues", "days"))
+    shapes = (column("unit_id", Uuid), column("due_on", Date), column("day", Date))
+    each = func.unnest(*lists).table_valued(*shapes, with_ordinality="n").render_derived("each")
+    # Asked once for all, not for each unit: most of its time is its beginning.
+    found = func.why_paid(given.c.whom, given.c.days, given.c.ends, false())
+    paid = found.table_valued("place", "says").render_derived("paid")
+    told = (
+        select(
+            each.c.unit_id.label("id"),
+            each.c.unit_id,
+            each.c.due_on,
+            cast(func.max(each.c.day), DateTime(timezone=True)).label("since"),
+            func.count().label("scores"),
+        )
+        .select_from(each.outerjoin(paid, paid.c.place == each.c.n - literal_column("1")))
+        .where(paid.c.place.is_(None))
+        .group_by(each.c.unit_id, each.c.due_on)
+        .correlate(given)
+        .lateral("unpaid")
+    )
+    return select(told).select_from(given.join(told, true()))
+
+
+def _all() -> Select[Any]:
+    """All proposed scores that the reader may confirm, as lists side by side in one row."""
     scores = table_of(Assessment).alias()
     december = (literal_column(number, Integer) for number in ("12", "14"))
     day = func.make_date(cast(func.extract("year", scores.c.period_start), Integer), *december, type_=Date)
-    due = case((scores.c.period == constant("year"), day)).label("due_on")
-    by_unit = (
-        select(
-            scores.c.unit_id,
-            due,
-            func.count().label("number"),
-            func.max(scores.c.period_start).label("newest"),
-            func.array_agg(scores.c.employee_id).label("whom"),
-            func.array_agg(scores.c.period_start).label("days"),
-            func.array_agg(last_day(scores)).label("ends"),
-        )
-        .where(
-            scores.c.state == constant("proposed"),
-            scores.c.employee_id != ACTOR,
-            scores.c.assessed_by != ACTOR,
-            may("assessment.confirm", scores),
-        )
-        .group_by(scores.c.unit_id, due)
-        .subquery("proposed")
+    return select(
+        func.array_agg(scores.c.unit_id).label("units"),
+        func.array_agg(case((scores.c.period == constant("year"), day))).label("dues"),
+        func.array_agg(scores.c.employee_id).label("whom"),
+        func.array_agg(scores.c.period_start).label("days"),
+        func.array_agg(last_day(scores)).label("ends"),
+    ).where(
+        scores.c.state == constant("proposed"),
+        scores.c.employee_id != ACTOR,
+        scores.c.assessed_by != ACTOR,
+        may("assessment.confirm", scores),
     )
-    found = func.why_paid(by_unit.c.whom, by_unit.c.days, by_unit.c.ends, false()).table_valued("place")
-    paid = select(func.count()).select_from(found).correlate(by_unit).scalar_subquery()
-    left = select(
-        by_unit.c.unit_id.label("id"),
-        by_unit.c.unit_id,
-        by_unit.c.due_on,
-        cast(by_unit.c.newest, DateTime(timezone=True)).label("since"),
-        (by_unit.c.number - paid).label("scores"),
-    ).offset(literal_column("0"))
-    told = left.subquery("unpaid")
-    return select(told).where(told.c.scores > literal_column("0"))
 
 
 TASKS = (
