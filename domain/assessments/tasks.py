@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     DateTime,
     Integer,
@@ -62,13 +63,14 @@ def _all() -> Select[Any]:
     scores = table_of(Assessment).alias()
     december = (literal_column(number, Integer) for number in ("12", "14"))
     day = func.make_date(cast(func.extract("year", scores.c.period_start), Integer), *december, type_=Date)
-    return select(
+    lists: tuple[ColumnElement[Any], ...] = (
         func.array_agg(scores.c.unit_id).label("units"),
         func.array_agg(case((scores.c.period == constant("year"), day))).label("dues"),
         func.array_agg(scores.c.employee_id).label("whom"),
         func.array_agg(scores.c.period_start).label("days"),
         func.array_agg(last_day(scores)).label("ends"),
-    ).where(
+    )
+    return select(*lists).where(
         scores.c.state == constant("proposed"),
         scores.c.employee_id != ACTOR,
         scores.c.assessed_by != ACTOR,
