@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from api.graphql.context import Server
 from api.http import pages
@@ -21,10 +21,11 @@ from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
 from api.http.middleware import Compression, Origins, RequestMiddleware
 from api.http.persisted_documents import PersistedDocuments
-from api.http.sign_in import development, session
+from api.http.sign_in import development, provider, session
 from api.schema import schema
 from api.settings import Settings
 from api.sign_in.authentication import sign_in
+from api.sign_in.code_flow import code_flow
 from api.sign_in.sessions import sessions_of
 from domain.audit import service as audit
 from domain.database.errors import AWAY, refusal_from
@@ -48,12 +49,13 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     """The application over the database at `application_url`; it connects at the start, again if it must.
 
     `revive` starts a database that this server may start itself; Unavailable when it cannot.
-    `app.state.server` tells what all requests share. Raises Invalid for settings not fit to serve with.
+    `app.state.server` tells what all requests share, `app.state.outward` asks the provider.
+    Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
     server = Server(settings.acting)
-    provider = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    gate = _gate(server, settings, provider)
+    outward = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
+    gate = _gate(server, settings, outward)
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -69,26 +71,31 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
             work.cancel()
             with suppress(asyncio.CancelledError):
                 await work
-            await provider.aclose()
+            await outward.aclose()
             if server.database is not None:
                 await server.database.close()
 
     graphql = Route("/graphql", Origins(gate, settings.origins))
     health = Route("/healthz", partial(_health, server))
-    routes = [graphql, health, *session.routes(settings, server), *development.routes(settings, server)]
+    routes = [graphql, health, *_ways_in(settings, server, outward)]
     app = Starlette(
         routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
         lifespan=alive,
     )
-    app.state.server = server
+    app.state.server, app.state.outward = server, outward
     return app
 
 
-def _gate(server: Server, settings: Settings, provider: httpx2.AsyncClient) -> RequestGate:
+def _ways_in(settings: Settings, server: Server, client: httpx2.AsyncClient) -> list[BaseRoute]:
+    with_provider = provider.routes(server, sessions_of(settings), code_flow(settings, client))
+    return [*session.routes(settings, server), *with_provider, *development.routes(settings, server)]
+
+
+def _gate(server: Server, settings: Settings, client: httpx2.AsyncClient) -> RequestGate:
     look_up = partial(_registered, server, pages.documents())
     view = GraphQLView(schema, PersistedDocuments(look_up, settings.registered_documents_only))
-    return RequestGate(view, server, settings, sign_in(settings, provider), sessions_of(settings))
+    return RequestGate(view, server, settings, sign_in(settings, client), sessions_of(settings))
 
 
 async def _registered(server: Server, of_pages: Mapping[str, str], sha256: str) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import AnyHttpUrl, Field, ValidationError, field_validator, model_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     oidc_audience: str = "meritgrid"
     oidc_jwks_url: AnyHttpUrl | None = None
     oidc_algorithms: Annotated[tuple[str, ...], NoDecode] = ASYMMETRIC
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    public_address: str = ""  # where browsers find the pages
     clock_skew_seconds: int = Field(default=30, ge=0, le=300)
 
     session_idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
@@ -94,6 +97,11 @@ class Settings(BaseSettings):
                 )
         return given
 
+    @field_validator("public_address")
+    @classmethod
+    def _an_origin(cls, given: str) -> str:
+        return cls._each_by_name((given,))[0] if given else given
+
     @field_validator("oidc_issuer", "oidc_jwks_url")
     @classmethod
     def _encrypted(cls, given: Any) -> Any:
@@ -108,6 +116,12 @@ class Settings(BaseSettings):
         if bool(self.oidc_issuer) != bool(self.oidc_jwks_url):
             raise ValueError(
                 "MERITGRID_OIDC_ISSUER and MERITGRID_OIDC_JWKS_URL belong together: set both or none"
+            )
+        for_pages = (self.oidc_client_id, self.oidc_client_secret.get_secret_value(), self.public_address)
+        if any(for_pages) and not (all(for_pages) and self.oidc_issuer):
+            raise ValueError(
+                "MERITGRID_OIDC_CLIENT_ID, MERITGRID_OIDC_CLIENT_SECRET and MERITGRID_PUBLIC_ADDRESS let people sign in"
+                " on the pages: set all three beside MERITGRID_OIDC_ISSUER, or none"
             )
         if self.today is not None and self.acting == "production":
             raise ValueError(

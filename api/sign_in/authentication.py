@@ -16,6 +16,9 @@ from domain.errors import Forbidden
 
 AccountOf = Callable[[str], Awaitable[Actor | None]]
 
+NO_ACCOUNT = Forbidden(
+    "no_account", "Your token is good, but you have no account here. Ask whoever grants access to open one."
+)
 MALFORMED = "The header must be: Authorization: Bearer, one space, and the token."
 # Checking a signature costs more than a small query: a client sends the same token many times.
 REMEMBERED = 2_000
@@ -60,10 +63,7 @@ class SignIn:
         forgotten = self._forgotten
         account = await account_of(proof.subject)
         if account is None:
-            raise Forbidden(
-                "no_account",
-                "Your token is good, but you have no account here. Ask whoever grants access to open one.",
-            )
+            raise NO_ACCOUNT
         actor = replace(account, signed_in_at=proof.signed_in_at)
         until = min(now.timestamp() + ACCOUNT_SECONDS, proof.expires)
         # What was looked up while somebody changed their account may be what it was before.

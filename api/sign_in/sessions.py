@@ -44,11 +44,10 @@ class Sessions:
 
     async def find(self, headers: Headers, database: Database) -> OpenSession | None:
         """The open session of the cookie; None without one. Raises Forbidden for a page of another site."""
-        secret = self.secret(headers)
-        if secret is None:
+        if self.secret(headers) is None:
             return None
         refuse_other_sites(headers)
-        return await sessions.find(database, _hashed(secret), clock.now())
+        return await self._open(headers, database)
 
     async def actor(self, headers: Headers, database: Database) -> Actor:
         """Whose session the cookie is, for a request that carries its CSRF token.
@@ -89,7 +88,7 @@ class Sessions:
 
     async def end(self, headers: Headers, database: Database, *, everywhere: bool = False) -> None:
         """End the session of the cookie, or all of its account; nothing when it is over."""
-        found = await self.find(headers, database)
+        found = await self._open(headers, database)
         if found is None:
             return
         async with database.writing(found.actor) as session:
@@ -97,6 +96,10 @@ class Sessions:
                 await sessions.end_all(session, clock.now())
             else:
                 await sessions.end(session, _hashed(self.secret(headers) or ""), clock.now())
+
+    async def _open(self, headers: Headers, database: Database) -> OpenSession | None:
+        secret = self.secret(headers)
+        return None if secret is None else await sessions.find(database, _hashed(secret), clock.now())
 
     def keep(self, answer: Response, secret: str) -> None:
         """Have the browser keep the session until it is closed; the server knows how long it lasts."""

@@ -68,12 +68,14 @@ class Proof:
 
     `subject` is `<issuer>|<sub>`: what one issuer says about its people means nothing for another's. `signed_in_at`:
     when they proved who they are (`auth_time`, OpenID Connect Core 1.0, section 2); None when the token does not say.
+    `nonce`: which sign-in of ours it answers, if any.
     """
 
     issuer: Issuer
     subject: str
     expires: float
     signed_in_at: datetime | None = None
+    nonce: object = None
 
 
 async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_seconds: int) -> Proof:
@@ -93,12 +95,8 @@ async def prove(token: str, issuers: Mapping[str, Issuer], now: datetime, skew_s
     keys = await issuer.keys.with_id(header.get("kid"))
     claims = _refusing(lambda: _verified(token, keys, issuer, int(now.timestamp()), skew_seconds))
     expires = float(min(claims["exp"], END_OF_TIME)) + skew_seconds
-    return Proof(
-        issuer,
-        f"{issuer.name}|{_subject(claims)}",
-        expires,
-        _signed_in_at(claims, now.timestamp() + skew_seconds),
-    )
+    signed_in_at = _signed_in_at(claims, now.timestamp() + skew_seconds)
+    return Proof(issuer, f"{issuer.name}|{_subject(claims)}", expires, signed_in_at, claims.get("nonce"))
 
 
 def _signed_in_at(claims: Mapping[str, Any], latest: float) -> datetime | None:

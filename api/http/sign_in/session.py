@@ -1,6 +1,7 @@
 """The session of a page: who is signed in, for whoever asks, and signing out, here or everywhere."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -46,7 +47,7 @@ class PageSession:
                 "signedIn": found is not None,
                 "name": found and found.actor.name,
                 "csrfToken": found and csrf_token(secret),
-                "providers": [],
+                "providers": self._providers(),
                 "development": not self.settings.production,
                 "expiresAt": found and found.ends_at.isoformat(),
             },
@@ -55,6 +56,9 @@ class PageSession:
         if found is None and secret:
             self.sessions.drop(answer)
         return answer
+
+    def _providers(self) -> list[str]:
+        return [urlsplit(self.settings.oidc_issuer).netloc] if self.settings.oidc_client_id else []
 
     async def sign_out(self, request: Request) -> Response:
         """End this session; whoever has none is signed out already."""
