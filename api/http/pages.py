@@ -50,7 +50,7 @@ def routes(built: Path = BUILT, *, editor: bool = True) -> list[BaseRoute]:
     found: list[BaseRoute] = [*_each(ADDRESSES, page), Route("/graphiql", graphiql)]
     if (built / "assets").is_dir():
         found.append(Mount("/assets", _Hashed(directory=built / "assets")))
-    return [*found, Route("/{path:path}", not_there)]
+    return [*found, Route("/{path:path}", not_there, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])]
 
 
 def documents(built: Path = BUILT) -> Mapping[str, str]:
