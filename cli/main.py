@@ -19,7 +19,8 @@ from cli.migrate import demo, migrate
 from cli.models.models import models
 from cli.schema import rights, schema
 from cli.serve.serve import serve
-from cli.tokens import token
+from cli.sign_in.sessions import sessions
+from cli.sign_in.tokens import token
 from domain.database.errors import refusal_from
 from domain.errors import NotFound
 
@@ -35,6 +36,7 @@ for command in (serve, demo, migrate, token, compute, explain, diff, schema, rig
 app.add_typer(models, name="models")
 app.add_typer(audit, name="audit")
 app.add_typer(documents, name="documents")
+app.add_typer(sessions, name="sessions")
 
 INTERRUPTED = 130
 

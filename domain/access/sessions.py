@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlmodel import col, select
 
+from domain.access.tables import Account, AccountSession
 from domain.actor import Actor
 from domain.database.sessions import Database, WriteSession
+from domain.errors import NotFound
 
 _BEGIN = text("select begin_session(:hash, :proven, :moment, :idle, :longest)")
 _SEE = text("select see_session(:hash, :moment)")
@@ -66,3 +69,20 @@ async def end(session: WriteSession, hashed: bytes, now: datetime) -> None:
 async def end_all(session: WriteSession, now: datetime) -> int:
     """End every session of whoever acts; gives how many were open."""
     return int(await session.scalar(_END, {"hash": None, "moment": now}) or 0)
+
+
+async def end_of(session: WriteSession, subject: str, now: datetime) -> int:
+    """End every open session of a subject's account, as the owner; gives how many. Raises NotFound (`no_account`)."""
+    account_id = await session.scalar(select(Account.id).where(col(Account.subject) == subject))
+    if account_id is None:
+        raise NotFound(
+            "no_account", "No account has the subject {subject}: it is <issuer>|<sub>.", subject=subject
+        )
+    open_ones = (
+        update(AccountSession)
+        .where(col(AccountSession.account_id) == account_id)
+        .where(col(AccountSession.ended_at).is_(None), col(AccountSession.ends_at) > now)
+        .values(ended_at=now)
+        .returning(col(AccountSession.secret_hash))
+    )
+    return len((await session.execute(open_ones)).all())
