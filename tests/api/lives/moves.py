@@ -165,6 +165,11 @@ async def withdraw_regulation(hand: Hand) -> Arguments | None:
     return row and {"id": f"Regulation_{row['id']}", "reason": hand.reason()}
 
 
+async def set_language(hand: Hand) -> Arguments:
+    """One of both, or what each request says."""
+    return {"language": hand.random.choice(("VI", "EN", None))}
+
+
 # Each mutation with who may do it, and how often it is tried.
 MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "createPayRun": (create_pay_run, ("hr",), 6),
@@ -188,4 +193,5 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "requestRight": (request_right, ("admin", "admin", "legislator"), 2),
     "confirmRight": (confirm_right, GIVERS, 2),
     "revokeRight": (revoke_right, GIVERS, 1),
+    "setLanguage": (set_language, ROLES, 1),
 }

@@ -84,10 +84,11 @@ async def ruled(hand: Hand, unit: str) -> AsyncIterator[Step]:
 
 
 async def entrusted(hand: Hand, unit: str) -> AsyncIterator[Step]:
-    """A second giver is found; one asks for a right, the other confirms it, and it is ended."""
+    """A second giver is found, reads in English; one asks for a right, the other confirms it, and it is ended."""
     first, second = GIVERS
     deputy, other = [await hand.row(ACCOUNT, f"demo|{name}") for name in (second, "employee")]
     yield first, "grantRight", right(hand, deputy["id"], unit, GRANTING)
+    yield second, "setLanguage", {"language": "EN"}
     yield first, "requestRight", right(hand, other["id"], unit, GRANTING)
     yield second, "confirmRight", await confirm_right(hand) or {}
     given = await hand.row("select id from access_grant where request_id is not null")
