@@ -49,7 +49,7 @@ export const Broken = ({ error, reset }: { error: Error; reset?: (() => void) | 
 /** The server said no: its sentence, its code, and how to go on. */
 export const Refused = ({ code, children }: { code: string; children: ReactNode }) => {
   const here = useLocation().href;
-  const nobody = code === "unauthenticated" || code === "invalid_token" || code === "session_ended";
+  const nobody = code === "unauthenticated" || code === "invalid_token" || code === "session_over";
   return (
     <State
       title={nobody ? <Trans>You are not signed in</Trans> : <Trans>This is not possible</Trans>}

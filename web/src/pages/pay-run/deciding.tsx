@@ -1,10 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { Said } from "../../components/said";
 import { Checks } from "./checks";
 import { type Decided } from "./decide";
 import { DecisionForm } from "./form";
 import { Decided as Line, Offices } from "./offices";
+import { Sentence } from "./problems";
 import { useReason } from "./reason";
 import { acts, may, type Act, type ReadRun } from "./run";
 import { ActName, Done } from "./words";
@@ -65,7 +67,11 @@ const Moved = ({ run, since, typed }: { run: ReadRun; since: number; typed: stri
     </ol>
     <p className="small">
       <Trans>Nothing of yours was written. This page shows the run as it is now.</Trans>{" "}
-      {typed && <Trans>What you typed is still here: “{typed}”</Trans>}
+      {typed && (
+        <Trans>
+          What you typed is still here: “<Said of={typed} />”
+        </Trans>
+      )}
     </p>
   </div>
 );
@@ -98,6 +104,6 @@ const WayBack = ({ act, form, reader }: { act: Act; form: Form; reader: string }
 
 const WhyNot = ({ act, run }: { act: Act; run: ReadRun }) => (
   <p className="soft small">
-    <ActName act={act} total={run.total.formatted} />: {may(run, act).reason}
+    <ActName act={act} total={run.total.formatted} />: <Sentence>{may(run, act).reason}</Sentence>
   </p>
 );

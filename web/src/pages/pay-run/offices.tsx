@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { moment } from "../../components/formats";
+import { Said } from "../../components/said";
 import { acts, may, type Run } from "./run";
 import { Deed } from "./words";
 
@@ -32,7 +33,9 @@ const You = ({ run, name }: { run: Run; name: string }) => {
   return (
     <li className="you">
       <strong>
-        <Trans>{name}, that is you</Trans>
+        <Trans>
+          <Said of={name} />, that is you
+        </Trans>
       </strong>
       <span className="soft small">
         {on.some((act) => may(run, act).allowed) ? <Trans>may decide now</Trans> : <Trans>may not decide now</Trans>}

@@ -61,6 +61,9 @@ const Head = ({ run }: { run: ReadRun }) => (
     <p className="soft">
       <Plural value={run.people} one="# person" other="# people" /> · {run.total.formatted} · <Rules run={run} />
     </p>
+    <a className="to-decision small" href="#deciding">
+      <Trans>To the decision</Trans>
+    </a>
     <Rail
       ended={run.state === "DISCARDED"}
       stops={[

@@ -10,6 +10,10 @@ import { ActName } from "./words";
 
 const TOO_OLD = "SIGN_IN_TOO_OLD";
 
+/** A sentence of the server, in which names for programs stand between backticks. */
+export const Sentence = ({ children }: { children: string | null }) =>
+  children?.split("`").map((part, place) => (place % 2 ? <code key={place}>{part}</code> : part));
+
 /** Why the reader may not do what comes next. */
 export const Barred = ({ act, run }: { act: Act; run: ReadRun }) => {
   const { reason, code } = may(run, act);
@@ -18,7 +22,9 @@ export const Barred = ({ act, run }: { act: Act; run: ReadRun }) => {
       <h3>
         <ActName act={act} total={run.total.formatted} />
       </h3>
-      <p>{reason}</p>
+      <p>
+        <Sentence>{reason}</Sentence>
+      </p>
       <p className="code">{code?.toLowerCase()}</p>
     </div>
   );
@@ -29,7 +35,9 @@ export const Problems = ({ problems }: { problems: WhyFragment[] }) => (
   <div role="alert">
     {problems.map(({ code, message, law }) => (
       <div key={code} className="barred">
-        <p>{message}</p>
+        <p>
+          <Sentence>{message}</Sentence>
+        </p>
         {law && <Law>{law}</Law>}
         {code === (TOO_OLD as string) && <SignInAgain />}
         <p className="code">{code.toLowerCase()}</p>

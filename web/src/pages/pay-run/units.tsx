@@ -26,6 +26,7 @@ export const Units = ({ run }: { run: ReadRun }) => {
   if (!read.data) return <Waiting />;
   const rows = read.data.pages.flatMap((page) => lists(page)?.nodes ?? []);
   const all = lists(read.data.pages[0])?.totalCount ?? 0;
+  if (!funds && all === 1) return null;
   return (
     <section aria-labelledby="units">
       <h2 id="units">{funds ? <Trans>Funds and units</Trans> : <Trans>By unit</Trans>}</h2>
@@ -67,7 +68,7 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
           </th>
           {funds && (
             <>
-              <th scope="col" className="number">
+              <th scope="col" className="number wide">
                 <Trans>Its fund</Trans>
               </th>
               <th scope="col" className="number">
@@ -85,7 +86,7 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
             <td className="number">{row.amount.formatted}</td>
             {funds && (
               <>
-                <td className="number">{row.unit.bonusFunds?.nodes[0]?.amount.formatted ?? "·"}</td>
+                <td className="number wide">{row.unit.bonusFunds?.nodes[0]?.amount.formatted ?? "·"}</td>
                 <td className="number">{row.unit.bonusFunds?.nodes[0]?.left.formatted ?? "·"}</td>
               </>
             )}
@@ -101,7 +102,7 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
           <td className="number">{run.lines.sums.amount.formatted}</td>
           {funds && (
             <>
-              <td className="number">{all?.amount.formatted ?? "·"}</td>
+              <td className="number wide">{all?.amount.formatted ?? "·"}</td>
               <td className="number">{all?.left.formatted ?? "·"}</td>
             </>
           )}
