@@ -92,9 +92,10 @@ async def test_a_tab_of_somebody_who_is_not_signed_in_any_more_gets_nothing_of_t
 async def test_a_chosen_language_is_the_accounts_and_what_is_shown_follows(visit, owner):
     page = await visit("/tien-cua-toi", account="employee")
 
-    await page.get_by_role("button", name="English").click()
+    async with page.expect_response(lambda answer: answer.request.method == "POST") as saved:
+        await page.get_by_role("button", name="English").click()
+    await (await saved.value).finished()
     await page.get_by_text("No pay run with you in it").wait_for()
-    await page.wait_for_load_state("networkidle")
 
     chosen = "select language from preference join account on id = account_id where subject = 'demo|employee'"
     assert await owner.fetchval(chosen) == "en"
