@@ -170,8 +170,36 @@ class StandIn:
     until: str = shown("The subject of the issue that ends it.")
 
 
+@strawberry.type(
+    description="What proves that a line lies under the root of its run: a path as RFC 9162 (2.1.3) has it. Hashes are"
+    " SHA-256, in hexadecimal."
+)
+class PayLineProof:
+    leaf: str = shown("The hash of the line, which the path begins with.")
+    leaf_index: int = shown("Its place among the leaves, from 0.")
+    size: int = shown("How many leaves the tree has.")
+    path: list[str] = shown(
+        "The hashes beside it, from the leaf up: a node is the hash of 0x01, left and right."
+    )
+    root: str = shown("The root over all lines, as the run keeps it: what the path must come to.")
+    decision: AuditEventKind | None = shown(
+        "The latest event that made the run pay, an approval or a closing; null while it pays nobody."
+    )
+    decided_at: datetime | None = shown("When that was.")
+    seal_number: str | None = shown("The seal over that event; null while it waits for one.")
+    seal_link: str | None = shown("What that seal and all before it come to.")
+    sealed_at: datetime | None = shown("When it was sealed.")
+
+
 @strawberry.type(description="What one person gets from a run.")
 class PayLine(Node):
+    is_paying: bool = shown(
+        "Whether it pays: its run is approved or closed. The runs of a commune and of its province may both have a line"
+        " of a person, of which one pays at most."
+    )
+    proof: PayLineProof | None = shown(
+        "What leads from its leaf to the root of the run, worked out from all leaves when asked for."
+    )
     class_: PayClass = shown("The class the person is in.", name="class")
     amount: Money = shown("What the person gets.")
     rules_number: int = shown("The rules of the run that were followed.")

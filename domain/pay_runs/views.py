@@ -8,6 +8,7 @@ from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, sele
 from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.decisions import DECISIONS
 from domain.pay_runs.reading.permissions import PERMISSIONS
+from domain.pay_runs.reading.proofs import IS_PAYING, PROOF
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
@@ -124,6 +125,8 @@ PAY_LINE = replace(
         quantities(PayLine, "amount_vnd"),
         pay_class("class", stored("rated"), CLASSES),
         *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
+        IS_PAYING,
+        PROOF,
         order=("pay_run_id", "employee_id", "unit_id"),
         relations={
             "payRun": One("PayRun", by(id="pay_run_id")),
