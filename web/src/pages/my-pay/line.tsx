@@ -30,6 +30,13 @@ const Amount = ({ of: line }: { of: PayLine }) => (
       {line.payRun?.title} · {line.unit.name} · {line.employee?.fullName}
     </p>
     <h1>{line.amount.formatted}</h1>
+    {!line.isPaying && (
+      <p>
+        <b>
+          <Trans>This run is not approved: nobody is paid by it yet, and the amount may change.</Trans>
+        </b>
+      </p>
+    )}
     <p className="lead">
       <Why of={line} />
     </p>

@@ -20,7 +20,8 @@ export const Page = () => {
     <Answered of={lines}>
       {({ me }) => {
         if (!me?.employee) return <Nobody />;
-        const mine = me.employee.payLines.nodes;
+        // Lists begin with the oldest run; who may read runs in the making sees lines of those, too.
+        const mine = me.employee.payLines.nodes.filter(({ isPaying }) => isPaying).reverse();
         const shown = line ?? mine[0]?.id;
         return (
           <div className="within my-pay">

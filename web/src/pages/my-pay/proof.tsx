@@ -1,6 +1,8 @@
 import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { i18n } from "../../shell/language";
 import type { PayLine } from "./line";
+import { leads } from "./path";
 
 /** What proves the line: its hash, the hash of the run that holds it, and who decided. */
 export const Proof = ({ of: line }: { of: PayLine }) => {
@@ -16,6 +18,7 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
       <p>
         <Hash of={line.leaf} />
       </p>
+      {line.proof && <Checked of={line.proof} />}
       {run && (
         <>
           <p className="small">
@@ -45,6 +48,52 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
     </section>
   );
 };
+
+/** What this browser found when it followed the path, and how far the decision is sealed. */
+const Checked = ({ of: proof }: { of: NonNullable<PayLine["proof"]> }) => {
+  const { data: led } = useQuery({
+    queryKey: ["path of a line", proof.leaf, proof.root],
+    queryFn: () => leads(proof),
+    staleTime: Infinity,
+  });
+  return (
+    <div role="status" className="small">
+      {led === true && (
+        <p>
+          <Trans>
+            <b>Checked in this browser:</b> the hash of your line leads to the hash of the run, as one of {i18n.number(proof.size)} lines.
+          </Trans>
+        </p>
+      )}
+      {led === false && (
+        <p className="broken-path">
+          <Trans>
+            <b>This line does not lead to the hash of its run.</b> Tell the office that approved
+            it, and the auditor.
+          </Trans>
+        </p>
+      )}
+      {led === null && (
+        <p>
+          <Trans>Not checked in this browser: it computes hashes only on a secure address (https).</Trans>
+        </p>
+      )}
+      {proof.decision && <Seal of={proof} />}
+    </div>
+  );
+};
+
+const Seal = ({ of: { sealNumber, sealedAt } }: { of: NonNullable<PayLine["proof"]> }) => (
+  <p>
+    {sealNumber && sealedAt ? (
+      <Trans>
+        The decision on the run is sealed: seal number {sealNumber}, {when(sealedAt)}.
+      </Trans>
+    ) : (
+      <Trans>The decision on the run still waits for its seal.</Trans>
+    )}
+  </p>
+);
 
 const ENDS = 8;
 
