@@ -32,4 +32,16 @@ create or replace function events_of_run(run uuid) returns table (id uuid, at ti
       and meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', e.unit_id)
 $$;
 
+-- The latest event of these kinds about a subject, with its seal, which is null while the event waits for one; for
+-- functions with their owner's rights.
+create or replace function latest_sealed(about text, kinds text[])
+    returns table (happened text, decided_at timestamptz, seal bigint, link text, sealed_at timestamptz)
+    language sql stable set search_path = public, pg_temp as $$
+    select e.happened, e.at, s.number, encode(s.link, 'hex'), s.sealed_at
+    from audit_event e
+    left join audit_seal_event placed on placed.event_id = e.id
+    left join audit_seal s on s.number = placed.seal_number
+    where e.subject = about and e.happened = any (kinds) order by e.at desc, e.id desc limit 1
+$$;
+
 grant execute on function own_events(), events_of_run(uuid) to meritgrid_app;

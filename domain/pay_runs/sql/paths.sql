@@ -12,8 +12,8 @@ begin
         or r.unit_id in (select meritgrid_units(actor, 'pay_run.read')));
 end $$;
 
--- The path of a line (RFC 9162, 2.1.3.1): the hashes beside it, from the leaf up. A level is its hashes one after another,
--- 32 bytes each; an odd last one climbs as it is.
+-- The path of a line (RFC 9162, 2.1.3.1): the hashes beside it, from the leaf up. A level is its hashes one after
+-- another, 32 bytes each; an odd last one climbs as it is.
 create or replace function path_of_line(line pay_line)
     returns table (leaf_index int, size int, path text[]) language plpgsql stable
     set search_path = public, pg_temp as $$
@@ -42,26 +42,17 @@ begin
     return next;
 end $$;
 
--- The latest event that made a run pay, with its seal, which is null while the event waits for one.
-create or replace function sealed_decision(run uuid)
-    returns table (happened text, decided_at timestamptz, seal bigint, link text, sealed_at timestamptz)
-    language sql stable set search_path = public, pg_temp as $$
-    select e.happened, e.at, s.number, encode(s.link, 'hex'), s.sealed_at
-    from pay_run r
-    join audit_event e on e.subject = 'PayRun_' || r.id and e.happened in ('pay_run.approved', 'pay_run.closed')
-    left join audit_seal_event placed on placed.event_id = e.id
-    left join audit_seal s on s.number = placed.seal_number
-    where r.id = run and r.state in ('approved', 'closed') order by e.at desc, e.id desc limit 1
-$$;
-
--- Both for whoever may read the line. The hashes tell of no other line: leaves are salted.
+-- The path, and the latest event that made the run pay with its seal, for whoever may read the line. The hashes
+-- tell of no other line: leaves are salted.
 create or replace function proof_of_line(line uuid)
     returns table (root text, leaf_index int, size int, path json, happened text, decided_at timestamptz, seal bigint,
                    link text, sealed_at timestamptz)
     language sql stable security definer set search_path = public, pg_temp as $$
     select r.lines_root, p.leaf_index, p.size, to_json(p.path), d.*
     from pay_line l join pay_run r on r.id = l.pay_run_id
-    cross join lateral path_of_line(l) p left join lateral sealed_decision(r.id) d on true
+    cross join lateral path_of_line(l) p
+    left join lateral latest_sealed('PayRun_' || r.id, array['pay_run.approved', 'pay_run.closed']) d
+        on r.state in ('approved', 'closed')
     where l.id = line and values_of_line(line) is not null
 $$;
 

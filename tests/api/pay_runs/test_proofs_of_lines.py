@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import text
 
+from domain.actor import Actor
 from domain.audit.service import seal
 from tests.given import known
 from tests.given.pay_runs import approved, computed
@@ -101,3 +102,24 @@ async def test_whoever_reads_lines_of_one_unit_is_shown_no_proof_of_another(
     assert theirs
     assert {line["isPaying"] for line in theirs} == {True}
     assert all(climbed(line["proof"]) == line["proof"]["root"] for line in theirs)
+
+
+async def test_an_employee_is_shown_what_proves_their_own_line_once_it_pays_and_nothing_of_a_colleague(
+    run, database, actor_named, owner
+):
+    own, colleague = await owner.fetch(
+        "select id, employee_id from pay_line where pay_run_id = $1 order by place limit 2", run.id
+    )
+    before = await proven(database, own["employee_id"], own["id"])
+
+    await approved(database, await actor_named("hr"), await actor_named("finance"), run)
+
+    assert before == []
+    assert len(await proven(database, own["employee_id"], own["id"])) == 1
+    assert await proven(database, own["employee_id"], colleague["id"]) == []
+
+
+async def proven(database, person, line):
+    """What somebody is told of a line."""
+    async with database.reading(Actor(person, "Person")) as session:
+        return (await session.execute(text("select root from proof_of_line(:line)"), {"line": line})).all()
