@@ -9,7 +9,9 @@ export const queries = new QueryClient({
     queries: {
       retry: (failed, fault) => failed < TRIES && fault instanceof ServerFault,
       staleTime: 10_000,
+      networkMode: "always",
     },
-    mutations: { retry: false },
+    // A decision is sent now or not at all: never later, when a network is back and nobody looks.
+    mutations: { retry: false, networkMode: "always" },
   },
 });

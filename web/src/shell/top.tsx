@@ -54,7 +54,7 @@ const Speak = () => {
   const other = language() === "vi" ? "en" : "vi";
   const change = async () => {
     await speak(other);
-    if (signedIn) await choose(other);
+    if (signedIn) await choose(other).catch(() => undefined); // the page speaks it anyway, and asks for it each time
     await queries.invalidateQueries();
   };
   return (
