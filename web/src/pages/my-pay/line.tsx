@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Branch, Fork, Step, Way } from "../../components/way";
+import { Said } from "../../components/said";
 import type { MyPayLineQuery } from "../../graphql/generated/graphql";
 import { Disagree } from "./disagree";
 import { EveryStep, Rests } from "./every-step";
@@ -114,7 +115,7 @@ const Share = ({ of: line }: { of: PayLine }) => {
 const Fund = ({ of: line }: { of: PayLine }) => {
   const steps = line.steps.nodes;
   return (
-    <Branch title={<Trans>The fund of {line.unit.name}</Trans>} value={value(steps, "class_part_vnd")} under={<Rests on={named(steps, "fund_vnd")} />}>
+    <Branch title={<Trans>The fund of <Said of={line.unit.name} /></Trans>} value={value(steps, "class_part_vnd")} under={<Rests on={named(steps, "fund_vnd")} />}>
       <p className="small">
         <Trans>
           <b>{parameter(named(steps, "fund_vnd"), "fund_rate_bp")}</b> of {value(steps, "salary_fund_vnd")}, the unit’s pay

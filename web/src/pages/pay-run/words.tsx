@@ -26,10 +26,10 @@ export const Consequence = ({ act, people }: { act: Act; people: number }): Reac
         other="Then # people see their lines. Until it is closed, two people together can withdraw the approval."
       />
     ),
-    close: <Trans>Then neither this run nor the funds that it paid from ever change again.</Trans>,
+    close: <Trans>Then neither this run nor what it paid from ever changes again.</Trans>,
     discard: <Trans>Its lines stay to be read and pay nobody. It cannot be taken up again: make another run.</Trans>,
     askWithdrawal: <Trans>The run stays approved and cannot be closed until somebody else decides.</Trans>,
-    withdraw: <Trans>Then it pays nobody, its funds are given back, and it is to be reviewed again.</Trans>,
+    withdraw: <Trans>Then it pays nobody, what it took is given back, and it is to be reviewed again.</Trans>,
     keep: <Trans>Then the question is settled, and the run can be closed.</Trans>,
   })[act];
 

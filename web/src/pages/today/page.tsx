@@ -1,5 +1,6 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Said } from "../../components/said";
 import { Answered } from "../../components/states";
 import { TodayDocument, type TodayQuery } from "../../graphql/generated/graphql";
 import { run } from "../../graphql/run";
@@ -43,7 +44,9 @@ export const Page = () => {
 
 const Heading = ({ waiting, name }: { waiting: number; name: string }) =>
   waiting ? (
-    <Plural value={waiting} one={`# thing waits for ${name}`} other={`# things wait for ${name}`} />
+    <Trans>
+      <Plural value={waiting} one="# thing waits" other="# things wait" /> for <Said of={name} />
+    </Trans>
   ) : (
     <Trans>Nothing is left to do</Trans>
   );
