@@ -20,6 +20,7 @@ ASKED = {
     "meritgrid_everywhere": "meritgrid_everywhere('{hr}', 'people.read')",
     "meritgrid_units": "meritgrid_units('{hr}', 'people.read')",
     "paid_already": "people from paid_already('{run}')",
+    "paying_runs": "paying_runs()",
     "parent_on": "parent_on('{unit}', '2026-12-31')",
     "runs_above": "runs_above()",
     "runs_paying": "runs_paying('{person}')",
@@ -33,7 +34,8 @@ ELSEWHERE = {
     "session_account", "frames_to_simulate", "line_salts", "may_give",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
     "meritgrid_document", "meritgrid_translated",
-    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since", "value_formatted",
+    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since", "proof_of_line",
+    "value_formatted",
     "values_of_line", "values_of_run", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
