@@ -2,7 +2,9 @@
 
 
 async def test_graphiql_opens_on_the_documents_of_the_first_run(visit):
-    page = await visit("/graphiql")
+    page = await visit("/graphiql", still=False)
+    await page.get_by_text("Signed in as").first.wait_for()
+    await page.get_by_text("hr · Phòng Tổ chức cán bộ").first.wait_for(state="attached")
 
     seen = await page.text_content("body")
 
