@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def routes(built: Path = BUILT, *, editor: bool = True) -> list[BaseRoute]:
         answer.status_code = 404
         return answer
 
-    found: list[BaseRoute] = [*_each(ADDRESSES, page), Route("/graphiql", graphiql)]
+    found: list[BaseRoute] = [*(Route(address, page) for address in ADDRESSES), Route("/graphiql", graphiql)]
     if (built / "assets").is_dir():
         found.append(Mount("/assets", _Hashed(directory=built / "assets")))
     return [*found, Route("/{path:path}", not_there, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])]
@@ -59,10 +59,6 @@ def documents(built: Path = BUILT) -> Mapping[str, str]:
     if not file.is_file():
         return {}
     return {name.removeprefix("sha256:"): text for name, text in json.loads(file.read_text()).items()}
-
-
-def _each(addresses: tuple[str, ...], page: Callable[[Request], Awaitable[Response]]) -> list[Route]:
-    return [Route(address, page) for address in addresses]
 
 
 def _page(file: Path, policy: str, nonce: str = "") -> Response:

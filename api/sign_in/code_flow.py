@@ -16,7 +16,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from api.settings import LOOPBACK, Settings
-from api.sign_in.jwks import LARGEST_ANSWER, PublishedKeys
+from api.sign_in.jwks import PublishedKeys, published
 from api.sign_in.tokens import Issuer, prove
 from domain import clock
 from domain.errors import Forbidden, Unavailable
@@ -123,11 +123,7 @@ class CodeFlow:
         if self._asked_at is not None and clock.now() - self._asked_at < KNOWN_FOR:
             return self._endpoints
         try:
-            answer = await self.client.get(self.settings.oidc_issuer.rstrip("/") + WELL_KNOWN)
-            answer.raise_for_status()
-            if len(answer.content) > LARGEST_ANSWER:
-                raise ValueError
-            said = answer.json()
+            said = await published(self.client, self.settings.oidc_issuer.rstrip("/") + WELL_KNOWN)
             if said["issuer"] != self.settings.oidc_issuer:
                 raise ValueError
             found = {name: _encrypted(said[name]) for name in ENDPOINTS}

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx2
 from joserfc.errors import JoseError
@@ -19,6 +19,15 @@ FRESH = timedelta(minutes=10)
 # A stranger can invent key ids as fast as requests: the provider must not feel it.
 BETWEEN_FETCHES = timedelta(seconds=30)
 LARGEST_ANSWER = 256_000
+
+
+async def published(client: httpx2.AsyncClient, address: str) -> Any:
+    """The JSON that a provider publishes at an address. Raises httpx2.HTTPError, and ValueError for what is none."""
+    answer = await client.get(address, headers={"accept": "application/json"})
+    answer.raise_for_status()
+    if len(answer.content) > LARGEST_ANSWER:
+        raise ValueError("the answer is too large")
+    return answer.json()
 
 
 class Keys(Protocol):
@@ -76,11 +85,7 @@ class PublishedKeys:
     async def _fetch(self) -> None:
         self._asked_at = clock.now()
         try:
-            answer = await self.client.get(self.url, headers={"accept": "application/json"})
-            answer.raise_for_status()
-            if len(answer.content) > LARGEST_ANSWER:
-                raise ValueError("the key set is too large")
-            self._keys = KeySet.import_key_set(answer.json())
+            self._keys = KeySet.import_key_set(await published(self.client, self.url))
             self.generation += 1
         except (httpx2.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
             log.warning("the keys at %s could not be read: %s", self.url, error)

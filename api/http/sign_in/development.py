@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.graphql.context import Server
-from api.http.sign_in.session import NOT_KEPT, refused
+from api.http.sign_in.session import NOT_KEPT, refusing
 from api.settings import LOOPBACK, Settings, is_loopback
 from api.sign_in import development_tokens
 from api.sign_in.sessions import Sessions, refuse_other_sites, sessions_of
@@ -41,32 +41,26 @@ class Trial:
     server: Server
     sessions: Sessions
 
+    @refusing
     async def accounts(self, request: Request) -> Response:
         """The demo's accounts that are there: `[{"name": "hr", "title": ...}]`, none before it is loaded."""
-        try:
-            self._refuse_strangers(request)
-            found = [await self._title(name) for name in sources.read("rights")["accounts"]]
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
+        self._refuse_strangers(request)
+        found = [await self._title(name) for name in sources.read("rights")["accounts"]]
         return JSONResponse([each for each in found if each is not None])
 
+    @refusing
     async def token(self, request: Request) -> Response:
         """`{"name": "hr"}` gives `{"token": ...}`."""
-        try:
-            name, _ = await self._asked(request)
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
+        name, _ = await self._asked(request)
         return JSONResponse({"token": development_tokens.mint(self.settings, name)}, headers=NOT_KEPT)
 
+    @refusing
     async def sign_in(self, request: Request) -> Response:
         """`{"name": "hr"}` begins a session of that account, whose cookie comes with the answer."""
-        try:
-            refuse_other_sites(request.headers)
-            _, actor = await self._asked(request)
-            database = self.server.database_here
-            secret = await self.sessions.start(request.headers, database, actor, clock.now())
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
+        refuse_other_sites(request.headers)
+        _, actor = await self._asked(request)
+        database = self.server.database_here
+        secret = await self.sessions.start(request.headers, database, actor, clock.now())
         answer = Response(status_code=204, headers=NOT_KEPT)
         self.sessions.keep(answer, secret)
         return answer

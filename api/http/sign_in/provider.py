@@ -9,7 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.graphql.context import Server
-from api.http.sign_in.session import NOT_KEPT, refused
+from api.http import errors
+from api.http.sign_in.session import NOT_KEPT, refusing
 from api.languages import accepted
 from api.sign_in.authentication import NO_ACCOUNT
 from api.sign_in.code_flow import CALLBACK, FAILED, CodeFlow, Proven
@@ -51,6 +52,7 @@ class Provider:
         )
         return answer
 
+    @refusing
     async def come_back(self, request: Request) -> Response:
         """Begin the session of whoever the provider names, and go on to where they wanted."""
         try:
@@ -64,8 +66,6 @@ class Provider:
             return self._over(_page(request, FAILED))
         except Refusal as error:
             return self._over(_page(request, error))
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
         answer = RedirectResponse(found.next, 303, NOT_KEPT)
         self.sessions.keep(answer, secret)
         return self._over(answer)
@@ -92,4 +92,4 @@ def _page(request: Request, error: Refusal) -> Response:
         f"<p>{escape(error.said(language))}</p>"
         f'<p><a href="/sign-in">{escape(AGAIN.said(language))}</a></p></html>'
     )
-    return HTMLResponse(text, refused(error).status_code, NOT_KEPT)
+    return HTMLResponse(text, errors.refusal(error).status_code, NOT_KEPT)

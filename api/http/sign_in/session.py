@@ -1,6 +1,9 @@
 """The session of a page: who is signed in, for whoever asks, and signing out, here or everywhere."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -15,6 +18,24 @@ from domain.database.errors import refusal_from
 from domain.errors import Refusal
 
 NOT_KEPT = {"cache-control": "no-store"}
+Way = TypeVar("Way")
+Endpoint: TypeAlias = Callable[[Way, Request], Awaitable[Response]]
+
+
+def refusing(answer: Endpoint[Way]) -> Endpoint[Way]:
+    """An endpoint that answers what a page may not do with the refusal; any other error is a bug, and goes on."""
+
+    @wraps(answer)
+    async def answered(way: Way, request: Request) -> Response:
+        try:
+            return await answer(way, request)
+        except Exception as error:
+            known = error if isinstance(error, Refusal) else refusal_from(error)
+            if known is None:
+                raise
+            return errors.refusal(known)
+
+    return answered
 
 
 def routes(settings: Settings, server: Server) -> list[BaseRoute]:
@@ -35,12 +56,10 @@ class PageSession:
     server: Server
     sessions: Sessions
 
+    @refusing
     async def tell(self, request: Request) -> Response:
         """`{signedIn, name, csrfToken, providers, development, expiresAt}`; nobody is no error."""
-        try:
-            found = await self.sessions.find(request.headers, self.server.database_here)
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
+        found = await self.sessions.find(request.headers, self.server.database_here)
         secret = self.sessions.secret(request.headers) or ""
         answer = JSONResponse(
             {
@@ -60,30 +79,21 @@ class PageSession:
     def _providers(self) -> list[str]:
         return [urlsplit(self.settings.oidc_issuer).netloc] if self.settings.oidc_client_id else []
 
+    @refusing
     async def sign_out(self, request: Request) -> Response:
         """End this session; whoever has none is signed out already."""
         return await self._end(request, everywhere=False)
 
+    @refusing
     async def sign_out_everywhere(self, request: Request) -> Response:
         """End each session of this account, wherever it was begun."""
         return await self._end(request, everywhere=True)
 
     async def _end(self, request: Request, *, everywhere: bool) -> Response:
-        try:
-            database = self.server.database_here
-            if await self.sessions.find(request.headers, database) is not None:
-                self.sessions.confirm(request.headers)
-                await self.sessions.end(request.headers, database, everywhere=everywhere)
-        except Exception as error:  # noqa: BLE001
-            return refused(error)
+        database = self.server.database_here
+        if await self.sessions.find(request.headers, database) is not None:
+            self.sessions.confirm(request.headers)
+            await self.sessions.end(request.headers, database, everywhere=everywhere)
         answer = Response(status_code=204, headers=NOT_KEPT)
         self.sessions.drop(answer)
         return answer
-
-
-def refused(error: Exception) -> Response:
-    """The answer to what a page may not do; any other error is a bug, and goes on."""
-    known = error if isinstance(error, Refusal) else refusal_from(error)
-    if known is None:
-        raise error
-    return errors.refusal(known)

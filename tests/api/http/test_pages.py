@@ -1,5 +1,6 @@
 """The pages leave as they were built, and say how to build them when they were not."""
 
+import re
 from pathlib import Path
 
 import httpx2
@@ -51,6 +52,15 @@ async def test_a_style_in_a_page_is_applied_by_its_nonce_only_which_is_new_each_
     ] == [True, True]
     assert not any("unsafe" in policy for policy in policies)
     assert all("script-src 'self';" in policy for policy in policies)
+
+
+def test_the_server_delivers_each_address_that_the_router_of_the_pages_knows() -> None:
+    router = (pages.BUILT.parent / "src" / "shell" / "router.tsx").read_text()
+
+    known = re.findall(r'page\("([^"]+)"', router)
+
+    assert len(known) > 3
+    assert [re.sub(r"\$(\w+)", r"{\1}", address) for address in known] == list(pages.ADDRESSES)
 
 
 async def test_an_address_that_no_page_has_is_not_found(built: Path) -> None:

@@ -79,4 +79,5 @@ export const State = ({ tone = "plain", title, children }: { tone?: Tone; title:
   </section>
 );
 
-const Code = ({ children }: { children: string }) => <p className="code">{children}</p>;
+/** A name for programs: what to tell whoever helps. */
+export const Code = ({ children }: { children: string }) => <p className="code">{children}</p>;

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { UnstyledButton, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { asked } from "../graphql/asked";
 import { MeDocument, SetLanguageDocument } from "../graphql/generated/graphql";
 import { run } from "../graphql/run";
 import mark from "../mark.svg";
@@ -33,7 +34,7 @@ export const Top = () => {
 /** The pages that this account has something on. */
 const Pages = () => {
   const { t } = useLingui();
-  const { data } = useQuery({ queryKey: ["me"], queryFn: ({ signal }) => run(MeDocument, {}, { signal }) });
+  const { data } = useQuery(asked(MeDocument, {}));
   return (
     <nav aria-label={t`Pages`}>
       <Link to="/" activeOptions={{ exact: true }}>

@@ -1,22 +1,21 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { asked } from "../../graphql/asked";
 import { AboutDocument, type AboutQuery } from "../../graphql/generated/graphql";
-import { run } from "../../graphql/run";
 
 const AGAIN_MS = 5_000;
 const AGAIN_WHILE_LOADING_MS = 1_000;
 
 /** How the server is: asked again and again, so that nobody has to. */
 export const ServerState = () => {
-  const asked = useQuery({
-    queryKey: ["about"],
-    queryFn: ({ signal }) => run(AboutDocument, {}, { signal }),
+  const { data, error } = useQuery({
+    ...asked(AboutDocument, {}),
     refetchInterval: ({ state }) => (state.data?.about?.loading ? AGAIN_WHILE_LOADING_MS : AGAIN_MS),
   });
-  const well = Boolean(asked.data?.about?.database) && !asked.error;
+  const well = Boolean(data?.about?.database) && !error;
   return (
     <p className="server-state small soft" role="status" data-well={well || undefined}>
-      {asked.error ? <Trans>The server does not answer.</Trans> : <Said of={asked.data?.about} />}
+      {error ? <Trans>The server does not answer.</Trans> : <Said of={data?.about} />}
     </p>
   );
 };

@@ -1,7 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { MyPayLinesQuery } from "../../graphql/generated/graphql";
-
-type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"]>;
+import type { Employee } from "./page";
 
 /** Nothing is approved yet: what is known so far, and that it is not final. */
 export const NoLine = ({ assessment }: { assessment: Employee["assessments"]["nodes"][number] | undefined }) => (

@@ -1,8 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { MyPayLinesQuery } from "../../graphql/generated/graphql";
-
-type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"]>;
+import type { Employee } from "./page";
 
 /** The other lines, the newest first. */
 export const OtherLines = ({ of }: { of: Employee["payLines"]["nodes"] }) =>

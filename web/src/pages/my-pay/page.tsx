@@ -2,20 +2,19 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Answered, State } from "../../components/states";
-import { MyPayLineDocument, MyPayLinesDocument } from "../../graphql/generated/graphql";
-import { run } from "../../graphql/run";
+import { asked } from "../../graphql/asked";
+import { MyPayLineDocument, MyPayLinesDocument, type MyPayLinesQuery } from "../../graphql/generated/graphql";
 import { Line, type PayLine } from "./line";
 import { NoLine } from "./no-line";
 import { OtherLines } from "./other-lines";
 import "./page.css";
 
+export type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"]>;
+
 /** What somebody is paid, and why: the newest line, or the one that the address names. */
 export const Page = () => {
   const { line } = useParams({ strict: false });
-  const lines = useQuery({
-    queryKey: ["my pay"],
-    queryFn: ({ signal }) => run(MyPayLinesDocument, {}, { signal }),
-  });
+  const lines = useQuery(asked(MyPayLinesDocument, {}));
   return (
     <Answered of={lines}>
       {({ me }) => {
@@ -35,10 +34,7 @@ export const Page = () => {
 };
 
 const Shown = ({ id }: { id: string }) => {
-  const line = useQuery({
-    queryKey: ["pay line", id],
-    queryFn: ({ signal }) => run(MyPayLineDocument, { id }, { signal }),
-  });
+  const line = useQuery(asked(MyPayLineDocument, { id }));
   return (
     <Answered of={line}>
       {({ node }) => (isLine(node) ? <Line of={node} /> : <NotYours />)}

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { i18n } from "../../shell/language";
+import { count, moment } from "../../components/formats";
+import { Hash } from "../../components/hash";
 import type { PayLine } from "./line";
 import { leads } from "./path";
 
@@ -22,7 +23,7 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
       {run && (
         <>
           <p className="small">
-            <Trans>It lies under the hash of the whole run of {i18n.number(run.people)} people, which the trail keeps:</Trans>
+            <Trans>It lies under the hash of the whole run of {count(run.people)} people, which the trail keeps:</Trans>
           </p>
           <p>
             <Hash of={run.linesRoot} />
@@ -37,7 +38,7 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
             </dt>
             <dd>
               {run.approvedByOffice ?? "–"}
-              {run.approvedAt && <span className="soft"> · {when(run.approvedAt)}</span>}
+              {run.approvedAt && <span className="soft"> · {moment(run.approvedAt)}</span>}
             </dd>
           </dl>
           <p className="small soft">
@@ -61,7 +62,7 @@ const Checked = ({ of: proof }: { of: NonNullable<PayLine["proof"]> }) => {
       {led === true && (
         <p>
           <Trans>
-            <b>Checked in this browser:</b> the hash of your line leads to the hash of the run, as one of {i18n.number(proof.size)} lines.
+            <b>Checked in this browser:</b> the hash of your line leads to the hash of the run, as one of {count(proof.size)} lines.
           </Trans>
         </p>
       )}
@@ -87,21 +88,10 @@ const Seal = ({ of: { sealNumber, sealedAt } }: { of: NonNullable<PayLine["proof
   <p>
     {sealNumber && sealedAt ? (
       <Trans>
-        The decision on the run is sealed: seal number {sealNumber}, {when(sealedAt)}.
+        The decision on the run is sealed: seal number {sealNumber}, {moment(sealedAt)}.
       </Trans>
     ) : (
       <Trans>The decision on the run still waits for its seal.</Trans>
     )}
   </p>
 );
-
-const ENDS = 8;
-
-/** A hash, its middle left out; the whole of it for whoever copies or hears it. */
-const Hash = ({ of }: { of: string }) => (
-  <code title={of}>
-    {of.slice(0, ENDS)}…{of.slice(-ENDS)}
-  </code>
-);
-
-const when = (moment: string): string => i18n.date(moment, { dateStyle: "short", timeStyle: "short" });

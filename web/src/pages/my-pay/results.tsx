@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { Head, NumberHead } from "../../components/heads";
 import { ShareBar } from "../../components/share-bar";
 import { Law } from "../../components/law";
 import { Step } from "../../components/way";
@@ -74,21 +75,21 @@ const Work = ({ of: shown, open = false }: { of: Month; open?: boolean }) => (
     <table>
       <thead>
         <tr>
-          <th scope="col">
+          <Head>
             <Trans>Product, work</Trans>
-          </th>
-          <Number>
+          </Head>
+          <NumberHead>
             <Trans>Assigned</Trans>
-          </Number>
-          <Number>
+          </NumberHead>
+          <NumberHead>
             <Trans>Done</Trans>
-          </Number>
-          <Number>
+          </NumberHead>
+          <NumberHead>
             <Trans>Flaws</Trans>
-          </Number>
-          <Number>
+          </NumberHead>
+          <NumberHead>
             <Trans>Delays</Trans>
-          </Number>
+          </NumberHead>
         </tr>
       </thead>
       <tbody>
@@ -107,12 +108,6 @@ const Work = ({ of: shown, open = false }: { of: Month; open?: boolean }) => (
       </tbody>
     </table>
   </details>
-);
-
-const Number = ({ children }: { children: React.ReactNode }) => (
-  <th scope="col" className="number">
-    {children}
-  </th>
 );
 
 function lowestOf(months: readonly Month[]): Month | undefined {

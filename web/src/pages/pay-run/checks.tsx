@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { count } from "../../components/formats";
+import { Hash } from "../../components/hash";
 import { Broken } from "../../components/states";
 import { ReproducedDocument, type ReproducedQuery } from "../../graphql/generated/graphql";
 import { run as ask } from "../../graphql/run";
@@ -91,17 +92,14 @@ const Recomputed = ({ run }: { run: ReadRun }) => {
   );
 };
 
-const ENDS = 8;
-
 const Found = ({ found }: { found: NonNullable<ReproducedQuery["reproduction"]> }) => {
   const [same, lines] = [count(found.same), count(found.lines)];
-  const root = `${found.recomputedRoot.slice(0, ENDS)}…${found.recomputedRoot.slice(-ENDS / 2)}`;
   return (
     <>
       <Trans>
         Computed again from the kept inputs: {same} of {lines} lines are the same.
       </Trans>{" "}
-      <code>{root}</code>
+      <Hash of={found.recomputedRoot} />
       {found.firstDifference && <p className="small">{found.firstDifference}</p>}
       {!found.sameRules && (
         <p className="soft small">

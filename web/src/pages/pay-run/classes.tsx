@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { count } from "../../components/formats";
+import { Head, NumberHead } from "../../components/heads";
 import { Klass } from "../../components/klass";
 import type { Lines } from "./run";
 
@@ -17,20 +18,20 @@ export const Classes = ({ lines: { sums, byClass } }: { lines: Lines }) => {
       <table>
         <thead>
           <tr>
-            <th scope="col">
+            <Head>
               <Trans>Class</Trans>
-            </th>
+            </Head>
             {twice && (
-              <th scope="col" className="number">
+              <NumberHead>
                 <Trans>Lines</Trans>
-              </th>
+              </NumberHead>
             )}
-            <th scope="col" className="number">
+            <NumberHead>
               <Trans>People</Trans>
-            </th>
-            <th scope="col" className="number">
+            </NumberHead>
+            <NumberHead>
               <Trans>Together</Trans>
-            </th>
+            </NumberHead>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,8 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { asked } from "../../graphql/asked";
+import { PayRunToDecideDocument } from "../../graphql/generated/graphql";
 import { Said } from "../../components/said";
 import { Checks } from "./checks";
 import { type Decided } from "./decide";
@@ -17,13 +19,12 @@ type Props = { run: ReadRun; reader: Reader; reread: () => Promise<unknown> };
 /** The side of the page on which is decided: what was checked, who acted, and what the reader may do. */
 export const Deciding = ({ run, reader, reread }: Props) => {
   const queries = useQueryClient();
-  const { i18n } = useLingui();
   const [seen, setSeen] = useState({ version: run.version, decisions: run.decisions.length });
   const [done, setDone] = useState<Act | null>(null);
   const decided = (act: Act, { run: changed }: Decided) => {
     if (changed) {
-      const key = ["pay-run", run.id, i18n.locale];
-      queries.setQueryData(key, (old: object | undefined) => old && { ...old, node: { ...run, ...changed } });
+      const { queryKey } = asked(PayRunToDecideDocument, { id: run.id });
+      queries.setQueryData(queryKey, (old) => old && { ...old, node: { ...run, ...changed } });
       setSeen({ version: changed.version, decisions: changed.decisions.length });
     }
     setDone(act);

@@ -1,5 +1,4 @@
 // The bonus funds that a run shares out, together.
-import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { FundsOfRunDocument, type FundsOfRunQuery } from "../../graphql/generated/graphql";
 import { run as ask } from "../../graphql/run";
@@ -9,9 +8,8 @@ export type Funds = NonNullable<FundsOfRunQuery["bonusFunds"]>["sums"];
 
 /** Of the run's unit and all below it; nothing where the run shares out no funds, or the reader may see none. */
 export function useFunds(run: Run): Funds | undefined {
-  const { i18n } = useLingui();
   const read = useQuery({
-    queryKey: ["funds of pay-run", run.id, run.version, i18n.locale],
+    queryKey: ["funds of pay-run", run.id, run.version],
     queryFn: ({ signal }) => ask(FundsOfRunDocument, { unit: run.unit.id, year: run.year }, { signal }),
     enabled: run.kind === "BONUS",
   });

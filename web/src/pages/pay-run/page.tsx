@@ -1,10 +1,10 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Rail } from "../../components/rail";
 import { Answered, State } from "../../components/states";
+import { asked } from "../../graphql/asked";
 import { PayRunToDecideDocument, type PayRunToDecideQuery } from "../../graphql/generated/graphql";
-import { run as ask } from "../../graphql/run";
 import { Assumed } from "./assumed";
 import { Classes } from "./classes";
 import { Deciding } from "./deciding";
@@ -16,11 +16,7 @@ import "./pay-run.css";
 /** One run to look at and to decide on. */
 export const Page = () => {
   const { run: id } = useParams({ from: "/quy/duyet/$run" });
-  const { i18n } = useLingui();
-  const read = useQuery({
-    queryKey: ["pay-run", id, i18n.locale],
-    queryFn: ({ signal }) => ask(PayRunToDecideDocument, { id }, { signal }),
-  });
+  const read = useQuery(asked(PayRunToDecideDocument, { id }));
   return <Answered of={read}>{(found) => <Found found={found} reread={read.refetch} />}</Answered>;
 };
 

@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { Link, useLocation } from "@tanstack/react-router";
 import { Law } from "../../components/law";
-import { Broken } from "../../components/states";
+import { Broken, Code } from "../../components/states";
 import type { WhyFragment } from "../../graphql/generated/graphql";
 import { RefusedError, ServerFault } from "../../graphql/faults";
 import { useSession } from "../../session/session";
@@ -25,7 +25,7 @@ export const Barred = ({ act, run }: { act: Act; run: ReadRun }) => {
       <p>
         <Sentence>{reason}</Sentence>
       </p>
-      <p className="code">{code?.toLowerCase()}</p>
+      {code && <Code>{code.toLowerCase()}</Code>}
     </div>
   );
 };
@@ -40,7 +40,7 @@ export const Problems = ({ problems }: { problems: WhyFragment[] }) => (
         </p>
         {law && <Law>{law}</Law>}
         {code === (TOO_OLD as string) && <SignInAgain />}
-        <p className="code">{code.toLowerCase()}</p>
+        <Code>{code.toLowerCase()}</Code>
       </div>
     ))}
   </div>
@@ -54,7 +54,7 @@ export const NoAnswer = ({ error }: { error: Error }) => {
         <p>
           <Trans>No answer came. Press again: however often it is sent, it is done once.</Trans>
         </p>
-        {error.id && <p className="code">{error.id}</p>}
+        {error.id && <Code>{error.id}</Code>}
       </div>
     );
   }

@@ -1,7 +1,8 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { count } from "../../components/formats";
+import { Head, NumberHead } from "../../components/heads";
 import { Broken, Waiting } from "../../components/states";
 import { UnitsOfRunDocument, type UnitsOfRunQuery } from "../../graphql/generated/graphql";
 import { run as ask } from "../../graphql/run";
@@ -10,10 +11,9 @@ import type { ReadRun } from "./run";
 
 /** What the lines come to by unit, the largest first, beside the fund of each where the run shares out funds. */
 export const Units = ({ run }: { run: ReadRun }) => {
-  const { i18n } = useLingui();
   const funds = run.kind === "BONUS";
   const read = useInfiniteQuery({
-    queryKey: ["units of pay-run", run.id, run.version, i18n.locale],
+    queryKey: ["units of pay-run", run.id, run.version],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       ask(UnitsOfRunDocument, { id: run.id, after: pageParam, year: run.year, funds }, { signal }),
@@ -57,23 +57,23 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
     <table>
       <thead>
         <tr>
-          <th scope="col">
+          <Head>
             <Trans>Unit</Trans>
-          </th>
-          <th scope="col" className="number">
+          </Head>
+          <NumberHead>
             <Trans>People</Trans>
-          </th>
-          <th scope="col" className="number">
+          </NumberHead>
+          <NumberHead>
             <Trans>Together</Trans>
-          </th>
+          </NumberHead>
           {funds && (
             <>
-              <th scope="col" className="number wide">
+              <NumberHead wide>
                 <Trans>Its fund</Trans>
-              </th>
-              <th scope="col" className="number">
+              </NumberHead>
+              <NumberHead>
                 <Trans>Left in it now</Trans>
-              </th>
+              </NumberHead>
             </>
           )}
         </tr>

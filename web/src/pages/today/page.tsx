@@ -2,8 +2,8 @@ import { Plural, Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Said } from "../../components/said";
 import { Answered } from "../../components/states";
+import { asked } from "../../graphql/asked";
 import { TodayDocument, type TodayQuery } from "../../graphql/generated/graphql";
-import { run } from "../../graphql/run";
 import { i18n } from "../../shell/language";
 import "./page.css";
 import { Recent } from "./recent";
@@ -15,10 +15,7 @@ export type Task = Me["tasks"]["nodes"][number];
 
 /** What waits for whoever is signed in, until when, and where to press; then what they did lately. */
 export const Page = () => {
-  const today = useQuery({
-    queryKey: ["today"],
-    queryFn: ({ signal }) => run(TodayDocument, {}, { signal }),
-  });
+  const today = useQuery(asked(TodayDocument, {}));
   return (
     <Answered of={today}>
       {({ me, about, auditStatus }) =>
