@@ -12,7 +12,7 @@ BENCHMARKS = {
     "nested_read": "A nested read of 100 employees, 3,700 values",
     "nested.reason": "Why an employee is paid what they are, every step in Vietnamese",
     "hostile": "Hostile requests, and who waits meanwhile, beside the commit that was attacked",
-    "pay_run": "A pay run of 100,000 people as its user waits, beside the release before",
+    "pay_run": "A pay run of 100,000 people as its user waits, beside release 0.3.0",
     "what_if": "What-ifs over 20,000 people, under few regulations and many",
     "shares": "Grid pay, classes and share-out for 2,000,000 people",
     "large": "The same for 20,000,000 people in files, within 4 GiB",

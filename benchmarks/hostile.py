@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.attack.rot import rotten
 from benchmarks.attack.servers import Answer, Server, both
 from benchmarks.attack.shapes import HEAVY, SHAPES, Shape
 from benchmarks.attack.watch import Watch, mutate, watching
@@ -50,6 +51,8 @@ def _prepare(server: Server) -> None:
     server.credentials("legislator")
     if not (server.ids["run"] and mutate(server)):
         raise SystemExit(f"The server of {server.name} is not ready to be attacked: {made.data}")
+    if wrong := rotten(server):
+        raise SystemExit(f"The server of {server.name} would refuse these for other reasons: {wrong}")
 
 
 def _found(shape: Shape, server: Server) -> Found:

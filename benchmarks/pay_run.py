@@ -1,7 +1,7 @@
-"""A run of 100,000 people as its user waits: from the mutation to computed, beside the release before, in turns.
+"""A run of 100,000 people as its user waits: from the mutation to computed, beside release 0.3.0, in turns.
 
 Both have the same demo, each in a database of its own. Beside it what COPY alone can do on this machine, what a run
-takes of storage, and what `audit verify` takes for its lines. A run may take 45 % of the time of the release before.
+takes of storage, and what `audit verify` takes for its lines. A run may take 45 % of the time of release 0.3.0.
 """
 
 from statistics import median
@@ -57,7 +57,7 @@ def _measured(side: Side, seconds: list[float], before: dict[str, int], unpaid: 
 
 
 def outcomes(ours: Measured, before: Measured, copied: float) -> list[Outcome]:
-    """The lines of the table: seconds are told, and judged only by what the release before takes."""
+    """The lines of the table: seconds are told, and judged only by what release 0.3.0 takes."""
     of_before = ours.run / before.run
     of_copy = ours.run * copied / PEOPLE
     return [
@@ -66,7 +66,7 @@ def outcomes(ours: Measured, before: Measured, copied: float) -> list[Outcome]:
             f"{ours.run:.2f} s, best {ours.best:.2f} s",
         ),
         Outcome(
-            "the same on the release before",
+            "the same on release 0.3.0",
             f"{before.run:.2f} s, best {before.best:.2f} s; ours {of_before:.0%} of it",
             f"at most {MOST_OF_BEFORE:.0%}",
             met=of_before <= MOST_OF_BEFORE,

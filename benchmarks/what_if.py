@@ -1,7 +1,7 @@
-"""What-ifs over a run of 20,000 people, under 4 regulations and under 150, beside the release before.
+"""What-ifs over a run of 20,000 people, under 4 regulations and under 150, beside release 0.3.0.
 
 A number of class or bonus: the first what-if of a run, when nothing is kept yet, and further moves of a slider. On a
-quiet machine they may compute for 0.15 s and 0.05 s: 11 % and 3.7 % of what the release before takes under 4
+quiet machine they may compute for 0.15 s and 0.05 s: 11 % and 3.7 % of what release 0.3.0 takes under 4
 regulations, which is how they are judged, however many regulations there are. A change of scoring computes every month
 anew and is told only. Three scenarios in one request are one reading and one computation: they may take 70 % of the
 seconds of three requests.

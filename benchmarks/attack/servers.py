@@ -1,4 +1,4 @@
-"""Two servers with a demo each: of this tree, and of the release before."""
+"""Two servers with a demo each: of this tree, and of what was attacked."""
 
 import http.client
 import json
@@ -15,7 +15,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import release_before
+from benchmarks import reference_release
 from benchmarks.attack.documents import BEFORE, TODAY, Documents
 from benchmarks.peers import HOME
 
@@ -41,6 +41,7 @@ class Server:
     port: int
     process: psutil.Process
     folder: Path
+    schema: str
     documents: Documents = TODAY
     ids: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -121,13 +122,15 @@ def both() -> Iterator[tuple[Server, Server]]:
     HOME.mkdir(exist_ok=True)
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hostile_", dir=HOME)))
-        tree = held.enter_context(release_before.tree(folder / "before", ATTACKED))
-        trees = {"before": (tree, ITS_COMMAND), "after": (release_before.ROOT, ("-m", "cli"))}
+        tree = held.enter_context(reference_release.tree(folder / "before", ATTACKED))
+        trees = {"before": (tree, ITS_COMMAND), "after": (reference_release.ROOT, ("-m", "cli"))}
         started = {name: _start(name, *one, folder) for name, one in trees.items()}
         for process in started.values():
             held.callback(partial(_stop, process))
         print(f"  loading {PEOPLE:,} made-up people into each server ...", flush=True)
-        before, after = (_ready(name, started[name], folder / f"{name}-data") for name in started)
+        before, after = (
+            _ready(name, started[name], folder / f"{name}-data", trees[name][0]) for name in started
+        )
         yield before, after
 
 
@@ -135,13 +138,13 @@ def _start(name: str, tree: Path, module: tuple[str, ...], folder: Path) -> subp
     data = folder / f"{name}-data"
     data.mkdir()
     environment = {
-        **release_before.environment(tree),
+        **reference_release.environment(tree),
         "MERITGRID_MODE": "development",
         "MERITGRID_DATA_FOLDER": str(data),
         "MERITGRID_HOST": "127.0.0.1",
     }
     command = [sys.executable, *module, "serve", "--demo", "--employees", PEOPLE, "--port", 0]
-    if tree == release_before.ROOT:
+    if tree == reference_release.ROOT:
         # The tree of before knows no closed bonus, which would leave nothing to compute.
         command += ["--until", "assessed"]
     log = (folder / f"{name}.log").open("w")
@@ -159,7 +162,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _ready(name: str, process: subprocess.Popen[str], data: Path) -> Server:
+def _ready(name: str, process: subprocess.Popen[str], data: Path, tree: Path) -> Server:
     """The server as soon as its demo is there, with what shapes need to know of it."""
     log, until = data.parent / f"{name}.log", monotonic() + PATIENCE_SECONDS
     while " answers at http://127.0.0.1:" not in (said := log.read_text()) or "\nLoaded " not in said:
@@ -167,5 +170,5 @@ def _ready(name: str, process: subprocess.Popen[str], data: Path) -> Server:
             raise SystemExit(f"The server of {name} did not come up:\n{said[-2_000:]}")
         sleep(0.2)
     port = int(said.partition(" answers at http://127.0.0.1:")[2].split()[0])
-    spoken = BEFORE if name == "before" else TODAY
-    return Server(name, port, psutil.Process(process.pid), data, spoken)
+    schema, spoken = (tree / "api/schema.graphql").read_text("utf-8"), BEFORE if name == "before" else TODAY
+    return Server(name, port, psutil.Process(process.pid), data, schema, spoken)

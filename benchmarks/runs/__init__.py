@@ -1,1 +1,1 @@
-"""Runs and what-ifs as the user waits for them: of this tree, and of the release before."""
+"""Runs and what-ifs as the user waits for them: of this tree, and of release 0.3.0."""

@@ -1,4 +1,4 @@
-"""This tree and the release before side by side, each in a process of its own that answers what it is asked."""
+"""This tree and release 0.3.0 side by side, each in a process of its own that answers what it is asked."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import release_before
+from benchmarks import reference_release
 
 WORKER = Path(__file__).parent / "worker.py"
 
@@ -21,7 +21,7 @@ class Side:
         self._process = subprocess.Popen(
             [sys.executable, str(WORKER), str(people)],
             cwd=tree,
-            env=dict(release_before.environment(tree)),
+            env=dict(reference_release.environment(tree)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -49,7 +49,7 @@ class Side:
 
 
 class Sides(NamedTuple):
-    """Ours, and the release before."""
+    """Ours, and release 0.3.0."""
 
     ours: Side
     before: Side
@@ -60,9 +60,9 @@ def sides(people: int) -> Iterator[Sides]:
     """Both with a demo of so many people; they end with the block."""
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="meritgrid_before_")))
-        tree = held.enter_context(release_before.tree(folder / "tree"))
+        tree = held.enter_context(reference_release.tree(folder / "tree"))
         started = []
-        for root in (release_before.ROOT, tree):
+        for root in (reference_release.ROOT, tree):
             print(f"  loading a demo of {people:,} people into {root} ...", flush=True)
             side = Side(root, people)
             held.callback(side.end)

@@ -1,6 +1,6 @@
 """One tree's side: it loads the demo, then does what each line of its input asks, and tells the seconds.
 
-It runs with the modules of any tree, ours or the release before's, so it asks of them only what both have: the demo,
+It runs with the modules of any tree, ours or of release 0.3.0, so it asks of them only what both have: the demo,
 GraphQL, tables and verification. Each line is JSON, {"do": name, ...}; so is each answer.
 """
 
@@ -41,7 +41,7 @@ DISCARD = """mutation($id: ID!, $version: Int!, $key: String!) {
 SIMULATE = """query($run: ID!, $scenarios: [ScenarioInput!]!) {
   done: simulate(baseline: $run, scenarios: $scenarios) { baseline { amount } scenarios { reproduces
     byUnit(first: 100) { nodes { unitCode scenario { amount } } } } } }"""
-# What the release before takes: loose arguments, and one scenario.
+# What release 0.3.0 takes: loose arguments, and one scenario.
 CREATE_BEFORE = """mutation($unit: ID!, $key: String!) {
   done: createPayRun(unitId: $unit, year: 2026, title: "bench", idempotencyKey: $key) {
     __typename ... on Problem { code message } ... on PayRun { id version people } } }"""
@@ -177,7 +177,7 @@ async def _serve(server: Embedded, folder: Path, people: int) -> None:
     await owner.execute(f"create database {DATABASE}")
     await owner.close()
     await migrate(server.url())
-    # the release before has no bonus in its demo
+    # release 0.3.0 has no bonus in its demo
     until = {"until": demo.Until.ASSESSED} if hasattr(demo, "Until") else {}
     await demo.load(server.url(), people, SEED, YEAR, **until)
     owner = await asyncpg.connect(server.url())

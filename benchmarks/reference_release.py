@@ -1,6 +1,6 @@
-"""The release before this one: its commit, and its tree to measure beside ours in the same run.
+"""The reference, release 0.3.0: its commit, and its tree to measure beside ours in the same run.
 
-Whoever raises the version puts the commit of the version before here.
+Bounds were promised over it, so it stays when a version is raised: over a faster release they would mean another thing.
 """
 
 import importlib.util
@@ -17,12 +17,12 @@ COMMIT = "6e9ff68"
 
 @contextmanager
 def tree(folder: Path, commit: str = COMMIT) -> Iterator[Path]:
-    """The files of the release before (or of another commit) in `folder`, as a worktree that goes with the block."""
+    """The files of the reference (or of another commit) in `folder`, as a worktree that goes with the block."""
     git = ["git", "-C", str(ROOT), "worktree"]
     subprocess.run([*git, "add", "--quiet", "--detach", "--force", str(folder), commit], check=True)
     try:
         if importlib.util.find_spec("httpx") is None:
-            # The HTTP client of before has another name today; it serves no request that is measured.
+            # The HTTP client of 0.3.0 has another name today; it serves no request that is measured.
             (folder / "httpx.py").write_text("from httpx2 import *\n")
         yield folder
     finally:
