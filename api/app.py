@@ -26,7 +26,8 @@ from api.schema import schema
 from api.settings import Settings
 from api.sign_in.authentication import sign_in
 from api.sign_in.code_flow import code_flow
-from api.sign_in.sessions import sessions_of
+from api.sign_in.logout import Logout
+from api.sign_in.sessions import Sessions, sessions_of
 from domain.audit import service as audit
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import Database
@@ -55,7 +56,8 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     settings.refuse_to_serve()
     server = Server(settings.acting)
     outward = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    gate = _gate(server, settings, outward)
+    sessions = sessions_of(settings)
+    gate = _gate(server, settings, sessions, outward)
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -77,7 +79,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
 
     graphql = Route("/graphql", Origins(gate, settings.origins))
     health = Route("/healthz", partial(_health, server))
-    routes = [graphql, health, *_ways_in(settings, server, outward)]
+    routes = [graphql, health, *_ways_in(settings, server, sessions, outward)]
     app = Starlette(
         routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
@@ -87,15 +89,22 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     return app
 
 
-def _ways_in(settings: Settings, server: Server, client: httpx2.AsyncClient) -> list[BaseRoute]:
-    with_provider = provider.routes(server, sessions_of(settings), code_flow(settings, client))
-    return [*session.routes(settings, server), *with_provider, *development.routes(settings, server)]
+def _ways_in(
+    settings: Settings, server: Server, sessions: Sessions, client: httpx2.AsyncClient
+) -> list[BaseRoute]:
+    flow = code_flow(settings, client)
+    logout = Logout(settings, flow.endpoints) if flow else None
+    return [
+        *session.routes(settings, server, sessions, logout),
+        *provider.routes(server, sessions, flow, logout),
+        *development.routes(settings, server, sessions),
+    ]
 
 
-def _gate(server: Server, settings: Settings, client: httpx2.AsyncClient) -> RequestGate:
+def _gate(server: Server, settings: Settings, sessions: Sessions, client: httpx2.AsyncClient) -> RequestGate:
     look_up = partial(_registered, server, pages.documents())
     view = GraphQLView(schema, PersistedDocuments(look_up, settings.registered_documents_only))
-    return RequestGate(view, server, settings, sign_in(settings, client), sessions_of(settings))
+    return RequestGate(view, server, settings, sign_in(settings, client), sessions)
 
 
 async def _registered(server: Server, of_pages: Mapping[str, str], sha256: str) -> str | None:

@@ -34,7 +34,8 @@ class Account(Node):
         "What waits for you: what has a last day first, then the newest. Empty for an account that is not your own."
     )
     recent: Connection[AuditEventRef] = paged(
-        "What it did, as far as you may see it, the newest first; your own needs no right.", *AUDIT_EVENTS
+        "What it did, but for signing in and out, as far as you may see it, the newest first; your own needs no right.",
+        *AUDIT_EVENTS,
     )
 
 

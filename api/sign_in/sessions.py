@@ -15,7 +15,7 @@ from api.settings import Settings
 from api.sign_in.tokens import unproven
 from domain import clock
 from domain.access import sessions
-from domain.access.sessions import Limits, OpenSession
+from domain.access.sessions import End, Limits, OpenSession
 from domain.actor import Actor
 from domain.database.sessions import Database
 from domain.errors import Forbidden
@@ -80,22 +80,23 @@ class Sessions:
 
     async def start(self, headers: Headers, database: Database, actor: Actor, signed_in_at: datetime) -> str:
         """Begin a session, and end the one that the browser had; gives its secret."""
-        await self.end(headers, database)
+        await self.end(headers, database, End.REPLACED)
         secret = secrets.token_urlsafe(SECRET_BYTES)
         async with database.writing(actor) as session:
             await sessions.start(session, _hashed(secret), signed_in_at, clock.now(), self.limits)
         return secret
 
-    async def end(self, headers: Headers, database: Database, *, everywhere: bool = False) -> None:
-        """End the session of the cookie, or all of its account; nothing when it is over."""
+    async def end(self, headers: Headers, database: Database, how: End) -> None:
+        """End the session of the cookie, or all of its account (`SIGNED_OUT_EVERYWHERE`); nothing when it is over."""
         found = await self._open(headers, database)
         if found is None:
             return
         async with database.writing(found.actor) as session:
-            if everywhere:
-                await sessions.end_all(session, clock.now())
+            if how is End.SIGNED_OUT_EVERYWHERE:
+                await sessions.end_all(session, found.actor, clock.now())
             else:
-                await sessions.end(session, _hashed(self.secret(headers) or ""), clock.now())
+                hashed = _hashed(self.secret(headers) or "")
+                await sessions.end(session, found.actor, hashed, clock.now(), how)
 
     async def _open(self, headers: Headers, database: Database) -> OpenSession | None:
         secret = self.secret(headers)

@@ -9,4 +9,7 @@ EVENTS = {
     "right.granted": Event(("access_grant",), "access.grant"),
     "right.requested": Event((), "access.grant"),
     "right.revoked": Event(("access_grant",), "access.grant"),
+    # The functions of sessions tell them: whoever proved who they are needs no right.
+    "session.ended": Event((), None),
+    "session.started": Event((), None),
 }

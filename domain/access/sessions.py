@@ -1,19 +1,35 @@
-"""Sessions of the pages: begun by whoever signs in, found by the hash of their secret, ended at any time."""
+"""Sessions of the pages: begun by whoever signs in, found by the hash of their secret, ended at any time.
+
+The trail tells each beginning and each end that somebody brings about (`session.started`, `session.ended`); a session
+that goes on, or runs out, is no event.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import text
 from sqlmodel import col, select
 
-from domain.access.tables import Account, AccountSession
+from domain.access.tables import Account
 from domain.actor import Actor
 from domain.database.sessions import Database, WriteSession
+from domain.database.tables import new_id
 from domain.errors import NotFound
 
-_BEGIN = text("select begin_session(:hash, :proven, :moment, :idle, :longest)")
+_BEGIN = text("select begin_session(:event, :hash, :proven, :moment, :idle, :longest)")
 _SEE = text("select see_session(:hash, :moment)")
-_END = text("select end_sessions(:hash, :moment)")
+_END = text("select end_sessions(:event, :account, :hash, :moment, :how)")
+
+
+class End(StrEnum):
+    """How a session ended, as the trail tells it; `REPLACED`: somebody signed in anew in the same browser."""
+
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    REPLACED = "replaced"
+    BY_ADMINISTRATOR = "by_administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,7 @@ async def start(
     await session.execute(
         _BEGIN,
         {
+            "event": new_id(),
             "hash": hashed,
             "proven": signed_in_at,
             "moment": now,
@@ -61,14 +78,14 @@ async def find(database: Database, hashed: bytes, now: datetime) -> OpenSession 
     return OpenSession(actor, found["ends_at"])
 
 
-async def end(session: WriteSession, hashed: bytes, now: datetime) -> None:
+async def end(session: WriteSession, actor: Actor, hashed: bytes, now: datetime, how: End) -> None:
     """End a session of whoever acts; one that is over stays so."""
-    await session.execute(_END, {"hash": hashed, "moment": now})
+    await _end(session, actor.id, hashed, now, how)
 
 
-async def end_all(session: WriteSession, now: datetime) -> int:
+async def end_all(session: WriteSession, actor: Actor, now: datetime) -> int:
     """End every session of whoever acts; gives how many were open."""
-    return int(await session.scalar(_END, {"hash": None, "moment": now}) or 0)
+    return await _end(session, actor.id, None, now, End.SIGNED_OUT_EVERYWHERE)
 
 
 async def end_of(session: WriteSession, subject: str, now: datetime) -> int:
@@ -78,11 +95,9 @@ async def end_of(session: WriteSession, subject: str, now: datetime) -> int:
         raise NotFound(
             "no_account", "No account has the subject {subject}: it is <issuer>|<sub>.", subject=subject
         )
-    open_ones = (
-        update(AccountSession)
-        .where(col(AccountSession.account_id) == account_id)
-        .where(col(AccountSession.ended_at).is_(None), col(AccountSession.ends_at) > now)
-        .values(ended_at=now)
-        .returning(col(AccountSession.secret_hash))
-    )
-    return len((await session.execute(open_ones)).all())
+    return await _end(session, account_id, None, now, End.BY_ADMINISTRATOR)
+
+
+async def _end(session: WriteSession, account: UUID, hashed: bytes | None, now: datetime, how: End) -> int:
+    ended = {"event": new_id(), "account": account, "hash": hashed, "moment": now, "how": how.value}
+    return int(await session.scalar(_END, ended) or 0)

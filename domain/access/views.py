@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, and_, select
 
 from domain.access.tables import AccessGrant, AccessRequest, Account, Preference
 from domain.reading.columns import as_enum, columns, computed, shouted, shouted_list, table_of, view
 from domain.reading.filters import any_id_of, any_of, between, equal, present
 from domain.reading.joins import by
+from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
 from domain.reading.view import Many, One
 
@@ -24,6 +25,12 @@ def _language(rows: FromClause) -> ColumnElement[Any]:
     return select(chosen.c.language).where(of_it).correlate(rows).scalar_subquery()
 
 
+def _done(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    """What an account did in its sessions; that it signed in and out stands in the trail."""
+    of_sessions = (constant("session.started"), constant("session.ended"))
+    return and_(target.c.actor_id == source.c.id, target.c.happened.not_in(of_sessions))
+
+
 ACCOUNT = view(
     "Account",
     Account,
@@ -33,7 +40,7 @@ ACCOUNT = view(
     relations={
         "employee": One("Employee", by(id="id")),
         "grants": Many("AccessGrant", by(account_id="id")),
-        "recent": Many("AuditEvent", by(actor_id="id")),
+        "recent": Many("AuditEvent", _done),
     },
     filters={"subject": equal("subject")},
 )

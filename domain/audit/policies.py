@@ -23,6 +23,7 @@ READ_BY = {
     "results": "results.read",
     "right": "access.read",
     "scenario": "scenario.simulate",
+    "session": "",
 }
 # What somebody did can be read in full by whoever may read what it was done to; the rest is in `own_events()`.
 READS_CONTENT = Condition(

@@ -51,6 +51,8 @@ HAPPENED = {
     "right.revoked": "A right was ended.",
     "scenario.simulated": "Somebody asked what a rule would cost.",
     "secret.erased": "The salts of events that name a person were erased.",
+    "session.ended": "Sessions of an account on the pages were ended.",
+    "session.started": "Somebody signed in on the pages.",
 }
 
 WAITS = {

@@ -12,7 +12,7 @@ from api.graphql.context import Server
 from api.http.sign_in.session import NOT_KEPT, refusing
 from api.settings import LOOPBACK, Settings, is_loopback
 from api.sign_in import development_tokens
-from api.sign_in.sessions import Sessions, refuse_other_sites, sessions_of
+from api.sign_in.sessions import Sessions, refuse_other_sites
 from demo import sources
 from domain import clock, gate
 from domain.access import service as access
@@ -21,11 +21,11 @@ from domain.errors import Forbidden, Invalid, NotFound
 from tabular.text import ANY
 
 
-def routes(settings: Settings, server: Server) -> list[BaseRoute]:
+def routes(settings: Settings, server: Server, sessions: Sessions) -> list[BaseRoute]:
     """Nothing at all in production."""
     if settings.production:
         return []
-    trial = Trial(settings, server, sessions_of(settings))
+    trial = Trial(settings, server, sessions)
     return [
         Route("/development/accounts", trial.accounts),
         Route("/development/token", trial.token, methods=["POST"]),

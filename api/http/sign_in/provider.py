@@ -1,5 +1,6 @@
 """Sign-in with the administration's provider: to it, and back with a session."""
 
+import logging
 from dataclasses import dataclass
 from html import escape
 
@@ -14,20 +15,25 @@ from api.http.sign_in.session import NOT_KEPT, refusing
 from api.languages import accepted
 from api.sign_in.authentication import NO_ACCOUNT
 from api.sign_in.code_flow import CALLBACK, FAILED, CodeFlow, Proven
+from api.sign_in.logout import Logout
 from api.sign_in.sessions import Sessions, cookies
 from domain.access import service as access
 from domain.errors import Refusal
 from domain.language.text import Text
 
+log = logging.getLogger("meritgrid.sign_in")
+
 SECONDS = 600
 AGAIN = Text("Sign in again")
 
 
-def routes(server: Server, sessions: Sessions, flow: CodeFlow | None) -> list[BaseRoute]:
+def routes(
+    server: Server, sessions: Sessions, flow: CodeFlow | None, logout: Logout | None
+) -> list[BaseRoute]:
     """`GET /sign-in` and its callback; nothing without a provider for the pages."""
-    if flow is None:
+    if flow is None or logout is None:
         return []
-    way = Provider(server, sessions, flow)
+    way = Provider(server, sessions, flow, logout)
     return [Route("/sign-in", way.go), Route(CALLBACK, way.come_back)]
 
 
@@ -38,6 +44,7 @@ class Provider:
     server: Server
     sessions: Sessions
     flow: CodeFlow
+    logout: Logout
 
     async def go(self, request: Request) -> Response:
         """`?next=/path` says where to go afterwards, `again=1` that the provider asks anew who it is."""
@@ -60,6 +67,7 @@ class Provider:
             database = self.server.database_here
             actor = await access.account_of(database, found.subject)
             if actor is None:
+                log.warning("the provider names %s, of whom there is no account", found.subject)
                 raise NO_ACCOUNT
             secret = await self.sessions.start(request.headers, database, actor, found.signed_in_at)
         except InvalidTokenError:
@@ -68,6 +76,7 @@ class Provider:
             return self._over(_page(request, error))
         answer = RedirectResponse(found.next, 303, NOT_KEPT)
         self.sessions.keep(answer, secret)
+        self.logout.keep(answer, found.id_token)
         return self._over(answer)
 
     async def _proven(self, request: Request) -> Proven:

@@ -13,7 +13,9 @@ from starlette.routing import BaseRoute, Route
 from api.graphql.context import Server
 from api.http import errors
 from api.settings import Settings
-from api.sign_in.sessions import Sessions, csrf_token, sessions_of
+from api.sign_in.logout import Logout
+from api.sign_in.sessions import Sessions, csrf_token
+from domain.access.sessions import End
 from domain.database.errors import refusal_from
 from domain.errors import Refusal
 
@@ -38,9 +40,11 @@ def refusing(answer: Endpoint[Way]) -> Endpoint[Way]:
     return answered
 
 
-def routes(settings: Settings, server: Server) -> list[BaseRoute]:
+def routes(
+    settings: Settings, server: Server, sessions: Sessions, logout: Logout | None
+) -> list[BaseRoute]:
     """`GET /session`, `POST /sign-out` and `POST /sign-out/everywhere`."""
-    pages = PageSession(settings, server, sessions_of(settings))
+    pages = PageSession(settings, server, sessions, logout)
     return [
         Route("/session", pages.tell),
         Route("/sign-out", pages.sign_out, methods=["POST"]),
@@ -50,11 +54,12 @@ def routes(settings: Settings, server: Server) -> list[BaseRoute]:
 
 @dataclass(frozen=True, slots=True)
 class PageSession:
-    """Answers about the session of whoever asks."""
+    """Answers about the session of whoever asks. `logout`: at the provider, where pages have one."""
 
     settings: Settings
     server: Server
     sessions: Sessions
+    logout: Logout | None
 
     @refusing
     async def tell(self, request: Request) -> Response:
@@ -81,19 +86,27 @@ class PageSession:
 
     @refusing
     async def sign_out(self, request: Request) -> Response:
-        """End this session; whoever has none is signed out already."""
-        return await self._end(request, everywhere=False)
+        """End this session; whoever has none is signed out already. `{goTo}`: where the provider ends its own."""
+        return await self._end(request, End.SIGNED_OUT)
 
     @refusing
     async def sign_out_everywhere(self, request: Request) -> Response:
-        """End each session of this account, wherever it was begun."""
-        return await self._end(request, everywhere=True)
+        """End each session of this account, wherever it was begun, and at the provider as `sign_out` does."""
+        return await self._end(request, End.SIGNED_OUT_EVERYWHERE)
 
-    async def _end(self, request: Request, *, everywhere: bool) -> Response:
+    async def _end(self, request: Request, how: End) -> Response:
         database = self.server.database_here
+        there = None
         if await self.sessions.find(request.headers, database) is not None:
             self.sessions.confirm(request.headers)
-            await self.sessions.end(request.headers, database, everywhere=everywhere)
-        answer = Response(status_code=204, headers=NOT_KEPT)
+            await self.sessions.end(request.headers, database, how)
+            there = await self.logout.address(request.headers) if self.logout else None
+        answer = JSONResponse({"goTo": there}, headers=NOT_KEPT) if there else _nothing()
         self.sessions.drop(answer)
+        if self.logout is not None:
+            self.logout.drop(answer)
         return answer
+
+
+def _nothing() -> Response:
+    return Response(status_code=204, headers=NOT_KEPT)

@@ -57,11 +57,12 @@ create trigger secret_erased after update on secret for each row
 
 create trigger secret_stays before truncate on secret for each statement execute function refuse_change();
 
--- Whom an event is about, if anybody: the employee that its subject names, or the one of the row that it names.
+-- Whom an event is about, if anybody: the employee that its subject names, or their account, which has the same id; or
+-- the one of the row that it names.
 create or replace function meritgrid_person_of(subject text, its_table text, row_id uuid) returns uuid
     language plpgsql stable set search_path = public, pg_temp as $$
 declare
-    person uuid := substring(subject from '^Employee_([0-9a-f-]{36})$')::uuid;
+    person uuid := substring(subject from '^(?:Employee|Account)_([0-9a-f-]{36})$')::uuid;
 begin
     if person is null and row_id is not null then
         execute format('select (to_jsonb(t) ->> ''employee_id'')::uuid from %I t where id = $1', its_table)

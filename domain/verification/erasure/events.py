@@ -21,7 +21,7 @@ _LEAVES = "select leaf from audit_event where secret_of = $1 order by id"
 # The event is about the person by its subject or by the row that it names, as far as that row still stands.
 _OF_ANOTHER = """
     select e.id, e.secret_of from audit_event e where e.secret_of = any($1)
-      and e.subject is distinct from 'Employee_' || e.secret_of
+      and e.subject not in ('Employee_' || e.secret_of, 'Account_' || e.secret_of)
       and not exists (
         select from audit_set s where s.event_id = e.id and (
             meritgrid_person_of(null, s.table_name, s.ids[1]) = e.secret_of

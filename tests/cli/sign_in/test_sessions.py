@@ -8,6 +8,7 @@ import pytest
 from domain import clock
 from domain.access import sessions
 from domain.access.sessions import Limits
+from domain.actor import SYSTEM
 
 LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12))
 
@@ -30,7 +31,7 @@ async def started(database, actor, *hashes):
             await sessions.start(session, hashed, clock.now(), clock.now(), LIMITS)
 
 
-async def test_all_sessions_of_an_account_end_and_no_others(on_database, database, demo, actor_named):
+async def test_all_sessions_of_an_account_end_and_no_others(on_database, database, demo, actor_named, owner):
     lost, other = (b"a" * 32, b"b" * 32), b"c" * 32
     await started(database, await actor_named("hr"), *lost)
     await started(database, await actor_named("finance"), other)
@@ -43,6 +44,10 @@ async def test_all_sessions_of_an_account_end_and_no_others(on_database, databas
     ]
     assert [await sessions.find(database, each, clock.now()) for each in lost] == [None, None]
     assert await sessions.find(database, other, clock.now()) is not None
+    (told,) = await owner.fetch("select actor_id, subject, after from audit_event where happened = 'session.ended'")
+    hr = await actor_named("hr")
+    assert (told["actor_id"], told["subject"]) == (SYSTEM.id, f"Account_{hr.id}")
+    assert '"how" : "by_administrator", "sessions" : 2' in told["after"]
 
 
 async def test_an_account_that_is_not_there_has_none(on_database, database, demo, actor_named):

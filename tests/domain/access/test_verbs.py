@@ -9,7 +9,9 @@ from domain.access.verbs import VERBS
 ROOT = Path(__file__).parents[3]
 # Settings of a transaction look like verbs, and so do events: what the database alone tells, or looks for.
 SETTINGS = {"meritgrid.actor", "meritgrid.day", "meritgrid.language", "meritgrid.reason"}
-NO_VERBS = SETTINGS | {"secret.erased", "pay_run.approved", "pay_run.closed"}
+NO_VERBS = SETTINGS | {
+    "secret.erased", "pay_run.approved", "pay_run.closed", "session.ended", "session.started"
+}  # fmt: skip
 VERB = re.compile(r"""['"]([a-z_]{4,}\.[a-z]+)['"]""")
 
 

@@ -13,6 +13,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
       client_id: "meritgrid-pages",
       client_secret: "a secret of the tests, long enough for anybody",
       redirect_uris: [redirect],
+      post_logout_redirect_uris: [new URL("/", redirect).href],
       response_types: ["code"],
       grant_types: ["authorization_code"],
       id_token_signed_response_alg: "RS256",

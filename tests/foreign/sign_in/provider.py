@@ -24,6 +24,7 @@ needs_provider = pytest.mark.skipif(
 )
 SCRIPT = Path(__file__).with_name("provider.mjs")
 ACTION = re.compile(r'action="([^"]+)"')
+XSRF = re.compile(r'name="xsrf" value="([^"]+)"')
 
 
 def free_port() -> int:
@@ -88,3 +89,15 @@ async def pass_through(person: httpx2.AsyncClient, address: str, name: str) -> t
         if 'value="consent"' in answer.text:
             filled = {"prompt": "consent"}
         answer = await person.post(urljoin(str(answer.url), form[1]), data=filled)
+
+
+async def sign_out_there(person: httpx2.AsyncClient, address: str) -> str:
+    """Say yes to the provider's question whether to sign out; where it sends one then."""
+    asked = await person.get(address)
+    action, xsrf = ACTION.search(asked.text), XSRF.search(asked.text)
+    assert asked.status_code == 200, asked.text
+    assert action is not None, asked.text
+    assert xsrf is not None, asked.text
+    answer = await person.post(urljoin(str(asked.url), action[1]), data={"xsrf": xsrf[1], "logout": "yes"})
+    assert answer.is_redirect, answer.text
+    return str(answer.headers["location"])

@@ -50,18 +50,21 @@ export async function signInForTrial(name: string): Promise<void> {
   await renew();
 }
 
+/** Here and, where the provider ends what it began, there: the browser goes to it, and comes back to the landing page. */
 export async function signOut(): Promise<void> {
-  await post("/sign-out", {});
+  const answer = await post("/sign-out", {});
+  const { goTo }: { goTo?: string } = answer.status === 200 ? await answer.json() : {};
   await renew();
+  if (goTo) window.location.assign(goTo);
 }
 
-async function post(address: string, body: object): Promise<void> {
+async function post(address: string, body: object): Promise<Response> {
   const answer = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json", ...csrf() },
     body: JSON.stringify(body),
   });
-  if (answer.ok) return;
+  if (answer.ok) return answer;
   const told: { errors?: Fault[] } | null = await answer.json().catch(() => null);
   const fault = told?.errors?.[0];
   throw fault ? new RefusedError(fault) : new ServerFault(answer.headers.get("x-request-id"));

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from api.settings import Settings
 from domain import clock
 from domain.access import sessions
-from domain.access.sessions import Limits
+from domain.access.sessions import End, Limits
 from domain.database.sessions import Database
 
 HERE = "http://127.0.0.1:8000"
@@ -281,9 +281,35 @@ async def test_nobody_ends_or_prolongs_the_session_of_somebody_else(
         await sessions.start(session, b"a" * 32, at, at, Limits(timedelta(minutes=30), timedelta(hours=12)))
 
     async with database.writing(finance) as session:
-        await sessions.end(session, b"a" * 32, at)
-        assert await sessions.end_all(session, at) == 0
+        await sessions.end(session, finance, b"a" * 32, at, End.SIGNED_OUT)
+        assert await sessions.end_all(session, finance, at) == 0
+    with pytest.raises(DBAPIError, match="only the owner ends"):
+        async with database.writing(finance) as session:
+            await sessions.end(session, hr, b"a" * 32, at, End.SIGNED_OUT)
 
     found = await sessions.find(database, b"a" * 32, at)
     assert found is not None
     assert found.actor.id == hr.id
+
+
+async def test_the_trail_tells_each_sign_in_and_how_each_session_ended(
+    browser: httpx2.AsyncClient, owner: Any
+) -> None:
+    await be(browser, "hr")
+    await be(browser, "hr")
+    for address in ("/sign-out", "/sign-out/everywhere"):
+        session = await be(browser, "hr")
+        await browser.post(address, headers={"x-csrf-token": session["csrfToken"]})
+
+    told = await owner.fetch("select happened, after::json ->> 'how' from audit_event where happened like 'session.%' order by id")
+
+    assert [tuple(row) for row in told] == [
+        ("session.started", None),
+        ("session.ended", "replaced"),
+        ("session.started", None),
+        ("session.ended", "replaced"),
+        ("session.started", None),
+        ("session.ended", "signed_out"),
+        ("session.started", None),
+        ("session.ended", "signed_out_everywhere"),
+    ]

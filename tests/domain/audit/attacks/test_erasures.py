@@ -8,6 +8,7 @@ import pytest
 
 from domain.actor import SYSTEM
 from domain.audit import erasure
+from domain.database.tables import new_id
 from domain.errors import NotFound
 from domain.verification.verify import verify
 from tests.domain.audit.conftest import differing
@@ -49,6 +50,20 @@ async def test_whoever_is_erased_already_is_not_erased_again(owner, erased):
         assert refused.value.code == "secret_not_found"
 
     assert await owner.fetchval("select count(*) from audit_event where happened = 'secret.erased'") == 1
+
+
+async def test_the_sign_ins_of_somebody_are_erased_with_them(owner):
+    person = await owner.fetchval("select employee_id from pay_line order by employee_id limit 1")
+    await owner.execute("insert into account (id, subject, name) values ($1, 'demo|lan', 'Lan')", person)
+    async with owner.transaction():
+        await owner.execute("select set_config('meritgrid.actor', $1, true)", str(person))
+        await owner.execute("select begin_session($1, $2, now(), now(), 1800, 43200)", new_id(), bytes(32))
+    told = await owner.fetch("select secret_of from audit_event where subject = 'Account_' || $1::uuid", person)
+
+    await erasure.erase(owner, person, "Theo yêu cầu")
+
+    assert [row[0] for row in told] == [person, person]
+    assert (await verify(owner)).difference is None
 
 
 async def test_events_under_the_secret_of_a_ghost_are_found(superuser):
