@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
@@ -16,6 +16,7 @@ from domain.errors import Unavailable
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 
 AT_ONCE = 2
 WAITING = 32
@@ -134,3 +135,16 @@ async def in_thread(work: Callable[Given, Result], *given: Given.args, **named: 
 
         computing.add_done_callback(ended)
     return await asyncio.wrap_future(computing)
+
+
+async def both(one: Awaitable[Result], other: Awaitable[Other]) -> tuple[Result, Other]:
+    """What both give, once both have ended: when one fails, the other uses no transaction that is over by then.
+
+    Raises the failure of the first that failed, in this order.
+    """
+    first, second = await asyncio.gather(one, other, return_exceptions=True)
+    if isinstance(first, BaseException):
+        raise first
+    if isinstance(second, BaseException):
+        raise second
+    return first, second

@@ -1,6 +1,5 @@
 """A computed run becomes rows: rules, steps, lines, values, columns and traces, in the caller's transaction."""
 
-import asyncio
 import io
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,7 +8,7 @@ import polars as pl
 from sqlalchemy import insert
 
 from domain.audit.hashing import merkle
-from domain.compute_queue import in_thread
+from domain.compute_queue import both, in_thread
 from domain.computing.calculation import Calculation
 from domain.database import sessions
 from domain.database.fixed_rows import bigint, encode, octets
@@ -80,13 +79,13 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     await session.flush()
     # Each time one core is the server's and one ours: lines are told while their salts are made, values are taken in
     # while leaves are hashed; the sheet is read, columns are packed and traces hashed while the lines are taken in.
-    found, salted = await asyncio.gather(
+    found, salted = await both(
         in_thread(lines.of, Heading(run.id, run.snapshot_hash), computed), _salted(session, run, computed)
     )
-    sealed, _ = await asyncio.gather(
+    sealed, _ = await both(
         in_thread(seal, found, salted), _write_values(session, run, found["steps"].to_list())
     )
-    beside, _ = await asyncio.gather(in_thread(_beside, run, computed), _write_lines(session, run, sealed))
+    beside, _ = await both(in_thread(_beside, run, computed), _write_lines(session, run, sealed))
     await _write_beside(session, beside)
     run.lines_root = sealed.root
     run.state, run.version = "computed", run.version + 1

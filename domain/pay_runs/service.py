@@ -1,6 +1,5 @@
 """The life of a pay run: made from pinned inputs, reviewed, approved by another, closed."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlmodel import col, select
 from domain.access import service as access
 from domain.actor import Actor
 from domain.audit import service as audit
-from domain.compute_queue import in_thread
+from domain.compute_queue import both, in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, calculate
 from domain.database.sessions import ReadSession, WriteSession, day_of, raw
@@ -112,7 +111,7 @@ async def create(
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
     await double_payment.refuse_a_second_closing(session, unit_id, of, start)
     taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start), of)
-    packed, computed = await asyncio.gather(
+    packed, computed = await both(
         in_thread(snapshot.pack, taken, unit_id), in_thread(calculate, of, taken, start)
     )
     if of.fund is not None:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from domain.actor import Actor
-from domain.compute_queue import AT_ONCE, WAITING, WAITING_FOR_ONE, Turns, in_thread
+from domain.compute_queue import AT_ONCE, WAITING, WAITING_FOR_ONE, Turns, both, in_thread
 from domain.errors import Unavailable
 
 LAN, MINH = Actor(UUID(int=1), "Lan"), Actor(UUID(int=2), "Minh")
@@ -154,3 +154,39 @@ async def test_what_a_thread_gives_or_raises_arrives() -> None:
     assert found == 2
     async with asyncio.timeout(20), turns.turn(MINH):
         pass
+
+
+async def test_a_statement_ends_before_the_failure_of_the_thread_beside_it_is_told() -> None:
+    ended = []
+
+    async def statement() -> str:
+        await asyncio.sleep(0.05)
+        ended.append("statement")
+        return "rows"
+
+    with pytest.raises(ZeroDivisionError):
+        await both(in_thread(lambda: 1 // 0), statement())
+
+    assert ended == ["statement"]
+    assert await both(in_thread(max, 1, 2), statement()) == (2, "rows")
+
+
+async def test_whoever_is_cancelled_leaves_neither_of_two_behind() -> None:
+    ended = []
+
+    async def statement(name: str, takes: int) -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            for _ in range(takes):
+                await asyncio.sleep(0)
+            ended.append(name)
+
+    going = asyncio.create_task(both(statement("short", 1), statement("long", 20)))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    going.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await going
+
+    assert ended == ["short", "long"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 BONUS = {
     "scoring": "vn.kpi_score_2026",
@@ -25,3 +26,15 @@ def models(kind: str, picked: Mapping[str, str]) -> list[dict[str, Any]]:
 def parameter(model: str, name: str, kind: str = "BONUS", **value: Any) -> dict[str, Any]:
     """A value of a parameter: `number="2500"` or `option="up"`."""
     return {"kind": kind, "modelId": model, "name": name, "value": value}
+
+
+def of_bonus(unit_id: UUID, since: str, title: str) -> dict[str, Any]:
+    """The national models of the bonus for a unit, as `DraftRegulationInput`."""
+    return {
+        "unitId": f"Unit_{unit_id}",
+        "effectiveFrom": since,
+        "title": title,
+        "models": models("BONUS", BONUS),
+        "parameters": [],
+        "idempotencyKey": "d",
+    }

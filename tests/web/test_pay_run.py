@@ -97,7 +97,7 @@ async def test_a_run_that_moved_on_says_what_happened_and_keeps_what_was_typed(
     moved = page.locator(".moved")
     await moved.wait_for()
 
-    assert "set it aside" in await moved.inner_text()
+    assert "Pay run set aside" in await moved.inner_text()
     assert "Wrong month" in await moved.inner_text()
     assert f"“{REASON}”" in await moved.inner_text()
     assert await page.get_by_role("button", name="Approve").count() == 0

@@ -13,14 +13,24 @@ from domain.language import catalogue
 
 # A refusal has no name but its code: its sentence stands for it.
 REFUSALS = "ProblemCode"
-# Names that are no words.
+# Names that are no words, or not those that people use.
 CALLED = {
     "ASC": "Ascending",
     "BP": "Basis points",
+    "DAY_SET": "Day of the administration set",
     "DESC": "Descending",
     "EN": "English",
     "EUR_CENTS": "Euro cents",
     "OCR": "Read by machine",
+    "PAY_RUN_APPROVAL_KEPT": "Approval of a pay run kept",
+    "PAY_RUN_APPROVAL_WITHDRAWN": "Approval of a pay run withdrawn",
+    "PAY_RUN_COMPUTED": "Pay run made",
+    "PAY_RUN_DISCARDED": "Pay run set aside",
+    "PAY_RUN_WITHDRAWAL_ASKED": "Withdrawal of an approval asked for",
+    "RIGHT_REQUESTED": "Right for another asked for",
+    "SCENARIO_SIMULATED": "Cost of a rule asked for",
+    "SECRET_ERASED": "Salts of a person erased",
+    "SESSION_STARTED": "Signed in",
     "SGD_CENTS": "Singapore cents",
     "TWD": "Taiwan dollars",
     "USD": "Dollars",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.given.drafts import BONUS, models
+from tests.given.drafts import of_bonus
 
 PROBLEMS = "problems { code message path }"
 DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
@@ -18,14 +18,7 @@ WITHDRAW = f"""mutation ($id: ID!, $reason: String!) {{
 @pytest.fixture
 def stated(province):
     """What HR drafts for the province."""
-    return {
-        "unitId": f"Unit_{province}",
-        "effectiveFrom": "2026-11-01",
-        "title": "A slip",
-        "models": models("BONUS", BONUS),
-        "parameters": [],
-        "idempotencyKey": "d",
-    }
+    return of_bonus(province, "2026-11-01", "A slip")
 
 
 @pytest.fixture

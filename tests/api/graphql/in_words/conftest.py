@@ -2,18 +2,11 @@
 
 import pytest
 
-from tests.given.drafts import BONUS, models
+from tests.given.drafts import of_bonus
 
 
 @pytest.fixture
 async def statute(client, province):
     """A regulation that HR may draft."""
     client.sign_in("hr")
-    return {
-        "unitId": f"Unit_{province}",
-        "effectiveFrom": "2026-03-01",
-        "title": "Of March",
-        "models": models("BONUS", BONUS),
-        "parameters": [],
-        "idempotencyKey": "d",
-    }
+    return of_bonus(province, "2026-03-01", "Of March")

@@ -1,8 +1,10 @@
 import { Trans } from "@lingui/react/macro";
 import { count } from "../../components/formats";
-import { Head, NumberHead } from "../../components/heads";
 import { Klass } from "../../components/klass";
+import { Sums, type Column } from "../../components/sums";
 import type { Lines } from "./run";
+
+type Row = Lines["byClass"]["nodes"][number];
 
 const LAST = 99;
 
@@ -10,53 +12,24 @@ const LAST = 99;
 export const Classes = ({ lines: { sums, byClass } }: { lines: Lines }) => {
   const rows = byClass.nodes.toSorted((one, other) => (one.class.rank ?? LAST) - (other.class.rank ?? LAST));
   const twice = sums.lines !== sums.people;
+  const lines: Column<Row> = { head: <Trans>Lines</Trans>, of: (row) => count(row.lines), all: count(sums.lines) };
   return (
     <section aria-labelledby="classes">
       <h2 id="classes">
         <Trans>By class</Trans>
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <Head>
-              <Trans>Class</Trans>
-            </Head>
-            {twice && (
-              <NumberHead>
-                <Trans>Lines</Trans>
-              </NumberHead>
-            )}
-            <NumberHead>
-              <Trans>People</Trans>
-            </NumberHead>
-            <NumberHead>
-              <Trans>Together</Trans>
-            </NumberHead>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.class.code}>
-              <th scope="row">
-                <Klass of={row.class} />
-              </th>
-              {twice && <td className="number">{count(row.lines)}</td>}
-              <td className="number">{count(row.people)}</td>
-              <td className="number">{row.amount.formatted}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">
-              <Trans>All lines</Trans>
-            </th>
-            {twice && <td className="number">{count(sums.lines)}</td>}
-            <td className="number">{count(sums.people)}</td>
-            <td className="number">{sums.amount.formatted}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <Sums
+        rows={rows}
+        id={(row) => row.class.code}
+        head={<Trans>Class</Trans>}
+        name={(row) => <Klass of={row.class} />}
+        all={<Trans>All lines</Trans>}
+        columns={[
+          ...(twice ? [lines] : []),
+          { head: <Trans>People</Trans>, of: (row) => count(row.people), all: count(sums.people) },
+          { head: <Trans>Together</Trans>, of: (row) => row.amount.formatted, all: sums.amount.formatted },
+        ]}
+      />
       {twice && (
         <p className="soft small">
           <Trans>There are more lines than people: somebody who served in two units has a line in each.</Trans>

@@ -2,8 +2,8 @@ import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { count } from "../../components/formats";
-import { Head, NumberHead } from "../../components/heads";
 import { Broken, Waiting } from "../../components/states";
+import { Sums, type Column } from "../../components/sums";
 import { UnitsOfRunDocument, type UnitsOfRunQuery } from "../../graphql/generated/graphql";
 import { run as ask } from "../../graphql/run";
 import { useFunds } from "./funds";
@@ -52,62 +52,34 @@ type Row = NonNullable<ReturnType<typeof lists>>["nodes"][number];
 const lists = (page: UnitsOfRunQuery | undefined) => (page?.node && "lines" in page.node ? page.node.lines.byUnit : undefined);
 
 const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean }) => {
+  const { sums } = run.lines;
   const all = useFunds(run);
+  const fund = ({ unit }: Row) => unit.bonusFunds?.nodes[0];
+  const ofFunds: Column<Row>[] = [
+    {
+      head: <Trans>Its fund</Trans>,
+      of: (row) => fund(row)?.amount.formatted ?? "·",
+      all: all?.amount.formatted ?? "·",
+      wide: true,
+    },
+    {
+      head: <Trans>Left in it now</Trans>,
+      of: (row) => fund(row)?.left.formatted ?? "·",
+      all: all?.left.formatted ?? "·",
+    },
+  ];
   return (
-    <table>
-      <thead>
-        <tr>
-          <Head>
-            <Trans>Unit</Trans>
-          </Head>
-          <NumberHead>
-            <Trans>People</Trans>
-          </NumberHead>
-          <NumberHead>
-            <Trans>Together</Trans>
-          </NumberHead>
-          {funds && (
-            <>
-              <NumberHead wide>
-                <Trans>Its fund</Trans>
-              </NumberHead>
-              <NumberHead>
-                <Trans>Left in it now</Trans>
-              </NumberHead>
-            </>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.unit.id}>
-            <th scope="row">{row.unit.name}</th>
-            <td className="number">{count(row.people)}</td>
-            <td className="number">{row.amount.formatted}</td>
-            {funds && (
-              <>
-                <td className="number wide">{row.unit.bonusFunds?.nodes[0]?.amount.formatted ?? "·"}</td>
-                <td className="number">{row.unit.bonusFunds?.nodes[0]?.left.formatted ?? "·"}</td>
-              </>
-            )}
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">
-            <Trans>All units</Trans>
-          </th>
-          <td className="number">{count(run.lines.sums.people)}</td>
-          <td className="number">{run.lines.sums.amount.formatted}</td>
-          {funds && (
-            <>
-              <td className="number wide">{all?.amount.formatted ?? "·"}</td>
-              <td className="number">{all?.left.formatted ?? "·"}</td>
-            </>
-          )}
-        </tr>
-      </tfoot>
-    </table>
+    <Sums
+      rows={rows}
+      id={(row) => row.unit.id}
+      head={<Trans>Unit</Trans>}
+      name={(row) => row.unit.name}
+      all={<Trans>All units</Trans>}
+      columns={[
+        { head: <Trans>People</Trans>, of: (row) => count(row.people), all: count(sums.people) },
+        { head: <Trans>Together</Trans>, of: (row) => row.amount.formatted, all: sums.amount.formatted },
+        ...(funds ? ofFunds : []),
+      ]}
+    />
   );
 };

@@ -1,6 +1,5 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import type { AuditEventKind } from "../../graphql/generated/graphql";
 import type { Act, Run } from "./run";
 
 /** What an act is called on its button: the amount that it is about stands there. */
@@ -44,20 +43,6 @@ export const Done = ({ act }: { act: Act }): ReactNode =>
     withdraw: <Trans>Withdrawn. The run pays nobody.</Trans>,
     keep: <Trans>The approval stands.</Trans>,
   })[act];
-
-const EVENTS: Partial<Record<AuditEventKind, () => ReactNode>> = {
-  PAY_RUN_COMPUTED: () => <Trans>made it</Trans>,
-  PAY_RUN_REVIEWED: () => <Trans>reviewed it</Trans>,
-  PAY_RUN_APPROVED: () => <Trans>approved it</Trans>,
-  PAY_RUN_CLOSED: () => <Trans>closed it</Trans>,
-  PAY_RUN_DISCARDED: () => <Trans>set it aside</Trans>,
-  PAY_RUN_WITHDRAWAL_ASKED: () => <Trans>asked for the withdrawal of the approval</Trans>,
-  PAY_RUN_APPROVAL_WITHDRAWN: () => <Trans>withdrew the approval</Trans>,
-  PAY_RUN_APPROVAL_KEPT: () => <Trans>let the approval stand</Trans>,
-};
-
-/** What an office did with the run. */
-export const Deed = ({ kind }: { kind: AuditEventKind }): ReactNode => EVENTS[kind]?.() ?? kind;
 
 /** Where a run is, in one word. */
 export const StateName = ({ run }: { run: Run }): ReactNode =>

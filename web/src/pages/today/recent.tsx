@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { Deed } from "../../components/deed";
 import { moment } from "../../components/formats";
 import type { Me } from "./page";
-import { Happened } from "./happened";
 import { placeOf } from "./place";
 
 type Event = Me["recent"]["nodes"][number];
@@ -32,7 +32,7 @@ const Done = ({ event }: { event: Event }) => {
   const place = placeOf(event.subject);
   const said = (
     <>
-      <Happened kind={event.kind} />
+      <Deed kind={event.kind} />
       {event.unit && ` · ${event.unit.name}`}
     </>
   );

@@ -1,0 +1,28 @@
+"""What breaks in a thread beside a statement is told as it is, and leaves the connection to the next transaction."""
+
+import asyncio
+
+import pytest
+
+from domain.pay_runs import bulk_write, lines
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(lines, "of"), (bulk_write, "seal"), (bulk_write, "_beside")], ids=["of", "seal", "beside"]
+)
+async def test_an_error_in_a_thread_ends_nothing_but_its_own_transaction(
+    make_run, demo, owner, monkeypatch, module, name
+):
+    stray = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, told: stray.append(told["message"]))
+
+    def broken(*_given):
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError, match="^broken$"):
+        patched.setattr(module, name, broken)
+        await make_run()
+    kept = await owner.fetchval("select count(*) from pay_run")
+    made = await make_run()
+
+    assert (kept, made.state, stray) == (0, "computed", [])
