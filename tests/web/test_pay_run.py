@@ -2,48 +2,15 @@
 
 import pytest
 
-from domain.clock import now
 from domain.pay_runs import service
 from tests.given.pay_runs import approved
 from tests.web.accessibility import grave
+from tests.web.runs import kept, path, tab_to
 
 APPROVE = {"vi": "Duyệt ", "en": "Approve "}
 LACKS = {"vi": "Hãy ghi lý do", "en": "Say why"}
 DONE = {"vi": "Đã duyệt.", "en": "Approved."}
 REASON = "Đủ nguồn <b>và</b> đã xem"
-
-
-@pytest.fixture
-async def reviewed(database, hr, make_run):
-    """The bonus of the province, made and reviewed by HR."""
-    run = await make_run()
-    async with database.writing(hr) as session:
-        return await service.review(session, hr, run.id, run.version, now())
-
-
-def path(run):
-    """The address of a run's page."""
-    return f"/quy/duyet/PayRun_{run.id}"
-
-
-async def kept(owner, run):
-    """The run's state, and what was said of its last change."""
-    return tuple(
-        await owner.fetchrow(
-            "select r.state, e.happened, e.reason from pay_run r join audit_event e on e.subject = 'PayRun_' || r.id"
-            " where r.id = $1 order by e.id desc limit 1",
-            run.id,
-        )
-    )
-
-
-async def tab_to(page, role):
-    """Tab until an element of the role has the focus; its text."""
-    for _ in range(40):
-        await page.keyboard.press("Tab")
-        if await page.evaluate(f"document.activeElement.matches('{role}')"):
-            return await page.evaluate("document.activeElement.textContent")
-    raise AssertionError(f"no {role} is reached with the keyboard")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
