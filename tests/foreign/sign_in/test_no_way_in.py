@@ -56,14 +56,22 @@ async def test_whoever_takes_longer_than_ten_minutes_begins_again(
     assert await owner.fetchval("select count(*) from account_session") == 0
 
 
-async def test_a_stranger_to_the_administration_is_told_so(
-    browser: httpx2.AsyncClient, person: httpx2.AsyncClient, owner: Any
+async def test_a_stranger_to_the_administration_is_told_so_and_stands_in_the_log_alone(
+    browser: httpx2.AsyncClient,
+    person: httpx2.AsyncClient,
+    openid: OpenIDProvider,
+    owner: Any,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     answer = await signed_in(browser, person, "stranger")
 
     assert answer.status_code == 403
     assert "you have no account here" in answer.text
     assert await owner.fetchval("select count(*) from account_session") == 0
+    assert await owner.fetchval("select count(*) from audit_event where happened like 'session.%'") == 0
+    assert [one.getMessage() for one in caplog.records if one.name == "meritgrid.sign_in"] == [
+        f"the provider names {openid.issuer}|stranger, of whom there is no account"
+    ]
 
 
 async def test_a_provider_that_is_away_is_said_to_be(
