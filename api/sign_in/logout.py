@@ -59,7 +59,9 @@ class Logout:
         """Have the browser keep an ID token. Without one that is too long the provider asks whom to sign out."""
         kept = encrypt(id_token, self._secret, PURPOSE)
         if len(kept) <= LONGEST:
-            answer.set_cookie(self.cookie, kept, path=PATH, secure=self._secure, httponly=True, samesite="strict")
+            answer.set_cookie(
+                self.cookie, kept, path=PATH, secure=self._secure, httponly=True, samesite="strict"
+            )
         else:
             self.drop(answer)
 

@@ -41,5 +41,7 @@ async def decide(page: Any, button: str, reason: str = "") -> str:
 
 async def offered(page: Any) -> list[str]:
     """What the page offers to do: its buttons and ways back, without amounts."""
-    names: list[str] = await page.locator(".deciding button[type=submit], .deciding summary").all_inner_texts()
+    names: list[str] = await page.locator(
+        ".deciding button[type=submit], .deciding summary"
+    ).all_inner_texts()
     return [name.split("\u00a0")[0].rstrip("0123456789. ") for name in names]

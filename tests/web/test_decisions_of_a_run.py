@@ -99,7 +99,9 @@ async def test_an_approval_is_kept_by_whoever_asked_for_its_withdrawal_and_can_b
     assert await offered(page) == ["Đóng", "Đề nghị rút duyệt"]
 
 
-async def test_an_approval_is_withdrawn_by_another_and_the_run_waits_for_its_review_again(visit, owner, asked):
+async def test_an_approval_is_withdrawn_by_another_and_the_run_waits_for_its_review_again(
+    visit, owner, asked
+):
     page = await visit(path(asked), account="hr")
     before = await offered(page)
 
@@ -136,8 +138,14 @@ async def _moved_on(database, request, run, state):
     hr, finance = request.getfixturevalue("hr"), request.getfixturevalue("finance")
     acts = {
         "computed": (hr, lambda session: service.discard(session, hr, run.id, run.version, "Khác")),
-        "reviewed": (finance, lambda session: service.approve(session, finance, run.id, run.version, "Khác", now())),
-        "approved": (finance, lambda session: withdrawal.ask(session, finance, run.id, run.version, "Khác", now())),
+        "reviewed": (
+            finance,
+            lambda session: service.approve(session, finance, run.id, run.version, "Khác", now()),
+        ),
+        "approved": (
+            finance,
+            lambda session: withdrawal.ask(session, finance, run.id, run.version, "Khác", now()),
+        ),
         "asked": (finance, lambda session: withdrawal.keep(session, finance, run.id, run.version, "Khác")),
     }
     actor, act = acts[state]

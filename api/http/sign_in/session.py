@@ -40,9 +40,7 @@ def refusing(answer: Endpoint[Way]) -> Endpoint[Way]:
     return answered
 
 
-def routes(
-    settings: Settings, server: Server, sessions: Sessions, logout: Logout | None
-) -> list[BaseRoute]:
+def routes(settings: Settings, server: Server, sessions: Sessions, logout: Logout | None) -> list[BaseRoute]:
     """`GET /session`, `POST /sign-out` and `POST /sign-out/everywhere`."""
     pages = PageSession(settings, server, sessions, logout)
     return [

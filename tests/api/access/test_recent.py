@@ -27,11 +27,11 @@ async def test_what_one_did_lately_needs_no_right_and_is_told_to_nobody_else(
 async def test_that_one_signed_in_is_no_deed_and_yet_told_to_them_in_the_trail(
     small, client, database, actor_named
 ):
-    hr, limits = await actor_named("hr"), Limits(timedelta(minutes=30), timedelta(hours=12))
-    async with database.writing(hr) as session:
+    employee, limits = await actor_named("employee"), Limits(timedelta(minutes=30), timedelta(hours=12))
+    async with database.writing(employee) as session:
         await sessions.start(session, b"a" * 32, clock.now(), clock.now(), limits)
 
-    client.sign_in("hr")
+    client.sign_in("employee")
     answer = await client.ask(
         "{ me { id recent(first: 1) { nodes { kind } } }"
         " auditEvents(first: 1, filter: {kinds: [SESSION_STARTED]}) { nodes { subject actorId after } } }"

@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
         oidc_issuer=ISSUER,
         oidc_jwks_url=f"{ISSUER}/jwks",
         oidc_client_id="pages",
-        oidc_client_secret="a secret of the tests",  # noqa: S106
+        oidc_client_secret="a secret of the tests",
         public_address="https://luong.example.gov.vn",
     )
 

@@ -44,7 +44,9 @@ async def test_all_sessions_of_an_account_end_and_no_others(on_database, databas
     ]
     assert [await sessions.find(database, each, clock.now()) for each in lost] == [None, None]
     assert await sessions.find(database, other, clock.now()) is not None
-    (told,) = await owner.fetch("select actor_id, subject, after from audit_event where happened = 'session.ended'")
+    (told,) = await owner.fetch(
+        "select actor_id, subject, after from audit_event where happened = 'session.ended'"
+    )
     hr = await actor_named("hr")
     assert (told["actor_id"], told["subject"]) == (SYSTEM.id, f"Account_{hr.id}")
     assert '"how" : "by_administrator", "sessions" : 2' in told["after"]

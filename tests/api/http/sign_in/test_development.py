@@ -27,7 +27,9 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def http(settings: Settings, database: Database, demo: None) -> AsyncIterator[httpx2.AsyncClient]:
     """A page on this computer, over the demo."""
-    app = Starlette(routes=development.routes(settings, Server("development", database), sessions_of(settings)))
+    app = Starlette(
+        routes=development.routes(settings, Server("development", database), sessions_of(settings))
+    )
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         yield client
@@ -41,7 +43,9 @@ async def test_the_accounts_of_the_demo_are_listed(http: httpx2.AsyncClient) -> 
 
 
 async def test_before_the_demo_is_loaded_there_is_nobody(settings: Settings, database: Database) -> None:
-    app = Starlette(routes=development.routes(settings, Server("development", database), sessions_of(settings)))
+    app = Starlette(
+        routes=development.routes(settings, Server("development", database), sessions_of(settings))
+    )
     async with httpx2.AsyncClient(
         transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1"
     ) as http:
@@ -106,7 +110,9 @@ def test_production_has_no_such_address(tmp_path: Path) -> None:
 async def test_another_computer_gets_nothing_whatever_it_says_of_itself(
     settings: Settings, database: Database, demo: None, peer: str
 ) -> None:
-    app = Starlette(routes=development.routes(settings, Server("development", database), sessions_of(settings)))
+    app = Starlette(
+        routes=development.routes(settings, Server("development", database), sessions_of(settings))
+    )
     transport = httpx2.ASGITransport(app=app, client=(peer, 40_000))
     says = {"host": "localhost", "x-forwarded-for": "127.0.0.1", "forwarded": "for=127.0.0.1"}
     async with httpx2.AsyncClient(
@@ -125,7 +131,9 @@ async def test_another_computer_gets_nothing_whatever_it_says_of_itself(
 async def test_this_computer_gets_a_token_by_any_of_its_own_addresses(
     settings: Settings, database: Database, demo: None, peer: str
 ) -> None:
-    app = Starlette(routes=development.routes(settings, Server("development", database), sessions_of(settings)))
+    app = Starlette(
+        routes=development.routes(settings, Server("development", database), sessions_of(settings))
+    )
     transport = httpx2.ASGITransport(app=app, client=(peer, 40_000))
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
         answer = await http.post("/development/token", json={"name": "hr"})

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 
 from api.settings import Settings
@@ -301,7 +302,9 @@ async def test_the_trail_tells_each_sign_in_and_how_each_session_ended(
         session = await be(browser, "hr")
         await browser.post(address, headers={"x-csrf-token": session["csrfToken"]})
 
-    told = await owner.fetch("select happened, after::json ->> 'how' from audit_event where happened like 'session.%' order by id")
+    told = await owner.fetch(
+        "select happened, after::json ->> 'how' from audit_event where happened like 'session.%' order by id"
+    )
 
     assert [tuple(row) for row in told] == [
         ("session.started", None),

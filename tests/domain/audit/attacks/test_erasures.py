@@ -58,7 +58,9 @@ async def test_the_sign_ins_of_somebody_are_erased_with_them(owner):
     async with owner.transaction():
         await owner.execute("select set_config('meritgrid.actor', $1, true)", str(person))
         await owner.execute("select begin_session($1, $2, now(), now(), 1800, 43200)", new_id(), bytes(32))
-    told = await owner.fetch("select secret_of from audit_event where subject = 'Account_' || $1::uuid", person)
+    told = await owner.fetch(
+        "select secret_of from audit_event where subject = 'Account_' || $1::uuid", person
+    )
 
     await erasure.erase(owner, person, "Theo yêu cầu")
 
