@@ -54,9 +54,8 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
-    server = Server(settings.acting)
+    server, sessions = Server(settings.acting), sessions_of(settings)
     outward = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
-    sessions = sessions_of(settings)
     gate = _gate(server, settings, sessions, outward)
 
     @asynccontextmanager

@@ -12,7 +12,7 @@ from domain.pay_runs import service
 from domain.pay_runs.tables import PayRun
 from tests.fixtures.browser import MISSING
 
-collect_ignore = [file.name for file in Path(__file__).parent.glob("test_*.py")] if MISSING else []
+collect_ignore = [str(file) for file in Path(__file__).parent.rglob("test_*.py")] if MISSING else []
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Inputs that nobody can be paid from: each is named, and nothing is written."""
 
+import asyncio
+
 import pytest
 
 from domain.clock import now
 from domain.errors import Forbidden, Invalid, Refusal
 from domain.funds import service as funds
-from domain.pay_runs import service
+from domain.pay_runs import bulk_write, lines, service
 
 FAULTS = {
     "unit_without_regulation": "delete from regulation",
@@ -112,3 +114,28 @@ async def test_a_year_that_is_none_or_has_not_begun_pays_nobody(database, hr, pr
     assert (refused.value.code, refused.value.path) == (code, "year")
     assert await owner.fetchval("select count(*) from pay_run") == 0
     assert await owner.fetchval("select count(*) from snapshot") == 0
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(lines, "of"), (bulk_write, "seal"), (bulk_write, "_beside")],
+    ids=["of", "seal", "beside"],
+)
+async def test_an_error_in_a_thread_ends_nothing_but_its_own_transaction(
+    make_run, demo, owner, monkeypatch, module, name
+):
+    stray = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, told: stray.append(told["message"]))
+
+    def broken(*_given):
+        raise RuntimeError("broken")
+
+    whole = getattr(module, name)
+    monkeypatch.setattr(module, name, broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        await make_run()
+    monkeypatch.setattr(module, name, whole)
+    kept = await owner.fetchval("select count(*) from pay_run")
+    made = await make_run()
+
+    assert (kept, made.state, stray) == (0, "computed", [])

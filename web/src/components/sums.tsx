@@ -20,7 +20,7 @@ export const Sums = <Row,>({ rows, id, head, name, all, columns }: Props<Row>) =
       <tr>
         <Head>{head}</Head>
         {columns.map((column, place) => (
-          <NumberHead key={place} wide={column.wide}>
+          <NumberHead key={place} wide={column.wide ?? false}>
             {column.head}
           </NumberHead>
         ))}

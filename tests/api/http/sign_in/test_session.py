@@ -6,13 +6,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 
 from api.settings import Settings
 from domain import clock
-from domain.access import sessions
-from domain.access.sessions import End, Limits
 from domain.database.sessions import Database
 
 HERE = "http://127.0.0.1:8000"
@@ -260,37 +257,6 @@ async def test_a_token_of_a_provider_in_the_cookie_is_no_session(browser: httpx2
     answer = await ask(browser, "x", cookie=f"meritgrid={token}")
 
     assert code(answer) == (401, "session_over")
-
-
-async def test_old_sessions_of_an_account_go_when_it_signs_in(
-    database: Database, owner: Any, actor_named: Any, demo: None
-) -> None:
-    hr, long_ago = await actor_named("hr"), datetime.fromisoformat("2026-01-01T08:00:00+07:00")
-    limits = Limits(timedelta(minutes=30), timedelta(hours=12))
-    for hashed, at in ((b"a" * 32, long_ago), (b"b" * 32, long_ago + timedelta(days=60))):
-        async with database.writing(hr) as session:
-            await sessions.start(session, hashed, at, at, limits)
-
-    assert [row[0] for row in await owner.fetch("select secret_hash from account_session")] == [b"b" * 32]
-
-
-async def test_nobody_ends_or_prolongs_the_session_of_somebody_else(
-    database: Database, actor_named: Any, demo: None
-) -> None:
-    hr, finance, at = await actor_named("hr"), await actor_named("finance"), clock.now()
-    async with database.writing(hr) as session:
-        await sessions.start(session, b"a" * 32, at, at, Limits(timedelta(minutes=30), timedelta(hours=12)))
-
-    async with database.writing(finance) as session:
-        await sessions.end(session, finance, b"a" * 32, at, End.SIGNED_OUT)
-        assert await sessions.end_all(session, finance, at) == 0
-    with pytest.raises(DBAPIError, match="only the owner ends"):
-        async with database.writing(finance) as session:
-            await sessions.end(session, hr, b"a" * 32, at, End.SIGNED_OUT)
-
-    found = await sessions.find(database, b"a" * 32, at)
-    assert found is not None
-    assert found.actor.id == hr.id
 
 
 async def test_the_trail_tells_each_sign_in_and_how_each_session_ended(

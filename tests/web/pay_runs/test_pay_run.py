@@ -5,7 +5,7 @@ import pytest
 from domain.pay_runs import service
 from tests.given.pay_runs import approved
 from tests.web.accessibility import grave
-from tests.web.runs import kept, path, tab_to
+from tests.web.pay_runs.page import kept, path, tab_to
 
 APPROVE = {"vi": "Duyệt ", "en": "Approve "}
 LACKS = {"vi": "Hãy ghi lý do", "en": "Say why"}

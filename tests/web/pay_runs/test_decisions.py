@@ -6,7 +6,7 @@ from domain.clock import now
 from domain.pay_runs import service, withdrawal
 from tests.given.pay_runs import approved as approve
 from tests.web.accessibility import grave
-from tests.web.runs import decide, kept, offered, path, tab_to
+from tests.web.pay_runs.page import decide, kept, offered, path, tab_to
 
 WHY = "Sai tháng <b>lương</b>"
 MOVED = {
