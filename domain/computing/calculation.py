@@ -12,7 +12,7 @@ import polars as pl
 
 from domain.computing.chain import frames
 from domain.computing.chain.assumptions import assumed
-from domain.computing.chain.kind import Kind, StageContract
+from domain.computing.chain.kind import FundColumns, Kind, StageContract
 from domain.computing.chain.matching import first_needed, refuse_misfits
 from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
@@ -214,15 +214,11 @@ def _paid(chain: Chain) -> pl.DataFrame:
     )
 
 
-def opening_funds(kind: Kind, taken: Inputs, start: date) -> pl.DataFrame:
+def opening_funds(kind: Kind, fund: FundColumns, taken: Inputs, start: date) -> pl.DataFrame:
     """The fund of each unit: unit_id, salary_fund_vnd, fund_vnd, and the model and numbers behind it.
 
-    Computes only the stages that its size takes. Raises Invalid (`kind_without_fund`) for a kind without funds.
+    `fund`: the kind's own. Computes only the stages that its size takes.
     """
-    if (fund := kind.fund) is None:
-        raise Invalid(
-            "kind_without_fund", "A run of the kind {kind} shares out no fund.", "kind", kind=kind.name
-        )
     given = frames.named(taken)
     followed = _followed(kind, taken, kind.last_day(start))
     given[PERSON] = given[PERSON].with_columns(

@@ -45,18 +45,10 @@ def picked(models: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str
     """What a regulation states, by kind: {kind: {stage: model id}} and {kind: {model id: {name: value}}}.
 
     Stages without a kind, {stage: model id} and {model id: {name: value}}, are those of the bonus. Raises Invalid
-    (`not_an_object`, `stray_parameters`).
+    (`stray_parameters`).
     """
     if not any(isinstance(stages, Mapping) for stages in models.values()):
         return {FLAT: Picked(models, parameters)}
-    if odd := [kind for kind, stages in models.items() if not isinstance(stages, Mapping)]:
-        raise Invalid(
-            "not_an_object",
-            "{odd} stands beside kinds of runs, so it is one, and names a model for each of its stages:"
-            ' {{"{odd}": {{stage: model}}}}.',
-            f"models.{odd[0]}",
-            odd=odd[0],
-        )
     if stray := sorted({*parameters} - {*models}):
         raise Invalid(
             "stray_parameters",
@@ -65,20 +57,7 @@ def picked(models: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str
             f"parameters.{stray[0]}",
             stray=stray[0],
         )
-    _refuse_other_than_objects(parameters)
     return {kind: Picked(stages, parameters.get(kind, {}), f"{kind}.") for kind, stages in models.items()}
-
-
-def _refuse_other_than_objects(parameters: Mapping[str, Any]) -> None:
-    for kind, by_model in parameters.items():
-        odd = [f"{kind}.{model}" for model, values in by_model.items() if not isinstance(values, Mapping)]
-        for path in odd:
-            raise Invalid(
-                "not_an_object",
-                "`parameters.{place}` is a JSON object, such as {{}}.",
-                f"parameters.{path}",
-                place=path,
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +141,10 @@ def rules_of(kind: Kind, models: Mapping[str, Any], parameters: Mapping[str, Any
 
     Raises Invalid naming the stage, the model or the parameter that is missing, unknown, out of its range or out of
     reach within a period, with its path: `models.<stage>`, `parameters.<model>.<name>` (below the kind, where the
-    regulation names kinds), or `effectiveFrom` where a model has no numbers on the day; `kind_missing` when it picks no
-    models for the kind.
+    regulation names kinds), or `effectiveFrom` where a model has no numbers on the day. A regulation that picks no
+    models for the kind is passed over before: its units follow the one above.
     """
-    by_kind = picked(models, parameters)
-    if kind.name not in by_kind:
-        raise Invalid("kind_missing", "The regulation picks no models for {kind}.", "models", kind=kind.name)
-    return rules_for(kind, by_kind[kind.name], day)
+    return rules_for(kind, picked(models, parameters)[kind.name], day)
 
 
 def rules_for(kind: Kind, stated: Picked, day: date) -> Rules:

@@ -28,6 +28,9 @@ MEANWHILE = Conflict(
 )
 RIGHTLESS = Forbidden("forbidden", "You lack the right for this, here and today. Nothing was written.")
 PRESENT = Conflict("already_exists", "This is already there. Nothing was written; read it before you add it.")
+NO_SUCH = Text("There is no {thing} of this id: send one that this API gave. Nothing was written.")
+# Ids that callers send and a foreign key alone judges. All others a service looks for, or takes from what it has read.
+SENT = ("account", "unit")
 DANGLING = Invalid("refers_to_nothing", "It refers to something that is not there. Nothing was written.")
 
 BY_STATE: dict[str, Refusal] = {
@@ -123,18 +126,9 @@ def _dangling(error: BaseException) -> Refusal:
     """Foreign keys are named by their column: `fk_access_grant_account_id_account` is what came as `accountId`."""
     table, name = (str(getattr(error, part, None)) for part in ("table_name", "constraint_name"))
     column = re.fullmatch(rf"fk_{table}_([a-z_]+)_id", name)
-    if column is None:
+    if column is None or (thing := column[1]) not in SENT:
         return DANGLING
-    thing = column[1]
-    first, *rest = thing.split("_")
-    return Invalid(
-        f"{thing}_not_found",
-        Text(
-            "There is no {thing} of this id: send one that this API gave. Nothing was written.",
-            thing=Text(thing.replace("_", " ")),
-        ),
-        first + "".join(map(str.capitalize, rest)) + "Id",
-    )
+    return Invalid(f"{thing}_not_found", Text(NO_SUCH.template, thing=Text(thing)), f"{thing}Id")
 
 
 def _broken(error: BaseException) -> Refusal:

@@ -19,7 +19,7 @@ from domain.errors import Conflict
 from domain.facts.period import Period
 from domain.funds.tables import BonusFund
 from domain.organisation import service as organisation
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds.bonus import BONUS, FUND
 from domain.reading.ids import global_id
 
 
@@ -32,7 +32,7 @@ async def open_funds(session: WriteSession, actor: Actor, unit_id: UUID, year: i
     gate.year_begun(year, day_of(session), "year")
     await access.refuse_without(session, actor, "fund.open", unit_id)
     taken = await snapshot.take_pay(session, unit_id, Period.year(year), BONUS)
-    computed = await in_thread(opening_funds, BONUS, taken, date(year, 1, 1))
+    computed = await in_thread(opening_funds, BONUS, FUND, taken, date(year, 1, 1))
     rows = [
         {
             "id": new_id(),

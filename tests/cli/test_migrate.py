@@ -6,7 +6,10 @@ import re
 import asyncpg
 import pytest
 
+from api import databases
+from api.settings import Settings
 from cli.migrate import MIGRATED_BUT
+from domain.errors import Conflict
 from tests.cli.conftest import Answered
 
 
@@ -209,12 +212,15 @@ async def test_where_no_administration_is_yet_is_said_and_none_is_created(
 
 
 @pytest.mark.parametrize("command", NOT_THERE)
-async def test_an_empty_database_holds_no_administration_either(on_database, owner, command):
+async def test_an_empty_database_holds_no_administration_either(on_database, owner, owner_url, command):
     await owner.execute("drop schema public cascade; create schema public")
 
     answer = await on_database(*command)
+    with pytest.raises(Conflict) as refused:
+        await databases.existing(Settings(database_url=owner_url))
 
     assert (answer.code, answer.out, answer.err) == (1, "", NOTHING_YET)
+    assert refused.value.code == "no_administration"
     assert await owner.fetchval("select to_regclass('public.unit')") is None
 
 

@@ -8,6 +8,13 @@ from domain.facts.stand_ins import PERSON
 from domain.language.text import Text
 from domain.pay_runs.kinds.stages import CLASS, CLASSIFICATION, PAY, SCORING
 
+FUND = FundColumns(
+    salary_vnd="salary_fund_vnd",
+    amount_vnd="fund_vnd",
+    eligible="eligible",
+    opened_by=("pay", "bonus"),
+    assumes={"class": "unrated"},
+)
 BONUS = Kind(
     name="bonus",
     words=Text("bonus"),
@@ -32,12 +39,6 @@ BONUS = Kind(
         name: f"{name}_coefficient_hundredths"
         for name in ("excellent", "good", "completed", "not_completed", "unrated")
     },
-    fund=FundColumns(
-        salary_vnd="salary_fund_vnd",
-        amount_vnd="fund_vnd",
-        eligible="eligible",
-        opened_by=("pay", "bonus"),
-        assumes={"class": "unrated"},
-    ),
+    fund=FUND,
     preconditions=frozenset({"grades", "assessments", "scores"}),
 )

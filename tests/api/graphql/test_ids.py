@@ -70,20 +70,16 @@ PLACES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def holder():
-    """Who of the demo holds a verb."""
-
-    def of(verb):
-        return next(name for name, account in ACCOUNTS.items() if verb in account["verbs"])
-
-    return of
+def holder_of(name):
+    """Who of the demo holds the right that a field needs."""
+    verb = verb_of(RESOLVED[name][1].extensions["strawberry-definition"])
+    return next(who for who, account in ACCOUNTS.items() if verb in account["verbs"])
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES)
-async def test_an_id_that_is_none_is_refused_by_the_name_of_its_argument(client, trail, holder, name, place):
+async def test_an_id_that_is_none_is_refused_by_the_name_of_its_argument(client, trail, name, place):
     root, field = RESOLVED[name]
-    client.sign_in(holder(verb_of(field.extensions["strawberry-definition"])))
+    client.sign_in(holder_of(name))
     given = {key: sample(one.type, key, place, key) for key, one in field.args.items()}
     declared = ", ".join(f"${key}: {one.type}" for key, one in field.args.items())
     passed = ", ".join(f"{key}: ${key}" for key in field.args)

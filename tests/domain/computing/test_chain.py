@@ -9,7 +9,7 @@ import pytest
 from domain.computing.calculation import Stored, calculate, first_changed, opening_funds
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
-from domain.pay_runs.kinds.bonus import BONUS
+from domain.pay_runs.kinds.bonus import BONUS, FUND
 from tests.given.snapshots import PARAMETERS, by_chance
 
 YEAR = date(2026, 1, 1)
@@ -139,7 +139,7 @@ def test_tables_finer_than_a_line_are_told_by_regulation():
 def test_the_funds_that_are_opened_are_those_that_are_shared_out():
     taken = by_chance(2)
 
-    opened = opening_funds(BONUS, taken, YEAR)
+    opened = opening_funds(BONUS, FUND, taken, YEAR)
 
     assert opened.select("unit_id", "salary_fund_vnd", "fund_vnd").equals(
         calculate(UNASSESSED, taken, YEAR).funds.drop("eligible")

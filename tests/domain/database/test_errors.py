@@ -48,6 +48,15 @@ async def test_what_refers_to_nothing_is_said_so(owner_url: str) -> None:
     assert (type(found), found.code, found.path) == (Invalid, "account_not_found", "accountId")
 
 
+async def test_what_no_caller_named_refers_to_nothing_in_particular(owner_url: str, owner: Any) -> None:
+    suits = "insert into position_kpi (position_id, kpi_id) select gen_random_uuid(), gen_random_uuid()"
+
+    found = await refused(owner_url, suits)
+
+    assert (type(found), found.code, found.path) == (Invalid, "refers_to_nothing", "")
+    assert await owner.fetchval("select count(*) from position_kpi") == 0
+
+
 async def test_a_broken_rule_is_read_out(owner_url: str) -> None:
     grant = (
         "insert into access_grant (id, account_id, verb, unit_id, effective_from, effective_until)"

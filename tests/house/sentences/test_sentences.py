@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from api.graphql.enums.labels import words
-from domain.language.catalogue import FOLDER, entries
+from api.graphql.enums.labels import REFUSALS, words
+from domain.language.catalogue import FOLDER, entries, sentences_by_code
 from domain.language.text import LANGUAGES
-from tests.house.rules.sentences import catalogue, labels, placeholders, problems, source
+from tests.house.rules.sentences import catalogue, labels, placeholders, problems, provoked, source
 
 ROOT = Path(__file__).parents[3]
 
@@ -62,6 +62,25 @@ def test_a_sentence_is_found_by_its_code_wherever_its_template_stands(plant) -> 
         ("a", "No {thing}."), (None, "L"), (None, "word"), ("b", "{x} held no post."), (None, "{x} held no post."),
         ("c", "One."), ("c", "Two."), (None, "Two."),
     }  # fmt: skip
+
+
+def test_every_code_is_provoked_by_a_test() -> None:
+    others = {value.name for kind in labels.enums() if kind.name != REFUSALS for value in kind.values}
+    assert {"PAY_RUN_APPROVED", "VND"} <= others
+    assert list(provoked.unprovoked(ROOT, sentences_by_code(), others)) == []
+
+
+def test_a_code_that_no_test_provokes_is_found(plant) -> None:
+    plant("tests/api/test_x.py", '# "third"
+assert {"first", "SECOND", "a third one", "FOURTH"}
+')
+    root = plant("tests/house/test_y.py", 'assert "third"
+')
+    codes = ["first", "second", "third", "fourth"]
+    assert list(provoked.unprovoked(root, codes, {"FOURTH"})) == [
+        "fourth is named by no test: provoke it, or delete it where nobody can",
+        "third is named by no test: provoke it, or delete it where nobody can",
+    ]
 
 
 def test_the_page_of_problems_is_what_the_catalogue_says() -> None:

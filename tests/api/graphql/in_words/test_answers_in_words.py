@@ -127,6 +127,8 @@ async def test_what_is_wrong_with_a_request_is_told_by_its_id_to_who_confirms_it
     [
         ({"model": "vn.none"}, "unknown_model", "scenarios.0.changes.1.model"),
         ({"parameter": "quota"}, "unknown_parameter", "scenarios.0.changes.1.parameter"),
+        ({"parameter": " "}, "parameter_missing", "scenarios.0.changes.1.parameter"),
+        ({"value": ""}, "value_missing", "scenarios.0.changes.1.value"),
         ({"value": "2501"}, "outside_legal_range", "scenarios.0.changes.1.value"),
         ({"value": "2001"}, "step_too_fine", "scenarios.0.changes.1.value"),
         (
@@ -136,8 +138,11 @@ async def test_what_is_wrong_with_a_request_is_told_by_its_id_to_who_confirms_it
         ),
     ],
 )
-async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, change, code, path):
+async def test_the_change_at_fault_is_told_by_its_number(
+    client, computed_run, owner, trail, change, code, path
+):
     client.sign_in("legislator")
+    before = await trail()
     sound = {"model": "vn.classes_2026", "parameter": "good_from_hundredths", "value": "7050"}
     other = {"model": "vn.classes_2026", "parameter": "quota_bp", "value": "2000"}
 
@@ -145,6 +150,8 @@ async def test_the_change_at_fault_is_told_by_its_number(client, computed_run, c
     (error,) = await client.errors(SIMULATE, run=f"PayRun_{computed_run}", scenarios=scenarios)
 
     assert (error["extensions"]["code"], error["extensions"]["path"]) == (code, path)
+    assert await owner.fetchval("select count(*) from asked_scenario") == 0
+    assert await trail() == before
 
 
 async def test_a_key_used_for_something_else_says_for_what_and_no_day_of_a_clock(client, statute, trail):

@@ -1,10 +1,12 @@
 """Sentences whose code is that of a table or a field: one for each that there is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from api.graphql.validation.variables import NO_SCALAR
 from domain import gate, locking
 from domain.areas import METADATA
+from domain.database import errors
 from domain.database.tables import Identified
 from domain.facts.stand_ins import STAND_INS
 from domain.grids import reference
@@ -14,9 +16,10 @@ from domain.results.faults import NOT_ASSIGNED
 from pay_models.kernel.registry import models
 from tabular import days
 from tabular.text import SENTENCES
+from tests.house.rules.sentences import source
 from tests.house.rules.sentences.source import Sentence
 
-NO_SUCH = "There is no {thing} of this id: send one that this API gave. Nothing was written."
+ROOT = Path(__file__).parents[4]
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated", "elsewhere")
 HERE = "derived"
 
@@ -60,24 +63,20 @@ def _stored() -> Iterator[Sentence]:
 
 
 def _rows() -> Iterator[Sentence]:
+    looked_for = source.looked_for(ROOT)
     for model in _below(Identified):
         if isinstance(getattr(model, "__tablename__", None), str) and model.__tablename__ in METADATA.tables:
             stem, noun = model.called()
             yield Sentence(None, noun, HERE)
-            yield Sentence(f"{stem}_not_found", locking.MAY_SEE.template, HERE)
+            if model.__name__ in looked_for:
+                yield Sentence(f"{stem}_not_found", locking.MAY_SEE.template, HERE)
     yield Sentence("assessment_not_found", locking.MAY_CONFIRM.template, HERE)
 
 
 def _references() -> Iterator[Sentence]:
-    things = {
-        column.name.removesuffix("_id")
-        for table in METADATA.tables.values()
-        for column in table.columns
-        if column.foreign_keys and column.name.endswith("_id")
-    }
-    for thing in sorted(things):
-        yield Sentence(None, thing.replace("_", " "), HERE)
-        yield Sentence(f"{thing}_not_found", NO_SUCH, HERE)
+    for thing in errors.SENT:
+        yield Sentence(None, thing, HERE)
+        yield Sentence(f"{thing}_not_found", errors.NO_SUCH.template, HERE)
 
 
 def _texts() -> Iterator[Sentence]:

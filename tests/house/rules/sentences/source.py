@@ -25,6 +25,7 @@ KERNEL = {
 # Before there is a request, whoever starts the server reads what is wrong with its settings.
 START = frozenset({"api/settings.py"})
 TEXTS = frozenset({"Text", "Hint"})
+LOOKS = frozenset({"seen", "locked", "locked_at"})
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 # What carries a sentence of somebody else along, and is none of its own.
 CARRIED = frozenset(
@@ -110,6 +111,16 @@ def sentences(root: Path) -> Iterator[Sentence]:
                 yield from _of_call(module, node)
             if isinstance(node, ast.Call | ast.Tuple):
                 yield from _of_a_pair(module, node)
+
+
+def looked_for(root: Path) -> set[str]:
+    """The tables whose rows are looked for by an id that came with a request: `locked(session, PayRun, id)`."""
+    return {
+        call.args[1].id
+        for module in modules(root)
+        for call in _calls(module.tree)
+        if _name(call) in LOOKS and len(call.args) > 1 and isinstance(call.args[1], ast.Name)
+    }
 
 
 def unextractable(root: Path) -> Iterator[str]:

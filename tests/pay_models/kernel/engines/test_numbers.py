@@ -42,8 +42,9 @@ def test_what_63_bits_do_not_hold_is_refused_by_the_names_of_its_numbers() -> No
     rate, fund = Number.of("rate_bp", 0, 10_000), Number.of("fund_vnd", 0, 10**15)
 
     assert (fund * 9_000).bounds == (0, 9 * 10**18)
-    with pytest.raises(Overflow, match="fund_vnd and rate_bp may need more than 63 bits"):
+    with pytest.raises(Overflow, match="fund_vnd and rate_bp may need more than 63 bits") as refused:
         fund * rate // 10_000
+    assert refused.value.code == "overflow"
 
 
 def test_python_cannot_branch_on_a_column() -> None:
