@@ -32,6 +32,7 @@ from api.graphql.lazy_types import (
     StandInRef,
     UnitRef,
 )
+from api.graphql.query_cost import weights
 from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
@@ -198,7 +199,8 @@ class PayLine(Node):
         " of a person, of which one pays at most."
     )
     proof: PayLineProof | None = shown(
-        "What leads from its leaf to the root of the run, worked out from all leaves when asked for."
+        "What leads from its leaf to the root of the run, worked out from all leaves when asked for.",
+        weight=weights.PROOF,
     )
     class_: PayClass = shown("The class the person is in.", name="class")
     amount: Money = shown("What the person gets.")

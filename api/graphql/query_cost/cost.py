@@ -26,6 +26,7 @@ from graphql import (
 
 from api.graphql.computations import computes
 from api.graphql.query_cost import introspection
+from api.graphql.query_cost.weights import weight_of
 from domain.reading.sql.pagination import USUAL
 
 # A list without pages: nobody knows how long it is, but the schema keeps such lists short.
@@ -46,11 +47,15 @@ Size = int | str  # how many times something comes back, or the variable that sa
 
 @dataclass(slots=True)
 class _Level:
-    """One selection set: its own fields, and the levels below by number, each as often as its size says."""
+    """One selection set: its own fields, and the levels below by number, each as often as its size says.
+
+    `heavier`: as how many fields more its own count.
+    """
 
     depth: int = 0
     aliases: int = 0
     own_fields: int = 0
+    heavier: int = 0
     joins: int = 0
     below: list[tuple[Size, int]] = field(default_factory=list)
 
@@ -76,8 +81,8 @@ class Cost:
     constant: bool = False
 
     def fields(self, variables: Variables) -> int:
-        """The most fields that can come back, each page full."""
-        own = [level.own_fields for level in self.levels]
+        """The most fields that can come back, each page full, and each field counted by its weight."""
+        own = [level.own_fields + level.heavier for level in self.levels]
         return _counts(self.levels, own, lambda size: self._times(size, variables))[-1]
 
     def _times(self, size: Size, variables: Variables) -> int:
@@ -165,6 +170,7 @@ class _Scale:
         found = _declared(parent, name)
         if found is None:
             return
+        level.heavier += weight_of(found) - 1
         if computes(found):
             self.computing.add(key)
         if node.selection_set is not None:

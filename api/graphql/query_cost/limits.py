@@ -71,8 +71,8 @@ def refused(fields: int, variables: Mapping[str, Any]) -> GraphQLError | None:
         return _error(
             Invalid(
                 "too_large",
-                "The answer could have {fields:,} fields; {most_fields:,} are allowed."
-                " Ask for smaller pages with `first`, above all for pages inside pages.",
+                "The answer could have {fields:,} fields, where one that takes long to work out counts as many;"
+                " {most_fields:,} are allowed. Ask for smaller pages with `first`, above all for pages inside pages.",
                 fields=fields,
                 most_fields=MOST_FIELDS,
             )

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from api.graphql.query_cost.weights import counts_as
 from api.graphql.reads.arguments import PAGE, Argument
 
 Item = TypeVar("Item")
@@ -44,9 +45,12 @@ class Connection(Generic[Item]):
     total_count: int = strawberry.field(description="How many there are in all; counted only when asked for.")
 
 
-def shown(description: str, name: str | None = None) -> Any:
-    """A value, or one thing that belongs to this one."""
-    return strawberry.field(description=description, name=name)
+def shown(description: str, name: str | None = None, weight: int = 1) -> Any:
+    """A value, or one thing that belongs to this one. `weight`: as how many fields it counts."""
+    if weight == 1:
+        return strawberry.field(description=description, name=name)
+    said = f"{description} It counts as {weight:,} fields."
+    return strawberry.field(description=said, name=name, metadata=counts_as(weight))
 
 
 def paged(description: str, *arguments: Argument) -> Any:

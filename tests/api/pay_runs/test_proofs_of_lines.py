@@ -10,7 +10,7 @@ from domain.audit.service import seal
 from tests.given import known
 from tests.given.pay_runs import approved, computed
 
-LINES = """{ payLines(first: 50) { nodes { id leaf isPaying payRun { linesRoot } proof {
+LINES = """{ payLines(first: 20) { nodes { id leaf isPaying payRun { linesRoot } proof {
   leaf leafIndex size path root decision decidedAt sealNumber sealLink sealedAt } } } }"""
 
 
@@ -57,6 +57,23 @@ async def test_every_line_of_a_run_leads_to_its_root(client, paid):
         assert line["proof"]["leaf"] == line["leaf"]
         assert line["proof"]["root"] == line["payRun"]["linesRoot"] == climbed(line["proof"])
         assert line["proof"]["size"] == len(lines)
+
+
+async def test_as_many_proofs_as_two_seconds_hold_are_worked_out_at_once_and_no_more(client, paid):
+    client.sign_in("hr")
+    document = "query ($n: Int!) { payLines(first: $n) { nodes { proof { root } } } }"
+
+    few = await client.ask(document, n=24)
+    (many,) = await client.errors(document, n=25)
+
+    assert len(few["payLines"]["nodes"]) == await lines_of(client)
+    assert many["extensions"] == {"code": "too_large"}
+    assert many["message"].startswith("The answer could have 250,051 fields, where one that takes long")
+
+
+async def lines_of(client):
+    """How many lines there are."""
+    return (await client.ask("{ payLines { totalCount } }"))["payLines"]["totalCount"]
 
 
 async def test_another_leaf_leads_elsewhere(client, paid):
