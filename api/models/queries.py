@@ -76,7 +76,8 @@ class ModelQueries:
             filter.refuse_long()
         shipped = await to_thread(pay_models, info.context.language)
         found = [each for each in shipped if filter is None or filter.holds(each)]
-        return page("PayModel", found, lambda each: each.id, PageArguments(first, after, last, before))
+        asked = PageArguments("payModels", first, after, last, before)
+        return page("PayModel", found, lambda each: each.id, asked)
 
     @strawberry.field(
         description="The pay model of this id; null when none has it.", extensions=[signed_in(), lasts()]

@@ -131,7 +131,8 @@ class Simulation:
         rows = self.found.effects.units_by(by, descending).to_dicts()
         name = f"UnitEffect:{by}:{'desc' if descending else 'asc'}"
         units = [self._unit(row) for row in rows]
-        return page(name, units, lambda unit: unit.unit_code, PageArguments(first, after, last, before))
+        asked = PageArguments("byUnit", first, after, last, before)
+        return page(name, units, lambda unit: unit.unit_code, asked)
 
     @strawberry.field(description="People and cost by class.")
     def by_class(self) -> list[ClassEffect]:

@@ -19,6 +19,11 @@ AccountOf = Callable[[str], Awaitable[Actor | None]]
 NO_ACCOUNT = Forbidden(
     "no_account", "Your token is good, but you have no account here. Ask whoever grants access to open one."
 )
+NOT_LOADED = Forbidden(
+    "no_account",
+    "Your token is good, but the trial has no such account here: it is not loaded yet, or knows nobody of this name."
+    " Load it with `meritgrid demo`; `meritgrid token` names the accounts.",
+)
 MALFORMED = "The header must be: Authorization: Bearer, one space, and the token."
 # Checking a signature costs more than a small query: a client sends the same token many times.
 REMEMBERED = 2_000
@@ -63,7 +68,7 @@ class SignIn:
         forgotten = self._forgotten
         account = await account_of(proof.subject)
         if account is None:
-            raise NO_ACCOUNT
+            raise NOT_LOADED if proof.issuer.name == development_tokens.ISSUER else NO_ACCOUNT
         actor = replace(account, signed_in_at=proof.signed_in_at)
         until = min(now.timestamp() + ACCOUNT_SECONDS, proof.expires)
         # What was looked up while somebody changed their account may be what it was before.

@@ -10,9 +10,8 @@ import strawberry
 
 from api.graphql.reads.arguments import AFTER, BEFORE, FIRST, LAST
 from api.graphql.reads.fields import Connection, Edge, PageInfo
-from domain.errors import Invalid
 from domain.reading.cursors import decoded, refusal
-from domain.reading.sql.pagination import MOST, USUAL
+from domain.reading.sql.pagination import size_of
 
 Item = TypeVar("Item")
 
@@ -25,8 +24,9 @@ Before: TypeAlias = Annotated[str | None, strawberry.argument(description=BEFORE
 
 @dataclass(frozen=True, slots=True)
 class PageArguments:
-    """Which page is asked for, as the arguments of a connection say it."""
+    """Which page is asked for, as the arguments of the connection `field` say it."""
 
+    field: str
     first: int | None = None
     after: str | None = None
     last: int | None = None
@@ -35,23 +35,8 @@ class PageArguments:
     @property
     def size(self) -> int:
         """How many at most. Raises Invalid (`first_and_last`, `page_size`)."""
-        if self.first is not None and self.last is not None:
-            raise Invalid(
-                "first_and_last",
-                "A list is read from one end: send either `first` or `last`, at most {most}.",
-                "last",
-                most=MOST,
-            )
-        sizes = (("first", self.first), ("last", self.last))
-        name, size = next(((name, size) for name, size in sizes if size is not None), ("first", USUAL))
-        if not 0 <= size <= MOST:
-            raise Invalid(
-                "page_size",
-                "There is no page of {size}: ask for 0 to {most}, then go on from its cursor.",
-                name,
-                size=size,
-                most=MOST,
-            )
+        sent = {"first": self.first, "last": self.last}
+        _, size = size_of(self.field, {name: one for name, one in sent.items() if one is not None})
         return size
 
 

@@ -1,5 +1,6 @@
 """Pagination by keyset: the rows after or before a cursor, in the view's order, read in either direction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,21 +100,26 @@ def passed_any(
 
 def direction_and_size(asked: Selection) -> tuple[bool, int]:
     """Whether a page is read from the beginning, and its size. Raises Invalid (`first_and_last`, `page_size`)."""
-    if len(asked.sizes) > 1:
+    return size_of(asked.name, asked.sizes)
+
+
+def size_of(field: str, sizes: Mapping[str, int]) -> tuple[bool, int]:
+    """The same of a connection that came with these of `first` and `last`. Raises Invalid as there."""
+    if len(sizes) > 1:
         raise Invalid(
             "first_and_last",
             "“{field}” is read from one end: send either `first` or `last`, at most {most}.",
             "last",
-            field=asked.name,
+            field=field,
             most=MOST,
         )
-    ((name, size),) = asked.sizes.items() or (("first", USUAL),)
+    ((name, size),) = sizes.items() or (("first", USUAL),)
     if not 0 <= size <= MOST:
         raise Invalid(
             "page_size",
             "“{field}” has no page of {size}: ask for 0 to {most}, then go on from its cursor.",
             name,
-            field=asked.name,
+            field=field,
             size=size,
             most=MOST,
         )

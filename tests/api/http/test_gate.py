@@ -105,6 +105,7 @@ async def test_a_stranger_with_a_good_token_stays_outside(
     answer = await http.post("/", headers={"authorization": f"Bearer {token}"})
 
     assert (answer.status_code, code(answer)) == (403, "no_account")
+    assert "Load it with `meritgrid demo`" in answer.json()["errors"][0]["message"]
     assert inside.contexts == []
 
 

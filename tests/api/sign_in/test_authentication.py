@@ -88,6 +88,7 @@ async def test_nobody_gets_in_without_an_account(now: Any) -> None:
 
     assert caught.value.code == "no_account"
     assert "stranger" not in caught.value.message
+    assert caught.value.message.endswith("Ask whoever grants access to open one.")
 
 
 async def test_a_token_seen_a_moment_ago_costs_no_second_look(now: Any) -> None:

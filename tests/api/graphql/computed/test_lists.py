@@ -9,7 +9,7 @@ FRUIT = ["apple", "fig", "pear", "plum", "quince"]
 
 
 def fruit(first=None, after=None, last=None, before=None):
-    return page("Fruit", FRUIT, str, PageArguments(first, after, last, before))
+    return page("Fruit", FRUIT, str, PageArguments("fruit", first, after, last, before))
 
 
 def test_a_list_is_walked_to_its_end_without_a_gap():
@@ -28,7 +28,7 @@ def test_a_list_is_walked_to_its_end_without_a_gap():
 def test_a_page_without_a_size_has_fifty():
     many = [f"{number:03}" for number in range(60)]
 
-    found = page("Number", many, str, PageArguments())
+    found = page("Number", many, str, PageArguments("numbers"))
 
     assert found.nodes == many[:50]
     assert found.page_info.has_next_page is True
@@ -43,7 +43,7 @@ def test_a_page_of_nothing_says_so():
 def test_a_cursor_stays_valid_when_items_before_it_come_and_go():
     kept = fruit(2).page_info.end_cursor
 
-    assert page("Fruit", ["ananas", *FRUIT[1:]], str, PageArguments(2, kept)).nodes == ["pear", "plum"]
+    assert page("Fruit", ["ananas", *FRUIT[1:]], str, PageArguments("fruit", 2, kept)).nodes == ["pear", "plum"]
 
 
 def test_a_list_is_walked_back_to_its_beginning_too():
@@ -66,19 +66,20 @@ def test_a_page_lies_between_two_cursors():
 
 
 @pytest.mark.parametrize(
-    ("asked", "code", "path"),
+    ("asked", "code", "path", "says"),
     [
-        ({"first": -1}, "page_size", "first"),
-        ({"first": 101}, "page_size", "first"),
-        ({"last": 101}, "page_size", "last"),
-        ({"first": 2, "last": 2}, "first_and_last", "last"),
+        ({"first": -1}, "page_size", "first", "“fruit” has no page of -1"),
+        ({"first": 101}, "page_size", "first", "“fruit” has no page of 101"),
+        ({"last": 101}, "page_size", "last", "“fruit” has no page of 101"),
+        ({"first": 2, "last": 2}, "first_and_last", "last", "“fruit” is read from one end"),
     ],
 )
-def test_a_size_that_is_none_is_refused(asked, code, path):
+def test_a_size_that_is_none_is_refused(asked, code, path, says):
     with pytest.raises(Invalid) as refused:
         fruit(**asked)
 
     assert (refused.value.code, refused.value.path) == (code, path)
+    assert refused.value.message.startswith(says)
 
 
 @pytest.mark.parametrize(
