@@ -4,9 +4,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 import typer
+
+
+# The language that a command was asked for, for what is refused on the way; empty until one was.
+SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 
 
 class Progress(Protocol):

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from api.settings import terminal_language
 from cli.compute.values import wrong
+from cli.console import SPOKEN
 from pay_models.kernel.tell.language import LANGUAGES
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -37,7 +38,9 @@ def chosen(code: str | None) -> Language:
     if code is not None and code not in LANGUAGES:
         wrong("--language", f"{code} is not {' or '.join(LANGUAGES)}.")
     terminal = terminal_language()
-    return Language(code or (terminal if terminal in LANGUAGES else LANGUAGES[0]))
+    found = Language(code or (terminal if terminal in LANGUAGES else LANGUAGES[0]))
+    SPOKEN.set(found.code)
+    return found
 
 
 ENGLISH = Language(LANGUAGES[0])

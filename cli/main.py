@@ -11,7 +11,7 @@ import typer
 
 from cli.audit import audit
 from cli.compute.compute import compute
-from cli.console import tell
+from cli.console import SPOKEN, tell
 from cli.documents.documents import documents
 from cli.explain.diff import diff
 from cli.explain.explain import explain
@@ -56,6 +56,7 @@ def main() -> None:
 
 def answer(arguments: list[str]) -> int:
     """Do what `arguments` ask and return the exit code; what is wrong is told in sentences."""
+    SPOKEN.set("")
     try:
         return app(arguments, prog_name="meritgrid", standalone_mode=False) or 0
     except typer.TyperException as wrong:
@@ -67,8 +68,15 @@ def answer(arguments: list[str]) -> int:
         refusal = refusal_from(error)
         if refusal is None:
             raise
-        tell(f"meritgrid: {refusal.message}")
+        tell(f"meritgrid: {refusal.said(SPOKEN.get() or _terminals())}")
         return 2 if isinstance(refusal, NotFound) else 1
+
+
+def _terminals() -> str:
+    """The language of the terminal. No other command than one that is refused waits for what finds it."""
+    from cli.language import chosen
+
+    return chosen(None).code
 
 
 if __name__ == "__main__":

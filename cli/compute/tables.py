@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from domain.errors import Invalid, NotFound
+from domain.language.text import Text
 from pay_models.kernel import PayModel, Rows
 from pay_models.kernel.declare.rows import columns_of, keys_of
 from pay_models.kernel.declare.units import Unit, unit_of
@@ -64,9 +65,9 @@ def in_words(tables: Tables | None = None) -> Iterator[None]:
     except BadRows as bad:
         raise BadTables([tables.known(each) if tables else each for each in bad.faults]) from None
     except (UnknownModel, UnknownParameter) as unknown:
-        raise NotFound(unknown.code, str(unknown)) from None
+        raise NotFound(unknown.code, Text(unknown.template, **unknown.values)) from None
     except Refused as refused:
-        raise Invalid(refused.code, str(refused)) from None
+        raise Invalid(refused.code, Text(refused.template, **refused.values)) from None
 
 
 def read_tables(model: PayModel[Any], places: Mapping[str, str]) -> Tables:

@@ -51,7 +51,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     from cli.explain.rows import find_key
     from cli.language import chosen
 
-    before, spoken = ask(model, on, []), chosen(language)
+    spoken, before = chosen(language), ask(model, on, [])
     after = ask(model, then_on or on, changes or [])
     places = before.places(file, others or [])
     then_places = after.then_places(places, then, then_others or [])

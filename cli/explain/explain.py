@@ -28,7 +28,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     from cli.explain.rows import find_row
     from cli.language import chosen
 
-    asked, spoken = ask(model, on, changes or []), chosen(language)
+    spoken, asked = chosen(language), ask(model, on, changes or [])
     places, told = asked.places(file, others or []), asked.stage(stage)
     answer = computed(asked, places, bad_rows)
     explained = Explained(answer, told, find_row(answer, told, row), spoken)

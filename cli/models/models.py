@@ -47,7 +47,7 @@ def show(model: Model, on: On = None, language: LanguageCode = None, json: Json 
     from cli.language import chosen
     from cli.models.description import as_data, described
 
-    asked, spoken = ask(model, on, []), chosen(language)
+    spoken, asked = chosen(language), ask(model, on, [])
     values = asked.model.in_force(asked.day)
     if json:
         typer.echo(_json(as_data(asked.model, values, spoken)))

@@ -90,3 +90,38 @@ def test_the_terminal_speaks_by_its_language_not_by_its_characters(monkeypatch, 
     monkeypatch.setenv("LANG", locale)
 
     assert chosen(None).code == "vi"
+
+
+@pytest.mark.parametrize("terminal", ["vi_VN.UTF-8", "C"])
+@pytest.mark.parametrize(
+    ("asked", "vietnamese", "english"),
+    [
+        (
+            ("vn.clases_2026", "rows.csv"),
+            "Không có mô hình chi trả “vn.clases_2026”",
+            "There is no pay model",
+        ),
+        (
+            ("vn.classes_2026", "rows.csv", "--set", "quota=1"),
+            "Không có tham số “quota”",
+            "There is no parameter",
+        ),
+    ],
+)
+def test_what_is_refused_is_said_in_the_language_of_the_terminal(
+    meritgrid, monkeypatch, terminal, asked, vietnamese, english
+):
+    monkeypatch.setenv("LANGUAGE", terminal)
+
+    answer = meritgrid("compute", *asked)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert (vietnamese if terminal == "vi_VN.UTF-8" else english) in answer.err
+
+
+def test_what_is_refused_is_said_in_the_language_that_was_asked_for(meritgrid):
+    vietnamese = meritgrid("models", "show", "vn.clases_2026", "--language", "vi")
+    english = meritgrid("models", "show", "vn.clases_2026")
+
+    assert "Không có mô hình" in vietnamese.err
+    assert "There is no pay model" in english.err

@@ -43,7 +43,10 @@ def test_a_page_of_nothing_says_so():
 def test_a_cursor_stays_valid_when_items_before_it_come_and_go():
     kept = fruit(2).page_info.end_cursor
 
-    assert page("Fruit", ["ananas", *FRUIT[1:]], str, PageArguments("fruit", 2, kept)).nodes == ["pear", "plum"]
+    assert page("Fruit", ["ananas", *FRUIT[1:]], str, PageArguments("fruit", 2, kept)).nodes == [
+        "pear",
+        "plum",
+    ]
 
 
 def test_a_list_is_walked_back_to_its_beginning_too():
