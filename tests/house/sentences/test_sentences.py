@@ -71,11 +71,8 @@ def test_every_code_is_provoked_by_a_test() -> None:
 
 
 def test_a_code_that_no_test_provokes_is_found(plant) -> None:
-    plant("tests/api/test_x.py", '# "third"
-assert {"first", "SECOND", "a third one", "FOURTH"}
-')
-    root = plant("tests/house/test_y.py", 'assert "third"
-')
+    plant("tests/api/test_x.py", '# "third"\nassert {"first", "SECOND", "a third one", "FOURTH"}\n')
+    root = plant("tests/house/test_y.py", 'assert "third"\n')
     codes = ["first", "second", "third", "fourth"]
     assert list(provoked.unprovoked(root, codes, {"FOURTH"})) == [
         "fourth is named by no test: provoke it, or delete it where nobody can",

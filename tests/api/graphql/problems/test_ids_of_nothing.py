@@ -48,7 +48,10 @@ SOUND = {
     "gridTable": 2,
     "gradeCode": "A1",
     "step": 3,
+    "year": 2026,
 }
+# What an input needs that its type does not require.
+NEEDED = {"createPayRun": {"year": 2026}}
 IN_THE_TABLES = {
     "employeeId": "select 'Employee_' || employee_id from kpi_result where kind = 'assigned' limit 1",
     "productId": "select 'Product_' || product_id from kpi_result where kind = 'assigned' limit 1",
@@ -85,6 +88,7 @@ def test_no_id_of_a_mutation_is_left_out():
 async def test_an_id_of_nothing_is_refused_where_it_was_sent(client, trail, sound, name, place):
     kind, (thing, code) = RESOLVED[name][1].args["input"].type, SAID[name, place]
     given = but(sample(kind, "input", place, "input"), sound, (place, f"{thing}_{NOTHING}"))
+    given |= NEEDED.get(name, {})
     document = (
         f"mutation ($i: {kind}) {{ {name}(input: $i) {{ problems {{ code message path row field }} }} }}"
     )
