@@ -11,7 +11,6 @@ from api.graphql.engine.schema import Schema
 from api.graphql.query_cost import limits
 from api.graphql.query_cost.cost import cost_of
 from api.graphql.query_cost.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
-from api.graphql.query_cost.weights import counts_as
 from domain.reading.sql.pagination import USUAL
 
 
@@ -23,10 +22,6 @@ class Person:
     @strawberry.field
     def colleagues(self, first: int | None = None) -> "PersonConnection":
         return PersonConnection(nodes=[], total=first or 0)
-
-    @strawberry.field(metadata=counts_as(100))
-    def proof(self) -> "Person":
-        return self
 
     @strawberry.field
     def leads(self, first: int | None = None) -> list["Person"]:
@@ -91,13 +86,6 @@ def test_a_page_size_may_be_a_variable_with_or_without_a_usual_value() -> None:
 def test_a_list_counts_its_usual_page_and_one_without_pages_ten() -> None:
     assert fields("{ people(first: 1) { nodes { leads { name } } } }") == 1 + 1 + 1 + USUAL
     assert fields("{ people(first: 1) { nodes { steps { name } } } }") == 1 + 1 + 1 + 10
-
-
-def test_what_takes_long_counts_as_many_fields_each_time_it_comes_back_and_is_planned_as_one() -> None:
-    document = "{ people(first: 50) { nodes { proof { name } again: proof { name } } } }"
-
-    assert fields(document) == 1 + 50 * (1 + 2 * (100 + 1))
-    assert cost_of(schema._schema, parse(document), None).selected == 4 * 10 + 2
 
 
 def test_no_page_size_makes_a_document_lighter_than_nothing() -> None:
