@@ -9,7 +9,6 @@ from typing import Protocol
 
 import typer
 
-
 # The language that a command was asked for, for what is refused on the way; empty until one was.
 SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 

@@ -18,7 +18,6 @@ from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import Change, Rules, rules_of
 from domain.computing.snapshot import Inputs
-from domain.errors import Invalid
 from domain.facts import ordinals
 from domain.facts.stand_ins import PERSON, Keys, StandIn
 from pay_models.kernel import PayModel

@@ -31,10 +31,9 @@ async def run(small, database, actor_named, happened):
     return made.id
 
 
-@pytest.mark.parametrize(("state", "decided", "who", "act", "code", "way_out"), REFUSED)
-async def test_an_act_that_a_state_does_not_take_is_refused_by_its_name(
-    client, run, owner, trail, state, decided, who, act, code, way_out
-):
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case[0])
+async def test_an_act_that_a_state_does_not_take_is_refused_by_its_name(client, run, owner, trail, case):
+    state, decided, who, act, code, way_out = case
     by = "".join(f", {column} = '{account}'" for column, account in decided.items())
     await owner.execute("set session_replication_role = replica")
     await owner.execute(f"update pay_run set state = $1{by} where id = $2", state, run)
