@@ -51,7 +51,7 @@ AREAS: Mapping[str, Area] = {
     )
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
-BELOW: Mapping[str, Area] = {name: area(name) for name in ("computing", "counts", "payments", "translations")}
+BELOW: Mapping[str, Area] = {name: area(name) for name in ("computing", "counts", "jobs", "payments", "translations")}
 # The database tells it itself, when the owner has a secret erased.
 TOLD_BY_THE_DATABASE = ("secret.erased",)
 METADATA: MetaData = SQLModel.metadata
