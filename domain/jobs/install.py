@@ -1,4 +1,4 @@
-"""The queue's own schema: pgqueuer makes it, brings it up to its release, and the application's role gets rows of it."""
+"""The queue's own schema: pgqueuer makes it and brings it up to its release; the application's role gets its rows."""
 
 from pgqueuer import AsyncpgDriver
 from sqlalchemy import Connection, text

@@ -30,7 +30,6 @@ async def enqueue(session: WriteSession, job_id: UUID, asked_by: UUID) -> None:
     await waiting.enqueue(ENTRY, job_id.bytes + asked_by.bytes, dedupe_key=str(job_id))
 
 
-def read(payload: bytes | None) -> tuple[UUID, UUID]:
+def read(payload: bytes) -> tuple[UUID, UUID]:
     """The job and who asked for it."""
-    assert payload is not None
     return UUID(bytes=payload[:16]), UUID(bytes=payload[16:])

@@ -11,8 +11,8 @@ from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.jobs import queue
 from domain.jobs.tables import OVER, Job
-from domain.locking import locked
 from domain.language.text import Text
+from domain.locking import locked
 
 CANCEL = Text("cancel it")
 
@@ -39,7 +39,9 @@ async def cancel(session: WriteSession, job_id: UUID, now: datetime) -> Job:
     """End a job that is not over: what it has written is undone. Raises NotFound, Conflict (`job_over`)."""
     job = await locked(session, Job, job_id, CANCEL, "input.id")
     if job.state in OVER:
-        raise Conflict("job_over", "This job is over ({state}): there is nothing to cancel.", "input.id", state=job.state)
+        raise Conflict(
+            "job_over", "This job is over ({state}): there is nothing to cancel.", "input.id", state=job.state
+        )
     job.state, job.ended_at = "cancelled", now
     session.add(job)
     return job

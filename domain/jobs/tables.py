@@ -25,7 +25,9 @@ class Job(Identified, table=True):
         Index("ix_job_asked_by", "asked_by", "id"),
         CheckConstraint(f"state in {STATES}", name="state_known"),
         CheckConstraint("(ended_at is null) = (state in ('waiting', 'running'))", name="ended_when_over"),
-        CheckConstraint("(problem is not null) = (state in ('refused', 'held'))", name="refused_with_a_problem"),
+        CheckConstraint(
+            "(problem is not null) = (state in ('refused', 'held'))", name="refused_with_a_problem"
+        ),
         CheckConstraint("done >= 0 and total >= 0", name="counts_from_nothing"),
     )
 
@@ -42,5 +44,3 @@ class Job(Identified, table=True):
     asked_at: datetime = Field(sa_type=MOMENT)
     began_at: datetime | None = Field(default=None, sa_type=MOMENT)
     ended_at: datetime | None = Field(default=None, sa_type=MOMENT)
-
-

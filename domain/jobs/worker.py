@@ -56,7 +56,7 @@ def _manager(
     @manager.entrypoint(queue.ENTRY, on_failure="hold", accepts_context=False)
     async def _do(job: Job) -> None:
         try:
-            await attempt(database, kinds, *queue.read(job.payload))
+            await attempt(database, kinds, *queue.read(job.payload or b""))
         except Exception as error:
             log.exception("A job ended in a way that nobody foresaw; it is tried again.")
             raise RetryRequested(timedelta(seconds=RETRY_SECONDS), repr(error)) from error

@@ -137,8 +137,10 @@ async def test_nobody_sees_or_cancels_the_job_of_another(database, actor_named, 
 
 
 async def test_nobody_asks_in_the_name_of_another(database, hr):
-    other = text("insert into job (id, kind, asked_by, arguments, state, done, total, starts, asked_at)"
-                 " values (:id, 'choose', :other, '{}', 'waiting', 0, 0, 0, now())")
+    other = text(
+        "insert into job (id, kind, asked_by, arguments, state, done, total, starts, asked_at)"
+        " values (:id, 'choose', :other, '{}', 'waiting', 0, 0, 0, now())"
+    )
 
     with pytest.raises(Exception, match="row-level security"):
         async with database.writing(hr) as session:

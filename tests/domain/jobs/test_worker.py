@@ -1,7 +1,7 @@
 """A worker takes what was asked for, once, and goes on after it was away."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +13,10 @@ from domain.jobs.worker import work
 
 pytestmark = pytest.mark.usefixtures("small")
 PATIENCE_SECONDS = 20
+KILL = """
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture
@@ -33,9 +37,11 @@ async def working(database, kinds):
 
 async def ended(owner, job):
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while (row := await owner.fetchrow("select * from job where id = $1", job))["ended_at"] is None:
+        while True:
+            row = await owner.fetchrow("select * from job where id = $1", job)
+            if row["ended_at"] is not None:
+                return row
             await asyncio.sleep(0.05)
-    return row
 
 
 async def count_to_two(session, actor, arguments, progress):
@@ -59,7 +65,7 @@ async def test_a_job_is_taken_and_done_as_whoever_asked(database, owner, hr):
 
 async def test_a_job_that_is_undone_with_its_transaction_is_taken_by_nobody(database, owner, hr):
     async with working(database, KINDS):
-        with pytest.raises(ZeroDivisionError):
+        with suppress(ZeroDivisionError):
             async with database.writing(hr) as session:
                 await jobs.ask(session, hr, "count", {}, now())
                 raise ZeroDivisionError
@@ -78,10 +84,9 @@ async def test_twenty_jobs_are_done_once_each_by_two_workers(database, owner, hr
 
 
 async def test_a_worker_goes_on_when_its_connections_were_killed(database, owner, hr):
-    kill = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
     async with working(database, KINDS):
         await asyncio.sleep(0.5)
-        await owner.fetch(kill)
+        await owner.fetch(KILL)
         async with database.writing(hr) as session:
             job = await jobs.ask(session, hr, "count", {}, now())
         row = await ended(owner, job.id)
