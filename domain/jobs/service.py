@@ -18,17 +18,10 @@ CANCEL = Text("cancel it")
 
 
 async def ask(
-    session: WriteSession,
-    actor: Actor,
-    kind: str,
-    arguments: Mapping[str, Any],
-    now: datetime,
-    unit_id: UUID | None = None,
+    session: WriteSession, actor: Actor, kind: str, arguments: Mapping[str, Any], now: datetime
 ) -> Job:
     """A job of a kind, in the name of whoever asks; a worker takes it once the transaction is kept."""
-    job = Job(
-        id=new_id(), kind=kind, asked_by=actor.id, unit_id=unit_id, arguments=dict(arguments), asked_at=now
-    )
+    job = Job(id=new_id(), kind=kind, asked_by=actor.id, arguments=dict(arguments), asked_at=now)
     session.add(job)
     await session.flush()
     await queue.enqueue(session, job.id, actor.id)
@@ -39,9 +32,7 @@ async def cancel(session: WriteSession, job_id: UUID, now: datetime) -> Job:
     """End a job that is not over: what it has written is undone. Raises NotFound, Conflict (`job_over`)."""
     job = await locked(session, Job, job_id, CANCEL, "input.id")
     if job.state in OVER:
-        raise Conflict(
-            "job_over", "This job is over ({state}): there is nothing to cancel.", "input.id", state=job.state
-        )
+        raise Conflict("job_over", "This job is over: there is nothing to cancel.", "input.id")
     job.state, job.ended_at = "cancelled", now
     session.add(job)
     return job

@@ -33,7 +33,6 @@ class Job(Identified, table=True):
 
     kind: str = Field(sa_type=WORD)
     asked_by: UUID = Field(foreign_key="account.id")
-    unit_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
     arguments: Any = Field(sa_type=JSONB, sa_column_kwargs={"nullable": False})
     state: str = Field(default="waiting", sa_type=WORD)
     done: int = 0

@@ -10,7 +10,6 @@ create table job (
     id uuid not null,
     kind text not null,
     asked_by uuid not null,
-    unit_id uuid,
     arguments jsonb not null,
     state text not null,
     done integer not null,
@@ -23,14 +22,12 @@ create table job (
     ended_at timestamp with time zone,
     constraint pk_job primary key (id),
     constraint fk_job_asked_by foreign key (asked_by) references account (id),
-    constraint fk_job_unit_id foreign key (unit_id) references unit (id),
     constraint ck_job_state_known check (state in ('waiting', 'running', 'done', 'refused', 'cancelled', 'held')),
     constraint ck_job_ended_when_over check ((ended_at is null) = (state in ('waiting', 'running'))),
     constraint ck_job_refused_with_a_problem check ((problem is not null) = (state in ('refused', 'held'))),
     constraint ck_job_counts_from_nothing check (done >= 0 and total >= 0)
 );
 create index ix_job_asked_by on job (asked_by, id);
-create index ix_job_unit_id on job (unit_id);
 alter table job enable row level security
 """
 
