@@ -38,8 +38,8 @@ class Job(Identified, table=True):
     done: int = 0
     total: int = 0
     starts: int = 0
-    outcome: Any = Field(default=None, sa_type=JSONB(none_as_null=True))
-    problem: Any = Field(default=None, sa_type=JSONB(none_as_null=True))
+    outcome: Any = Field(default=None, sa_type=JSONB(none_as_null=True), sa_column_kwargs={"nullable": True})
+    problem: Any = Field(default=None, sa_type=JSONB(none_as_null=True), sa_column_kwargs={"nullable": True})
     asked_at: datetime = Field(sa_type=MOMENT)
     began_at: datetime | None = Field(default=None, sa_type=MOMENT)
     ended_at: datetime | None = Field(default=None, sa_type=MOMENT)
