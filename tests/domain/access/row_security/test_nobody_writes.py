@@ -11,8 +11,8 @@ TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
-    "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position", "preference",
-    "regulation",
+    "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position",
+    "preference", "regulation",
     "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state",
 }  # fmt: skip
 CHANGED = {
