@@ -6,12 +6,13 @@ from uuid import UUID
 from pgqueuer import AsyncpgDriver, Queries
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.types import Channel
 
 from domain.database.sessions import WriteSession, raw
 
 # Everything is one entry point of the queue; what a job does is its row's to say.
 ENTRY = "job"
-SETTINGS = DBSettings(db_schema="queue", channel="meritgrid_queue")
+SETTINGS = DBSettings(db_schema="queue", channel=Channel("meritgrid_queue"))
 
 
 def queries(driver: Any) -> Queries:
