@@ -34,3 +34,17 @@ def test_the_first_page_is_at_most_230_kb_of_javascript(record_property):
     assert len(scripts) > 3
     assert sum(scripts.values()) <= MOST_BYTES
     print(f"JavaScript {sum(scripts.values()):,} bytes, CSS {sum(styles.values()):,}")  # noqa: T201 - shown by -s
+
+
+async def test_my_pay_is_read_and_a_step_of_it_opens_in_a_browser_that_kept_nothing(visit, paid):
+    await visit("/tien-cua-toi", account="employee")  # the server has answered it before
+    page = await visit("/tien-cua-toi", account="employee", still=False)
+    await page.wait_for_selector(".amount h1")
+    read = await page.evaluate("performance.now()")
+    step = page.locator(".every-step").first
+    await step.locator("> summary").click()
+    await page.wait_for_selector(".every-step[open]")
+    opened = await page.evaluate("performance.now()")
+
+    assert await step.get_attribute("open") is not None
+    print(f"My pay: the amount after {read:,.0f} ms, a step open after {opened:,.0f} ms")  # noqa: T201 - shown by -s

@@ -17,7 +17,7 @@ const root = document.getElementById("page");
 if (!root) throw new Error("the page has no #page");
 
 // No page asks before it knows for whom: each request carries the token of its session.
-await Promise.all([begin(), queries.prefetchQuery(sessionQuery)]);
+await Promise.all([begin(), queries.prefetchQuery({ ...sessionQuery, retry: false })]);
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} getStyleNonce={nonce} defaultColorScheme="auto">

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+REASON = "Đủ nguồn <b>và</b> đã xem"
 _KEPT = """
     select r.state, e.happened, e.reason from pay_run r join audit_event e on e.subject = 'PayRun_' || r.id
     where r.id = $1 order by e.id desc limit 1

@@ -5,12 +5,11 @@ import pytest
 from domain.pay_runs import service
 from tests.given.pay_runs import approved
 from tests.web.accessibility import grave
-from tests.web.pay_runs.page import kept, path, tab_to
+from tests.web.pay_runs.page import REASON, kept, path, tab_to
 
 APPROVE = {"vi": "Duyệt ", "en": "Approve "}
 LACKS = {"vi": "Hãy ghi lý do", "en": "Say why"}
 DONE = {"vi": "Đã duyệt.", "en": "Approved."}
-REASON = "Đủ nguồn <b>và</b> đã xem"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -61,7 +60,7 @@ async def test_a_run_that_moved_on_says_what_happened_and_keeps_what_was_typed(
         await service.discard(session, hr, reviewed.id, reviewed.version, "Wrong month")
 
     await page.get_by_role("button", name="Approve").click()
-    moved = page.locator(".moved")
+    moved = page.locator(".state.moved")
     await moved.wait_for()
 
     assert "Pay run set aside" in await moved.inner_text()

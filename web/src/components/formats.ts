@@ -19,3 +19,7 @@ export const moment = (at: string): string => {
   const part = (type: string) => parts.find((one) => one.type === type)?.value;
   return `${part("day")}/${part("month")}/${part("year")} ${part("hour")}:${part("minute")}`;
 };
+
+/** A time of this day in the reader's own time: 13:05. `at`: milliseconds since 1970. */
+export const hour = (at: number): string =>
+  new Intl.DateTimeFormat(LOCALES[language()], { hour: "2-digit", minute: "2-digit" }).format(at);

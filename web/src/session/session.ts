@@ -1,7 +1,9 @@
 // Who is signed in, as the server tells it. The session itself is in a cookie that no program of a page can read.
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { RefusedError, ServerFault, type Fault } from "../graphql/faults";
 import { queries } from "../graphql/queries";
+import { send } from "../graphql/send";
+import { language } from "../shell/language";
+import { forgetDrafts } from "./draft";
 
 export type Session = {
   signedIn: boolean;
@@ -12,24 +14,14 @@ export type Session = {
   expiresAt: string | null;
 };
 
-const NOBODY: Session = {
-  signedIn: false,
-  name: null,
-  csrfToken: null,
-  providers: [],
-  development: false,
-  expiresAt: null,
-};
-
+/** Nobody is an answer, too; a server that does not answer is an error. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async ({ signal }): Promise<Session> => {
-    const answer = await fetch("/session", { headers: { accept: "application/json" }, signal });
-    return answer.ok ? answer.json() : NOBODY;
-  },
+  queryFn: ({ signal }) => send<Session>("/session", { headers: { accept: "application/json" }, signal }),
   staleTime: 60_000,
 });
 
+/** Undefined while it is not known. */
 export const useSession = (): Session | undefined => useQuery(sessionQuery).data;
 
 /** Belongs to the session that this page began with: another's is refused, so that no tab acts as somebody else. */
@@ -38,13 +30,14 @@ export function csrf(): Record<string, string> {
   return token ? { "x-csrf-token": token } : {};
 }
 
-/** Whoever signs in or out, nothing of the last one stays on the page. */
+/** Whoever signs in or out, nothing of the last one stays on the page; neither when the server is away just then. */
 export async function renew(): Promise<void> {
-  await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-  await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  const { queryKey } = sessionQuery;
+  await queries.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => queries.resetQueries({ queryKey }));
+  await queries.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] });
 }
 
-/** One click for an account of the demo. Throws RefusedError. */
+/** One click for an account of the demo. Throws as `send` does. */
 export async function signInForTrial(name: string): Promise<void> {
   await post("/development/sign-in", { name });
   await renew();
@@ -52,20 +45,16 @@ export async function signInForTrial(name: string): Promise<void> {
 
 /** Here and, where the provider ends what it began, there: the browser goes to it, and comes back to the landing page. */
 export async function signOut(): Promise<void> {
-  const answer = await post("/sign-out", {});
-  const { goTo }: { goTo?: string } = answer.status === 200 ? await answer.json() : {};
+  const { goTo } = await post<{ goTo?: string }>("/sign-out", {});
+  forgetDrafts();
   await renew();
   if (goTo) window.location.assign(goTo);
 }
 
-async function post(address: string, body: object): Promise<Response> {
-  const answer = await fetch(address, {
+const post = <Answer extends object>(address: string, body: object): Promise<Answer> =>
+  send(address, {
+    change: true,
     method: "POST",
-    headers: { "content-type": "application/json", ...csrf() },
+    headers: { "content-type": "application/json", "accept-language": language(), ...csrf() },
     body: JSON.stringify(body),
   });
-  if (answer.ok) return answer;
-  const told: { errors?: Fault[] } | null = await answer.json().catch(() => null);
-  const fault = told?.errors?.[0];
-  throw fault ? new RefusedError(fault) : new ServerFault(answer.headers.get("x-request-id"));
-}

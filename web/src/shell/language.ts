@@ -1,5 +1,6 @@
 // In which language the pages speak: the reader's choice, kept in this browser; Vietnamese before any.
 import { i18n } from "@lingui/core";
+import { part } from "./release";
 
 export { i18n };
 export type Language = "vi" | "en";
@@ -14,8 +15,8 @@ export const language = (): Language => (i18n.locale === "en" ? "en" : "vi");
 
 /** Speak `chosen` from now on, and the next time, too. */
 export async function speak(chosen: Language): Promise<void> {
-  const { messages } = await CATALOGUES[chosen]();
   localStorage.setItem(KEPT, chosen);
+  const { messages } = await part(CATALOGUES[chosen])();
   document.documentElement.lang = chosen;
   i18n.loadAndActivate({ locale: chosen, messages });
 }

@@ -1,13 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type ErrorComponentProps } from "@tanstack/react-router";
-import { Broken } from "../components/states";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Fault } from "./fault";
 import { Frame } from "./frame";
 import { NotThere } from "./not-there";
+import { part } from "./release";
 
-const Fault = ({ error, reset }: ErrorComponentProps) => <Broken error={error as Error} reset={reset} />;
-const root = createRootRoute({ component: Frame, notFoundComponent: NotThere, errorComponent: Fault });
+const root = createRootRoute({ component: Frame, notFoundComponent: NotThere });
 
 const page = <Path extends string>(path: Path, load: () => Promise<{ Page: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, "Page") });
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(part(load), "Page") });
 
 const routes = [
   page("/", () => import("../pages/home")),
@@ -17,7 +17,11 @@ const routes = [
   page("/quy/duyet/$run", () => import("../pages/pay-run/page")),
 ];
 
-export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: "intent" });
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: "intent",
+  defaultErrorComponent: Fault,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

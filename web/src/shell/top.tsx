@@ -3,13 +3,15 @@ import { UnstyledButton, useComputedColorScheme, useMantineColorScheme } from "@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { asked } from "../graphql/asked";
-import { MeDocument, SetLanguageDocument } from "../graphql/generated/graphql";
-import { run } from "../graphql/run";
+import { MeDocument, type MeQuery } from "../graphql/generated/graphql";
+import { useEffect } from "react";
 import mark from "../mark.svg";
-import { signOut, useSession } from "../session/session";
-import { queries } from "../graphql/queries";
+import { useSession } from "../session/session";
 import { language, speak, type Language } from "./language";
+import { Menu } from "./menu";
+import { Speak } from "./speak";
 import "./top.css";
+import { Who } from "./who";
 
 export const Top = () => {
   const session = useSession();
@@ -20,12 +22,14 @@ export const Top = () => {
           <img src={mark} alt="" width="26" height="26" />
           Meritgrid
         </Link>
-        {session?.signedIn && <Pages />}
-        <div className="reader">
-          <Speak />
-          <Scheme />
-          {session?.signedIn ? <Who name={session.name ?? ""} /> : <SignIn />}
-        </div>
+        <Menu>
+          {session?.signedIn && <Pages />}
+          <div className="reader">
+            <Speak />
+            <Scheme />
+            {session && (session.signedIn ? <Who name={session.name ?? ""} /> : <SignIn />)}
+          </div>
+        </Menu>
       </div>
     </header>
   );
@@ -35,6 +39,7 @@ export const Top = () => {
 const Pages = () => {
   const { t } = useLingui();
   const { data } = useQuery(asked(MeDocument, {}));
+  useLanguageOf(data?.me);
   return (
     <nav aria-label={t`Pages`}>
       <Link to="/" activeOptions={{ exact: true }}>
@@ -49,55 +54,26 @@ const Pages = () => {
   );
 };
 
-/** The other language: for this browser, and for the account wherever it signs in; what is shown is asked again. */
-const Speak = () => {
-  const signedIn = useSession()?.signedIn;
-  const other = language() === "vi" ? "en" : "vi";
-  const change = async () => {
-    await speak(other);
-    if (signedIn) await choose(other).catch(() => undefined); // the page speaks it anyway, and asks for it each time
-    await queries.invalidateQueries();
-  };
-  return (
-    <UnstyledButton lang={other} onClick={() => void change()}>
-      {other === "vi" ? "Tiếng Việt" : "English"}
-    </UnstyledButton>
-  );
-};
-
-const CHOICES = { vi: "VI", en: "EN" } as const;
-
-const choose = (chosen: Language): Promise<unknown> =>
-  run(
-    SetLanguageDocument,
-    { input: { language: CHOICES[chosen], idempotencyKey: crypto.randomUUID() } },
-    { change: true },
-  );
+/** The server speaks to an account as it chose, in whatever browser: so does the page. */
+function useLanguageOf(me: MeQuery["me"] | undefined) {
+  const chosen = me?.language?.toLowerCase() as Language | undefined;
+  useEffect(() => {
+    if (chosen && chosen !== language()) void speak(chosen).catch(() => undefined);
+  }, [chosen]);
+}
 
 const Scheme = () => {
   const { t } = useLingui();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
+  const other = dark ? t`Light colours` : t`Dark colours`;
   return (
-    <UnstyledButton
-      aria-label={dark ? t`Light colours` : t`Dark colours`}
-      onClick={() => setColorScheme(dark ? "light" : "dark")}
-    >
+    <UnstyledButton aria-label={other} onClick={() => setColorScheme(dark ? "light" : "dark")}>
       <span aria-hidden="true">{dark ? "☀" : "☾"}</span>
+      <span className="on-phone">{other}</span>
     </UnstyledButton>
   );
 };
-
-const Who = ({ name }: { name: string }) => (
-  <>
-    <span className="who" title={name}>
-      {name}
-    </span>
-    <UnstyledButton onClick={() => void signOut()}>
-      <Trans>Sign out</Trans>
-    </UnstyledButton>
-  </>
-);
 
 const SignIn = () => (
   <Link to="/dang-nhap">

@@ -82,7 +82,7 @@ const Recomputed = ({ run }: { run: ReadRun }) => {
   return (
     <Check holds={found?.sameValues}>
       <div role="status">{found && <Found found={found} />}</div>
-      {asked.error && <Broken error={asked.error} reset={() => void asked.refetch()} />}
+      {asked.error && <Broken inset error={asked.error} reset={() => void asked.refetch()} busy={asked.isFetching} />}
       {!found && !asked.error && (
         <Button variant="default" size="sm" loading={asked.isFetching} onClick={() => void asked.refetch()}>
           <Trans>Compute it again and compare</Trans>

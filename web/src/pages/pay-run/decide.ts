@@ -11,6 +11,7 @@ import {
   WithdrawApprovalOfRunDocument,
   type WhyFragment,
 } from "../../graphql/generated/graphql";
+import { LostAnswer } from "../../graphql/faults";
 import { run as send } from "../../graphql/run";
 import { needsReason, type Act, type Run } from "./run";
 
@@ -29,7 +30,7 @@ export type Decision = { act: Act; reason: string };
 export type Decided = { run: Run | null; done: boolean; problems: WhyFragment[] };
 
 /** `mutate({act, reason})`. The same decision sent again, after no answer, has the same key: it happens once. */
-export function useDecide(run: Run, onDecided: (decided: Decided, decision: Decision) => void) {
+export function useDecide(run: Run, onDecided: (decided: Decided, decision: Decision) => void, onLost: () => void) {
   const attempt = useRef({ input: "", key: "" });
   return useMutation<Decided, Error, Decision>({
     mutationFn: async ({ act, reason }) => {
@@ -41,6 +42,7 @@ export function useDecide(run: Run, onDecided: (decided: Decided, decision: Deci
       return { run: answer?.payRun ?? null, done: problems.every((each) => DONE.has(each.code)), problems };
     },
     onSuccess: onDecided,
+    onError: (error) => error instanceof LostAnswer && !error.offline && onLost(),
   });
 }
 

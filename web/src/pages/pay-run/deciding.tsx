@@ -3,24 +3,24 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { asked } from "../../graphql/asked";
 import { PayRunToDecideDocument } from "../../graphql/generated/graphql";
-import { Said } from "../../components/said";
+import { MovedOn, Sentence } from "../../components/states";
+import { useDraft } from "../../session/draft";
 import { Checks } from "./checks";
 import { type Decided } from "./decide";
 import { DecisionForm } from "./form";
 import { Decided as Line, Offices } from "./offices";
-import { Sentence } from "./problems";
-import { useReason } from "./reason";
-import { acts, may, type Act, type ReadRun } from "./run";
+import { acts, may, type Act, type ReadRun, type Reread } from "./run";
 import { ActName, Done } from "./words";
 
 type Reader = { id: string; name: string };
-type Props = { run: ReadRun; reader: Reader; reread: () => Promise<unknown> };
+type Props = { run: ReadRun; reader: Reader; reread: Reread };
 
 /** The side of the page on which is decided: what was checked, who acted, and what the reader may do. */
 export const Deciding = ({ run, reader, reread }: Props) => {
   const queries = useQueryClient();
   const [seen, setSeen] = useState({ version: run.version, decisions: run.decisions.length });
   const [done, setDone] = useState<Act | null>(null);
+  const [unknown, setUnknown] = useState(false);
   const decided = (act: Act, { run: changed }: Decided) => {
     if (changed) {
       const { queryKey } = asked(PayRunToDecideDocument, { id: run.id });
@@ -28,20 +28,21 @@ export const Deciding = ({ run, reader, reread }: Props) => {
       setSeen({ version: changed.version, decisions: changed.decisions.length });
     }
     setDone(act);
+    setUnknown(false);
     void queries.invalidateQueries();
   };
   const moved = run.version !== seen.version;
-  const reason = useReason(`${run.id} ${reader.id}`, run.version);
+  const reason = useDraft(`${run.id} ${reader.id}`);
   return (
     <section className="sheet deciding" aria-labelledby="deciding">
       <h2 id="deciding">
         <Trans>Decision</Trans>
       </h2>
       {done && !moved && <Told act={done} />}
-      {moved && <Moved run={run} since={seen.decisions} typed={reason.text} />}
+      {moved && <Moved run={run} since={seen.decisions} typed={reason.text} unknown={unknown} />}
       <Checks run={run} />
       <Offices run={run} name={reader.name} />
-      <Choices reader={reader.id} form={{ run, decided, reread, reason }} />
+      <Choices reader={reader.id} form={{ run, decided, lost: () => setUnknown(true), reread, reason }} />
     </section>
   );
 };
@@ -56,25 +57,16 @@ const Told = ({ act }: { act: Act }) => {
   );
 };
 
-const Moved = ({ run, since, typed }: { run: ReadRun; since: number; typed: string }) => (
-  <div className="moved" role="status">
-    <h3>
-      <Trans>The run has just changed</Trans>
-    </h3>
+type MovedProps = { run: ReadRun; since: number; typed: string; unknown: boolean };
+
+const Moved = ({ run, since, typed, unknown }: MovedProps) => (
+  <MovedOn title={<Trans>The run has just changed</Trans>} typed={typed} unknown={unknown}>
     <ol className="offices">
       {run.decisions.slice(since).map((each) => (
         <Line key={each.at} decision={each} />
       ))}
     </ol>
-    <p className="small">
-      <Trans>Nothing of yours was written. This page shows the run as it is now.</Trans>{" "}
-      {typed && (
-        <Trans>
-          What you typed is still here: “<Said of={typed} />”
-        </Trans>
-      )}
-    </p>
-  </div>
+  </MovedOn>
 );
 
 type Form = Omit<Parameters<typeof DecisionForm>[0], "acts">;
@@ -99,7 +91,7 @@ const Choices = ({ form, reader }: { form: Form; reader: string }) => {
 };
 
 const WayBack = ({ act, form, reader }: { act: Act; form: Form; reader: string }) => {
-  const reason = useReason(`${form.run.id} ${reader} ${act}`, form.run.version);
+  const reason = useDraft(`${form.run.id} ${reader} ${act}`);
   return <DecisionForm {...form} acts={[act]} reason={reason} />;
 };
 

@@ -2,10 +2,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type FormEvent } from "react";
 import type { WhyFragment } from "../../graphql/generated/graphql";
+import type { Draft } from "../../session/draft";
 import { useDecide, type Decided } from "./decide";
 import { Barred, NoAnswer, Problems } from "./problems";
-import type { Reason } from "./reason";
-import { may, needsReason, type Act, type ReadRun } from "./run";
+import { may, needsReason, type Act, type ReadRun, type Reread } from "./run";
 import { ActName, Consequence } from "./words";
 
 const MOVED = "STALE_VERSION";
@@ -14,13 +14,14 @@ const LONGEST = 2000;
 type Props = {
   acts: Act[];
   run: ReadRun;
-  reason: Reason;
+  reason: Draft;
   decided: (act: Act, decided: Decided) => void;
-  reread: () => Promise<unknown>;
+  lost: () => void;
+  reread: Reread;
 };
 
 /** A reason where one is asked for, and a button for each act that the reader may do; for each other one, why not. */
-export const DecisionForm = ({ acts, run, reason, decided, reread }: Props) => {
+export const DecisionForm = ({ acts, run, reason, decided, lost, reread }: Props) => {
   const open = acts.filter((act) => may(run, act).allowed);
   const [problems, setProblems] = useState<WhyFragment[]>([]);
   const decide = useDecide(run, (answer, { act }) => {
@@ -31,7 +32,7 @@ export const DecisionForm = ({ acts, run, reason, decided, reread }: Props) => {
     } else if (answer.problems.some(({ code }) => code === MOVED || code.startsWith("PAY_RUN_"))) {
       void reread();
     }
-  });
+  }, lost);
   const field = useReasonField(reason, problems);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,12 +48,12 @@ export const DecisionForm = ({ acts, run, reason, decided, reread }: Props) => {
       ))}
       {acts.filter((act) => !open.includes(act)).map((act) => <Barred key={act} act={act} run={run} />)}
       <Problems problems={problems.filter(({ field: of, code }) => of !== "reason" && code !== MOVED)} />
-      {decide.error && <NoAnswer error={decide.error} />}
+      {decide.error && <NoAnswer error={decide.error} reread={reread} />}
     </form>
   );
 };
 
-function useReasonField({ text, set }: Reason, problems: WhyFragment[]) {
+function useReasonField({ text, set }: Draft, problems: WhyFragment[]) {
   const { t } = useLingui();
   const input = useRef<HTMLTextAreaElement>(null);
   const [empty, setEmpty] = useState(false);

@@ -8,7 +8,7 @@ import { PayRunToDecideDocument, type PayRunToDecideQuery } from "../../graphql/
 import { Assumed } from "./assumed";
 import { Classes } from "./classes";
 import { Deciding } from "./deciding";
-import { isRun, type ReadRun } from "./run";
+import { isRun, type ReadRun, type Reread } from "./run";
 import { Units } from "./units";
 import { StateName } from "./words";
 import "./pay-run.css";
@@ -19,8 +19,6 @@ export const Page = () => {
   const read = useQuery(asked(PayRunToDecideDocument, { id }));
   return <Answered of={read}>{(found) => <Found found={found} reread={read.refetch} />}</Answered>;
 };
-
-type Reread = () => Promise<unknown>;
 
 const Found = ({ found, reread }: { found: PayRunToDecideQuery; reread: Reread }) => {
   const { node, me } = found;

@@ -1,18 +1,11 @@
 import { Trans } from "@lingui/react/macro";
-import { Link, useLocation } from "@tanstack/react-router";
+import { useState } from "react";
+import { hour } from "../../components/formats";
 import { Law } from "../../components/law";
-import { Broken, Code } from "../../components/states";
+import { Broken, Code, Sentence, WayOn } from "../../components/states";
 import type { WhyFragment } from "../../graphql/generated/graphql";
-import { RefusedError, ServerFault } from "../../graphql/faults";
-import { useSession } from "../../session/session";
-import { may, type Act, type ReadRun } from "./run";
+import { may, type Act, type ReadRun, type Reread } from "./run";
 import { ActName } from "./words";
-
-const TOO_OLD = "SIGN_IN_TOO_OLD";
-
-/** A sentence of the server, in which names for programs stand between backticks. */
-export const Sentence = ({ children }: { children: string | null }) =>
-  children?.split("`").map((part, place) => (place % 2 ? <code key={place}>{part}</code> : part));
 
 /** Why the reader may not do what comes next. */
 export const Barred = ({ act, run }: { act: Act; run: ReadRun }) => {
@@ -39,51 +32,23 @@ export const Problems = ({ problems }: { problems: WhyFragment[] }) => (
           <Sentence>{message}</Sentence>
         </p>
         {law && <Law>{law}</Law>}
-        {code === (TOO_OLD as string) && <SignInAgain />}
         <Code>{code.toLowerCase()}</Code>
+        <WayOn code={code.toLowerCase()} />
       </div>
     ))}
   </div>
 );
 
-/** The answer is missing, or nobody is signed in any more. */
-export const NoAnswer = ({ error }: { error: Error }) => {
-  if (error instanceof ServerFault) {
-    return (
-      <div role="alert" className="barred" data-tone="stop">
-        <p>
-          <Trans>No answer came. Press again: however often it is sent, it is done once.</Trans>
-        </p>
-        {error.id && <Code>{error.id}</Code>}
-      </div>
-    );
-  }
-  if (error instanceof RefusedError && error.code === TOO_OLD.toLowerCase()) {
-    return (
-      <div role="alert" className="barred">
-        <p>{error.message}</p>
-        <SignInAgain />
-      </div>
-    );
-  }
-  return <Broken error={error} />;
-};
-
-/** A decision takes a fresh sign-in; the reason stays here meanwhile. */
-const SignInAgain = () => {
-  const here = useLocation().href;
-  const provided = useSession()?.providers.length;
+/** The answer is missing, or nobody is signed in any more. Whoever looks anew is told what was found. */
+export const NoAnswer = ({ error, reread }: { error: Error; reread: Reread }) => {
+  const [lookedAt, setLookedAt] = useState(0);
+  const look = async () => {
+    if ((await reread()).isSuccess) setLookedAt(Date.now());
+  };
   return (
-    <p>
-      {provided ? (
-        <a href={`/sign-in?again=1&next=${encodeURIComponent(here)}`}>
-          <Trans>Sign in again; what you typed stays here.</Trans>
-        </a>
-      ) : (
-        <Link to="/dang-nhap" search={{ next: here }}>
-          <Trans>Sign in again; what you typed stays here.</Trans>
-        </Link>
-      )}
-    </p>
+    <Broken inset error={error} reset={() => void look()}>
+      {lookedAt > 0 && <Trans>Looked at {hour(lookedAt)}: it was not written by then.</Trans>}{" "}
+      <Trans>To press again is safe: however often it is sent, it is done once.</Trans>
+    </Broken>
   );
 };

@@ -8,6 +8,9 @@ export type May = Run["viewerCanApprove"];
 
 export type Act = "review" | "approve" | "close" | "discard" | "askWithdrawal" | "withdraw" | "keep";
 
+/** Ask for a run anew; whether it was answered. */
+export type Reread = () => Promise<{ isSuccess: boolean }>;
+
 /** Whether there is one: an id of something else is answered with nothing of a run. */
 export const isRun = (node: PayRunToDecideQuery["node"]): node is ReadRun => Boolean(node && "version" in node);
 

@@ -33,7 +33,7 @@ export const Trial = ({ next }: { next: string }) => {
       <p className="small soft">
         <Trans>This server holds made-up people only. Choose who to be:</Trans>
       </p>
-      {entering.error && <Broken error={entering.error} reset={entering.reset} />}
+      {entering.error && <Broken inset error={entering.error} />}
       {accounts.data?.length === 0 && (
         <p role="status">
           <Trans>The demo is loading; its accounts are about to come.</Trans>

@@ -1,0 +1,68 @@
+import { Trans } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { Link, useLocation } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useSession } from "../../session/session";
+import { Law } from "../law";
+import { Sentence } from "./sentence";
+import { Code, State } from "./state";
+
+const STRANGER = "unauthenticated"; // its sentence tells programs of tokens
+const NOBODY = new Set([STRANGER, "invalid_token", "session_over"]);
+const OUTLIVED = new Set(["unknown_document", "document_not_registered"]);
+
+type Refusal = { code: string; message: string; law?: string | null };
+type Props = { of: Refusal; inset?: boolean | undefined };
+
+/** The server said no: its sentence, the law behind it, and the way on. */
+export const Refused = ({ of: { code, message, law }, inset }: Props) => (
+  <State icon="refused" title={<Title code={code} />} inset={inset}>
+    <p>
+      {code === STRANGER ? <Trans>Only whoever has signed in sees this page.</Trans> : <Sentence>{message}</Sentence>}
+    </p>
+    {law && <Law>{law}</Law>}
+    <Code>{code}</Code>
+    <WayOn code={code} />
+  </State>
+);
+
+/** Nobody is signed in any more: what is on the page may stay there. */
+export const isOver = (code: string): boolean => NOBODY.has(code);
+
+const Title = ({ code }: { code: string }) => {
+  if (isOver(code)) return <Trans>You are not signed in</Trans>;
+  if (code === "forbidden") return <Trans>You hold no right to this</Trans>;
+  if (code === "other_session") return <Trans>Somebody else is signed in now</Trans>;
+  if (OUTLIVED.has(code)) return <Trans>The server has a newer release than this page</Trans>;
+  return <Trans>This is not possible</Trans>;
+};
+
+/** What helps against a refusal, where a page can offer it; its sentence tells the rest. */
+export const WayOn = ({ code }: { code: string }) => {
+  if (code === STRANGER) return <SignIn words={<Trans>Sign in to see it</Trans>} />;
+  if (isOver(code)) return <SignIn words={<Trans>Sign in; what you typed stays here.</Trans>} />;
+  if (code === "sign_in_too_old") return <SignIn again words={<Trans>Sign in again; what you typed stays here.</Trans>} />;
+  if (code !== "other_session" && !OUTLIVED.has(code)) return null;
+  return (
+    <Button onClick={() => location.reload()}>
+      <Trans>Load the page again</Trans>
+    </Button>
+  );
+};
+
+/** `again`: although somebody is signed in; a provider is then to ask anew who it is. */
+const SignIn = ({ again = false, words }: { again?: boolean; words: ReactNode }) => {
+  const here = useLocation().href;
+  const provided = useSession()?.providers.length;
+  return (
+    <p>
+      {again && provided ? (
+        <a href={`/sign-in?again=1&next=${encodeURIComponent(here)}`}>{words}</a>
+      ) : (
+        <Link to="/dang-nhap" search={{ next: here }}>
+          {words}
+        </Link>
+      )}
+    </p>
+  );
+};
