@@ -77,3 +77,4 @@ async def test_a_question_that_the_newer_server_does_not_know_offers_to_load_the
     await page.get_by_role("button", name="Tải lại trang").click()
 
     await page.get_by_role("heading", name="Hết việc").wait_for()
+    assert await page.get_by_text("unknown_document").count() == 0

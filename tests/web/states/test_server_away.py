@@ -48,6 +48,7 @@ async def test_a_page_goes_on_by_itself_once_the_server_is_back(visit):
     await page.clock.run_for(8_000)
 
     await page.get_by_role("heading", name="Chưa có bảng nào có tên anh/chị").wait_for()
+    assert await page.get_by_role("heading", name="Máy chủ không trả lời được").count() == 0
 
 
 async def test_a_bug_is_told_with_its_id_and_that_nothing_was_written(visit):
