@@ -18,6 +18,7 @@ from api.graphql.reads.nodes import NodeQueries
 from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
 from api.models.queries import ModelQueries
+from api.organisation.mutations import OrganisationMutations
 from api.organisation.queries import OrganisationQueries
 from api.pay_runs.mutations import PayRunMutations
 from api.pay_runs.queries import PayRunQueries
@@ -57,6 +58,7 @@ class Query(
 
 @strawberry.type(description="Everything that can be decided, each in one transaction of its own.")
 class Mutation(
+    OrganisationMutations,
     PeopleMutations,
     ResultMutations,
     AssessmentMutations,

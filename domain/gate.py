@@ -86,6 +86,10 @@ def month_begun(sent: date, today: date, path: str = "") -> date:
 
 # What may not be blank, by the name of the field; whatever else is blank has the code `blank`.
 MISSING = {
+    "code": "code_missing",
+    "issuer": "issuer_missing",
+    "name": "name_missing",
+    "number": "number_missing",
     "reason": "reason_missing",
     "title": "title_missing",
     "model": "model_missing",

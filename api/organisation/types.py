@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.enums.organisation import UnitKind
 from api.graphql.filters.goals import KPIS
-from api.graphql.filters.organisation import PEER_GROUPS, POSITIONS, UNITS
+from api.graphql.filters.organisation import PEER_GROUPS, POSITIONS, UNIT_STATES, UNITS
 from api.graphql.filters.pay import BONUS_FUNDS, PAY_RUNS
 from api.graphql.filters.people import EMPLOYEES
 from api.graphql.filters.regulations import REGULATIONS
@@ -20,6 +20,7 @@ from api.graphql.lazy_types import (
     PositionRef,
     RegulationRef,
     UnitRef,
+    UnitStateRef,
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
 
@@ -35,6 +36,13 @@ class Unit(Node):
     closed: bool = shown("Whether it has ended.")
     effective_from: date = shown("Since when it is what it is today.")
     parent: UnitRef | None = shown("The unit above; null at the top.")
+    states: Connection[UnitStateRef] = paged(
+        "What it was, is and will be, each from a day on, the newest first.", *UNIT_STATES
+    )
+    successors: Connection[UnitRef] = paged(
+        "The units that took over from it when it was merged or split, by code.", *UNITS
+    )
+    predecessors: Connection[UnitRef] = paged("The units from which it took over, by code.", *UNITS)
     children: Connection[UnitRef] = paged("The units directly below, by code.", *UNITS)
     peer_groups: Connection[PeerGroupRef] = paged(
         "Its groups of people with similar tasks, by code.", *PEER_GROUPS
@@ -49,6 +57,20 @@ class Unit(Node):
     pay_runs: Connection[PayRunRef] = paged(
         "The pay runs of it and all below it, of all kinds, the newest first.", *PAY_RUNS
     )
+
+
+@strawberry.type(description="What a unit is from a day on, by the act that says so.")
+class UnitState(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    name: str = shown("Its name.")
+    kind: UnitKind = shown("What kind of organisation it is.")
+    holds_fund: bool = shown("Whether it has a bonus fund of its own.")
+    closed: bool = shown("Whether it has ended.")
+    act_number: str | None = shown("The number of the act; null of what was loaded at the beginning.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    unit: UnitRef = shown("The unit.")
+    parent: UnitRef | None = shown("The unit above; null at the top.")
 
 
 @strawberry.type(

@@ -24,6 +24,7 @@ READ_BY = {
     "right": "access.read",
     "scenario": "scenario.simulate",
     "session": "",
+    "unit": "",
 }
 # What somebody did can be read in full by whoever may read what it was done to; the rest is in `own_events()`.
 READS_CONTENT = Condition(

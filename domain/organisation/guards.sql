@@ -80,3 +80,100 @@ join lateral (
 grant select on unit_now to meritgrid_app;
 
 grant execute on function parent_on(uuid, date) to meritgrid_app;
+
+-- Does no state say yet where the unit hangs?
+create or replace function unit_is_new(unit uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select meritgrid_acting() and not exists (select from unit_state s where s.unit_id = unit_is_new.unit)
+$$;
+
+-- Refuses when somebody is paid for a period from a day on who held a post on or after that day in the unit or below it.
+create or replace function refuse_paid_under(top uuid, day date) returns void language plpgsql
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_paid(array_agg(held.employee_id), array_agg(refuse_paid_under.day), null, true)
+    from (select distinct h.employee_id
+          from posts_held(refuse_paid_under.day, 'infinity') h
+          join position p on p.id = h.position_id
+          join unit_ancestor c on c.unit_id = p.unit_id
+          where c.ancestor_id = top) held
+    having count(*) > 0;
+end $$;
+
+-- Under whom a unit hangs, whether it holds a fund and whether it is closed decides who is paid by whom from what: that
+-- stays as it is for what is paid. Another name pays nobody otherwise.
+create or replace function refuse_paid_units() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'unit_state');
+    perform refuse_paid_under(c.unit_id, c.effective_from)
+    from changed c
+    join lateral (
+        select s.parent_id, s.holds_fund, s.closed from unit_state s
+        where s.unit_id = c.unit_id and s.effective_from < c.effective_from order by s.effective_from desc limit 1
+    ) before on (before.parent_id, before.holds_fund, before.closed)
+                is distinct from (c.parent_id, c.holds_fund, c.closed);
+    return null;
+end $$;
+
+create trigger unit_state_stays_once_paid after insert on unit_state referencing new table as changed
+    for each statement execute function refuse_paid_units();
+
+-- Whether anything but the trail refers to a unit: what was set up in it, decided about it or granted on it.
+create or replace function unit_in_use(unit uuid) returns boolean language plpgsql stable
+    set search_path = public, pg_temp as $$
+declare
+    one record;
+    found_any boolean;
+begin
+    for one in
+        select k.conrelid::regclass as referring, a.attname as referred_by
+        from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+        where k.contype = 'f' and k.confrelid = 'unit'::regclass and k.conrelid <> 'audit_event'::regclass
+    loop
+        execute format('select exists (select from %s where %I = $1)', one.referring, one.referred_by)
+            into found_any using unit_in_use.unit;
+        if found_any then
+            return true;
+        end if;
+    end loop;
+    return false;
+end $$;
+
+-- Nobody deletes a row of their own accord. A unit's latest state is taken back while nobody was paid from it or after
+-- it, with what it handed over; without any state a unit is nowhere, and its code free again. Gives the unit.
+create or replace function withdraw_unit_state(state uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    gone unit_state;
+    before unit_state;
+begin
+    select * into gone from unit_state where id = state for update;
+    select * into before from unit_state s
+    where s.unit_id = gone.unit_id and s.effective_from < gone.effective_from order by s.effective_from desc limit 1;
+    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false)
+       or before.parent_id is distinct from gone.parent_id and before.parent_id is not null
+          and not meritgrid_may(actor, 'organisation.write', before.parent_id) then
+        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from unit_state later where later.unit_id = gone.unit_id
+               and later.effective_from > gone.effective_from) then
+        raise exception 'a later state stands after this one' using errcode = 'restrict_violation';
+    end if;
+    perform refuse_paid_under(gone.unit_id, gone.effective_from);
+    if before.id is null and exists (select from unit_state s where s.parent_id = gone.unit_id) then
+        raise exception 'other units hang below this one: move or withdraw them first'
+            using errcode = 'restrict_violation', constraint = 'unit_in_use';
+    end if;
+    delete from unit_succession s where s.unit_id = gone.unit_id and s.effective_from = gone.effective_from;
+    delete from unit_state where id = state;
+    if before.id is null and unit_in_use(gone.unit_id) then
+        raise exception 'something belongs to this unit already, such as a post, a person or a right: take that back'
+                        ' first, or close the unit (closeUnits)'
+            using errcode = 'restrict_violation', constraint = 'unit_in_use';
+    end if;
+    return gone.unit_id;
+end $$;
+
+grant execute on function unit_is_new(uuid), withdraw_unit_state(uuid) to meritgrid_app;

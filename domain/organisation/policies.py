@@ -1,11 +1,22 @@
 """Policies of units, peer groups and positions."""
 
-from domain.database.state.policy import SIGNED_IN, Condition, Rule, both, holds
+from domain.database.state.policy import ACTOR, SIGNED_IN, Condition, Rule, both, either, holds
+
+SOMEWHERE = Condition(
+    f"(select exists (select meritgrid_units({ACTOR}, 'organisation.write')))",
+    "`organisation.write` on any unit: where the new one hangs, its first state says",
+    who=True,
+)
 
 UNDER_A_PARENT_OF_THEIRS = Condition(
     f"{holds('organisation.write', 'parent_id').sql} or parent_id = parent_on(unit_id, effective_from)",
     "they hold it on the parent too, or leave the parent as it is",
     loose=True,
+)
+UNDER_THEIRS = Condition(
+    f"unit_is_new(unit_id) and ({holds('organisation.write', 'parent_id').sql})",
+    "`organisation.write` on the parent, of a unit that is new",
+    who=True,
 )
 GROUP_ABOVE = Condition(
     "exists (select from peer_group g join unit_closure c on c.ancestor_id = g.unit_id"
@@ -24,9 +35,23 @@ def of_unit(table: str) -> Condition:
 
 
 POLICIES = {
-    "unit": Rule(SIGNED_IN, holds("organisation.write", "id", of="the unit")),
+    "unit": Rule(SIGNED_IN, SOMEWHERE, note="One that was set up by mistake goes with its only state."),
     # Whoever may write a unit may not lift it above those who hold rights on it, nor hang it under strangers.
-    "unit_state": Rule(SIGNED_IN, both(holds("organisation.write", of="the unit"), UNDER_A_PARENT_OF_THEIRS)),
+    "unit_state": Rule(
+        SIGNED_IN,
+        either(both(holds("organisation.write", of="the unit"), UNDER_A_PARENT_OF_THEIRS), UNDER_THEIRS),
+        note="The latest one that paid nobody is taken back by whoever holds `organisation.write` there.",
+    ),
+    "unit_succession": Rule(
+        SIGNED_IN,
+        both(
+            holds("organisation.write", of="the unit that gives"),
+            Condition(
+                holds("organisation.write", "successor_id").sql, "on the one that takes over", loose=True
+            ),
+        ),
+        note="It goes with the state that it came with.",
+    ),
     "unit_ancestor": Rule(SIGNED_IN, note="The database keeps it from the states of units."),
     "peer_group": Rule(SIGNED_IN, holds("organisation.write")),
     "position": Rule(SIGNED_IN, both(holds("organisation.write"), GROUP_ABOVE)),

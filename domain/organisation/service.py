@@ -1,11 +1,112 @@
-"""Units, for whoever asks what they are called."""
+"""Units, for whoever asks what they are called, how they stand on a day, and who may write them."""
 
-from sqlalchemy import Subquery
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Subquery, text
 from sqlmodel import col, select
 
-from domain.organisation.tables import Unit
+from domain.actor import Actor
+from domain.database.sessions import ReadSession, WriteSession
+from domain.organisation.tables import Unit, UnitState, UnitSuccession
+
+# A unit as a request names it: by its id, or by its code.
+Reference: TypeAlias = UUID | str
+LARGEST_BATCH = 1_000
+# Two who change the tree wait for one another: what each was told of it holds until its own change is kept.
+_ALONE = text("select pg_advisory_xact_lock(hashtext('organisation'))")
+_THEIRS = text("select unit_id from meritgrid_units(:actor, 'organisation.write') unit_id")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHistory:
+    """A unit by id and code, its states from the first to the last, and which units took over from it since when."""
+
+    id: UUID
+    code: str
+    states: Sequence[UnitState]
+    successors: Sequence[tuple[date, str]]
+
+    @property
+    def latest(self) -> UnitState:
+        """What it will be in the end, as far as is known today."""
+        return self.states[-1]
+
+    def on(self, day: date) -> UnitState | None:
+        """What it is on a day; None before its first."""
+        begun = [state for state in self.states if state.effective_from <= day]
+        return begun[-1] if begun else None
+
+    @property
+    def took_over(self) -> list[str]:
+        """The codes of the units that took over from it when it was closed."""
+        closed = self.latest.effective_from if self.latest.closed else None
+        return [code for since, code in self.successors if since == closed]
+
+
+class Units(Mapping[Reference, UnitHistory]):
+    """Units by their ids and by their codes."""
+
+    def __init__(self, known: Collection[UnitHistory]) -> None:
+        self._known: dict[Reference, UnitHistory] = {
+            **{unit.id: unit for unit in known},
+            **{unit.code: unit for unit in known},
+        }
+
+    def __getitem__(self, name: Reference) -> UnitHistory:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def codes() -> Subquery:
     """unit_id and code of every unit: what people call it."""
     return select(col(Unit.id).label("unit_id"), col(Unit.code)).subquery()
+
+
+async def write_alone(session: WriteSession) -> None:
+    """Let nobody else change the tree until this transaction ends."""
+    await session.execute(_ALONE)
+
+
+async def units(session: ReadSession, names: Collection[Reference | None]) -> Units:
+    """The units of these ids and codes, as far as they are there; one whose only state was withdrawn is not."""
+    wanted = col(Unit.id).in_({name for name in names if isinstance(name, UUID)}) | col(Unit.code).in_(
+        {name for name in names if isinstance(name, str)}
+    )
+    found = list(await session.scalars(select(Unit).where(wanted)))
+    ids = [unit.id for unit in found]
+    states: dict[UUID, list[UnitState]] = {}
+    dated = select(UnitState).where(col(UnitState.unit_id).in_(ids)).order_by(col(UnitState.effective_from))
+    for state in await session.scalars(dated):
+        states.setdefault(state.unit_id, []).append(state)
+    after = await _successors(session, ids)
+    placed = [unit for unit in found if unit.id in states]
+    return Units(
+        [UnitHistory(unit.id, unit.code, states[unit.id], after.get(unit.id, [])) for unit in placed]
+    )
+
+
+async def theirs_to_write(session: ReadSession, actor: Actor) -> set[UUID]:
+    """The units that the actor may write today."""
+    return set(await session.scalars(_THEIRS, {"actor": actor.id}))
+
+
+async def _successors(session: ReadSession, ids: Collection[UUID]) -> dict[UUID, list[tuple[date, str]]]:
+    asked = (
+        select(col(UnitSuccession.unit_id), col(UnitSuccession.effective_from), col(Unit.code))
+        .join(Unit, col(Unit.id) == col(UnitSuccession.successor_id))
+        .where(col(UnitSuccession.unit_id).in_(ids))
+        .order_by(col(UnitSuccession.effective_from), Unit.code)
+    )
+    found: dict[UUID, list[tuple[date, str]]] = {}
+    for unit_id, since, code in await session.execute(asked):
+        found.setdefault(unit_id, []).append((since, code))
+    return found

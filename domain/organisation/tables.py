@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 from domain.database.tables import TEXT, WORD, Dated, Identified
 
 KINDS = ("province", "department", "commune", "division")
+# What says so is cited in whole; what was loaded and not decided here has none.
+WHOLE_ACT = "num_nulls(act_number, act_dated_on, act_issuer) in (0, 3)"
 
 
 class Unit(Identified, table=True):
@@ -27,6 +29,7 @@ class UnitState(Dated, table=True):
         UniqueConstraint("unit_id", "effective_from"),
         CheckConstraint(f"kind in {KINDS}", name="kind_known"),
         CheckConstraint("parent_id <> unit_id", name="parent_is_another_unit"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
     )
 
     unit_id: UUID = Field(foreign_key="unit.id")
@@ -35,6 +38,22 @@ class UnitState(Dated, table=True):
     parent_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
     holds_fund: bool = False
     closed: bool = False
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class UnitSuccession(Dated, table=True):
+    """Which unit took over from a unit from a day on: it was merged into that one, or gave a part of itself to it."""
+
+    __tablename__ = "unit_succession"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "successor_id", "effective_from"),
+        CheckConstraint("successor_id <> unit_id", name="successor_is_another_unit"),
+    )
+
+    unit_id: UUID = Field(foreign_key="unit.id")
+    successor_id: UUID = Field(foreign_key="unit.id", index=True)
 
 
 class UnitAncestor(SQLModel, table=True):

@@ -5,24 +5,27 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
 
-from domain.organisation.tables import PeerGroup, Position, Unit, UnitState
+from domain.organisation.tables import PeerGroup, Position, Unit, UnitState, UnitSuccession
 from domain.reading.columns import columns, table_of, view
-from domain.reading.filters import any_given, any_id_of, any_of, beginning, equal
+from domain.reading.filters import any_given, any_id_of, any_of, beginning, between, equal
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
 from domain.reading.units import below, unit_filters
-from domain.reading.view import Many, One
+from domain.reading.view import Join, Many, One
+
+OF_A_STATE = ("effective_from", "name", "kind", "parent_id", "holds_fund", "closed")
 
 
 def _units(alias: str) -> FromClause:
     """Units as they are on the day; one that begins later, as it will be."""
     units, states = table_of(Unit), table_of(UnitState)
     since, one = states.c.effective_from, literal_column("1", Integer)
-    of_the_unit = select(states).where(states.c.unit_id == units.c.id).correlate(units).limit(one)
+    said = [states.c[name] for name in OF_A_STATE]
+    of_the_unit = select(*said).where(states.c.unit_id == units.c.id).correlate(units).limit(one)
     begun = of_the_unit.where(since <= TODAY).order_by(since.desc())
     to_come = of_the_unit.where(since > TODAY).order_by(since)
     state = union_all(begun, to_come).limit(one).lateral()
-    columns = [column for column in state.c if column.name not in ("id", "unit_id")]
+    columns = [state.c[name] for name in OF_A_STATE]
     return select(units, *columns).select_from(units.join(state, true())).subquery(alias)
 
 
@@ -31,6 +34,17 @@ def _parent(units: FromClause, unit_id: ColumnElement[Any]) -> ColumnElement[boo
     states = table_of(UnitState).alias()
     ever = select(states.c.unit_id).where(states.c.parent_id == unit_id).correlate_except(states)
     return units.c.id.in_(ever) & (units.c.parent_id == unit_id)
+
+
+def _by_succession(theirs: str, ours: str) -> Join:
+    """Units that took over from the source until the day, or from which it took over."""
+
+    def join(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+        pairs = table_of(UnitSuccession).alias()
+        begun = (pairs.c[ours] == source.c.id) & (pairs.c.effective_from <= TODAY)
+        return target.c.id.in_(select(pairs.c[theirs]).where(begun).correlate(source))
+
+    return join
 
 
 UNIT = view(
@@ -42,6 +56,9 @@ UNIT = view(
     rows=_units,
     relations={
         "parent": One("Unit", by(id="parent_id")),
+        "states": Many("UnitState", by(unit_id="id")),
+        "successors": Many("Unit", _by_succession("successor_id", "unit_id")),
+        "predecessors": Many("Unit", _by_succession("unit_id", "successor_id")),
         "children": Many("Unit", lambda children, unit: _parent(children, unit.c.id)),
         "peerGroups": Many("PeerGroup", by(unit_id="id")),
         "positions": Many("Position", by(unit_id="id")),
@@ -59,6 +76,21 @@ UNIT = view(
         "subtreeOf": below("id"),
         "closed": equal("closed"),
         "holdsFund": equal("holds_fund"),
+    },
+)
+
+UNIT_STATE = view(
+    "UnitState",
+    UnitState,
+    columns(UnitState, "effective_from", "name", "kind", "holds_fund", "closed"),
+    columns(UnitState, "act_number", "act_dated_on", "act_issuer"),
+    order=("unit_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**between("effectiveFrom", "effective_from")},
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "parent": One("Unit", by(id="parent_id")),
     },
 )
 
@@ -105,4 +137,4 @@ def _of_peers(rows: FromClause, group: ColumnElement[Any]) -> ColumnElement[bool
 
 # What the organisation narrows other areas' types by.
 FILTERS = {"Assessment": {"peerGroupIds": any_given(_of_peers, partial(uuid_of, "PeerGroup"))}}
-VIEWS = (UNIT, PEER_GROUP, POSITION)
+VIEWS = (UNIT, UNIT_STATE, PEER_GROUP, POSITION)

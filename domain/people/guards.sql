@@ -83,8 +83,30 @@ begin
     return gone.employee_id;
 end $$;
 
+-- How many people hold a post of each unit on a day or later, whoever may see them: a unit with people in it is not
+-- closed.
+create or replace function people_seated(units uuid[], day date) returns table (unit_id uuid, people bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select o.unit_id, count(distinct o.employee_id) from occupancy o
+    where o.unit_id = any(units) and o.position_id is not null and meritgrid_acting() and not exists (
+        select from occupancy later where later.employee_id = o.employee_id
+        and later.effective_from > o.effective_from and later.effective_from <= people_seated.day)
+    group by o.unit_id
+$$;
+
+-- The same by name, as far as the reader may see them.
+create or replace function people_seated_by_name(units uuid[], day date)
+    returns table (unit_id uuid, code text, full_name text)
+    language sql stable set search_path = public, pg_temp as $$
+    select distinct o.unit_id, e.code, e.full_name from occupancy o join employee e on e.id = o.employee_id
+    where o.unit_id = any(units) and o.position_id is not null and not exists (
+        select from occupancy later where later.employee_id = o.employee_id
+        and later.effective_from > o.effective_from and later.effective_from <= people_seated_by_name.day)
+    order by o.unit_id, e.code
+$$;
+
 create trigger employee_gets_a_secret after insert on employee referencing new table as added
     for each statement execute function make_secrets();
 
 grant execute on function serves_in(uuid, uuid), units_in_year(uuid, int), meritgrid_people_found(text[]),
-    withdraw_grade(uuid) to meritgrid_app;
+    withdraw_grade(uuid), people_seated(uuid[], date), people_seated_by_name(uuid[], date) to meritgrid_app;

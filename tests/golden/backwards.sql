@@ -20,12 +20,12 @@ SELECT concat('{"name":', to_json(t1.name), '}') AS concat_2
 FROM (
 SELECT unit.id AS id, unit.code AS code, anon_2.effective_from AS effective_from, anon_2.name AS name, anon_2.kind AS kind, anon_2.parent_id AS parent_id, anon_2.holds_fund AS holds_fund, anon_2.closed AS closed
 FROM unit JOIN LATERAL ((
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from <= (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from DESC
 LIMIT 1) UNION ALL (
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from > (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from
@@ -38,12 +38,12 @@ SELECT t2.id AS id, t2.code AS code, t2.effective_from AS effective_from, t2.nam
 FROM (
 SELECT unit.id AS id, unit.code AS code, anon_4.effective_from AS effective_from, anon_4.name AS name, anon_4.kind AS kind, anon_4.parent_id AS parent_id, anon_4.holds_fund AS holds_fund, anon_4.closed AS closed
 FROM unit JOIN LATERAL ((
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from <= (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from DESC
 LIMIT 1) UNION ALL (
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from > (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from
@@ -60,12 +60,12 @@ SELECT t0.id AS id, t0.code AS code, t0.effective_from AS effective_from, t0.nam
 FROM (
 SELECT unit.id AS id, unit.code AS code, anon_5.effective_from AS effective_from, anon_5.name AS name, anon_5.kind AS kind, anon_5.parent_id AS parent_id, anon_5.holds_fund AS holds_fund, anon_5.closed AS closed
 FROM unit JOIN LATERAL ((
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from <= (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from DESC
 LIMIT 1) UNION ALL (
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from > (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from

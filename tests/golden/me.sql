@@ -12,12 +12,12 @@ SELECT concat('{"code":', to_json(t3.code), '}') AS concat_3
 FROM (
 SELECT unit.id AS id, unit.code AS code, anon_2.effective_from AS effective_from, anon_2.name AS name, anon_2.kind AS kind, anon_2.parent_id AS parent_id, anon_2.holds_fund AS holds_fund, anon_2.closed AS closed
 FROM unit JOIN LATERAL ((
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from <= (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from DESC
 LIMIT 1) UNION ALL (
-SELECT unit_state.id AS id, unit_state.effective_from AS effective_from, unit_state.unit_id AS unit_id, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
+SELECT unit_state.effective_from AS effective_from, unit_state.name AS name, unit_state.kind AS kind, unit_state.parent_id AS parent_id, unit_state.holds_fund AS holds_fund, unit_state.closed AS closed
 FROM unit_state
 WHERE unit_state.unit_id = unit.id AND unit_state.effective_from > (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from

@@ -3,7 +3,7 @@
 import strawberry
 
 from api.graphql.enums.organisation import UnitKind
-from api.graphql.reads.inputs import OfUnits, filtered, narrows, ordered
+from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 
 @strawberry.input(description="Which units.")
@@ -14,6 +14,11 @@ class UnitFilter:
     subtree_of: strawberry.ID | None = narrows("Only this unit and all units below it.")
     closed: bool | None = narrows("Only units that are closed, or only those that are not.")
     holds_fund: bool | None = narrows("Only units with a bonus fund of their own, or only others.")
+
+
+@strawberry.input(description="Which states of a unit.")
+class UnitStateFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
 
 
 @strawberry.input(description="Which peer groups.")
@@ -36,5 +41,6 @@ UNITS = (
     filtered(UnitFilter),
     ordered("Unit", CODE="The code.", EFFECTIVE_FROM="Since when it is what it is today."),
 )
+UNIT_STATES = (filtered(UnitStateFilter), ordered("UnitState", EFFECTIVE_FROM="The first day."))
 PEER_GROUPS = (filtered(PeerGroupFilter), ordered("PeerGroup", CODE="The code.", NAME="The name."))
 POSITIONS = (filtered(PositionFilter), ordered("Position", CODE="The code.", TITLE="What the job is called."))

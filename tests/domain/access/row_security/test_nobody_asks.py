@@ -22,9 +22,11 @@ ASKED = {
     "paid_already": "people from paid_already('{run}')",
     "paying_runs": "paying_runs()",
     "parent_on": "parent_on('{unit}', '2026-12-31')",
+    "people_seated": "people from people_seated(array['{serves}']::uuid[], '2026-12-31')",
     "runs_above": "runs_above()",
     "runs_paying": "runs_paying('{person}')",
     "serves_in": "serves_in('{person}', '{serves}')",
+    "unit_is_new": "unit_is_new('{gone}')",
     "units_in_year": "units_in_year('{person}', 2026)",
     "why_paid": "says from why_paid(array['{person}']::uuid[], array['2026-01-01']::date[], null, true)",
 }
@@ -34,9 +36,9 @@ ELSEWHERE = {
     "session_account", "frames_to_simulate", "line_salts", "may_give",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
     "meritgrid_document", "meritgrid_translated",
-    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since", "proof_of_line",
-    "value_formatted",
-    "values_of_line", "values_of_run", "withdraw_grade", "withdraw_regulation", "wrong_chunk",
+    "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since",
+    "people_seated_by_name", "proof_of_line", "value_formatted",
+    "values_of_line", "values_of_run", "withdraw_grade", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {

@@ -18,7 +18,7 @@ PUBLIC = {
     "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "leadership_allowance", "peer_group",
     "policy_goal", "position", "position_kpi", "product", "product_coefficient", "regulation",
     "salary_coefficient", "salary_step", "step_sentence", "translation",
-    "unit", "unit_ancestor", "unit_closure", "unit_now", "unit_state",
+    "unit", "unit_ancestor", "unit_closure", "unit_now", "unit_state", "unit_succession",
 }  # fmt: skip
 PEOPLE = ["assessment", "grade_holding", "kpi_result", "occupancy", "pay_line"]
 OF_UNITS = sorted(

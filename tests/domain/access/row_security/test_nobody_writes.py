@@ -13,7 +13,7 @@ INSERTED = {
     "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "position",
     "preference", "regulation",
-    "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state",
+    "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state", "unit_succession",
 }  # fmt: skip
 CHANGED = {
     "access_grant": ["effective_until"],

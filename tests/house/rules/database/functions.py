@@ -12,11 +12,12 @@ CALLED = {
     "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number", "meritgrid_people_found",
     "meritgrid_percent", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal",
     "meritgrid_translated", "meritgrid_units", "own_events", "paid_already", "paid_from", "parent_on",
-    "pay_inputs_in_full", "paying_runs", "paying_since", "proof_of_line", "runs_above", "runs_paying",
+    "pay_inputs_in_full", "paying_runs", "people_seated",
+    "people_seated_by_name", "paying_since", "proof_of_line", "runs_above", "runs_paying",
     "see_session", "serves_in", "session_account",
-    "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
+    "unit_is_new", "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
     "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
-    "withdraw_regulation", "wrong_chunk",
+    "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc

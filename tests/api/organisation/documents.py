@@ -1,0 +1,22 @@
+"""Documents that set up and change units, and what they are asked with."""
+
+ACT = {"number": "12/QĐ-UBND", "datedOn": "2026-12-15", "issuer": "UBND tỉnh"}
+DAY, DAY_BEFORE = "2027-02-01", "2027-01-31"
+CREATE, CHANGE, CLOSE = [
+    f"""mutation ($input: {name[0].upper()}{name[1:]}Input!) {{
+      {name}(input: $input) {{ ids problems {{ code message path row field }} }} }}"""
+    for name in ("createUnits", "changeUnits", "closeUnits")
+]
+WITHDRAW = """mutation ($input: WithdrawUnitStateInput!) {
+  withdrawUnitState(input: $input) { unit { code name } problems { code message path } } }"""
+UNIT = """query ($code: String!, $day: Date) { unit(code: $code, asOf: $day) {
+  id code name kind holdsFund closed parent { code }
+  states(first: 10) { nodes { id effectiveFrom name closed actNumber actDatedOn actIssuer parent { code } } } } }"""
+STATES = "select count(*) from unit_state"
+LEGAL = {"code": "PC", "name": "Phòng Pháp chế", "kind": "DIVISION", "parentCode": "STP"}
+JUSTICE = {"code": "STP", "name": "Sở Tư pháp", "kind": "DEPARTMENT", "parentCode": "T", "holdsFund": True}
+
+
+async def states(client, code):
+    """The states of a unit, the newest first."""
+    return (await client.ask(UNIT, code=code))["unit"]["states"]["nodes"]

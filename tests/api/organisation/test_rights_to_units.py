@@ -1,0 +1,62 @@
+"""Whoever may write a unit writes it and what is below it, in their own language, once."""
+
+import pytest
+
+from domain.actor import Actor
+from tests.api.organisation.documents import CHANGE, CREATE, JUSTICE, LEGAL
+from tests.given import access, known
+
+
+@pytest.fixture
+async def local(hr, given):
+    """Somebody who may write commune A and what is below it."""
+    async with given() as session:
+        admin = Actor(known("account", "admin"), "admin")
+        who = await access.account(session, "local", known("unit", "A"))
+        await access.may(session, admin, who, ["organisation.write"], known("unit", "A"))
+    hr.sign_in("local")
+    return hr
+
+
+async def test_whoever_writes_a_unit_sets_up_others_below_it_and_nowhere_else(local, given_by, trail):
+    told = await local.problems(CREATE, input=given_by(JUSTICE, LEGAL | {"parentCode": "B"}))
+    assert [(each["code"], each["row"]) for each in told] == [("forbidden", 0), ("forbidden", 1)]
+    assert told[0]["message"] == (
+        "You lack the right `organisation.write` on T today. Ask whoever grants rights there."
+    )
+    assert await trail() == []
+
+    await local.done(CREATE, input=given_by(LEGAL | {"parentCode": "A"}))
+    told = await local.problem(
+        CHANGE, input=given_by({"unitCode": "PC", "parentCode": "B"}, day="2027-03-01")
+    )
+    assert (told["code"], told["field"]) == ("forbidden", "parentCode")
+    assert await trail() == ["unit.created"]
+
+
+async def test_whoever_may_only_read_changes_nothing(hr, given_by, trail):
+    hr.sign_in("commune_hr")
+
+    told = await hr.problem(CREATE, input=given_by(JUSTICE))
+
+    assert told["code"] == "forbidden"
+    assert await trail() == []
+
+
+async def test_a_key_that_comes_again_does_nothing_again(hr, given_by, trail):
+    sent = given_by(JUSTICE)
+
+    first, again = [await hr.done(CREATE, input=sent) for _ in range(2)]
+
+    assert first == again
+    assert await trail() == ["unit.created"]
+
+
+async def test_a_refusal_is_read_in_vietnamese(hr, given_by):
+    hr.read_in("vi")
+
+    told = await hr.problem(CREATE, input=given_by(JUSTICE | {"code": "A"}))
+
+    assert told["message"] == (
+        "A là mã của Commune A. Mỗi mã chỉ dùng mãi mãi cho một đơn vị: hãy chọn mã khác."
+    )
