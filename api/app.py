@@ -5,7 +5,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import httpx2
@@ -20,6 +20,7 @@ from api.http import pages
 from api.http.gate import RequestGate
 from api.http.graphql_view import GraphQLView
 from api.http.middleware import Compression, Origins, RequestMiddleware
+from api.http.pdf.view import PayLineView
 from api.http.persisted_documents import PersistedDocuments
 from api.http.sign_in import development, provider, session
 from api.schema import schema
@@ -80,9 +81,8 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
             if server.database is not None:
                 await server.database.close()
 
-    graphql = Route("/graphql", Origins(gate, settings.origins))
     health = Route("/healthz", partial(_health, server))
-    routes = [graphql, health, *_ways_in(settings, server, sessions, outward)]
+    routes = [*_through(gate, settings), health, *_ways_in(settings, server, sessions, outward)]
     app = Starlette(
         routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
@@ -96,6 +96,15 @@ async def _do_jobs(upkeep: "Upkeep") -> None:
     """A laptop needs no worker of its own; elsewhere it is `meritgrid work`."""
     await upkeep.connected.wait()
     await worker.work(upkeep.server.database_here, JOB_KINDS, asyncio.Event())
+
+
+def _through(gate: RequestGate, settings: Settings) -> list[BaseRoute]:
+    """What the same gate lets in to: GraphQL, and a line of what it answers on paper."""
+    paper = replace(gate, inside=PayLineView(schema))
+    return [
+        Route("/graphql", Origins(gate, settings.origins)),
+        Route("/pay-lines/{line}.pdf", Origins(paper, settings.origins), methods=["GET", "OPTIONS"]),
+    ]
 
 
 def _ways_in(

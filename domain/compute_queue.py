@@ -26,9 +26,13 @@ WAITING_FOR_ONE = 8
 
 @dataclass(slots=True)
 class Turns:
-    """Whose turn it is. Accounts take turns with one another, however many computations one of them sends."""
+    """Whose turn it is. Accounts take turns with one another, however many computations one of them sends.
+
+    `free`: how many go on at once; `most`: how many may wait.
+    """
 
     free: int = AT_ONCE
+    most: int = WAITING
     waiting: dict[UUID, deque[asyncio.Future[None]]] = field(default_factory=dict)
 
     @asynccontextmanager
@@ -88,11 +92,11 @@ class Turns:
                 " then send it again.",
                 waiting_for_one=WAITING_FOR_ONE,
             )
-        if sum(map(len, self.waiting.values())) >= WAITING:
+        if sum(map(len, self.waiting.values())) >= self.most:
             raise Unavailable(
                 "too_many_computations",
                 "{waiting} computations wait already. Nothing was written; try again in a minute.",
-                waiting=WAITING,
+                waiting=self.most,
             )
 
 

@@ -5,6 +5,7 @@ import type { MyPayLineQuery } from "../../graphql/generated/graphql";
 import { Disagree } from "./disagree";
 import { EveryStep, Rests } from "./every-step";
 import { Months } from "./months";
+import { Paper } from "./paper";
 import { Proof } from "./proof";
 import { Results } from "./results";
 import { named, ofModelOf, parameter, value } from "./steps";
@@ -41,6 +42,7 @@ const Amount = ({ of: line }: { of: PayLine }) => (
     <p className="lead">
       <Why of={line} />
     </p>
+    <Paper of={line} />
   </header>
 );
 

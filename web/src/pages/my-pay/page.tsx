@@ -8,6 +8,7 @@ import { Line, type PayLine } from "./line";
 import { NoLine } from "./no-line";
 import { OtherLines } from "./other-lines";
 import "./page.css";
+import "./paper.css";
 
 export type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"]>;
 

@@ -30,7 +30,7 @@ export const Results = ({ of: assessment }: { of: PayLine["assessment"] }) => {
         <Rate of={assessment.progress} title={<Trans>Progress</Trans>} says={<Trans>less for each delay</Trans>} />
       </dl>
       {lowest && <Work of={lowest} open />}
-      <details className="every-step">
+      <details className="every-step other-months">
         <summary>
           <Trans>The other months</Trans>
         </summary>
