@@ -13,8 +13,8 @@ from api.models.days import day_after
 from api.models.parameters import certainty_of
 from pay_models.kernel import PayModel as Declared
 from pay_models.kernel import Rows, Stage, models
-from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
-from pay_models.kernel.declare.units import unit_of
+from pay_models.kernel.declare.rows import Step, columns_of, keys_of, steps_of
+from pay_models.kernel.declare.units import Unit, unit_under
 from pay_models.kernel.registry import family_of
 from pay_models.kernel.tell.language import translated
 
@@ -117,10 +117,15 @@ def _columns(model: Declared[Any], rows: type[Rows], language: str) -> Iterator[
             name=name,
             says=translated(model, column.description or "", language),
             kind=ColumnKind(str(column.dtype)),
-            unit=unit_of(name).name,
+            unit=_unit(model, step, name).name,
             key=name in keys,
             law=translated(model, step.law, language) if step else "",
             agreement=translated(model, step.agreement, language) if step else "",
             choice=translated(model, step.choice, language) if step else "",
             certainty=certainty_of(step.certainty) if step else None,
         )
+
+
+def _unit(model: Declared[Any], step: Step | None, name: str) -> Unit:
+    """The unit of a column under the numbers of the model's first day."""
+    return unit_under(step.unit if step else "", name, model.in_force(model.effective_from).value)

@@ -5,13 +5,13 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.computations import COMPUTES, in_turn
+from api.graphql.computed.reproductions import LineReproduction, OtherVersion, Reproduction
 from api.graphql.filters.pay import PAY_LINES, PAY_RUNS
 from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
 from api.graphql.mutations.decisions import ContextInfo
-from api.graphql.permissions import needs
+from api.graphql.permissions import needs, signed_in
 from api.graphql.reads.fields import Connection, root_paged
-from api.pay_runs.types import OtherVersion, Reproduction
-from domain.pay_runs.proof import reproduction
+from domain.pay_runs.proof import line_reproduction, reproduction
 from domain.reading.ids import uuid_of
 from domain.release import RELEASE
 
@@ -46,5 +46,31 @@ class PayRunQueries:
             other_rules=list(found.other_rules),
             other_versions=[OtherVersion(**other._asdict()) for other in found.other_versions],
             release=found.run.release,
+            current_release=RELEASE,
+        )
+
+    @strawberry.field(
+        description="Compute a line of yours, or one that you may read, again from the kept inputs of its run.",
+        extensions=[signed_in(), in_turn()],
+        metadata=COMPUTES,
+    )
+    async def line_reproduction(
+        self,
+        info: ContextInfo,
+        pay_line_id: Annotated[strawberry.ID, strawberry.argument(description="The line.")],
+    ) -> LineReproduction | None:
+        context = info.context
+        line = uuid_of("PayLine", pay_line_id, "payLineId")
+        found = await line_reproduction.reproduce_line(context.database, context.signed_in, line)
+        return LineReproduction(
+            same_values=found.same_values,
+            same_rules=found.same_rules,
+            people=found.people,
+            stored_leaf=found.stored_leaf,
+            recomputed_leaf=found.recomputed_leaf,
+            first_difference=found.first_difference,
+            other_rules=list(found.other_rules),
+            other_versions=[OtherVersion(**other._asdict()) for other in found.other_versions],
+            release=found.release,
             current_release=RELEASE,
         )

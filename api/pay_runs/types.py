@@ -36,7 +36,7 @@ from api.graphql.query_cost import weights
 from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
-from api.graphql.reads.values import DatedValue, ParameterValue, StepParameter, StepValue
+from api.graphql.reads.values import DatedValue, ParameterValue, StepInput, StepParameter, StepValue
 
 
 @strawberry.type(description="What was decided on a run, by which office and why.")
@@ -157,6 +157,9 @@ class _Step:
     agreement: str = shown("The agreement behind it; empty when there is none.")
     choice: str = shown("Our own choice where the texts are silent; empty when they are not.")
     parameters: list[StepParameter] = shown("The parameters it used.")
+    inputs: list[StepInput] = shown(
+        "What it was computed from besides; empty also for a run of a release before, which did not keep it."
+    )
 
 
 @strawberry.type(description="A step as it read on the day of the run: its sentence and the text behind it.")
@@ -192,6 +195,14 @@ class PayLineProof:
     sealed_at: datetime | None = shown("When it was sealed.")
 
 
+@strawberry.type(description="What a line pays for.")
+class PaidFor:
+    kind: PayRunKind = shown("What kind of run it is from.")
+    period: Period = shown("How long a period it pays for.")
+    period_start: date = shown("The first day of that period.")
+    title: str = shown("What its run is called.")
+
+
 @strawberry.type(description="What one person gets from a run.")
 class PayLine(Node):
     is_paying: bool = shown(
@@ -204,6 +215,13 @@ class PayLine(Node):
     )
     class_: PayClass = shown("The class the person is in.", name="class")
     amount: Money = shown("What the person gets.")
+    amount_change: Money | None = shown(
+        "By how much that is more, or less where it is negative, than `previous`; null where there is none."
+    )
+    paid_for: PaidFor | None = shown(
+        "What it pays for; told to whom it pays also where its run is not shown, as one of fewer than ten people."
+    )
+    amount_step: int | None = shown("The step that gives the amount, by its `ordinal`.")
     rules_number: int = shown("The rules of the run that were followed.")
     model_id: str = shown("The model that computed the amount.")
     model_version: str = shown("The version of the model: a hash of its code, without comments.")
@@ -221,6 +239,10 @@ class PayLine(Node):
     assessment: AssessmentRef | None = shown(
         "The score of a year that it rests on; null where there is none, as for quarters."
     )
+    previous: PayLineRef | None = shown(
+        "What the same kind of run paid the person last, for an earlier period; null where this is the first. Of two"
+        " lines in one run, that of the same unit."
+    )
     steps: Connection[PayLineStepRef] = paged(
         "How the amount came about, step by step, in the order of computing: the steps of the person. Those of each"
         " month or work item are not among them: a run keeps what they were computed from elsewhere.",
@@ -237,41 +259,6 @@ class PayLineStep(_Step):
         "This person's value of each month, in their order, of a step that a model computes once for each month of a"
         " longer period; empty where it has one."
     )
-
-
-@strawberry.type(description="A model whose code is called otherwise now: that alone changes no value.")
-class OtherVersion:
-    model_id: str = strawberry.field(description="The model.")
-    stored: str = strawberry.field(description="Its version when the run was computed.")
-    current: str = strawberry.field(description="Its version now.")
-
-
-@strawberry.type(description="A run computed again from its kept inputs, and compared line by line.")
-class Reproduction:
-    reproduced: bool = strawberry.field(
-        description="Whether every line and the root are the same: `sameValues`."
-    )
-    lines: int = strawberry.field(description="How many lines were compared.")
-    same: int = strawberry.field(description="How many of them are the same.")
-    stored_root: str = strawberry.field(description="The root over the lines as the run keeps it.")
-    recomputed_root: str = strawberry.field(description="The root over the lines computed now.")
-    first_difference: str | None = strawberry.field(
-        description="The first line that differs, how, and the first step of it that does."
-    )
-    same_values: bool = strawberry.field(
-        description="Whether every line and every step of it has the same value."
-    )
-    same_rules: bool = strawberry.field(
-        description="Whether the models and their numbers in force are those that the run followed."
-    )
-    other_rules: list[str] = strawberry.field(
-        description="Each model or number in force that is another one now; empty when the rules are the same."
-    )
-    other_versions: list[OtherVersion] = strawberry.field(
-        description="Models whose code has another version now, for information."
-    )
-    release: str | None = strawberry.field(description="The release that computed the run, for information.")
-    current_release: str = strawberry.field(description="The release that computed it now.")
 
 
 @strawberry.type(description="What lines come to.")

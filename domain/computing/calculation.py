@@ -14,6 +14,7 @@ from domain.computing.chain import frames
 from domain.computing.chain.assumptions import assumed
 from domain.computing.chain.kind import FundColumns, Kind, StageContract
 from domain.computing.chain.matching import first_needed, refuse_misfits
+from domain.computing.chain.sources import Source, Sources
 from domain.computing.chain.stages import ID, Chain, Followed, Pass
 from domain.computing.faults import check_scores, told_of
 from domain.computing.rules import Change, Rules, rules_of
@@ -29,11 +30,13 @@ class SheetRow(NamedTuple):
     """A step of a model, and the column of `people` that holds its value; none when it is finer than a line.
 
     A step of each month of the model that pays has one: its values as a JSON array, in the order of the months.
+    `sources`: what the step reads, its steps by their number among those of its rules.
     """
 
     model: PayModel[Any]
     step: Explanation
     column: str | None
+    sources: tuple[Source, ...]
 
     @property
     def personal(self) -> bool:
@@ -106,10 +109,12 @@ class Calculation:
         """Every step of the model that some rules pick for a stage."""
         rules = self.rules[rules_number].rules
         chosen, period, names = rules.models[stage], (self.start, rules.day), self.columns[stage]
+        sources = Sources(self.kind, rules.models, frames.FACTS)
         for step in sheet(chosen, on=rules.day, changes=rules.of(chosen), period=period):
             last = step.stage == chosen.stages[-1].name
             monthly = self.monthly_of(stage, chosen).get((step.stage, step.column))
-            yield SheetRow(chosen, step, names[step.column] if last else monthly)
+            column = names[step.column] if last else monthly
+            yield SheetRow(chosen, step, column, tuple(sources.of(stage, chosen, step)))
 
     def monthly_of(self, stage: str, chosen: PayModel[Any]) -> Mapping[tuple[str, str], str]:
         """The columns of steps of each month, by stage and name: only the model that pays has some."""

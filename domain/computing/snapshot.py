@@ -185,6 +185,7 @@ async def load(session: ReadSession, name_of_all: str) -> Inputs:
     return _proven(name_of_all, {row.name: row.content for row in rows})
 
 
+_TO_REPRODUCE = text("select name, content from frames_to_reproduce(:hash)")
 _TO_SIMULATE = text("select name, content from frames_to_simulate(:run, :scenarios)")
 
 
@@ -197,6 +198,12 @@ async def load_to_simulate(
     """
     rows = await session.execute(_TO_SIMULATE, {"run": run_id, "scenarios": list(scenarios)})
     return _proven(name_of_all, dict(tuple(row) for row in rows))
+
+
+async def load_to_reproduce(session: ReadSession, name_of_all: str) -> Inputs:
+    """The kept frames for a line that is computed again; the session is the system's own. Raises what `load` raises."""
+    rows = await session.execute(_TO_REPRODUCE, {"hash": name_of_all})
+    return await in_thread(_proven, name_of_all, dict(tuple(row) for row in rows))
 
 
 def _proven(name_of_all: str, contents: dict[str, bytes]) -> Inputs:

@@ -39,8 +39,9 @@ _LINES = """
 """
 _VALUES = "insert into pay_line_values (pay_run_id, chunk, content) values ($1, $2, $3)"
 _SENTENCES = """
-    insert into step_sentence (hash, says, certainty, law, agreement, choice, parameters)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::json[])
+    insert into step_sentence (hash, says, certainty, law, agreement, choice, parameters, unit, inputs)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::json[], $8::text[],
+                         $9::json[])
     on conflict do nothing
 """
 _STEPS = """

@@ -110,10 +110,12 @@ class PayRunRules(SQLModel, table=True):
 class StepSentence(SQLModel, table=True):
     """How a step reads: its sentence, the text behind it, the parameters that it used. Written once for all runs.
 
-    `hash`: the leaf over all that it says, its name (`domain.pay_runs.proof.sentences`).
+    `hash`: the leaf over all that it says, its name (`domain.pay_runs.proof.sentences`). `unit` of its number, as the
+    kernel calls it; `inputs` are the columns that it reads, with the steps that give them. Both are null of before.
     """
 
     __tablename__ = "step_sentence"
+    __table_args__ = (CheckConstraint("(unit is null) = (inputs is null)", name="unit_with_inputs"),)
 
     hash: str = Field(primary_key=True, sa_type=TEXT)
     says: str = Field(sa_type=TEXT)
@@ -122,6 +124,8 @@ class StepSentence(SQLModel, table=True):
     agreement: str = Field(sa_type=TEXT)
     choice: str = Field(sa_type=TEXT)
     parameters: list[dict[str, Any]] = Field(sa_type=JSON)
+    unit: str | None = Field(default=None, sa_type=TEXT)
+    inputs: list[dict[str, Any]] | None = Field(default=None, sa_type=OR_NULL)
 
 
 class PayRunStep(Identified, table=True):

@@ -7,6 +7,8 @@ from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, sele
 
 from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.decisions import DECISIONS
+from domain.pay_runs.reading.earlier_lines import CHANGE, PAID_FOR, PREVIOUS
+from domain.pay_runs.reading.inputs import AMOUNT_STEP
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.proofs import IS_PAYING, PROOF
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
@@ -127,6 +129,9 @@ PAY_LINE = replace(
         *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
         IS_PAYING,
         PROOF,
+        CHANGE,
+        PAID_FOR,
+        AMOUNT_STEP,
         order=("pay_run_id", "employee_id", "unit_id"),
         relations={
             "payRun": One("PayRun", by(id="pay_run_id")),
@@ -135,6 +140,7 @@ PAY_LINE = replace(
             "position": One("Position", by(id="position_id"), required=True),
             "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
             "assessment": One("Assessment", by(id="assessment_id")),
+            "previous": PREVIOUS,
             "steps": Many("PayLineStep", by(pay_line_id="id")),
         },
         filters={

@@ -20,8 +20,9 @@ _TRACE = """
 """
 _COLUMNS = "select sha256, content from pay_run_columns where (pay_run_id, name) = ($1, $2)"
 _SENTENCES = """
-    select hash, says, certainty, law, agreement, choice, parameters::text as parameters from step_sentence
-    order by hash
+    select hash, says, certainty, law, agreement, choice, parameters::text as parameters, unit,
+           inputs::text as inputs
+    from step_sentence order by hash
 """
 _UNSAID = """
     select s.sentence from pay_run_step s
@@ -69,7 +70,10 @@ async def check_columns(connection: Any, report: Report, watch: Watch) -> None:
 async def check_sentences(connection: Any, _report: Report, _watch: Watch) -> None:
     """Check that each sentence of a step is the one that its name says. Raises the first Difference."""
     for row in await connection.fetch(_SENTENCES):
-        said = merkle.leaf(canonical.record(sentences.KIND, row, sentences.FIELDS))
+        named = (sentences.KIND, sentences.FIELDS)
+        if row["inputs"] is None:
+            named = (sentences.EARLIER_KIND, sentences.EARLIER_FIELDS)
+        said = merkle.leaf(canonical.record(named[0], row, named[1]))
         same(f"The sentence {row['hash']}", "the hash of what it says", row["hash"], said.hex())
     for (missing,) in await connection.fetch(_UNSAID):
         raise Difference(f"The sentence {missing}", "it", "there", "missing")

@@ -9,9 +9,12 @@ from demo.rights import MODELS
 from domain.actor import Actor
 from domain.clock import now
 from domain.database.sessions import WriteSession
+from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 from domain.regulations.service import draft, publish
 from domain.regulations.tables import Regulation
-from tests.given import START, acting
+from tests.given import START, YEAR, acting
+
+JULY, AUGUST = date(YEAR, 7, 1), date(YEAR, 8, 1)
 
 
 async def published(
@@ -29,3 +32,14 @@ async def published(
     await session.flush()
     await acting(session, publisher)
     return await publish(session, publisher, made.id, made.version, now())
+
+
+async def on_extra_income(
+    session: WriteSession, drafter: Actor, publisher: Actor, unit_id: UUID, **numbers: Mapping[str, Any]
+) -> Regulation:
+    """The extra income of Ho Chi Minh City from July on, of which two months of a quarter are enough for its class."""
+    models = {stage.name: stage.example for stage in EXTRA_INCOME.stages}
+    stated = {"vn.classes_2026": {"minimum_months": 2}, **numbers}
+    return await published(
+        session, drafter, publisher, unit_id, {"extra_income": stated}, JULY, {"extra_income": models}
+    )

@@ -52,7 +52,7 @@ SELECT concat('{"unit":"', upper(replace(told.unit, '.', '_') COLLATE "C"), '","
 FROM LATERAL (
 SELECT told_named.name AS name, told_named.value AS value, told_named.text AS text, told_named.unit AS unit, told_named.model_id AS model_id, value_currency(told_named.unit, told_named.model_id) AS currency
 FROM LATERAL (
-SELECT anon_6.name AS name, anon_6.value AS value, anon_6.value #>> '{}' AS text, value_unit(anon_6.name, anon_6.value) AS unit, anon_6.model_id AS model_id
+SELECT anon_6.name AS name, anon_6.value AS value, anon_6.value #>> '{}' AS text, CASE WHEN (value_unit(anon_6.name, anon_6.value) = 'option') THEN 'option' ELSE coalesce(anon_6.unit, value_unit(anon_6.name, anon_6.value)) END AS unit, anon_6.model_id AS model_id
 LIMIT ALL OFFSET 0) AS told_named
 LIMIT ALL OFFSET 0) AS told
 WHERE (json_typeof(told.value) NOT IN ('array', 'object', 'null'))), 'null'), ',"parameters":[', (
@@ -69,7 +69,7 @@ FROM LATERAL (
 SELECT used.name AS name, used.says AS says, used.unit AS unit, used.meaning AS meaning, used.source AS source, used.href AS href, used.certainty AS certainty, used.value AS value, anon_6.model_id AS model_id, listed.n AS n
 FROM json_array_elements(CASE WHEN (json_typeof(anon_6.parameters) = 'array') THEN anon_6.parameters END) WITH ORDINALITY AS listed(value, n) JOIN json_to_record(listed.value) AS used(name TEXT, says TEXT, unit TEXT, meaning TEXT, source TEXT, href TEXT, certainty TEXT, value JSON) ON true) AS used), ']}'), ','), ''), ']}') AS concat_7
 FROM (
-SELECT t8.pay_line_id AS pay_line_id, t8.ordinal AS ordinal, t8.model_id AS model_id, t8.stage AS stage, t8.name AS name, t8.says AS says, t8.certainty AS certainty, t8.law AS law, t8.agreement AS agreement, t8.choice AS choice, t8.parameters AS parameters, t8.value AS value
+SELECT t8.pay_line_id AS pay_line_id, t8.ordinal AS ordinal, t8.model_id AS model_id, t8.stage AS stage, t8.name AS name, t8.says AS says, t8.certainty AS certainty, t8.law AS law, t8.agreement AS agreement, t8.choice AS choice, t8.parameters AS parameters, t8.unit AS unit, t8.inputs AS inputs, t8.value AS value
 FROM pay_line_step AS t8
 WHERE t8.pay_line_id = anon_5.id ORDER BY t8.pay_line_id, t8.ordinal
 LIMIT 100) AS anon_6

@@ -50,6 +50,20 @@ class DatedValue:
     value: ParameterValue | None = shown("The value.")
 
 
+@strawberry.type(
+    description="A column that a step was computed from: an earlier step, or a fact of the run's inputs."
+)
+class StepInput:
+    name: str = shown("Its name in the model.")
+    says: str = shown("What it is, in words.")
+    is_group: bool = shown(
+        "Whether it says among which rows the step looks, such as all of one unit: not at this person's alone."
+    )
+    steps: list[int] = shown(
+        "The steps that give it, by `ordinal`; empty of a fact. A line does not tell those of each month or work item."
+    )
+
+
 @strawberry.type(description="A parameter that a step used.")
 class StepParameter:
     name: str = shown("Its name in the model.")

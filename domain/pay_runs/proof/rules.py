@@ -37,10 +37,15 @@ def differences(stored: Sequence[PayRunRules], computed: Calculation) -> list[st
     return [
         said
         for each in stored
-        for said in _differing(
-            each, current[each.number].ids, current[each.number].parameters, computed.start
-        )
+        for rules in [current[each.number]]
+        for said in _differing(each, rules.ids, rules.parameters, computed.start)
     ]
+
+
+def differences_of_one(stored: PayRunRules, computed: Calculation) -> list[str]:
+    """The same of one regulation, which has another number where only a part of its run was computed."""
+    own = next(one.rules for one in computed.rules if one.regulation_id == str(stored.regulation_id))
+    return list(_differing(stored, own.ids, own.parameters, computed.start))
 
 
 def other_versions(stored: Sequence[PayRunRules], computed: Calculation) -> list[Other]:

@@ -1,4 +1,4 @@
-"""Sentences of steps: what each step of a run says, written once for all runs under the hash of it."""
+"""Sentences of steps: what each step of a run says and reads, written once for all runs under the hash of it."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,10 +11,15 @@ import orjson
 from domain.audit.hashing import canonical, merkle
 from domain.computing.calculation import Calculation, SheetRow
 from domain.database.tables import new_id
+from pay_models.kernel.declare.units import key_of
 
 # Never reorder, rename or drop: append under a new kind instead. The database writes the same: `refuse_other_sentence`.
-KIND = "meritgrid step sentence 1"
-FIELDS = ("says", "certainty", "law", "agreement", "choice", "parameters")
+KIND = "meritgrid step sentence 2"
+FIELDS = ("says", "certainty", "law", "agreement", "choice", "parameters", "unit", "inputs")
+# Sentences of before tell neither their unit nor what they read.
+EARLIER_KIND = "meritgrid step sentence 1"
+EARLIER_FIELDS = FIELDS[:6]
+_SAID = FIELDS[:5]
 
 
 class Sheet(NamedTuple):
@@ -56,10 +61,15 @@ def sheet(run_id: UUID, computed: Calculation) -> Sheet:
 
 
 def _steps(computed: Calculation, number: int, known: dict[bytes, list[Said]]) -> Iterator[Said]:
-    """The steps of some rules; a model with the same numbers is read once, however many regulations pick it."""
+    """The steps of some rules; a model with the same numbers is read once, however many regulations pick it.
+
+    What it reads is named by the number of a step, which follows from the models before it.
+    """
     rules = computed.rules[number].rules
+    before: list[str] = []
     for stage, chosen in rules.models.items():
-        key = orjson.dumps([stage, chosen.id, rules.of(chosen)], option=orjson.OPT_SORT_KEYS)
+        before.append(chosen.id)
+        key = orjson.dumps([stage, before, rules.of(chosen)], option=orjson.OPT_SORT_KEYS)
         if key not in known:
             known[key] = [_said(row) for row in computed.sheet_of(number, stage)]
         yield from known[key]
@@ -68,6 +78,8 @@ def _steps(computed: Calculation, number: int, known: dict[bytes, list[Said]]) -
 def _said(row: SheetRow) -> Said:
     """What a step says and its hash; days of its parameters are text, each dated value with its own source."""
     step = row.step
-    said = {name: getattr(step, name) for name in FIELDS[:-1]}
+    said = {name: getattr(step, name) for name in _SAID}
     said["parameters"] = orjson.dumps([asdict(used) for used in step.parameters]).decode()
+    said["unit"] = key_of(step.unit)
+    said["inputs"] = orjson.dumps([asdict(source) for source in row.sources]).decode()
     return Said(row, merkle.leaf(canonical.record(KIND, said, FIELDS)).hex(), said)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     true,
 )
 
+from domain.pay_runs.reading.inputs import INPUTS
 from domain.pay_runs.tables import PayRun, PayRunRules
 from domain.reading.columns import columns, listed, shouted, stored, table_of, view, whole
 from domain.reading.filters import any_of
@@ -43,6 +44,11 @@ def _read() -> list[Column[Any]]:
     return [Column(name, Text, nullable=False) for name in _READS]
 
 
+def _kept() -> list[Column[Any]]:
+    """What the step used; of before without its unit and what it read."""
+    return [Column("parameters", JSON, nullable=False), Column("unit", Text), Column("inputs", JSON)]
+
+
 # The SQL views that put the sentence of a step beside it, and a line's values beside the steps of its run.
 STEPS = Table(
     "pay_run_step_seen",
@@ -52,7 +58,7 @@ STEPS = Table(
     Column("rules_number", Integer, nullable=False),
     Column("ordinal", Integer, nullable=False),
     *_read(),
-    Column("parameters", JSON, nullable=False),
+    *_kept(),
     UniqueConstraint("pay_run_id", "rules_number", "ordinal"),
 )
 LINE_STEPS = Table(
@@ -61,7 +67,7 @@ LINE_STEPS = Table(
     Column("pay_line_id", Uuid, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     *_read(),
-    Column("parameters", JSON, nullable=False),
+    *_kept(),
     Column("value", JSON),
 )
 SAID = ("says", "law", "agreement", "choice")
@@ -116,7 +122,7 @@ PARAMETERS = listed(
 def _months(source: FromClause) -> FromClause:
     """The values of a step of each month, beside the name that says their unit."""
     each = elements(stored("value"), "month")(source)
-    return told(source, source.c.name, each.c.value, "months", each.c.n)
+    return told(source, source.c.name, each.c.value, "months", each.c.n, stated=source.c.unit)
 
 
 def _models(source: FromClause) -> FromClause:
@@ -194,6 +200,7 @@ PAY_RUN_STEP = view(
     columns(STEPS, "rules_number", *SHEET),
     worded(*SAID),
     PARAMETERS,
+    INPUTS,
     shouted(STEPS, "certainty"),
     order=("pay_run_id", "rules_number", "ordinal"),
     orders={"ORDINAL": ("rules_number", "ordinal")},
@@ -215,8 +222,9 @@ PAY_LINE_STEP = view(
     columns(LINE_STEPS, *SHEET),
     worded(*SAID),
     PARAMETERS,
+    INPUTS,
     shouted(LINE_STEPS, "certainty"),
-    whole("value", value_object("StepValue", stored("name"), stored("value")), VALUE),
+    whole("value", value_object("StepValue", stored("name"), stored("value"), stored("unit")), VALUE),
     listed("values", _months, VALUE),
     order=("pay_line_id", "ordinal"),
     orders={"ORDINAL": ("ordinal",)},

@@ -52,6 +52,26 @@ begin
     end if;
 end $$;
 
+-- What a line pays for, for whoever may read the line: of a run of fewer than ten people it is shown nothing else.
+create or replace function line_pays(line uuid) returns table (kind text, period text, period_start date, title text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select r.kind, r.period, r.period_start, r.title from pay_line l join pay_run r on r.id = l.pay_run_id
+    where l.id = line and values_of_line(line) is not null
+$$;
+
+-- The line of the same kind that paid the person last before this one, for an earlier period; of two in one run, that
+-- of the same unit. For whoever may read the line; whether they may read the other one is asked when it is read.
+create or replace function line_before(line uuid) returns uuid language sql stable security definer
+    set search_path = public, pg_temp as $$
+    select before.id
+    from pay_line l join pay_run r on r.id = l.pay_run_id
+    join pay_line before on before.employee_id = l.employee_id
+    join pay_run paid on paid.id = before.pay_run_id and paid.kind = r.kind and paid.period_start < r.period_start
+         and paid.state in ('approved', 'closed') and paid.corrects_run_id is null
+    where l.id = line and values_of_line(line) is not null
+    order by paid.period_start desc, before.unit_id = l.unit_id desc, before.id limit 1
+$$;
+
 -- The approved and closed runs that pay the person, for that person and for whoever may read the run.
 create or replace function runs_paying(person uuid) returns setof uuid
     language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -97,7 +117,7 @@ end $$;
 -- each step.
 create view pay_line_step with (security_invoker = true) as
 select l.id as pay_line_id, s.id, s.ordinal, s.model_id, s.stage, s.name, s.says, s.law, s.agreement, s.choice,
-       s.certainty, s.parameters, case
+       s.certainty, s.parameters, s.unit, s.inputs, case
            -- In a group of three or less, the others' classes would follow from one's own.
            when s.name in ('peers_good_or_better', 'peers_quota', 'peers_too_small', 'rank_among_peers')
                 and l.employee_id = (select nullif(current_setting('meritgrid.actor', true), '')::uuid)
@@ -113,9 +133,10 @@ create view pay_run_step_seen with (security_invoker = true) as
 select s.id, s.pay_run_id, s.rules_number, s.ordinal, s.place, s.model_id, s.stage, s.name,
        coalesce(s.says, w.says) as says, coalesce(s.certainty, w.certainty) as certainty, coalesce(s.law, w.law) as law,
        coalesce(s.agreement, w.agreement) as agreement, coalesce(s.choice, w.choice) as choice,
-       coalesce(s.parameters, w.parameters) as parameters
+       coalesce(s.parameters, w.parameters) as parameters, w.unit, w.inputs
 from pay_run_step s left join step_sentence w on w.hash = s.sentence;
 
 grant select on pay_line_step, pay_run_step_seen to meritgrid_app;
 
-grant execute on function runs_paying(uuid), paying_since(uuid), runs_above(), few_peers(uuid, uuid) to meritgrid_app;
+grant execute on function runs_paying(uuid), paying_since(uuid), runs_above(), few_peers(uuid, uuid), line_pays(uuid),
+    line_before(uuid) to meritgrid_app;

@@ -104,15 +104,33 @@ begin
     return query select c.name, c.sha256, c.content from pay_run_columns c where c.pay_run_id = run;
 end $$;
 
+-- The run of a line, for whoever may read the line: what is computed again, and from which inputs.
+create or replace function run_of_line(line uuid)
+    returns table (kind text, period_start date, snapshot_hash text, release text) language sql stable security definer
+    set search_path = public, pg_temp as $$
+    select r.kind, r.period_start, r.snapshot_hash, r.release from pay_line l join pay_run r on r.id = l.pay_run_id
+    where l.id = line and values_of_line(line) is not null
+$$;
+
+-- What salts the leaf of a line, for whoever may read that line; none where the secret is deleted.
+create or replace function salt_of_line(line uuid) returns bytea language sql stable security definer
+    set search_path = public, pg_temp as $$
+    select (meritgrid_salts(array[l.employee_id], 'line', array[l.pay_run_id]))[1]
+    from pay_line l where l.id = line and values_of_line(line) is not null
+$$;
+
 -- How a step reads is written once, under the hash of it: nobody writes another text under a name that others use.
 create or replace function refuse_other_sentence() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
 begin
     perform refuse_elsewhere(tg_relid, 'step_sentence');
     if new.hash <> encode(meritgrid_leaf(
-        meritgrid_netstring('meritgrid step sentence 1') || meritgrid_netstring(new.says)
+        meritgrid_netstring(case when new.inputs is null then 'meritgrid step sentence 1'
+                                 else 'meritgrid step sentence 2' end) || meritgrid_netstring(new.says)
         || meritgrid_netstring(new.certainty) || meritgrid_netstring(new.law) || meritgrid_netstring(new.agreement)
-        || meritgrid_netstring(new.choice) || meritgrid_netstring(new.parameters::text)), 'hex') then
+        || meritgrid_netstring(new.choice) || meritgrid_netstring(new.parameters::text)
+        || case when new.inputs is null then ''
+                else meritgrid_netstring(new.unit) || meritgrid_netstring(new.inputs::text) end), 'hex') then
         raise exception 'a sentence is named by the hash of what it says' using errcode = 'check_violation';
     end if;
     return new;
@@ -121,4 +139,4 @@ end $$;
 create trigger step_sentence_named before insert on step_sentence for each row execute function refuse_other_sentence();
 
 grant execute on function values_of_line(uuid), values_of_run(uuid, int, int), line_salts(uuid, uuid[]),
-    columns_to_simulate(uuid), wrong_chunk(uuid, int) to meritgrid_app;
+    columns_to_simulate(uuid), run_of_line(uuid), salt_of_line(uuid), wrong_chunk(uuid, int) to meritgrid_app;

@@ -27,18 +27,29 @@ from domain.reading.view import Expression, Member
 Told: TypeAlias = ColumnElement[Any]
 
 
-def told(rows: FromClause, name: Told, value: Told, alias: str, *others: Told) -> FromClause:
+def told(
+    rows: FromClause, name: Told, value: Told, alias: str, *others: Told, stated: Told | None = None
+) -> FromClause:
     """The `name` and the `value` of `rows` with what all members take of them, each worked out once.
 
     `text`: what the JSON holds; `unit`; `currency`: null where it is no money. Beside them `rows` have the `model_id`,
-    which says whose pesos they are and what an option is called.
+    which says whose pesos they are and what an option is called. `stated`: the unit that was kept of a number, if one
+    was; else its name says it.
     """
     # offset 0: else the server would put what is worked out where it is used, once for each time
     once: Told = literal_column("0")
-    unit = func.value_unit(name, value, type_=Text).label("unit")
+    unit = func.value_unit(name, value, type_=Text)
+    if stated is not None:
+        option: Told = constant("option")
+        unit = case((unit == option, option), else_=func.coalesce(stated, unit))
     model = rows.c.model_id.label("model_id")
     read = select(
-        name.label("name"), value.label("value"), text_of(value).label("text"), unit, model, *others
+        name.label("name"),
+        value.label("value"),
+        text_of(value).label("text"),
+        unit.label("unit"),
+        model,
+        *others,
     )
     named = read.correlate(rows).offset(once).lateral(f"{alias}_named")
     currency = func.value_currency(named.c.unit, named.c.model_id, type_=Text).label("currency")
@@ -71,12 +82,14 @@ def value_members(type_name: str) -> dict[str, Member]:
     }
 
 
-def value_object(type_name: str, name: Expression, value: Expression) -> Member:
-    """A member that is such a value; null where there is none, or where it is a list."""
+def value_object(
+    type_name: str, name: Expression, value: Expression, stated: Expression | None = None
+) -> Member:
+    """A member that is such a value; null where there is none, or where it is a list. `stated` as `told` takes it."""
     inner = value_members(type_name)
 
     def member(rows: FromClause, asked: Selection) -> Pieces:
-        one = told(rows, name(rows), value(rows), "told")
+        one = told(rows, name(rows), value(rows), "told", stated=stated and stated(rows))
         written = members((child.key, inner[child.name](one, child)) for child in asked.children)
         several = [constant(kind) for kind in ("array", "object", "null")]
         single = func.json_typeof(one.c.value).not_in(several)

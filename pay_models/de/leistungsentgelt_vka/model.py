@@ -16,6 +16,8 @@ AGREEMENT = "TVöD section 18 (VKA) and the works agreement"
 TWELFTHS = 12
 # points x pay factor x working time x twelfths, in hundredths: below 2**36
 WEIGHT_BITS = 36
+# a pay factor and a working time, each in hundredths
+SHARES = "ten_thousandths"
 
 
 class Rules(NamedTuple):
@@ -57,10 +59,11 @@ class Paid(Pointed):
     weight: int = step(
         "Points by pay factor, working time and twelfths of the year",
         agreement=AGREEMENT,
+        unit=SHARES,
         ge=0,
         lt=1 << WEIGHT_BITS,
     )
-    unit_weight: int = step("Weights of the whole unit", agreement=AGREEMENT, ge=0, lt=1 << 50)
+    unit_weight: int = step("Weights of the whole unit", agreement=AGREEMENT, unit=SHARES, ge=0, lt=1 << 50)
     point_value_eur_cents: int = step(
         "What a point is worth at factor 1, full time and a whole year, to the nearest cent, to be shown",
         agreement=AGREEMENT,
@@ -68,7 +71,9 @@ class Paid(Pointed):
         ge=0,
     )
     whole_share_eur_cents: int = step("The share, a part of a cent dropped", agreement=AGREEMENT, ge=0)
-    remainder: int = step("What is left of the share, in parts of a cent", choice="largest remainders", ge=0)
+    remainder: int = step(
+        "What is left of the share, in parts of a cent", choice="largest remainders", unit=SHARES, ge=0
+    )
     remainder_place: int = step(
         "Place in the unit by what is left of the share",
         choice="largest remainders; equal ones by employee number",

@@ -37,7 +37,7 @@ class Scored(Rows):
 class Paid(Scored):
     """Performance pay of each civil servant."""
 
-    band: int = step("Band of the score, from 1 to 5", law=LAW, ge=1, le=5)
+    band: int = step("Band of the score, from 1 to 5", law=LAW, unit="count", ge=1, le=5)
     factor_hundredths: int = step("Factor of the band", law=LAW, ge=0)
     twelfths: int = step(
         "Twelfths that remain: one fewer for each month with too few active days", law=LAW, ge=0, le=12

@@ -59,8 +59,10 @@ class Paid(Judged):
         ge=0,
     )
     budget_eur_cents: int = step("Budget of the grade in the unit", law=LAW, ge=0)
-    claim: int = step("Weight times working time", law=LAW, ge=0, lt=1 << WEIGHT_BITS)
-    claims: int = step("Weights times working time in the whole grade", law=LAW, ge=0, lt=1 << 50)
+    claim: int = step("Weight times working time", law=LAW, unit="hundredths", ge=0, lt=1 << WEIGHT_BITS)
+    claims: int = step(
+        "Weights times working time in the whole grade", law=LAW, unit="hundredths", ge=0, lt=1 << 50
+    )
     unit_value_eur_cents: int = step(
         "What one weight is worth at full time, to the nearest cent, to be shown",
         law=LAW,
@@ -68,7 +70,9 @@ class Paid(Judged):
         ge=0,
     )
     whole_share_eur_cents: int = step("The share, a part of a cent dropped", law=LAW, ge=0)
-    remainder: int = step("What is left of the share, in parts of a cent", choice="largest remainders", ge=0)
+    remainder: int = step(
+        "What is left of the share, in parts of a cent", choice="largest remainders", unit="hundredths", ge=0
+    )
     remainder_place: int = step(
         "Place in the grade by what is left of the share",
         choice="largest remainders; equal ones by employee number",

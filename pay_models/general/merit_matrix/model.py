@@ -11,10 +11,14 @@ from pay_models.blocks.bands import band
 from pay_models.blocks.pool import scaled_to
 from pay_models.kernel import Dated, Formulas, Grid, Key, PayModel, Rows, Stage, given, key, step
 from pay_models.kernel.declare.money import BASIS_POINTS, down, half_up, rounded
+from pay_models.kernel.declare.units import UnitBy
 
 PERFORMANCE = ("exceptional", "exceeds", "meets", "needs_improvement", "does_not_meet")
 GROUP = ("group_id",)
 PLAN = "merit pay plan"
+# people or their pay, and each times a rate
+COUNTED_IN = UnitBy("mean_of", {"payroll": "cents"})
+RAISED_IN = UnitBy("mean_of", {"people": "bp", "payroll": "millionths"})
 MOST_CENTS = 10**9
 MOST_PEOPLE = 10**4
 # sums of weights times rates stay below it, so that a rate can be scaled exactly in 64 bits
@@ -62,6 +66,7 @@ class Raised(Reviewed):
         agreement=PLAN,
         choice="a ratio on an edge belongs to the place above it",
         certainty="third_party",
+        unit="count",
         ge=1,
     )
     guideline_bp: int = step(
@@ -71,13 +76,21 @@ class Raised(Reviewed):
         ge=0,
         le=5000,
     )
-    weight: int = step("What the row counts in the mean", agreement=PLAN, choice="people or payroll", ge=1)
-    group_weight: int = step("Weights of the whole group", agreement=PLAN, ge=1)
+    weight: int = step(
+        "What the row counts in the mean", agreement=PLAN, choice="people or payroll", unit=COUNTED_IN, ge=1
+    )
+    group_weight: int = step("Weights of the whole group", agreement=PLAN, unit=COUNTED_IN, ge=1)
     claimed: int = step(
-        "Weights times raises of the matrix in the whole group", agreement=PLAN, ge=0, lt=MOST_CLAIMED
+        "Weights times raises of the matrix in the whole group",
+        agreement=PLAN,
+        unit=RAISED_IN,
+        ge=0,
+        lt=MOST_CLAIMED,
     )
     mean_guideline_bp: int = step("Mean raise of the matrix in the group", agreement=PLAN, ge=0)
-    allowed: int = step("Weights of the group times the budget", agreement=PLAN, ge=0, lt=MOST_CLAIMED)
+    allowed: int = step(
+        "Weights of the group times the budget", agreement=PLAN, unit=RAISED_IN, ge=0, lt=MOST_CLAIMED
+    )
     rate_bp: int = step(
         "Raise after the matrix is scaled to the budget, a part of a basis point dropped",
         agreement=PLAN,

@@ -44,7 +44,11 @@ class Placed(Compared):
         ge=1,
     )
     percentile_rank: int = step(
-        "1 - (place - 1) / (peers - 1), rounded half up", agreement=PLAN, certainty="third_party", ge=0
+        "1 - (place - 1) / (peers - 1), rounded half up",
+        agreement=PLAN,
+        certainty="third_party",
+        unit="thousandths",
+        ge=0,
     )
 
 

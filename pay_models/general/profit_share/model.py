@@ -11,9 +11,12 @@ from pay_models.blocks.limits import over
 from pay_models.blocks.pool import coin_for_remainder, coins_left, remainder_place, whole_share
 from pay_models.kernel import Dated, Formulas, Key, PayModel, Rows, Stage, given, key, step
 from pay_models.kernel.declare.money import BASIS_POINTS, Divided, down
+from pay_models.kernel.declare.units import UnitBy
 
 POOL = ("pool_id",)
 PLAN = "profit sharing plan"
+# pay, or percentages; people and units are counted
+SHARES = UnitBy("share_by", {"salary": "cents", "percentage": "bp"})
 MOST_PROFIT_CENTS = 10**14
 # a salary of a billion stays below 2**37
 WEIGHT_BITS = 37
@@ -58,17 +61,22 @@ class Shared(Sharing):
         ge=0,
     )
     pool_cents: int = step("Part of the pool that these people share", agreement=PLAN, ge=0)
-    weight: int = step("Weight of the person: salary, one, or units", agreement=PLAN, ge=0, le=MOST_WEIGHT)
+    weight: int = step(
+        "Weight of the person: salary, one, or units", agreement=PLAN, unit=SHARES, ge=0, le=MOST_WEIGHT
+    )
     pool_weight: int = step(
         "Weights of all who share; the whole where weights are percentages",
         agreement=PLAN,
         refuses="The percentages of this pool are more than the whole.",
         blames=("pool_id", "units"),
+        unit=SHARES,
         ge=0,
         lt=1 << 50,
     )
     whole_share_cents: int = step("The share, a part of a cent dropped", agreement=PLAN, ge=0)
-    remainder: int = step("What is left of the share, in parts of a cent", choice="largest remainders", ge=0)
+    remainder: int = step(
+        "What is left of the share, in parts of a cent", choice="largest remainders", unit=SHARES, ge=0
+    )
     remainder_place: int = step(
         "Place in the pool by what is left of the share",
         choice="largest remainders; equal ones by employee number",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pay_models.kernel import Key, Rows, given, key, step
 
 PLAN = "bonus plan"
+RATE = "hundred_millionths"
 # a salary times a rate stays within 64 bits
 MOST_CENTS = 10**9
 # 100 % of salary is 10**8: the product of a target and a weight in whole per cent and a payout in basis points
@@ -53,6 +54,7 @@ class Part(Measured):
         "Target times weight times payout, in hundred-millionths of salary",
         agreement=PLAN,
         choice="what it is rounded to",
+        unit=RATE,
         ge=0,
         le=MOST_RATE,
     )
@@ -61,7 +63,7 @@ class Part(Measured):
     )
     in_shares_cents: int = step("Part of it that is paid in shares", agreement=PLAN, ge=0)
     part_shares: int = step(
-        "Shares earned of those granted", agreement=PLAN, choice="half a share rounds up", ge=0
+        "Shares earned of those granted", agreement=PLAN, choice="half a share rounds up", unit="count", ge=0
     )
 
 
@@ -86,7 +88,7 @@ class Terms(Rows):
 class Settled(Terms):
     """The terms of each person beside the parts together."""
 
-    parts_rate: int = step("Parts together, in hundred-millionths of salary", agreement=PLAN, ge=0)
+    parts_rate: int = step("Parts together, in hundred-millionths of salary", agreement=PLAN, unit=RATE, ge=0)
     parts_cents: int = step("Parts together in money", agreement=PLAN, ge=0, le=MOST_BONUS_CENTS)
     parts_in_shares_cents: int = step("Parts together that are paid in shares", agreement=PLAN, ge=0)
     shares_earned: int = step("Shares earned of those granted, together", agreement=PLAN, ge=0)
@@ -111,7 +113,9 @@ class Awarded(Settled):
         ge=0,
         le=12,
     )
-    bonus_rate: int = step("Bonus in hundred-millionths of salary, before the cap", agreement=PLAN, ge=0)
+    bonus_rate: int = step(
+        "Bonus in hundred-millionths of salary, before the cap", agreement=PLAN, unit=RATE, ge=0
+    )
     bonus_cents: int = step(
         "Bonus: the parts by modifier and months, within the cap",
         agreement=PLAN,
@@ -125,6 +129,7 @@ class Awarded(Settled):
         "Shares for it at the price, to the nearest one",
         agreement=PLAN,
         choice="half a share rounds up",
+        unit="count",
         ge=0,
     )
     cash_cents: int = step("Rest of the bonus, paid in cash", agreement=PLAN, ge=0)

@@ -54,6 +54,7 @@ class Fixed(Held):
         law="CCS (Revised Pay) Rules 2016 rule 7",
         refuses="The level has no such cell: a pay of the matrix must be one, an older pay may not exceed the last.",
         blames=("basic_rupees", "before_2016", "level"),
+        unit="count",
         ge=1,
         le=40,
     )
@@ -77,6 +78,7 @@ class Fixed(Held):
         law="CCS (Revised Pay) Rules 2016 rule 13",
         refuses="The level promoted to has no cell of this pay or more.",
         blames=("level", "to_level"),
+        unit="count",
         ge=1,
         le=40,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pay_models.kernel.conformance import behaviour, declaration
+from pay_models.kernel.conformance import behaviour, declaration, scale
 from pay_models.kernel.conformance.subject import Rule, Subject
 from pay_models.kernel.engines import ENGINES, FileEngine
 from pay_models.kernel.errors import Refused
@@ -21,6 +21,7 @@ MUST: tuple[Rule, ...] = (
     declaration.numbers_given_have_bounds,
     declaration.months_are_counted_once,
     declaration.columns_are_explained,
+    scale.numbers_say_their_unit,
     declaration.numbers_are_sourced_and_dated,
     declaration.articles_name_parameters,
     declaration.folder_is_complete,

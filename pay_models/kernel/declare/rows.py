@@ -10,6 +10,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.config import set_config
 
+from pay_models.kernel.declare.units import Stated
+
 set_config(use_narwhals_backend=True)
 
 Key: TypeAlias = str
@@ -35,7 +37,7 @@ class Step:
     """What one result column tells the person paid, and the texts or choices behind it.
 
     `refuses` is what is wrong with the row when the formula finds no answer (an empty result), `blames` the
-    columns that caused it.
+    columns that caused it. `unit`: of a number whose name does not say it.
     """
 
     says: str
@@ -45,6 +47,7 @@ class Step:
     certainty: str = "text_read"
     refuses: str = ""
     blames: tuple[str, ...] = ()
+    unit: Stated = ""
 
 
 def step(
@@ -56,15 +59,18 @@ def step(
     certainty: str = "text_read",
     refuses: str = "",
     blames: tuple[str, ...] = (),
+    unit: Stated = "",
     **bounds: Any,
 ) -> Any:
     """Declare a result column: its sentence, the texts or choices behind it, pandera bounds (`ge`, `isin`).
+
+    `unit`: a key of UNITS, or "count", where the name does not end in one; `UnitBy` where a choice decides it.
 
     Raises TypeError without any text or choice: nobody is paid for no reason.
     """
     if not (law or agreement or choice):
         raise TypeError(f"'{says}' needs a law, an agreement or a choice behind it.")
-    told = Step(says, law, agreement, choice, certainty, refuses, blames)
+    told = Step(says, law, agreement, choice, certainty, refuses, blames, unit)
     return pa.Field(description=says, metadata={"step": told}, **bounds)
 
 

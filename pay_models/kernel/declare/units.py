@@ -1,7 +1,8 @@
 """Units of numbers: what the ending of a name says of the number in a column or parameter, in this one place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,21 @@ LABEL = Unit(label=True)
 """The unit of what names something by a number: nobody groups its digits or counts a difference of it."""
 COUNTED = Unit()
 """The unit of what is only counted: months, people, points."""
+COUNT = "count"
+"""What a column that is made of scaled numbers, and is only counted itself, states as its unit: a band, a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBy:
+    """A unit that depends on the option of a choice: by option a key of UNITS, COUNT where none is named."""
+
+    choice: str
+    units: Mapping[str, str]
+
+
+Stated: TypeAlias = str | UnitBy
+"""The unit that a column states beside its name: a key of UNITS, COUNT, by an option; empty where the name says it."""
+
 
 _SPELLED = {"percent": UNITS["percent"], "VND": UNITS["vnd"]} | {unit.name: unit for unit in UNITS.values()}
 
@@ -86,6 +102,18 @@ def unit_of(name: str) -> Unit:
     parts = name.split("_")
     endings = ("_".join(parts[-count:]) for count in (2, 1))
     return next((UNITS[ending] for ending in endings if ending in UNITS), COUNTED)
+
+
+def unit_under(stated_unit: Stated, name: str, chosen: Callable[[str], Any]) -> Unit:
+    """The unit of a column: what it states, else what its name says. `chosen` gives the option of a choice."""
+    if isinstance(stated_unit, UnitBy):
+        stated_unit = stated_unit.units.get(str(chosen(stated_unit.choice)), COUNT)
+    return UNITS.get(stated_unit, COUNTED) if stated_unit else unit_of(name)
+
+
+def key_of(unit: Unit) -> str:
+    """What UNITS calls a unit; COUNT for what is only counted or named."""
+    return next((key for key, known in UNITS.items() if known is unit), COUNT)
 
 
 def currency_of(unit: Unit, country: str) -> str:

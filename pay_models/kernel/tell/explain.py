@@ -11,7 +11,7 @@ from pay_models.kernel.declare.parameter_file import CERTAINTIES
 from pay_models.kernel.declare.parameters import Changes, InForce
 from pay_models.kernel.declare.pay_model import PayModel, Stage
 from pay_models.kernel.declare.rows import columns_of, steps_of
-from pay_models.kernel.declare.units import Unit, unit_of
+from pay_models.kernel.declare.units import Unit, unit_under
 from pay_models.kernel.engines.expressions import columns_read
 from pay_models.kernel.run.forms import reads_of
 from pay_models.kernel.run.graph import Reads
@@ -177,7 +177,7 @@ def _step(
         ordinal=ordinal,
         stage=stage.name,
         column=column,
-        unit=unit_of(column),
+        unit=unit_under(told.unit, column, parameters.value),
         says=told.says,
         law=told.law,
         agreement=told.agreement,

@@ -59,13 +59,14 @@ class Classed(Scored):
         certainty="press",
         refuses="No shares of classes were found for this service and year.",
         blames=("service",),
+        unit="count",
         ge=0,
     )
     s_a_places: int = step(
-        "Places in classes S and A", law=f"{ART} (3)", choice=SHARE, certainty="press", ge=0
+        "Places in classes S and A", law=f"{ART} (3)", choice=SHARE, certainty="press", unit="count", ge=0
     )
     s_a_b_places: int = step(
-        "Places in classes S, A and B", law=f"{ART} (3)", choice=SHARE, certainty="press", ge=0
+        "Places in classes S, A and B", law=f"{ART} (3)", choice=SHARE, certainty="press", unit="count", ge=0
     )
     class_: str = step(
         "Class of the year: S, A and B as far as their places go, C for the rest",

@@ -54,12 +54,14 @@ class Granted(Rated):
         choice="rounding of the quotas",
         refuses="The rows of this agency give it different numbers of people.",
         blames=("agency_id", "staff"),
+        unit="count",
         ge=0,
     )
     two_step_places: int = step(
         "Places for two steps among them, a share of the people employed",
         law=LAW,
         choice="rounding of the quotas",
+        unit="count",
         ge=0,
     )
     merit_place: int = step(

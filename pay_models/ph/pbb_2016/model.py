@@ -58,6 +58,7 @@ class Ranked2016(Ranking):
         law=LAW,
         refuses="The rows of this unit give it different ratings, or make it eligible and not.",
         blames=("unit_id", "unit_eligible", "unit_rating_hundredths"),
+        unit="count",
         ge=0,
     )
     place_of_first: int = step(

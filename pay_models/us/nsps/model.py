@@ -57,6 +57,7 @@ class Paid(Rated):
     rating: int = step(
         "Rating: an average ending in .51 or more is rounded up, in .50 or less down",
         law="5 CFR 9901.405",
+        unit="count",
         ge=1,
         le=5,
     )
@@ -81,6 +82,7 @@ class Paid(Rated):
         "What a share is worth, in hundred-millionths of base pay, the rest dropped",
         law=PAYOUT,
         choice="eight decimals",
+        unit="hundred_millionths",
         ge=0,
     )
     payout_usd_cents: int = step(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pay_models.kernel import Key, Rows, given, key, step
+from pay_models.kernel.declare.units import UnitBy
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated", "elsewhere")
 # ten times the pay of all public servants; keeps every product of the fund within 64 bits
 MOST_VND = 10**15
 # a coefficient of at most 3.00 times 10**8 hundreds of dong of salary, and a whole unit's
 WEIGHT_BITS, UNIT_WEIGHT_BITS = 35, 52
+# a coefficient times months; by salary it is dong, per head people
+SHARES = UnitBy("share_basis", {"by_class": "hundredths"})
 REGULATION = "unit regulation (Decree 161/2026 art. 4)"
 
 
@@ -71,15 +74,18 @@ class Awarded(Classified):
         "Weight of the person: class coefficient times months worked, unless the unit shares otherwise",
         agreement=REGULATION,
         choice="what shares are measured by",
+        unit=SHARES,
         ge=0,
         lt=1 << WEIGHT_BITS,
     )
     eligible: bool = step("Takes part in the sharing of the fund", agreement=REGULATION)
     unit_weight: int = step(
-        "Weights of the whole unit", choice="shares by weight", ge=0, lt=1 << UNIT_WEIGHT_BITS
+        "Weights of the whole unit", choice="shares by weight", unit=SHARES, ge=0, lt=1 << UNIT_WEIGHT_BITS
     )
     share_vnd: int = step("Whole dong of the share of the fund", choice="shares by weight", ge=0)
-    remainder: int = step("What is left of the share, in parts of a dong", choice="largest remainders", ge=0)
+    remainder: int = step(
+        "What is left of the share, in parts of a dong", choice="largest remainders", unit=SHARES, ge=0
+    )
     remainder_place: int = step(
         "Place in the unit by what is left of the share",
         choice="largest remainders; equal ones by employee number",

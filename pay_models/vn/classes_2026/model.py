@@ -92,12 +92,14 @@ class Classified(Scored):
         "Places for excellent in the unit",
         law="Decree 335/2025 art. 20",
         choice="base and rounding of the quota",
+        unit="count",
         ge=0,
     )
     peers_quota: int = step(
         "Places for excellent in the peer group",
         law="Decree 335/2025 art. 20",
         choice="base and rounding of the quota",
+        unit="count",
         ge=0,
     )
     peers_too_small: bool = step(

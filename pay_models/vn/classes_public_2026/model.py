@@ -96,6 +96,7 @@ class Classified(Scored):
         law="Decree 233/2026 art. 12",
         certainty="ocr",
         choice="base and rounding of the quota",
+        unit="count",
         ge=0,
     )
     peers_quota: int = step(
@@ -103,6 +104,7 @@ class Classified(Scored):
         law="Decree 233/2026 art. 12",
         certainty="ocr",
         choice="base and rounding of the quota",
+        unit="count",
         ge=0,
     )
     peers_too_small: bool = step(

@@ -25,6 +25,7 @@ from pay_models.kernel import (
     step,
 )
 from pay_models.kernel.declare.money import HUNDREDTHS, half_up, rounded
+from pay_models.kernel.declare.units import UnitBy
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 UNIT = ("unit_id", "year")
@@ -32,7 +33,9 @@ PERSON = ("employee_id", "year")
 # the weight of a person in a year stays below 2**46, those of a unit together at most 2**50
 WEIGHT_BITS, UNIT_BITS = 46, 50
 RESOLUTION = "Hanoi Resolution 46/2024 art. 5; for 2026 Resolution 81/2025"
-HEAD = "plan of the head of the unit"
+HEAD, BY_WEIGHT = "plan of the head of the unit", "shares by weight"
+# a coefficient alone; times pay it is dong
+SHARES = UnitBy("weight_by", {"class": "hundredths"})
 
 
 class Terms(NamedTuple):
@@ -100,7 +103,8 @@ class Paid(Served):
     weight: int = step(
         "What the month weighs at the end of the year: class coefficient times basic salary, or alone",
         agreement=HEAD,
-        choice="shares by weight",
+        choice=BY_WEIGHT,
+        unit=SHARES,
         ge=0,
         lt=1 << WEIGHT_BITS,
     )
@@ -115,7 +119,7 @@ class Year(Rows):
     pay_year_vnd: int = step("Basic salary of the year", law=RESOLUTION, certainty="press", ge=0)
     monthly_parts_vnd: int = step("Monthly parts of the year", law=RESOLUTION, certainty="press", ge=0)
     weight: int = step(
-        "What the year weighs", agreement=HEAD, choice="shares by weight", ge=0, lt=1 << WEIGHT_BITS
+        "What the year weighs", agreement=HEAD, choice=BY_WEIGHT, unit=SHARES, ge=0, lt=1 << WEIGHT_BITS
     )
 
     class Config:
@@ -140,12 +144,14 @@ class Shared(Year):
         ge=0,
     )
     unit_weight: int = step(
-        "Weights of the whole unit", agreement=HEAD, choice="shares by weight", ge=0, lt=1 << UNIT_BITS
+        "Weights of the whole unit", agreement=HEAD, choice=BY_WEIGHT, unit=SHARES, ge=0, lt=1 << UNIT_BITS
     )
     share_vnd: int = step(
-        "Whole dong of the share of the year-end part", agreement=HEAD, choice="shares by weight", ge=0
+        "Whole dong of the share of the year-end part", agreement=HEAD, choice=BY_WEIGHT, ge=0
     )
-    remainder: int = step("What is left of the share, in parts of a dong", choice="largest remainders", ge=0)
+    remainder: int = step(
+        "What is left of the share, in parts of a dong", choice="largest remainders", unit=SHARES, ge=0
+    )
     remainder_place: int = step(
         "Place in the unit by what is left of the share",
         choice="largest remainders; equal ones by employee number",

@@ -104,7 +104,7 @@ class Period(Rows):
 
     employee_id: Key = key("The person")
     months_counted: int = step(
-        "Months, or quarters, scored", law="Decree 233/2026 art. 12.5", certainty="ocr", ge=1
+        "Months, or quarters, scored", law="Decree 233/2026 art. 12.5", certainty="ocr", unit="count", ge=1
     )
     score_sum_hundredths: int = step(
         "Their scores together", law="Decree 233/2026 art. 12.5", certainty="ocr", ge=0

@@ -93,7 +93,11 @@ class Classified(Scored):
         le=2_500,
     )
     quota: int = step(
-        "Places for excellent", law="Decree 335/2025 art. 8", choice="base and rounding of the quota", ge=0
+        "Places for excellent",
+        law="Decree 335/2025 art. 8",
+        choice="base and rounding of the quota",
+        unit="count",
+        ge=0,
     )
     rank: int = step(
         "Place among the candidates for excellent (0: not a candidate)",

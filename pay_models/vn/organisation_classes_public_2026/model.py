@@ -118,6 +118,7 @@ class Classified(Scored):
         law="Decree 233/2026 art. 7",
         certainty="ocr",
         choice="base and rounding of the quota; the one place of fewer than five units",
+        unit="count",
         ge=0,
     )
     rank: int = step(

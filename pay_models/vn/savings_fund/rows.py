@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pay_models.kernel import Key, Rows, given, key, step
+from pay_models.kernel.declare.units import UnitBy
 
 CLASSES = ("excellent", "good", "completed", "not_completed", "unrated")
 # the weight of a person stays below 2**40, those of a unit together at most 2**50
@@ -10,6 +11,8 @@ WEIGHT_BITS, UNIT_BITS = 40, 50
 USES, ADVANCES = "Decree 75/2026 art. 9.4", "Decree 75/2026 art. 11.3"
 RULES = "internal spending rules of the agency (Decree 75/2026 art. 9.5)"
 LARGEST = "largest remainders; equal ones by employee number"
+# a coefficient alone; times salary it is dong
+SHARES = UnitBy("weight_by", {"class": "hundredths"})
 
 
 class Served(Rows):
@@ -46,12 +49,15 @@ class Advanced(Served):
         law=USES,
         agreement=RULES,
         choice="shares by weight",
+        unit=SHARES,
         ge=0,
         lt=1 << WEIGHT_BITS,
     )
-    unit_weight: int = step("Weights of the whole agency", agreement=RULES, ge=0, lt=1 << UNIT_BITS)
+    unit_weight: int = step(
+        "Weights of the whole agency", agreement=RULES, unit=SHARES, ge=0, lt=1 << UNIT_BITS
+    )
     share_vnd: int = step("Whole dong of the share", agreement=RULES, choice="shares by weight", ge=0)
-    remainder: int = step("What is left of the share, in parts of a dong", choice=LARGEST, ge=0)
+    remainder: int = step("What is left of the share, in parts of a dong", choice=LARGEST, unit=SHARES, ge=0)
     remainder_place: int = step("Place by what is left of the share", choice=LARGEST, ge=1)
     left_vnd: int = step("Dong that no whole share holds", choice=LARGEST, ge=0)
     advance_vnd: int = step("Advance of the person", law=ADVANCES, agreement=RULES, choice=LARGEST, ge=0)
@@ -114,12 +120,15 @@ class Settled(Year):
         law=USES,
         agreement=RULES,
         choice="shares by weight",
+        unit=SHARES,
         ge=0,
         lt=1 << WEIGHT_BITS,
     )
-    unit_weight: int = step("Weights of the whole agency", agreement=RULES, ge=0, lt=1 << UNIT_BITS)
+    unit_weight: int = step(
+        "Weights of the whole agency", agreement=RULES, unit=SHARES, ge=0, lt=1 << UNIT_BITS
+    )
     share_vnd: int = step("Whole dong of the share", agreement=RULES, choice="shares by weight", ge=0)
-    remainder: int = step("What is left of the share, in parts of a dong", choice=LARGEST, ge=0)
+    remainder: int = step("What is left of the share, in parts of a dong", choice=LARGEST, unit=SHARES, ge=0)
     remainder_place: int = step("Place by what is left of the share", choice=LARGEST, ge=1)
     left_vnd: int = step("Dong that no whole share holds", choice=LARGEST, ge=0)
     settlement_vnd: int = step(

@@ -69,7 +69,11 @@ class Progressed(Waiting):
     )
     payroll: int = step("People on the payroll of the unit", law=EARLY, certainty="press", ge=1)
     early_places: int = step(
-        "Places for early steps in the unit: one for each ten people", law=EARLY, certainty="press", ge=0
+        "Places for early steps in the unit: one for each ten people",
+        law=EARLY,
+        certainty="press",
+        unit="count",
+        ge=0,
     )
     early_place: int = step(
         "Place among the unit's candidates by achievement (0: not a candidate)",

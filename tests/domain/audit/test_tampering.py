@@ -35,7 +35,8 @@ NEVER_NONE = {
     "pay_line.assessment_id", "audit_event.day", "audit_event.unit_id", "audit_set.event_id", "kpi_result.evidence",
     "assessment.position_id", "assessment.confirmed_by", "assessment.confirmed_at", "regulation.published_by",
     "regulation.published_at", "audit_event.secret_of", "pay_run.release", "pay_run_rules.model_id",
-    "pay_run_rules.model_version", "pay_run_step.sentence", "pay_line.place", "pay_run.stand_ins",
+    "pay_run_rules.model_version", "pay_run_step.sentence", "pay_line.place", "pay_run.stand_ins", "step_sentence.unit",
+    "step_sentence.inputs",
 }  # fmt: skip
 # Only rows of before fill these; a new one that does is found.
 OF_BEFORE = {

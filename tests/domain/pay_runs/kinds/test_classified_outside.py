@@ -12,7 +12,6 @@ from domain.clock import now
 from domain.errors import Conflict
 from domain.funds import service as funds
 from domain.pay_runs import service
-from domain.pay_runs.kinds.extra_income import EXTRA_INCOME
 from domain.pay_runs.period import Wanted
 from domain.pay_runs.proof.reproduction import reproduce
 from tests.given import YEAR, known, people, regulations
@@ -20,7 +19,6 @@ from tests.given.pay_runs import approved
 
 pytestmark = pytest.mark.usefixtures("small")
 QUARTER = Wanted(None, "extra_income", date(YEAR, 7, 1))
-MODELS = {stage.name: stage.example for stage in EXTRA_INCOME.stages}
 LINES = """
     select e.code, l.rated, l.amount_vnd from pay_line l join employee e on e.id = l.employee_id
     where l.pay_run_id = $1 order by e.code
@@ -42,10 +40,8 @@ async def finance(actor_named):
 def ruled(given, hr, finance):
     async def rule(**numbers):
         """A regulation of the province on the extra income of a quarter."""
-        stated = {"extra_income": {"vn.classes_2026": {"minimum_months": 2}, **numbers}}
         async with given() as session:
-            where, since = known("unit", "T"), date(YEAR, 7, 1)
-            await regulations.published(session, hr, finance, where, stated, since, {"extra_income": MODELS})
+            await regulations.on_extra_income(session, hr, finance, known("unit", "T"), **numbers)
 
     return rule
 

@@ -147,13 +147,13 @@ async def test_nobody_writes_another_sentence_under_a_name_that_is_used(owner, s
 
 
 async def test_nobody_writes_a_sentence_who_makes_no_run(owner, small, computed_run, database, hr):
-    said = dict.fromkeys(sentences.FIELDS[:-1], "x") | {"parameters": "[]"}
+    said = dict.fromkeys(sentences.FIELDS, "x") | {"parameters": "[]", "inputs": "[]"}
     name = merkle.leaf(canonical.record(sentences.KIND, said, sentences.FIELDS)).hex()
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         async with database.writing(hr) as session:
             await (await raw(session)).execute(
-                "insert into step_sentence values ($1, $2, $3, $4, $5, $6, $7)", name, *said.values()
+                "insert into step_sentence values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", name, *said.values()
             )
 
     assert await owner.fetchval("select count(*) from step_sentence where hash = $1", name) == 0

@@ -34,6 +34,8 @@ PLANTED = [
      "Evenings.month may be any day of a month"),
     ("months_are_counted_once", "model.py", *YEAR, "year may hold more than a year"),
     ("columns_are_explained", "model.py", 'key("The person")', "key()", "Evenings.employee_id has no sentence"),
+    ("numbers_say_their_unit", "model.py", 'art. 3", ge=0)', 'art. 3", unit="furlongs", ge=0)',
+     "month.earned_vnd: furlongs is no unit"),
     ("numbers_are_sourced_and_dated", "parameters.yaml", "from: 2026-07-01, value: 80000",
      "from: 2026-08-01, value: 80000", "evening_vnd starts on 2026-08-01, the model on 2026-07-01"),
     ("articles_name_parameters", "articles.yaml", "{evening_vnd}", "{evening}",

@@ -13,7 +13,7 @@ export const OtherLines = ({ of }: { of: Employee["payLines"]["nodes"] }) =>
         {of.map((line) => (
           <li key={line.id}>
             <Link to="/tien-cua-toi/$line" params={{ line: line.id }}>
-              {line.payRun?.title ?? line.id}
+              {line.paidFor?.title ?? line.id}
             </Link>
             <span className="number">{line.amount.formatted}</span>
           </li>

@@ -25,7 +25,7 @@ export const Page = () => {
         const shown = line ?? mine[0]?.id;
         return (
           <div className="within my-pay">
-            {shown ? <Shown id={shown} /> : <NoLine assessment={me.employee.assessments.nodes[0]} />}
+            {shown ? <Shown id={shown} mine={mine} /> : <NoLine assessment={me.employee.assessments.nodes[0]} />}
             <OtherLines of={mine.filter(({ id }) => id !== shown)} />
           </div>
         );
@@ -34,11 +34,11 @@ export const Page = () => {
   );
 };
 
-const Shown = ({ id }: { id: string }) => {
+const Shown = ({ id, mine }: { id: string; mine: Employee["payLines"]["nodes"] }) => {
   const line = useQuery(asked(MyPayLineDocument, { id }));
   return (
     <Answered of={line}>
-      {({ node }) => (isLine(node) ? <Line of={node} /> : <NotYours />)}
+      {({ node }) => (isLine(node) ? <Line of={node} mine={mine} /> : <NotYours />)}
     </Answered>
   );
 };

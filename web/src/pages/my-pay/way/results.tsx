@@ -1,9 +1,9 @@
 import { Trans } from "@lingui/react/macro";
-import { Head, NumberHead } from "../../components/heads";
-import { ShareBar } from "../../components/share-bar";
-import { Law } from "../../components/law";
-import { Step } from "../../components/way";
-import type { PayLine } from "./line";
+import { Head, NumberHead } from "../../../components/heads";
+import { ShareBar } from "../../../components/share-bar";
+import { Law } from "../../../components/law";
+import { Step } from "../../../components/way";
+import type { PayLine } from "../line";
 import { month } from "./month";
 
 type Assessment = NonNullable<PayLine["assessment"]>;

@@ -1,15 +1,18 @@
 import { Trans } from "@lingui/react/macro";
-import type { PayLine } from "./line";
+import type { PayLine } from "../line";
 import { shortMonth } from "./month";
 
 const TALLEST_PX = 40;
-const HUNDREDTHS_PX = 5; // so many hundredths of a point are a pixel
 
-/** The score of each month: a bar from the threshold up or down, its number beneath. */
+/** The score of each month: a bar from the threshold up or down, all on one scale, its number beneath. */
 export const Months = ({ of: assessment, threshold }: { of: PayLine["assessment"]; threshold: string }) => {
   if (!assessment) return null;
   const line = Math.round(Number(threshold.replace(/\D/g, "")));
-  const months = assessment.monthsScored.nodes.toReversed();
+  const months = assessment.monthsScored.nodes.toReversed().map((each) => ({
+    ...each,
+    above: each.score ? each.score.hundredths - line : 0,
+  }));
+  const furthest = Math.max(1, ...months.map(({ above }) => Math.abs(above)));
   return (
     <>
       <p className="small">
@@ -19,18 +22,15 @@ export const Months = ({ of: assessment, threshold }: { of: PayLine["assessment"
         </Trans>
       </p>
       <ol className="months">
-        {months.map((each) => {
-          const above = (each.score?.hundredths ?? line) - line;
-          return (
-            <li key={each.id} data-below={above < 0 || undefined}>
-              <span className="bar" aria-hidden="true">
-                <span style={{ blockSize: `${Math.min(TALLEST_PX, Math.abs(above) / HUNDREDTHS_PX)}px` }} />
-              </span>
-              <b>{each.score?.formatted ?? "–"}</b>
-              <span>{shortMonth(each.periodStart)}</span>
-            </li>
-          );
-        })}
+        {months.map(({ id, above, score, periodStart }) => (
+          <li key={id} data-below={above < 0 || undefined}>
+            <span className="bar" aria-hidden="true">
+              <span style={{ blockSize: `${(TALLEST_PX * Math.abs(above)) / furthest}px` }} />
+            </span>
+            <b>{score?.formatted ?? "–"}</b>
+            <span>{shortMonth(periodStart)}</span>
+          </li>
+        ))}
       </ol>
       {threshold && (
         <p className="small soft">

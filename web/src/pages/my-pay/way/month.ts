@@ -1,4 +1,4 @@
-import { i18n } from "../../shell/language";
+import { i18n } from "../../../shell/language";
 
 /** A month by its first day: “tháng 9/2026”, “September 2026”. */
 export const month = (firstDay: string): string =>

@@ -1,8 +1,9 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { count, moment } from "../../components/formats";
-import { Hash } from "../../components/hash";
-import type { PayLine } from "./line";
+import { count, moment } from "../../../components/formats";
+import { Hash } from "../../../components/hash";
+import type { PayLine } from "../line";
+import { Again } from "./again";
 import { leads } from "./path";
 
 /** What proves the line: its hash, the hash of the run that holds it, and who decided. */
@@ -46,6 +47,7 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
           </p>
         </>
       )}
+      <Again id={line.id} />
     </section>
   );
 };

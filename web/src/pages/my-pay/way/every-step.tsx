@@ -1,15 +1,13 @@
 import { Trans } from "@lingui/react/macro";
-import { Choice, Law } from "../../components/law";
-import type { PayStepFragment } from "../../graphql/generated/graphql";
-import type { Steps } from "./steps";
+import type { ReactNode } from "react";
+import { Choice, Law } from "../../../components/law";
+import { said, type Step, type Steps } from "./steps";
 
 /** Every step of a stage with its sentence, number, law and choice: closed until somebody wants to know. */
-export const EveryStep = ({ of }: { of: Steps }) =>
+export const EveryStep = ({ of, title }: { of: Steps; title?: ReactNode }) =>
   of.length > 0 && (
     <details className="every-step">
-      <summary>
-        <Trans>Every step, with its rule</Trans>
-      </summary>
+      <summary>{title ?? <Trans>Every step, with its rule</Trans>}</summary>
       <dl>
         {of.map((step) => (
           <div key={step.ordinal}>
@@ -30,13 +28,10 @@ export const EveryStep = ({ of }: { of: Steps }) =>
   );
 
 /** The text behind a step: law, the unit's own regulation, or a choice where both are silent. */
-export const Rests = ({ on }: { on: PayStepFragment | undefined }) => (
+export const Rests = ({ on }: { on: Step | undefined }) => (
   <>
     {on?.law && <Law>{on.law}</Law>}
     {on?.agreement && <Law>{on.agreement}</Law>}
     {on?.choice && <Choice>{on.choice}</Choice>}
   </>
 );
-
-const said = (step: PayStepFragment): string =>
-  step.value?.formatted ?? step.values.map(({ formatted }) => formatted).join(" · ");
