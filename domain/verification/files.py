@@ -70,10 +70,8 @@ async def check_columns(connection: Any, report: Report, watch: Watch) -> None:
 async def check_sentences(connection: Any, _report: Report, _watch: Watch) -> None:
     """Check that each sentence of a step is the one that its name says. Raises the first Difference."""
     for row in await connection.fetch(_SENTENCES):
-        named = (sentences.KIND, sentences.FIELDS)
-        if row["inputs"] is None:
-            named = (sentences.EARLIER_KIND, sentences.EARLIER_FIELDS)
-        said = merkle.leaf(canonical.record(named[0], row, named[1]))
+        kind, fields = sentences.form_of(row)
+        said = merkle.leaf(canonical.record(kind, row, fields))
         same(f"The sentence {row['hash']}", "the hash of what it says", row["hash"], said.hex())
     for (missing,) in await connection.fetch(_UNSAID):
         raise Difference(f"The sentence {missing}", "it", "there", "missing")

@@ -1,6 +1,6 @@
 """Sentences of steps: what each step of a run says and reads, written once for all runs under the hash of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import count
 from typing import Any, NamedTuple
@@ -20,6 +20,11 @@ FIELDS = ("says", "certainty", "law", "agreement", "choice", "parameters", "unit
 EARLIER_KIND = "meritgrid step sentence 1"
 EARLIER_FIELDS = FIELDS[:6]
 _SAID = FIELDS[:5]
+
+
+def form_of(sentence: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The kind and the fields that the hash of a stored sentence is taken over."""
+    return (EARLIER_KIND, EARLIER_FIELDS) if sentence["inputs"] is None else (KIND, FIELDS)
 
 
 class Sheet(NamedTuple):

@@ -38,7 +38,7 @@ def told(
     """
     # offset 0: else the server would put what is worked out where it is used, once for each time
     once: Told = literal_column("0")
-    unit = func.value_unit(name, value, type_=Text)
+    unit: Told = func.value_unit(name, value, type_=Text)
     if stated is not None:
         option: Told = constant("option")
         unit = case((unit == option, option), else_=func.coalesce(stated, unit))
