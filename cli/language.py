@@ -43,6 +43,11 @@ def chosen(code: str | None) -> Language:
     return found
 
 
+def spoken() -> Language:
+    """The language that the command was asked for, or that of the terminal."""
+    return Language(code) if (code := SPOKEN.get()) else chosen(None)
+
+
 ENGLISH = Language(LANGUAGES[0])
 
 

@@ -69,15 +69,11 @@ def answer(arguments: list[str]) -> int:
         refusal = refusal_from(error)
         if refusal is None:
             raise
-        tell(f"meritgrid: {refusal.said(SPOKEN.get() or _terminals())}")
+        # No other command than one that is refused waits for what knows languages.
+        from cli.language import spoken
+
+        tell(f"meritgrid: {refusal.said(spoken().code)}")
         return 2 if isinstance(refusal, NotFound) else 1
-
-
-def _terminals() -> str:
-    """The language of the terminal. No other command than one that is refused waits for what finds it."""
-    from cli.language import chosen
-
-    return chosen(None).code
 
 
 if __name__ == "__main__":

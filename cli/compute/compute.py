@@ -66,9 +66,19 @@ def compute(  # noqa: PLR0913, PLR0917 - one for each option of the command line
 
 def _tell_what_was_done(answer: "Run | Written", rows: int) -> None:
     """Name what computed the table, so that a colleague can compute it again."""
-    changed = "".join(f", {name} = {value}" for name, value in answer.parameters.changes.items())
-    seconds = answer.compute_seconds + answer.validation_seconds
+    from cli.language import spoken
+
+    language = spoken()
+    hundredths = round(100 * (answer.compute_seconds + answer.validation_seconds))
     tell(
-        f"{answer.model.id} {answer.model.version} on {answer.parameters.day}{changed}: "
-        f"{rows:,} rows in {seconds:.2f} s; parameters {answer.parameters.hash[:12]}"
+        language.say(
+            "{model} {version} on {day}{changed}: {rows} rows in {seconds} s; parameters {hash}",
+            model=answer.model.id,
+            version=answer.model.version,
+            day=answer.parameters.day,
+            changed="".join(f", {name} = {value}" for name, value in answer.parameters.changes.items()),
+            rows=language.number(rows),
+            seconds=language.number(hundredths, 2),
+            hash=answer.parameters.hash[:12],
+        )
     )

@@ -9,6 +9,7 @@ import typer
 from cli.compute.question import Asked
 from cli.compute.tables import BadTables
 from cli.console import tell, working
+from cli.language import Language, spoken
 from pay_models.kernel import Run
 from tabular import files
 
@@ -26,7 +27,7 @@ def computed(asked: Asked, places: Mapping[str, str], bad_rows: str | None) -> R
 def told(asked: Asked, bad_rows: str | None) -> Iterator[None]:
     """While it computes, say so; when rows are bad, tell every fault and end with exit code 1."""
     try:
-        with working(f"Computing {asked.model.id}"):
+        with working(spoken().say("Computing {model}", model=asked.model.id)):
             yield
     except BadTables as bad:
         tell_faults(bad, bad_rows)
@@ -38,25 +39,28 @@ def tell_faults(bad: BadTables, place: str | None) -> None:
 
     Raises Unavailable when that cannot be written.
     """
+    language = spoken()
     rows = len({(fault.table, fault.row) for fault in bad.faults if fault.row})
-    where = f" in {_counted(rows, 'row')}" if rows else ""
-    least = "" if bad.all else "At least "
-    tell(f"{least}{_counted(len(bad.faults), 'fault')}{where}; nothing was computed or written.")
+    tell(_counted(bad, rows, language))
     for fault in bad.faults[:SHOWN]:
         tell(f"  {fault}")
     more = len(bad.faults) - SHOWN
     if more > 0 and place is None:
-        tell(f"  ... and {more:,} more: --bad-rows FILE writes all of them.")
+        count = language.number(more)
+        tell("  " + language.say("... and {count} more: --bad-rows FILE writes all of them.", count=count))
     if rows:
         tell(
-            "Rows are numbered as a spreadsheet shows them: row 1 is the header (in Parquet: the first one)."
+            language.say(
+                "Rows are numbered as a spreadsheet shows them: row 1 is the header (in Parquet: the first one)."
+            )
         )
     if place is not None:
         _write(bad, place)
+        count = language.number(len(bad.faults))
         tell(
-            f"Every fault is in {place}."
+            language.say("Every fault is in {place}.", place=place)
             if bad.all
-            else f"The first {len(bad.faults):,} faults are in {place}."
+            else language.say("The first {count} faults are in {place}.", count=count, place=place)
         )
 
 
@@ -66,5 +70,12 @@ def _write(bad: BadTables, place: str) -> None:
     files.write_table(pl.DataFrame(listed, schema_overrides={"row": pl.Int64}), place)
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' * (number != 1)}"
+def _counted(bad: BadTables, rows: int, language: Language) -> str:
+    faults, many = len(bad.faults), language.number
+    found = language.say("1 fault") if faults == 1 else language.say("{count} faults", count=many(faults))
+    if rows:
+        where = language.say("1 row") if rows == 1 else language.say("{count} rows", count=many(rows))
+        found = language.say("{found} in {where}", found=found, where=where)
+    if not bad.all:
+        found = language.say("At least {found}", found=found)
+    return language.say("{found}; nothing was computed or written.", found=found)

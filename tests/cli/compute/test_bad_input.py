@@ -95,6 +95,19 @@ def test_a_score_above_100_is_refused(refused):
     assert "row 2 (employee_id a): score_hundredths = 10001: This must be at most 10000." in said
 
 
+def test_how_many_rows_are_bad_is_said_in_the_language_of_the_terminal(refused, monkeypatch, tmp_path):
+    monkeypatch.setenv("LANGUAGE", "vi")
+
+    said = refused(
+        pay("NV1,2026-07,two,A1,1,0,0", "NV2,2026-07,2,A1,,0,0"), "--bad-rows", str(tmp_path / "bad.csv")
+    )
+
+    head, *_, numbered, last = said.splitlines()
+    assert head == "2 lỗi trong 2 dòng; chưa tính và chưa ghi gì."
+    assert numbered.startswith("Dòng được đánh số như bảng tính hiển thị")
+    assert last == "Mọi lỗi nằm trong bad.csv."
+
+
 def test_a_cell_that_does_not_fit_is_not_called_empty_as_well(refused):
     said = refused(pay("NV1,2026-07,two,A1,1,0,0", "NV2,2026-07,2,A1,,0,0"))
     assert said.startswith("2 faults in 2 rows; ")
