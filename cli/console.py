@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import typer
 
@@ -22,6 +22,11 @@ class Progress(Protocol):
 def tell(message: str) -> None:
     """One line, or a few, for the person."""
     typer.echo(message, err=True)
+
+
+def wrong(option: str, sentence: str) -> NoReturn:
+    """Refuse what stands after an option."""
+    raise typer.BadParameter(sentence, param_hint=option)
 
 
 @contextmanager

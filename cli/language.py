@@ -9,8 +9,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from api.settings import terminal_language
-from cli.compute.values import wrong
-from cli.console import SPOKEN
+from cli.console import SPOKEN, wrong
 from pay_models.kernel.tell.language import LANGUAGES
 
 CATALOGUES = Path(__file__).parent / "locale"

@@ -1,6 +1,6 @@
 """What computes, as the command line names it: an engine and its settings."""
 
-from cli.compute.values import wrong
+from cli.console import wrong
 from pay_models.kernel.engines import ENGINES, AnyEngine, DuckDB, Spark
 from pay_models.kernel.errors import did_you_mean
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from cli.compute.tables import in_words, read_tables
-from cli.compute.values import day_of, pairs, wrong
+from cli.compute.values import day_of, pairs
+from cli.console import wrong
 from pay_models.kernel import PayModel, Run, run
 from pay_models.kernel.declare.rows import columns_of
 from pay_models.kernel.engines import AnyEngine, Polars

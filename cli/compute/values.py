@@ -2,17 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
 
-import typer
-
+from cli.console import wrong
 from domain import clock
 from tabular import days
-
-
-def wrong(option: str, sentence: str) -> NoReturn:
-    """Refuse what stands after an option."""
-    raise typer.BadParameter(sentence, param_hint=option)
 
 
 def day_of(written: str | None, option: str = "--on") -> date:

@@ -46,7 +46,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one for each option of the command line
     The second run has another day (--then-on), other numbers (--set), other rows (--then), or all of these.
     """
     from cli.compute.question import ask
-    from cli.compute.values import wrong
+    from cli.console import wrong
     from cli.explain.difference import two_runs
     from cli.explain.rows import find_key
     from cli.language import chosen

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cli.compute.values import wrong
+from cli.console import wrong
 from domain.errors import NotFound
 from pay_models.kernel.conformance import Finding, check, folders_of, installed_engines
 from pay_models.kernel.engines import ENGINES

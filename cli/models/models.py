@@ -118,7 +118,7 @@ def translations(
 ) -> None:
     """Print the catalogue of MODEL, complete but for what is not translated yet: the file vi.po beside it."""
     from cli.compute.tables import in_words
-    from cli.compute.values import wrong
+    from cli.console import wrong
     from pay_models.kernel import model as named
     from pay_models.kernel.registry import load
     from pay_models.kernel.tell.language import LANGUAGES, template
