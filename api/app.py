@@ -81,8 +81,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
             if server.database is not None:
                 await server.database.close()
 
-    health = Route("/healthz", partial(_health, server))
-    routes = [*_through(gate, settings), health, *_ways_in(settings, server, sessions, outward)]
+    routes = [*_answers(gate, settings), *_ways_in(settings, server, sessions, outward)]
     app = Starlette(
         routes=[*routes, *pages.routes(editor=not settings.registered_documents_only)],
         middleware=[Middleware(RequestMiddleware, access_log=settings.access_log), GZIP],
@@ -98,12 +97,13 @@ async def _do_jobs(upkeep: "Upkeep") -> None:
     await worker.work(upkeep.server.database_here, JOB_KINDS, asyncio.Event())
 
 
-def _through(gate: RequestGate, settings: Settings) -> list[BaseRoute]:
-    """What the same gate lets in to: GraphQL, and a line of what it answers on paper."""
+def _answers(gate: RequestGate, settings: Settings) -> list[BaseRoute]:
+    """GraphQL, a line of what it answers on paper through the same gate, and whether anything is answered."""
     paper = replace(gate, inside=PayLineView(schema))
     return [
         Route("/graphql", Origins(gate, settings.origins)),
         Route("/pay-lines/{line}.pdf", Origins(paper, settings.origins), methods=["GET", "OPTIONS"]),
+        Route("/healthz", partial(_health, gate.server)),
     ]
 
 

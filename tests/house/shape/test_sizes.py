@@ -39,3 +39,16 @@ def test_a_long_decision_and_a_missing_readme_are_found(plant):
         "README.md is missing",
         "docs/decisions/0002-long.md has 41 lines; 40 is the most",
     ]
+
+
+def test_pictures_come_as_soon_as_the_text_around_them():
+    assert sizes.heavy_pictures(ROOT) == []
+
+
+def test_a_heavy_picture_is_found(plant):
+    plant("docs/light.png", "x" * 60_000)
+    root = plant("docs/heavy.png", "x" * 60_001)
+
+    assert sizes.heavy_pictures(root) == [
+        "docs/heavy.png has 60001 bytes; 60000 is the most: fewer colours (tests/web/picture.py)"
+    ]

@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from api.http.pdf.view import DOCUMENT
+from api.schema import schema
 from tests.given import known
 from tests.given.pay_runs import approved, computed
 from tests.programs import needs_poppler
@@ -133,6 +135,36 @@ async def test_whoever_is_not_signed_in_is_told_to_do_so(client, lines):
 
     assert code(answer) == (401, "unauthenticated")
     assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_a_page_gets_it_with_its_session_and_the_token_of_that_session(client, lines, paid):
+    address = f"/pay-lines/{lines['A2']['id']}.pdf"
+    assert (await client.http.post("/development/sign-in", json={"name": "employee"})).status_code == 204
+    csrf = (await client.http.get("/session")).json()["csrfToken"]
+
+    without = await client.http.get(address)
+    another = await client.http.get(address, headers={"x-csrf-token": "another"})
+    answer = await client.http.get(address, headers={"x-csrf-token": csrf})
+
+    assert (code(without), code(another)) == ((403, "csrf_token"), (403, "other_session"))
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+@needs_poppler
+async def test_the_language_of_the_account_comes_before_that_of_the_request(client, lines, paid):
+    client.sign_in("employee")
+    chosen = 'mutation { setLanguage(input: {language: VI, idempotencyKey: "l"}) { problems { code } } }'
+    assert (await client.ask(chosen))["setLanguage"]["problems"] == []
+    client.read_in("en")
+
+    answer = await pdf(client, lines["A2"], "employee")
+
+    assert answer.headers["content-language"] == "vi"
+    assert "Chưa đồng ý?" in words(answer.content)
+
+
+async def test_what_the_document_asks_of_graphql_is_sound():
+    assert schema.faults(DOCUMENT) == []
 
 
 async def test_a_hundred_at_once_are_made_one_by_one_and_the_other_requests_go_on(client, lines, paid):

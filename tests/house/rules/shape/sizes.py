@@ -1,4 +1,4 @@
-"""A file stops at 300 lines, a function at 40, a folder at ten modules; the pages that everybody reads are short."""
+"""A file stops at 300 lines, a function at 40, a folder at ten modules; pages that all read are short and light."""
 
 import ast
 from collections import Counter
@@ -12,6 +12,7 @@ FUNCTION_LINES = 40
 FROZEN = "migrations/versions"  # history: nobody reads it to change it
 WRITTEN = (".py", ".sql", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".mako")
 LOOSE_MODULES = 10
+PICTURE_BYTES = 60_000
 PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}
 
 
@@ -52,6 +53,16 @@ def long_pages(root: Path, pages: Mapping[str, int] = PAGES) -> list[str]:
             if lines > most:
                 found.append(f"{place(path, root)} has {lines} lines; {most} is the most")
     return found
+
+
+def heavy_pictures(root: Path) -> list[str]:
+    """Pictures of the documentation that take longer to come than what stands around them."""
+    sizes = ((path, path.stat().st_size) for path in files(root, ".png", ".jpg", ".webp", under=["docs"]))
+    return [
+        f"{place(path, root)} has {size} bytes; {PICTURE_BYTES} is the most: fewer colours (tests/web/picture.py)"
+        for path, size in sizes
+        if size > PICTURE_BYTES
+    ]
 
 
 def crowded_folders(root: Path) -> list[str]:
