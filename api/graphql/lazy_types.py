@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from api.funds.types import BonusFund, BonusFundConnection
     from api.goals.types import Kpi, PolicyGoal, Product, ProductCoefficient
     from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
-    from api.organisation.types import PeerGroup, Position, Unit, UnitState
+    from api.organisation.types import PeerGroup, PeerGroupState, Position, PositionState, Unit, UnitState
     from api.pay_runs.types import (
         PayLine,
         PayLineConnection,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 UnitRef = Annotated["Unit", lazy("api.organisation.types")]
 UnitStateRef = Annotated["UnitState", lazy("api.organisation.types")]
 PeerGroupRef = Annotated["PeerGroup", lazy("api.organisation.types")]
+PeerGroupStateRef = Annotated["PeerGroupState", lazy("api.organisation.types")]
+PositionStateRef = Annotated["PositionState", lazy("api.organisation.types")]
 PositionRef = Annotated["Position", lazy("api.organisation.types")]
 EmployeeRef = Annotated["Employee", lazy("api.people.types")]
 OccupancyRef = Annotated["Occupancy", lazy("api.people.types")]

@@ -6,7 +6,14 @@ import strawberry
 
 from api.graphql.enums.organisation import UnitKind
 from api.graphql.filters.goals import KPIS
-from api.graphql.filters.organisation import PEER_GROUPS, POSITIONS, UNIT_STATES, UNITS
+from api.graphql.filters.organisation import (
+    PEER_GROUP_STATES,
+    PEER_GROUPS,
+    POSITION_STATES,
+    POSITIONS,
+    UNIT_STATES,
+    UNITS,
+)
 from api.graphql.filters.pay import BONUS_FUNDS, PAY_RUNS
 from api.graphql.filters.people import EMPLOYEES
 from api.graphql.filters.regulations import REGULATIONS
@@ -17,7 +24,9 @@ from api.graphql.lazy_types import (
     LeadershipAllowanceRef,
     PayRunRef,
     PeerGroupRef,
+    PeerGroupStateRef,
     PositionRef,
+    PositionStateRef,
     RegulationRef,
     UnitRef,
     UnitStateRef,
@@ -78,7 +87,14 @@ class UnitState(Node):
 )
 class PeerGroup(Node):
     code: str = shown("Unique in its unit.")
-    name: str = shown("Its name.")
+    name: str = shown("Its name today.")
+    closed: bool = shown("Whether it has ended.")
+    effective_from: date | None = shown(
+        "Since when it is what it is today; null of what was loaded at the beginning."
+    )
+    states: Connection[PeerGroupStateRef] = paged(
+        "What it was, is and will be, each from a day on, the newest first.", *PEER_GROUP_STATES
+    )
     unit: UnitRef = shown("The unit it belongs to.")
     positions: Connection[PositionRef] = paged("Its positions, by code.", *POSITIONS)
 
@@ -86,7 +102,19 @@ class PeerGroup(Node):
 @strawberry.type(description="A job in a unit; several people may hold it.")
 class Position(Node):
     code: str = shown("Unique in the administration.")
-    title: str = shown("What the job is called.")
+    title: str = shown("What the job is called today.")
+    closed: bool = shown("Whether it has ended.")
+    effective_from: date | None = shown(
+        "Since when it is what it is today; null of what was loaded at the beginning."
+    )
+    lowest_grade_code: str | None = shown("The lowest grade that its holder may have; null when none is set.")
+    highest_grade_code: str | None = shown(
+        "The highest grade that its holder may have; null when none is set."
+    )
+    staffing: int | None = shown("How many may hold it; null when no number is set.")
+    states: Connection[PositionStateRef] = paged(
+        "What it was, is and will be, each from a day on, the newest first.", *POSITION_STATES
+    )
     leader: bool = shown("Whether whoever holds it leads others.")
     leadership_code: str | None = shown("Its row of the leadership allowances; null when it has none.")
     unit: UnitRef = shown("The unit it belongs to.")
@@ -94,3 +122,33 @@ class Position(Node):
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
     kpis: Connection[KpiRef] = paged("The KPIs suited to it, by code.", *KPIS)
     holders: Connection[EmployeeRef] = paged("Who holds it today, by name.", *EMPLOYEES)
+
+
+@strawberry.type(description="What a peer group is from a day on, by the act that says so.")
+class PeerGroupState(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    name: str = shown("Its name.")
+    closed: bool = shown("Whether it has ended.")
+    act_number: str | None = shown("The number of the act; null without one.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    peer_group: PeerGroupRef = shown("The peer group.")
+
+
+@strawberry.type(description="What a position is from a day on, by the act that says so.")
+class PositionState(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    title: str = shown("What the job is called.")
+    leader: bool = shown("Whether whoever holds it leads others.")
+    leadership_code: str | None = shown("Its row of the leadership allowances; null when it has none.")
+    lowest_grade_code: str | None = shown("The lowest grade that its holder may have; null when none is set.")
+    highest_grade_code: str | None = shown(
+        "The highest grade that its holder may have; null when none is set."
+    )
+    staffing: int | None = shown("How many may hold it; null when no number is set.")
+    closed: bool = shown("Whether it has ended.")
+    act_number: str | None = shown("The number of the act; null without one.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    position: PositionRef = shown("The position.")
+    peer_group: PeerGroupRef = shown("The peer group it belongs to.")

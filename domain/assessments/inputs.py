@@ -10,7 +10,7 @@ from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
 from domain.facts import months as monthly
 from domain.facts import reading, work_items
-from domain.facts.grains.organisation import POSITION
+from domain.facts.grains.organisation import POSITION, POSITION_STATE
 from domain.facts.grains.people import OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import KINDS, Period
@@ -19,7 +19,7 @@ from domain.reading.ids import global_id
 
 MOST_GENERAL_POINTS = 3_000
 FINDINGS = ("field_result", "organising", "uniting")
-IN_POST = (OCCUPANCY, POSITION, MONTH_ASSESSMENT)
+IN_POST = (OCCUPANCY, POSITION, POSITION_STATE, MONTH_ASSESSMENT)
 ITEMS = (ITEM, PRODUCT, PRODUCT_COEFFICIENT)
 ARTICLE_12, ARTICLE_15 = "Decree 335/2025 art. 12", "Decree 335/2025 art. 15"
 

@@ -18,6 +18,8 @@ READ_BY = {
     "funds": "fund.read",
     "grade": "grades.read",
     "pay_run": "pay_run.read",
+    "peer_group": "",
+    "position": "",
     "regulation": "",
     "result": "results.read",
     "results": "results.read",

@@ -10,6 +10,7 @@ from domain.facts.fact import SLOTS
 from domain.facts.grains.organisation import (
     LEADERSHIP_ALLOWANCE,
     POSITION,
+    POSITION_STATE,
     REGULATION,
     SALARY_STEP,
     UNIT,
@@ -22,7 +23,8 @@ from domain.facts.period import Period
 from pay_models.kernel.engines.natural import natural, places
 
 PAY_FACTS = (
-    *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, LEADERSHIP_ALLOWANCE, SALARY_STEP),
+    *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, POSITION_STATE),
+    *(LEADERSHIP_ALLOWANCE, SALARY_STEP),
     *(EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONDUCT_FINDING, MONTH_ASSESSMENT, PERIOD_ASSESSMENT),
 )
 ALL_FACTS = (*PAY_FACTS, PRODUCT, PRODUCT_COEFFICIENT, ITEM)
@@ -160,7 +162,7 @@ def _judged_by(facts: Facts, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered(rows: pl.DataFrame, facts: Facts, units: pl.DataFrame) -> pl.DataFrame:
     """In the order of unit and employee code; a person goes by the row that classifies them, or by their first."""
-    posts = facts["position"].select("position_key", "position_id", "peer_group_id")
+    posts = months.positions_at_end(facts).select("position_key", "position_id", "peer_group_id")
     first = pl.col("line").sort_by("elsewhere", "line").first().over("employee_key")
     codes = facts["employee"]["employee_code"]
     return (
@@ -198,7 +200,11 @@ def _months(facts: Facts, period: Period, held: pl.DataFrame, lines: pl.DataFram
     """
     classified = lines.filter(~pl.col("elsewhere")).select("employee_key", classified=True)
     number = lines.select("employee_key", "employee").unique().join(classified, on="employee_key", how="left")
-    posts = facts["position"].select("position_key", "leads", "leadership_code").with_row_index("post")
+    posts = (
+        months.positions_at_end(facts)
+        .select("position_key", "leads", "leadership_code")
+        .with_row_index("post")
+    )
     counted = (
         held.select("employee_key", "place", "position_key", "unit")
         .join(number, on="employee_key")

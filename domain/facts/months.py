@@ -7,6 +7,9 @@ import polars as pl
 from domain.facts.fact import SLOTS
 from domain.facts.period import MONTHS_OF, Period
 
+# What the end of a period says of a position: what pays holders changes with a year, or while nobody holds it.
+OF_A_POSITION = ("peer_group_id", "leads", "leadership_code")
+
 
 def place(day: str, period: Period) -> pl.Expr:
     """How many months after the first of the period a day's own month is; less than none for one before."""
@@ -62,6 +65,26 @@ def assessed(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
     """Each month in post with its day, the post, and the month's own assessment, if any."""
     known = facts["month assessment"].with_columns(place("month", period).alias("place")).drop("month")
     in_posts = in_post(facts["occupancy"], period).join(
-        facts["position"], on="position_key", maintain_order="left"
+        positions_at_end(facts), on="position_key", maintain_order="left"
     )
     return beside(in_posts, known, "employee_key").with_columns(first_day(period))
+
+
+def positions_at_end(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The positions, in their order, with what the last of their states in the period says of them."""
+    states = facts["position state"]
+    if states.is_empty():
+        return facts["position"]
+    last = (
+        states.sort("position_key", "effective_from")
+        .unique("position_key", keep="last", maintain_order=True)
+        .select(
+            "position_key",
+            pl.lit(value=True).alias("changed"),
+            *(pl.col(name).alias(f"{name}_now") for name in OF_A_POSITION),
+        )
+    )
+    joined = facts["position"].join(last, on="position_key", how="left", maintain_order="left")
+    changed = pl.col("changed").fill_null(value=False)
+    now = [pl.when(changed).then(f"{name}_now").otherwise(name).alias(name) for name in OF_A_POSITION]
+    return joined.with_columns(now).select(facts["position"].columns)

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Date, bindparam, text
-from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.database.sessions import ReadSession, WriteSession, day_of
@@ -15,8 +14,9 @@ from domain.errors import Conflict, Refusal
 from domain.organisation import act as acts
 from domain.organisation import changes, places
 from domain.organisation.act import Act
+from domain.organisation.posts.register import PostHistory, posts
 from domain.organisation.service import Reference, UnitHistory, theirs_to_write, units, write_alone
-from domain.organisation.tables import Position, Unit, UnitState
+from domain.organisation.tables import Unit, UnitState
 
 # How many of those who hold posts a refusal names.
 MOST_NAMED = 20
@@ -106,9 +106,10 @@ async def obstacles(session: ReadSession, closed: Sequence[UnitHistory], act: Ac
     for unit_id, code, name in await session.execute(_CHILDREN, asked):
         if code not in codes:
             found.setdefault(unit_id, []).append(_below(code, name))
-    posts = select(Position).where(col(Position.unit_id).in_(ids)).order_by(Position.code)
-    for post in await session.scalars(posts):
-        found.setdefault(post.unit_id, []).append(_post(post))
+    for one in await posts(session, units=ids):
+        ends = one.closed_from()
+        if ends is None or ends > act.effective_from:
+            found.setdefault(one.post.unit_id, []).append(_post(one))
     names: dict[UUID, list[str]] = {}
     for unit_id, code, name in await session.execute(_NAMED, asked):
         names.setdefault(unit_id, []).append(f"{code} {name}")
@@ -127,12 +128,12 @@ def _below(unit: str, name: str) -> Refusal:
     )
 
 
-def _post(post: Position) -> Refusal:
+def _post(one: PostHistory) -> Refusal:
     return Conflict(
         "unit_has_positions",
-        "The post {post} ({title}) belongs to it: close it first (closePositions).",
-        post=post.code,
-        title=post.title,
+        "The post {post} ({title}) belongs to it: close it first (changePositions).",
+        post=one.post.code,
+        title=one.values["title"],
     )
 
 

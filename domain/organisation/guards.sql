@@ -177,3 +177,91 @@ begin
 end $$;
 
 grant execute on function unit_is_new(uuid), withdraw_unit_state(uuid) to meritgrid_app;
+
+-- Refuses when somebody is paid for a period from a day on who held the post on or after that day.
+create or replace function refuse_paid_posts(posts uuid[], day date) returns void language plpgsql
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_paid(array_agg(held.employee_id), array_agg(refuse_paid_posts.day), null, true)
+    from (select distinct h.employee_id from posts_held(refuse_paid_posts.day, 'infinity') h
+          where h.position_id = any(posts)) held
+    having count(*) > 0;
+end $$;
+
+-- What a post gives its holders stays as it is for what is paid; its title, staffing and range pay nobody otherwise.
+create or replace function refuse_paid_positions() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'position_state');
+    perform refuse_paid_posts(array[c.position_id], c.effective_from)
+    from changed c
+    join position p on p.id = c.position_id
+    left join lateral (
+        select s.peer_group_id, s.leader, s.leadership_code, s.closed from position_state s
+        where s.position_id = c.position_id and s.effective_from < c.effective_from
+        order by s.effective_from desc limit 1
+    ) before on true
+    where not c.sets_up and (c.peer_group_id, c.leader, c.leadership_code, c.closed) is distinct from
+          (case when before.closed is null then p.peer_group_id else before.peer_group_id end,
+           case when before.closed is null then p.leader else before.leader end,
+           case when before.closed is null then p.leadership_code else before.leadership_code end,
+           coalesce(before.closed, false));
+    return null;
+end $$;
+
+create trigger position_state_stays_once_paid after insert on position_state referencing new table as changed
+    for each statement execute function refuse_paid_positions();
+
+-- A position's latest state is taken back while nobody was paid from it or after it, and the position with the state that
+-- set it up; gives the position.
+create or replace function withdraw_position_state(state uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    gone position_state;
+begin
+    select * into gone from position_state where id = state for update;
+    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false) then
+        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from position_state later where later.position_id = gone.position_id
+               and later.effective_from > gone.effective_from) then
+        raise exception 'a later state stands after this one' using errcode = 'restrict_violation';
+    end if;
+    perform refuse_paid_posts(array[gone.position_id], gone.effective_from);
+    delete from position_state where id = state;
+    if gone.sets_up then
+        delete from position where id = gone.position_id;
+    end if;
+    return gone.position_id;
+exception when foreign_key_violation then
+    raise exception 'somebody was put into this post or a KPI bound to it: take that back first, or close the post'
+                    ' (changePositions)' using errcode = 'restrict_violation', constraint = 'position_in_use';
+end $$;
+
+-- The same of a peer group, which nobody leaves by it: posts name it, and it stays while they do.
+create or replace function withdraw_peer_group_state(state uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    gone peer_group_state;
+begin
+    select * into gone from peer_group_state where id = state for update;
+    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false) then
+        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from peer_group_state later where later.peer_group_id = gone.peer_group_id
+               and later.effective_from > gone.effective_from) then
+        raise exception 'a later state stands after this one' using errcode = 'restrict_violation';
+    end if;
+    delete from peer_group_state where id = state;
+    if gone.sets_up then
+        delete from peer_group where id = gone.peer_group_id;
+    end if;
+    return gone.peer_group_id;
+exception when foreign_key_violation then
+    raise exception 'posts belong to this peer group: give them another first (changePositions)'
+        using errcode = 'restrict_violation', constraint = 'peer_group_in_use';
+end $$;
+
+grant execute on function withdraw_position_state(uuid), withdraw_peer_group_state(uuid) to meritgrid_app;

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, as_one
-from domain.language.text import Text, all_of
+from domain.language.text import all_of
 from domain.organisation.service import LARGEST_BATCH, Reference, UnitHistory, Units
 from domain.reading.ids import global_id
 
@@ -24,7 +24,8 @@ def refuse_batch(rows: Sequence[object]) -> None:
 
 def refuse(faults: Iterable[Refusal]) -> None:
     """Raise all faults, if there are any, in the order of their rows; what is of no row comes first."""
-    if found := sorted(faults, key=_row):
+    once = {(fault.path, fault.code, fault.message): fault for fault in faults}
+    if found := sorted(once.values(), key=_row):
         raise as_one(found)
 
 
@@ -110,13 +111,13 @@ def code_taken(unit: UnitHistory, path: str) -> Refusal:
 
 def unknown(name: Reference, path: str) -> Refusal:
     """The refusal of a unit that is not there."""
-    if isinstance(name, UUID):
-        return NotFound(
-            "unit_not_found",
-            Text("There is no {noun} {id} that you may see.", noun=Text("unit"), id=global_id("Unit", name)),
-            path,
-        )
-    return NotFound("unit_not_found", "There is no unit with the code {unit}.", path, unit=name)
+    unit = global_id("Unit", name) if isinstance(name, UUID) else name
+    return NotFound(
+        "unit_not_found",
+        "There is no unit {unit}: send an id that this API gave, or the code of a unit.",
+        path,
+        unit=unit,
+    )
 
 
 def not_theirs(unit: UnitHistory, path: str) -> Refusal:

@@ -18,11 +18,24 @@ UNDER_THEIRS = Condition(
     "`organisation.write` on the parent, of a unit that is new",
     who=True,
 )
-GROUP_ABOVE = Condition(
-    "exists (select from peer_group g join unit_closure c on c.ancestor_id = g.unit_id"
-    " where g.id = peer_group_id and c.unit_id = position.unit_id)",
-    "the peer group belongs to that unit or to one above it",
+OF_ITS_UNIT = Condition(
+    "exists (select from {table} of where of.id = {table}_state.{table}_id and of.unit_id = {table}_state.unit_id)",
+    "it is filed under the unit of what it is about",
 )
+
+
+def of_its_unit(table: str) -> Condition:
+    """A state of something of a unit is filed under that unit."""
+    return Condition(OF_ITS_UNIT.sql.format(table=table), OF_ITS_UNIT.says)
+
+
+def group_above(table: str) -> Condition:
+    """The peer group of the row belongs to its unit or to one above it."""
+    return Condition(
+        "exists (select from peer_group g join unit_closure c on c.ancestor_id = g.unit_id"
+        f" where g.id = {table}.peer_group_id and c.unit_id = {table}.unit_id)",
+        "the peer group belongs to that unit or to one above it",
+    )
 
 
 def of_unit(table: str) -> Condition:
@@ -54,5 +67,15 @@ POLICIES = {
     ),
     "unit_ancestor": Rule(SIGNED_IN, note="The database keeps it from the states of units."),
     "peer_group": Rule(SIGNED_IN, holds("organisation.write")),
-    "position": Rule(SIGNED_IN, both(holds("organisation.write"), GROUP_ABOVE)),
+    "peer_group_state": Rule(
+        SIGNED_IN,
+        both(holds("organisation.write"), of_its_unit("peer_group")),
+        note="The latest one is taken back by whoever holds `organisation.write` there.",
+    ),
+    "position": Rule(SIGNED_IN, both(holds("organisation.write"), group_above("position"))),
+    "position_state": Rule(
+        SIGNED_IN,
+        both(holds("organisation.write"), of_its_unit("position"), group_above("position_state")),
+        note="The latest one that paid nobody is taken back by whoever holds `organisation.write` there.",
+    ),
 }

@@ -93,3 +93,51 @@ class Position(Identified, table=True):
     title: str = Field(sa_type=TEXT)
     leader: bool = False
     leadership_code: str | None = Field(default=None, sa_type=TEXT)
+
+
+class PeerGroupState(Dated, table=True):
+    """What a peer group is from a day on; before its first one it is as it was loaded."""
+
+    __tablename__ = "peer_group_state"
+    __table_args__ = (
+        UniqueConstraint("peer_group_id", "effective_from"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    peer_group_id: UUID = Field(foreign_key="peer_group.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    name: str = Field(sa_type=TEXT)
+    closed: bool = False
+    sets_up: bool = False
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class PositionState(Dated, table=True):
+    """What a position is from a day on; before its first one it is as it was loaded. `sets_up`: it began that day.
+
+    The grade range is of grade codes such as A1, `staffing` how many may hold it.
+    """
+
+    __tablename__ = "position_state"
+    __table_args__ = (
+        UniqueConstraint("position_id", "effective_from"),
+        CheckConstraint("staffing > 0", name="staffing_is_of_people"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    position_id: UUID = Field(foreign_key="position.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    peer_group_id: UUID = Field(foreign_key="peer_group.id", index=True)
+    title: str = Field(sa_type=TEXT)
+    leader: bool = False
+    leadership_code: str | None = Field(default=None, sa_type=TEXT)
+    lowest_grade_code: str | None = Field(default=None, sa_type=TEXT)
+    highest_grade_code: str | None = Field(default=None, sa_type=TEXT)
+    staffing: int | None = None
+    closed: bool = False
+    sets_up: bool = False
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)

@@ -1,18 +1,41 @@
 """What readers see of units, peer groups and positions."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Table,
+    case,
+    false,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
 
-from domain.organisation.tables import PeerGroup, Position, Unit, UnitState, UnitSuccession
-from domain.reading.columns import columns, table_of, view
+from domain.organisation.tables import (
+    PeerGroup,
+    PeerGroupState,
+    Position,
+    PositionState,
+    Unit,
+    UnitState,
+    UnitSuccession,
+)
+from domain.reading.columns import columns, computed, stored, table_of, view
 from domain.reading.filters import any_given, any_id_of, any_of, beginning, between, equal
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
 from domain.reading.units import below, unit_filters
 from domain.reading.view import Join, Many, One
 
+OF_A_POST = ("peer_group_id", "title", "leader", "leadership_code")
+OF_A_SCHEME = ("lowest_grade_code", "highest_grade_code", "staffing")
 OF_A_STATE = ("effective_from", "name", "kind", "parent_id", "holds_fund", "closed")
 
 
@@ -27,6 +50,42 @@ def _units(alias: str) -> FromClause:
     state = union_all(begun, to_come).limit(one).lateral()
     columns = [state.c[name] for name in OF_A_STATE]
     return select(units, *columns).select_from(units.join(state, true())).subquery(alias)
+
+
+def _begun(of: FromClause, states: Table, key: str, names: Sequence[str]) -> FromClause:
+    """What is said of each row on the day, and of one that is set up later, then; nothing of one as it was loaded."""
+    since, one = states.c.effective_from, literal_column("1", Integer)
+    said = [states.c[name] for name in ("effective_from", "closed", *names)]
+    theirs = select(*said).where(states.c[key] == of.c.id).correlate(of).limit(one)
+    begun = theirs.where(since <= TODAY).order_by(since.desc())
+    to_come = theirs.where(since > TODAY, states.c.sets_up).order_by(since)
+    return union_all(begun, to_come).limit(one).lateral()
+
+
+def _peer_groups(alias: str) -> FromClause:
+    """Peer groups as they are on the day."""
+    groups = table_of(PeerGroup)
+    state = _begun(groups, table_of(PeerGroupState), "peer_group_id", ("name",))
+    said = (
+        func.coalesce(state.c.name, groups.c.name).label("name"),
+        func.coalesce(state.c.closed, false()).label("closed"),
+        state.c.effective_from,
+    )
+    rows = groups.outerjoin(state, true())
+    return select(groups.c.id, groups.c.unit_id, groups.c.code, *said).select_from(rows).subquery(alias)
+
+
+def _positions(alias: str) -> FromClause:
+    """Positions as they are on the day."""
+    posts = table_of(Position)
+    state = _begun(posts, table_of(PositionState), "position_id", (*OF_A_POST, *OF_A_SCHEME))
+    loaded = state.c.closed.is_(None)
+    said = [case((loaded, posts.c[name]), else_=state.c[name]).label(name) for name in OF_A_POST]
+    scheme = [state.c[name] for name in ("effective_from", *OF_A_SCHEME)]
+    closed = func.coalesce(state.c.closed, false()).label("closed")
+    rows = posts.outerjoin(state, true())
+    columns = (posts.c.id, posts.c.unit_id, posts.c.code, *said, *scheme, closed)
+    return select(*columns).select_from(rows).subquery(alias)
 
 
 def _parent(units: FromClause, unit_id: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -98,23 +157,42 @@ PEER_GROUP = view(
     "PeerGroup",
     PeerGroup,
     columns(PeerGroup, "code", "name"),
+    columns(PeerGroupState, "closed"),
+    computed("effectiveFrom", stored("effective_from"), nullable=True),
     order=("unit_id", "code"),
+    rows=_peer_groups,
     orders={"CODE": ("code",), "NAME": ("name",)},
     filters={**unit_filters(), "codes": any_of("code")},
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
         "positions": Many("Position", by(peer_group_id="id")),
+        "states": Many("PeerGroupState", by(peer_group_id="id")),
     },
+)
+
+PEER_GROUP_STATE = view(
+    "PeerGroupState",
+    PeerGroupState,
+    columns(PeerGroupState, "effective_from", "name", "closed", "act_number", "act_dated_on", "act_issuer"),
+    order=("peer_group_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**between("effectiveFrom", "effective_from")},
+    relations={"peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True)},
 )
 
 POSITION = view(
     "Position",
     Position,
     columns(Position, "code", "title", "leader", "leadership_code"),
+    columns(PositionState, *OF_A_SCHEME, "closed"),
+    computed("effectiveFrom", stored("effective_from"), nullable=True),
     order=("code",),
+    rows=_positions,
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
         "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
+        "states": Many("PositionState", by(position_id="id")),
         "leadershipAllowance": One(
             "LeadershipAllowance", by(code="leadership_code"), latest="effective_from"
         ),
@@ -125,16 +203,32 @@ POSITION = view(
         "codes": any_of("code"),
         "codePrefix": beginning("code"),
         "leader": equal("leader"),
+        "closed": equal("closed"),
     },
     orders={"CODE": ("code",), "TITLE": ("title",)},
 )
 
+POSITION_STATE = view(
+    "PositionState",
+    PositionState,
+    columns(PositionState, "effective_from", "title", "leader", "leadership_code", *OF_A_SCHEME, "closed"),
+    columns(PositionState, "act_number", "act_dated_on", "act_issuer"),
+    order=("position_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**between("effectiveFrom", "effective_from")},
+    relations={
+        "position": One("Position", by(id="position_id"), required=True),
+        "peerGroup": One("PeerGroup", by(id="peer_group_id"), required=True),
+    },
+)
+
 
 def _of_peers(rows: FromClause, group: ColumnElement[Any]) -> ColumnElement[bool]:
-    posts = table_of(Position).alias()
+    posts = _positions("of_peers")
     return rows.c.position_id.in_(select(posts.c.id).where(posts.c.peer_group_id == group))
 
 
 # What the organisation narrows other areas' types by.
 FILTERS = {"Assessment": {"peerGroupIds": any_given(_of_peers, partial(uuid_of, "PeerGroup"))}}
-VIEWS = (UNIT, UNIT_STATE, PEER_GROUP, POSITION)
+VIEWS = (UNIT, UNIT_STATE, PEER_GROUP, PEER_GROUP_STATE, POSITION, POSITION_STATE)

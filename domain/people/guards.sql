@@ -105,8 +105,19 @@ create or replace function people_seated_by_name(units uuid[], day date)
     order by o.unit_id, e.code
 $$;
 
+-- How many people hold each of these posts on a day or later, whoever may see them.
+create or replace function holders_from(posts uuid[], day date) returns table (position_id uuid, people bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select o.position_id, count(distinct o.employee_id) from occupancy o
+    where o.position_id = any(posts) and meritgrid_acting() and not exists (
+        select from occupancy later where later.employee_id = o.employee_id
+        and later.effective_from > o.effective_from and later.effective_from <= holders_from.day)
+    group by o.position_id
+$$;
+
 create trigger employee_gets_a_secret after insert on employee referencing new table as added
     for each statement execute function make_secrets();
 
 grant execute on function serves_in(uuid, uuid), units_in_year(uuid, int), meritgrid_people_found(text[]),
-    withdraw_grade(uuid), people_seated(uuid[], date), people_seated_by_name(uuid[], date) to meritgrid_app;
+    withdraw_grade(uuid), people_seated(uuid[], date), people_seated_by_name(uuid[], date),
+    holders_from(uuid[], date) to meritgrid_app;

@@ -26,12 +26,23 @@ class PeerGroupFilter(OfUnits):
     codes: list[str] | None = narrows("Only those with these codes.")
 
 
+@strawberry.input(description="Which states of a peer group.")
+class PeerGroupStateFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
+
+
+@strawberry.input(description="Which states of a position.")
+class PositionStateFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
+
+
 @strawberry.input(description="Which positions.")
 class PositionFilter(OfUnits):
     codes: list[str] | None = narrows("Only those with these codes.")
     code_prefix: str | None = narrows("Only codes that begin with this.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
     leader: bool | None = narrows("Only leaders' positions, or only others.")
+    closed: bool | None = narrows("Only positions that are closed, or only those that are not.")
     vacant: bool | None = narrows(
         "Only positions that nobody holds on the day, or only those that somebody does."
     )
@@ -44,3 +55,8 @@ UNITS = (
 UNIT_STATES = (filtered(UnitStateFilter), ordered("UnitState", EFFECTIVE_FROM="The first day."))
 PEER_GROUPS = (filtered(PeerGroupFilter), ordered("PeerGroup", CODE="The code.", NAME="The name."))
 POSITIONS = (filtered(PositionFilter), ordered("Position", CODE="The code.", TITLE="What the job is called."))
+PEER_GROUP_STATES = (
+    filtered(PeerGroupStateFilter),
+    ordered("PeerGroupState", EFFECTIVE_FROM="The first day."),
+)
+POSITION_STATES = (filtered(PositionStateFilter), ordered("PositionState", EFFECTIVE_FROM="The first day."))

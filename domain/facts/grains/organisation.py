@@ -66,6 +66,22 @@ POSITION = Fact(
     whose="posts",
     by="id",
 )
+# What became of a position since it was set up or loaded.
+POSITION_STATE = Fact(
+    "position state",
+    "position_state",
+    ("position_key", "effective_from"),
+    (
+        FactColumn("position_key", "key", sql="position_id"),
+        FactColumn("effective_from", "day"),
+        FactColumn("peer_group_id", "uuid"),
+        FactColumn("leads", "flag", sql="leader"),
+        FactColumn("leadership_code", "text", empty=True),
+    ),
+    holds="effective_from < $3",
+    whose="posts",
+    by="position_id",
+)
 # The leadership coefficient of a kind of post.
 LEADERSHIP_ALLOWANCE = Fact(
     "leadership allowance",

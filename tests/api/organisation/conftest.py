@@ -17,7 +17,7 @@ def given_by():
     """What goes in: by the act, from a day on, under a key of its own."""
     keys = iter(range(100))
 
-    def made(*units, day=DAY, act=ACT):
-        return {"act": act, "effectiveFrom": day, "units": list(units), "idempotencyKey": f"k{next(keys)}"}
+    def made(*rows, day=DAY, act=ACT, of="units"):
+        return {"act": act, "effectiveFrom": day, of: list(rows), "idempotencyKey": f"k{next(keys)}"}
 
     return made

@@ -12,6 +12,21 @@ WITHDRAW = """mutation ($input: WithdrawUnitStateInput!) {
 UNIT = """query ($code: String!, $day: Date) { unit(code: $code, asOf: $day) {
   id code name kind holdsFund closed parent { code }
   states(first: 10) { nodes { id effectiveFrom name closed actNumber actDatedOn actIssuer parent { code } } } } }"""
+GROUPS, CHANGE_GROUPS, POSTS, CHANGE_POSTS = [
+    f"""mutation ($input: {name[0].upper()}{name[1:]}Input!) {{
+      {name}(input: $input) {{ ids problems {{ code message path row field law }} }} }}"""
+    for name in ("createPeerGroups", "changePeerGroups", "createPositions", "changePositions")
+]
+WITHDRAW_POST, WITHDRAW_GROUP = [
+    f"""mutation ($input: {name[0].upper()}{name[1:]}Input!) {{
+      {name}(input: $input) {{ unit {{ code }} problems {{ code message path }} }} }}"""
+    for name in ("withdrawPositionState", "withdrawPeerGroupState")
+]
+POST = """query ($codes: [String!], $day: Date) {
+  positions(first: 10, filter: {codes: $codes}, asOf: $day, orderBy: {field: CODE}) { nodes {
+    id code title closed effectiveFrom leader leadershipCode lowestGradeCode highestGradeCode staffing
+    unit { code } peerGroup { id code name closed }
+    states(first: 10) { nodes { id effectiveFrom title closed actNumber peerGroup { code } } } } } }"""
 STATES = "select count(*) from unit_state"
 LEGAL = {"code": "PC", "name": "Phòng Pháp chế", "kind": "DIVISION", "parentCode": "STP"}
 JUSTICE = {"code": "STP", "name": "Sở Tư pháp", "kind": "DEPARTMENT", "parentCode": "T", "holdsFund": True}
@@ -20,3 +35,9 @@ JUSTICE = {"code": "STP", "name": "Sở Tư pháp", "kind": "DEPARTMENT", "paren
 async def states(client, code):
     """The states of a unit, the newest first."""
     return (await client.ask(UNIT, code=code))["unit"]["states"]["nodes"]
+
+
+async def post(client, code, day=None):
+    """A position as it is on a day; None where there is none of this code."""
+    found = (await client.ask(POST, codes=[code], day=day))["positions"]["nodes"]
+    return found[0] if found else None

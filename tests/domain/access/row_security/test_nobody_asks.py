@@ -15,6 +15,9 @@ ASKED = {
     "events_of_run": "happened from events_of_run('{run}')",
     "few_peers": "few_peers('{run}', '{peers}')",
     "givers_on": "givers_on('{unit}', '{person}')",
+    "holders_from": "people from holders_from(array(select position_id from occupancy), '2026-12-31')",
+    "known_grades": "known_grades()",
+    "known_leaders": "known_leaders('2026-12-31')",
     "made_and_gone": "made_and_gone('Unit_{gone}', 'unit')",
     "may_pass_on": "may_pass_on('{admin}', 'people.read', '{unit}', null, '{{}}')",
     "meritgrid_everywhere": "meritgrid_everywhere('{hr}', 'people.read')",
@@ -39,7 +42,8 @@ ELSEWHERE = {
     "meritgrid_document", "meritgrid_translated",
     "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since",
     "people_seated_by_name", "proof_of_line", "run_of_line", "salt_of_line", "value_formatted",
-    "values_of_line", "values_of_run", "withdraw_grade", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
+    "values_of_line", "values_of_run", "withdraw_grade",
+    "withdraw_peer_group_state", "withdraw_position_state", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {

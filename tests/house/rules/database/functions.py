@@ -6,7 +6,8 @@ from typing import Any
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
     "acting_office", "approve_alone", "begin_session", "columns_to_simulate", "currency_decimals",
-    "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers", "format_money",
+    "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers", "holders_from",
+    "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "line_before",
     "line_pays", "line_salts", "made_and_gone",
     "may_give", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
@@ -19,7 +20,7 @@ CALLED = {
     "see_session", "serves_in", "session_account",
     "unit_is_new", "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
     "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
-    "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
+    "withdraw_peer_group_state", "withdraw_position_state", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc
