@@ -8,7 +8,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queries } from "./graphql/queries";
-import { sessionQuery } from "./session/session";
+import { followOtherTabs, sessionQuery } from "./session/session";
 import { begin, i18n } from "./shell/language";
 import { router } from "./shell/router";
 import { nonce, theme, variables } from "./shell/theme";
@@ -16,6 +16,7 @@ import { nonce, theme, variables } from "./shell/theme";
 const root = document.getElementById("page");
 if (!root) throw new Error("the page has no #page");
 
+followOtherTabs();
 // No page asks before it knows for whom: each request carries the token of its session.
 await Promise.all([begin(), queries.prefetchQuery({ ...sessionQuery, retry: false })]);
 createRoot(root).render(

@@ -119,3 +119,35 @@ async def test_the_page_speaks_the_language_that_its_reader_chose_in_another_bro
     await page.get_by_text("No pay run with you in it").wait_for()
 
     assert await page.evaluate("document.documentElement.lang") == "en"
+
+
+async def test_a_page_that_is_looked_at_again_still_belongs_to_the_session_it_began_with(
+    visit, owner, reviewed
+):
+    page = await visit(path(reviewed), account="finance")
+    await page.clock.install()
+    await page.get_by_role("textbox").fill(REASON)
+    await page.route(
+        "**/graphql?*", lambda route: route.abort()
+    )  # what it shows is asked again and does not come
+    await enter(page, "hr")
+
+    await page.clock.fast_forward("05:00")
+    await page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    await page.clock.run_for(5_000)
+    await page.get_by_role("button", name="Duyệt").click()
+    await page.get_by_role("heading", name="Người khác đang đăng nhập").wait_for()
+
+    assert await page.locator(".top .who").inner_text() == "Phòng Tài chính"
+    assert await kept(owner, reviewed) == ("reviewed", "pay_run.reviewed", "")
+
+
+async def test_a_page_of_nobody_goes_on_as_whoever_signed_in_in_another_tab(visit):
+    page = await visit("/tien-cua-toi")
+    await page.get_by_role("heading", name="Chưa đăng nhập").wait_for()
+    await enter(page, "employee")
+
+    await page.get_by_role("link", name="Meritgrid").click()
+
+    await page.get_by_role("heading", name="Hết việc").wait_for()
+    assert await page.get_by_role("button", name="Đăng xuất").count() == 1

@@ -1,5 +1,6 @@
 // Who is signed in, as the server tells it. The session itself is in a cookie that no program of a page can read.
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { RefusedError } from "../graphql/faults";
 import { queries } from "../graphql/queries";
 import { send } from "../graphql/send";
 import { language } from "../shell/language";
@@ -14,11 +15,14 @@ export type Session = {
   expiresAt: string | null;
 };
 
-/** Nobody is an answer, too; a server that does not answer is an error. */
+/**
+ * Nobody is an answer, too; a server that does not answer is an error. Told once, and by `renew`: a page belongs to the
+ * session that it began with, whoever signs in beside it.
+ */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => send<Session>("/session", { headers: { accept: "application/json" }, signal }),
-  staleTime: 60_000,
+  staleTime: Infinity,
 });
 
 /** Undefined while it is not known. */
@@ -35,6 +39,16 @@ export async function renew(): Promise<void> {
   const { queryKey } = sessionQuery;
   await queries.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => queries.resetQueries({ queryKey }));
   await queries.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] });
+}
+
+/** A page of nobody goes on as whoever signed in meanwhile in another tab: nothing of anybody else is on it. */
+export function followOtherTabs(): void {
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "error") return;
+    const { error } = event.action;
+    const lacks = error instanceof RefusedError && error.code === "csrf_token";
+    if (lacks && !queries.getQueryData(sessionQuery.queryKey)?.signedIn) void renew();
+  });
 }
 
 /** One click for an account of the demo. Throws as `send` does. */

@@ -21,7 +21,7 @@ export const Notice = () => {
     <div className="notice" role="status">
       {!online && <Offline since={since} />}
       {online && away && <Away since={since} again={again} />}
-      {error instanceof RefusedError && <Over code={error.code} />}
+      {error instanceof RefusedError && <Over />}
     </div>
   );
 };
@@ -67,13 +67,13 @@ const Away = ({ since, again }: { since: string | undefined; again: () => void }
   </Line>
 );
 
-const Over = ({ code }: { code: string }) => (
+const Over = () => (
   <Line tone="warn">
     <p>
       <b>
         <Trans>Your session is over.</Trans>
       </b>
     </p>
-    <WayOn code={code} />
+    <WayOn code="session_over" />
   </Line>
 );

@@ -15,16 +15,19 @@ type Refusal = { code: string; message: string; law?: string | null };
 type Props = { of: Refusal; inset?: boolean | undefined };
 
 /** The server said no: its sentence, the law behind it, and the way on. */
-export const Refused = ({ of: { code, message, law }, inset }: Props) => (
-  <State icon="refused" title={<Title code={code} />} inset={inset}>
-    <p>
-      {code === STRANGER ? <Trans>Only whoever has signed in sees this page.</Trans> : <Sentence>{message}</Sentence>}
-    </p>
-    {law && <Law>{law}</Law>}
-    <Code>{code}</Code>
-    <WayOn code={code} />
-  </State>
-);
+export const Refused = ({ of: { code, message, law }, inset }: Props) => {
+  const stranger = code === STRANGER && !inset;
+  return (
+    <State icon="refused" title={<Title code={code} />} inset={inset}>
+      <p>
+        {stranger ? <Trans>Only whoever has signed in sees this page.</Trans> : <Sentence>{message}</Sentence>}
+      </p>
+      {law && <Law>{law}</Law>}
+      <Code>{code}</Code>
+      {stranger ? <SignIn words={<Trans>Sign in to see it</Trans>} /> : <WayOn code={code} />}
+    </State>
+  );
+};
 
 /** Nobody is signed in any more: what is on the page may stay there. */
 export const isOver = (code: string): boolean => NOBODY.has(code);
@@ -39,7 +42,6 @@ const Title = ({ code }: { code: string }) => {
 
 /** What helps against a refusal, where a page can offer it; its sentence tells the rest. */
 export const WayOn = ({ code }: { code: string }) => {
-  if (code === STRANGER) return <SignIn words={<Trans>Sign in to see it</Trans>} />;
   if (isOver(code)) return <SignIn words={<Trans>Sign in; what you typed stays here.</Trans>} />;
   if (code === "sign_in_too_old") return <SignIn again words={<Trans>Sign in again; what you typed stays here.</Trans>} />;
   if (code !== "other_session" && !OUTLIVED.has(code)) return null;

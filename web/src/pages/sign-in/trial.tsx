@@ -3,6 +3,7 @@ import { UnstyledButton } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Broken } from "../../components/states";
+import { send } from "../../graphql/send";
 import { signInForTrial } from "../../session/session";
 import { Does } from "./does";
 
@@ -15,11 +16,8 @@ export const Trial = ({ next }: { next: string }) => {
   const router = useRouter();
   const accounts = useQuery({
     queryKey: ["development accounts"],
-    queryFn: async ({ signal }): Promise<Account[]> => {
-      const answer = await fetch("/development/accounts", { signal });
-      return answer.ok ? answer.json() : [];
-    },
-    refetchInterval: ({ state }) => (state.data?.length ? false : AGAIN_MS),
+    queryFn: ({ signal }) => send<Account[]>("/development/accounts", { signal }),
+    refetchInterval: ({ state }) => !state.data?.length && AGAIN_MS,
   });
   const entering = useMutation({
     mutationFn: signInForTrial,
@@ -34,6 +32,7 @@ export const Trial = ({ next }: { next: string }) => {
         <Trans>This server holds made-up people only. Choose who to be:</Trans>
       </p>
       {entering.error && <Broken inset error={entering.error} />}
+      {accounts.error && <Broken inset error={accounts.error} reset={() => void accounts.refetch()} />}
       {accounts.data?.length === 0 && (
         <p role="status">
           <Trans>The demo is loading; its accounts are about to come.</Trans>
