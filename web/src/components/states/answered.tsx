@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
 import { RefusedError } from "../../graphql/faults";
 import { hour } from "../formats";
 import { Broken } from "./broken";
@@ -30,17 +30,21 @@ function useLastError({ error, isPending, errorUpdateCount }: UseQueryResult): E
   return error ?? (isPending && errorUpdateCount > 0 ? last : null);
 }
 
+/** Whether what stands around says it already. */
+const Marked = createContext(false);
+
 const Kept = ({ of, children }: { of: UseQueryResult; children: ReactNode }) => {
   const long = useLong(of.isFetching);
+  const marked = use(Marked);
   return (
-    <>
+    <Marked value={marked || long}>
       <div className="answered" aria-busy={of.isFetching} data-stale={long || undefined}>
         {children}
       </div>
       <p className="stale" role="status">
-        {long && <Trans>Asking anew; what you see is of {hour(of.dataUpdatedAt)}.</Trans>}
+        {long && !marked && <Trans>Asking anew; what you see is of {hour(of.dataUpdatedAt)}.</Trans>}
       </p>
-    </>
+    </Marked>
   );
 };
 

@@ -7,7 +7,7 @@ import { Law } from "../law";
 import { Sentence } from "./sentence";
 import { Code, State } from "./state";
 
-const STRANGER = "unauthenticated"; // its sentence tells programs of tokens
+const STRANGER = "unauthenticated";
 const NOBODY = new Set([STRANGER, "invalid_token", "session_over"]);
 const OUTLIVED = new Set(["unknown_document", "document_not_registered"]);
 
@@ -16,11 +16,15 @@ type Props = { of: Refusal; inset?: boolean | undefined };
 
 /** The server said no: its sentence, the law behind it, and the way on. */
 export const Refused = ({ of: { code, message, law }, inset }: Props) => {
+  // What the server says of these is for programs.
   const stranger = code === STRANGER && !inset;
+  const older = OUTLIVED.has(code);
   return (
     <State icon="refused" title={<Title code={code} />} inset={inset}>
       <p>
-        {stranger ? <Trans>Only whoever has signed in sees this page.</Trans> : <Sentence>{message}</Sentence>}
+        {stranger && <Trans>Only whoever has signed in sees this page.</Trans>}
+        {older && <Trans>Load it again to use the newer one; what you typed stays here.</Trans>}
+        {!stranger && !older && <Sentence>{message}</Sentence>}
       </p>
       {law && <Law>{law}</Law>}
       <Code>{code}</Code>
