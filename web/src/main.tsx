@@ -17,6 +17,7 @@ const root = document.getElementById("page");
 if (!root) throw new Error("the page has no #page");
 
 followOtherTabs();
+void router.preloadRoute({ to: location.pathname }); // its part comes while the session is asked for
 // No page asks before it knows for whom: each request carries the token of its session.
 await Promise.all([begin(), queries.prefetchQuery({ ...sessionQuery, retry: false })]);
 createRoot(root).render(
