@@ -62,9 +62,9 @@ async def test_nothing_is_loaded_anew_by_pointing_at_a_link(visit, reviewed):
 
     await page.get_by_role("link", name="Hôm nay").hover()
     await page.wait_for_load_state("networkidle")
+    await page.get_by_role("textbox").wait_for()
 
     assert loads == []
-    assert await page.get_by_role("textbox").count() == 1
 
 
 async def test_a_question_that_the_newer_server_does_not_know_offers_to_load_the_page_again(visit):

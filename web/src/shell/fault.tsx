@@ -15,5 +15,5 @@ export const Fault = ({ error }: ErrorComponentProps) => {
     return () => clearInterval(timer);
   }, [error]);
   if (error instanceof OlderRelease && !stays) return <Waiting />;
-  return <Broken error={error as Error} reset={() => void loadAgain()} />;
+  return <Broken goesOn error={error as Error} reset={() => void loadAgain()} />;
 };

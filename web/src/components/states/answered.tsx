@@ -19,7 +19,7 @@ export function Answered<Data>({ of, children }: Props<Data>) {
   const error = useLastError(of);
   const refused = error instanceof RefusedError && !isOver(error.code);
   if (of.data !== undefined && !refused) return <Kept of={of}>{children(of.data)}</Kept>;
-  if (error) return <Broken error={error} reset={() => void of.refetch()} busy={of.isFetching} />;
+  if (error) return <Broken goesOn error={error} reset={() => void of.refetch()} busy={of.isFetching} />;
   return <Waiting />;
 }
 

@@ -9,10 +9,19 @@ import { Refused } from "./refused";
 import { Sentence } from "./sentence";
 import { Code, State } from "./state";
 
-type Props = { error: Error; reset?: (() => void) | undefined; busy?: boolean; inset?: boolean; children?: ReactNode };
+type Props = {
+  error: Error;
+  reset?: (() => void) | undefined;
+  /** Whether it is asked again by itself. */
+  goesOn?: boolean;
+  busy?: boolean;
+  inset?: boolean;
+  /** What else the page knows of a lost answer. */
+  children?: ReactNode;
+};
 
-/** What went wrong, what did not happen, and the way on. `children`: what else the page knows of it. */
-export const Broken = ({ error, reset, busy = false, inset = false, children }: Props) => {
+/** What went wrong, what did not happen, and the way on. */
+export const Broken = ({ error, reset, goesOn = false, busy = false, inset = false, children }: Props) => {
   const boundary = useQueryErrorResetBoundary();
   const retry = () => {
     boundary.reset();
@@ -22,12 +31,12 @@ export const Broken = ({ error, reset, busy = false, inset = false, children }: 
   if (error instanceof LostAnswer) return error.offline ? <NotSent inset={inset} /> : <Unknown {...{ error, inset, children, look: reset }} />;
   if (!(error instanceof ServerFault)) return <PageFault inset={inset} older={error instanceof OlderRelease} />;
   const button = <Again onClick={retry} busy={busy} />;
-  return error.offline ? <Offline inset={inset}>{button}</Offline> : <Away error={error} inset={inset}>{button}</Away>;
+  return error.offline ? <Offline {...{ inset, goesOn }}>{button}</Offline> : <Away {...{ error, inset, goesOn }}>{button}</Away>;
 };
 
 type Part = { inset: boolean; children?: ReactNode };
 
-const Away = ({ error, inset, children }: Part & { error: ServerFault }) => (
+const Away = ({ error, inset, goesOn, children }: Part & { error: ServerFault; goesOn: boolean }) => (
   <State tone="stop" icon="broken" title={<Trans>The server could not answer</Trans>} inset={inset}>
     {error.says && (
       <p>
@@ -35,17 +44,18 @@ const Away = ({ error, inset, children }: Part & { error: ServerFault }) => (
       </p>
     )}
     <p>
-      <Trans>Nothing was written. This page asks again every {AGAIN_SECONDS} seconds.</Trans>
+      <Trans>Nothing was written.</Trans> {goesOn && <Trans>This page asks again every {AGAIN_SECONDS} seconds.</Trans>}
     </p>
     {error.id && <Code>{error.id}</Code>}
     {children}
   </State>
 );
 
-const Offline = ({ inset, children }: Part) => (
+const Offline = ({ inset, goesOn, children }: Part & { goesOn: boolean }) => (
   <State tone="warn" icon="offline" title={<Trans>There is no network</Trans>} inset={inset}>
     <p>
-      <Trans>Nothing waits here to be sent later. Once there is a network again, this page asks by itself.</Trans>
+      <Trans>Nothing waits here to be sent later.</Trans>{" "}
+      {goesOn && <Trans>Once there is a network again, this page asks by itself.</Trans>}
     </p>
     {children}
   </State>

@@ -15,7 +15,7 @@ export const Paper = ({ of: line }: { of: { id: string } }) => {
       <Button variant="default" size="sm" loading={save.isPending} onClick={() => save.mutate()}>
         <Trans>Save as PDF</Trans>
       </Button>
-      {save.error && <Broken error={save.error} reset={() => save.mutate()} />}
+      {save.error && <Broken inset error={save.error} reset={() => save.mutate()} />}
     </div>
   );
 };

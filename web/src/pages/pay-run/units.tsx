@@ -22,7 +22,7 @@ export const Units = ({ run }: { run: ReadRun }) => {
       return info?.hasNextPage ? info.endCursor : null;
     },
   });
-  if (read.error && !read.data) return <Broken inset error={read.error} reset={() => void read.refetch()} />;
+  if (read.error && !read.data) return <Broken inset goesOn error={read.error} reset={() => void read.refetch()} />;
   if (!read.data) return <Waiting />;
   const rows = read.data.pages.flatMap((page) => lists(page)?.nodes ?? []);
   const all = lists(read.data.pages[0])?.totalCount ?? 0;

@@ -32,7 +32,7 @@ export const Trial = ({ next }: { next: string }) => {
         <Trans>This server holds made-up people only. Choose who to be:</Trans>
       </p>
       {entering.error && <Broken inset error={entering.error} />}
-      {accounts.error && <Broken inset error={accounts.error} reset={() => void accounts.refetch()} />}
+      {accounts.error && <Broken inset goesOn error={accounts.error} reset={() => void accounts.refetch()} />}
       {accounts.data?.length === 0 && (
         <p role="status">
           <Trans>The demo is loading; its accounts are about to come.</Trans>
