@@ -20,7 +20,7 @@ async def seen(session: ReadSession, model: type[Row], id_: UUID, path: str = "i
     """The row as it is now, or NotFound: absent and invisible are not told apart. `path`: where its id was sent."""
     row = await session.get(model, id_, populate_existing=True)
     if row is None:
-        raise _not_found(model, id_, path)
+        raise not_found(model, id_, path)
     return row
 
 
@@ -53,7 +53,7 @@ async def locked_at(
     """
     row = await _lock(session, model, id_)
     if row is None and only_who_may:
-        raise _not_found(model, id_, may=only_who_may)
+        raise not_found(model, id_, may=only_who_may)
     refuse_stale(model, row or await seen(session, model, id_), version, "version")
     if row is None:
         raise _not_yours(model, deed)
@@ -102,7 +102,8 @@ async def _lock(session: WriteSession, model: type[Row], id_: UUID) -> Row | Non
     return row
 
 
-def _not_found(model: type[Identified], id_: UUID, path: str = "id", may: str = "see") -> NotFound:
+def not_found(model: type[Identified], id_: UUID, path: str = "id", may: str = "see") -> NotFound:
+    """Why nothing is done with a row that is absent, or invisible to whoever asks."""
     stem, noun = model.called()
     says = MAY_CONFIRM if may == "confirm" else MAY_SEE
     return NotFound(

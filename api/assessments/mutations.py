@@ -5,16 +5,20 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.assessments.types import Assessment
+from api.assessments.types import Assessment, AssessmentBatch, Kept, kept
 from api.graphql.enums.assessments import ExecutionCapability, Period, TeamCohesion, UnitPerformance
 from api.graphql.mutations.decisions import Decider, Version, decision
 from api.graphql.mutations.payloads import Answer
 from domain import clock
 from domain.assessments import service
+from domain.assessments.batch import confirm, propose
+from domain.assessments.batch.confirm import Withheld
+from domain.assessments.batch.points import Given, Mark
 from domain.assessments.inputs import Marks
 from domain.reading.ids import Row, uuid_of
 
 ASSESSMENT = Answer(Assessment, "assessment", "The assessment")
+BATCH = Answer(AssessmentBatch, "batch", "How many, and the exceptions by name", AssessmentBatch.of)
 AssessmentId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The assessment.")]
 
 
@@ -46,6 +50,80 @@ class AssessmentInput:
         return Marks(self.general_points_hundredths, *(str(each.value) for each in found))
 
 
+@strawberry.input(
+    description="What the assessor gives one person for the month. What is left out is as recorded."
+)
+class MarkInput:
+    employee_id: strawberry.ID = strawberry.field(description="The person.")
+    general_points_hundredths: int | None = strawberry.field(
+        default=None, description="Points for conduct and discipline, 0 to 3000."
+    )
+    unit_performance: UnitPerformance = strawberry.field(
+        default=UnitPerformance.NONE, description="Of a post that leads: the people led."
+    )
+    execution_capability: ExecutionCapability = strawberry.field(
+        default=ExecutionCapability.NONE, description="Of a post that leads: the work led."
+    )
+    team_cohesion: TeamCohesion = strawberry.field(
+        default=TeamCohesion.NONE, description="Of a post that leads: the unity of those led."
+    )
+
+    def mark(self, path: str) -> Mark:
+        """The same in the domain's words."""
+        found = (self.unit_performance, self.execution_capability, self.team_cohesion)
+        marks = Marks(self.general_points_hundredths, *(str(each.value) for each in found))
+        return Mark(uuid_of("Employee", self.employee_id, f"{path}.employeeId"), marks)
+
+
+@strawberry.input(description="The unit and period to score.")
+class AssessmentsInput:
+    unit_id: strawberry.ID = strawberry.field(
+        description="The unit: everybody is scored whose last post in the period is of it or below it."
+    )
+    period: Period = strawberry.field(description="How long the period is.")
+    period_start: date = strawberry.field(description="The first day of the period.")
+    marks: list[MarkInput] = strawberry.field(
+        default_factory=list, description="What is given to some by name, for a month; up to 1,000."
+    )
+    general_points_hundredths: int | None = strawberry.field(
+        default=None,
+        description="Points for conduct and discipline of a month, 0 to 3000, of everybody whom no mark gives any; left"
+        " out, those recorded with what is proposed already.",
+    )
+
+    def given(self) -> Given:
+        """What the assessor gives, in the domain's words."""
+        marks = [one.mark(f"input.marks.{row}") for row, one in enumerate(self.marks)]
+        return Given(marks, self.general_points_hundredths)
+
+
+@strawberry.input(description="An assessment that is not confirmed with the others.")
+class WithheldInput:
+    assessment_id: strawberry.ID = strawberry.field(description="The assessment.")
+    reason: str = strawberry.field(description="Why not, for the trail and for the person.")
+
+
+@strawberry.input(description="The unit and period to confirm.")
+class ConfirmedAssessmentsInput:
+    unit_id: strawberry.ID = strawberry.field(
+        description="The unit: what is proposed for it or for one below it is confirmed."
+    )
+    period: Period = strawberry.field(description="How long the period is.")
+    period_start: date = strawberry.field(description="The first day of the period.")
+    exceptions: list[WithheldInput] = strawberry.field(
+        default_factory=list, description="What you do not confirm with the others."
+    )
+
+    def withheld(self) -> list[Withheld]:
+        """The exceptions in the domain's words."""
+        return [
+            Withheld(
+                uuid_of("Assessment", one.assessment_id, f"input.exceptions.{row}.assessmentId"), one.reason
+            )
+            for row, one in enumerate(self.exceptions)
+        ]
+
+
 @strawberry.type
 class AssessmentMutations:
     @decision("assessment.propose", ASSESSMENT)
@@ -61,3 +139,20 @@ class AssessmentMutations:
     async def confirm_assessment(self, by: Decider, id: AssessmentId, version: Version) -> Row:
         """Make a proposed assessment count. Neither the person nor whoever assessed them can."""
         return await service.confirm(*by, uuid_of("Assessment", id, "id"), version, clock.now())
+
+    @decision("assessment.propose", BATCH, computes=True)
+    async def propose_assessments(self, by: Decider, input: AssessmentsInput) -> Kept:
+        """Compute the scores of a period of everybody in a unit and below it, for somebody else to confirm. What is
+        confirmed, or proposed with the same figures, stays; who cannot be scored is left out by name.
+        """
+        unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
+        return kept(await propose.propose(*by, unit_id, period, input.period_start, input.given()))
+
+    @decision("assessment.confirm", BATCH, computes=True)
+    async def confirm_assessments(self, by: Decider, input: ConfirmedAssessmentsInput) -> Kept:
+        """Make all proposed assessments of a period count in a unit and below it. Each is computed once more; what you
+        except, or may not confirm, is left out by name.
+        """
+        unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
+        withheld = input.withheld()
+        return kept(await confirm.confirm(*by, unit_id, period, input.period_start, withheld, clock.now()))

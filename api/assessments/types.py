@@ -1,9 +1,16 @@
 """Assessments as clients see them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
+from typing import Any, TypeAlias
+from uuid import UUID
 
 import strawberry
+from strawberry.types import Info
 
+from api.graphql.computed.lists import After, Before, First, Last, PageArguments, page
+from api.graphql.context import Context
 from api.graphql.enums.assessments import (
     AssessmentState,
     ExecutionCapability,
@@ -23,9 +30,14 @@ from api.graphql.lazy_types import (
     PositionRef,
     UnitRef,
 )
+from api.graphql.problems import ProblemCode, code_of
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Points, Rate
+from domain.assessments.batch.exceptions import LeftOut, Outcome
+from domain.language.text import LANGUAGES
+from domain.people import service as people
+from domain.reading.ids import global_id
 
 
 @strawberry.type(description="A person's score of one period, as the scoring model computed it.")
@@ -78,3 +90,113 @@ class ConductFinding(Node):
     employee_id: strawberry.ID = shown("Whom it is about.")
     employee: EmployeeRef | None = shown("Whom it is about; null for whoever may not see the person.")
     unit: UnitRef = shown("The unit of that person then.")
+
+
+# What the key of a batch keeps: counts, and the reasons in every language with the ids of whom they are about.
+Kept: TypeAlias = Mapping[str, Any]
+
+
+@strawberry.type(description="Why people are left out, and how many for this reason.")
+class ExceptionReason:
+    code: Enum = strawberry.field(graphql_type=ProblemCode, description="Stable, for programs.")
+    message: str = strawberry.field(description="What is so, and the way out.")
+    law: str | None = strawberry.field(description="The legal text behind the rule; null when there is none.")
+    people: int = strawberry.field(description="How many are left out for it.")
+
+
+@strawberry.type(description="A person who is left out, and why.")
+class AssessmentException:
+    employee_id: strawberry.ID = strawberry.field(description="Who.")
+    employee_code: str | None = strawberry.field(
+        default=None, description="Their code; null for whoever may not see the person."
+    )
+    full_name: str | None = strawberry.field(
+        default=None, description="Their name; null for whoever may not see the person."
+    )
+    assessment_id: strawberry.ID | None = strawberry.field(
+        description="The assessment that stays as it is; null when there is none."
+    )
+    reason: ExceptionReason = strawberry.field(description="Why, in the words in which one alone is refused.")
+
+
+@strawberry.type(description="What became of the assessments of a unit and all below it.")
+class AssessmentBatch:
+    kept: strawberry.Private[Kept]
+    language: strawberry.Private[str]
+
+    @classmethod
+    def of(cls, kept: Kept, language: str) -> "AssessmentBatch":
+        """What the key of a batch keeps, for a reader."""
+        return cls(kept=kept, language=language)
+
+    @strawberry.field(description="How many were proposed, or confirmed.")
+    def assessed(self) -> int:
+        return int(self.kept["assessed"])
+
+    @strawberry.field(
+        description="How many stood already, confirmed or proposed with the same figures: they stay as they are."
+    )
+    def unchanged(self) -> int:
+        return int(self.kept["unchanged"])
+
+    @strawberry.field(description="Why people were left out, the most frequent reason first.")
+    def reasons(self) -> list[ExceptionReason]:
+        return sorted((self._reason(one) for one in self.kept["reasons"]), key=lambda reason: -reason.people)
+
+    @strawberry.field(description="Who was left out and why, those with one reason together.")
+    async def exceptions(
+        self,
+        info: Info[Context, None],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[AssessmentException]:
+        everybody = [
+            AssessmentException(
+                employee_id=strawberry.ID(employee_id), assessment_id=assessment_id, reason=reason
+            )
+            for one in self.kept["reasons"]
+            for reason in (self._reason(one),)
+            for employee_id, assessment_id in one["people"]
+        ]
+        asked = PageArguments("exceptions", first, after, last, before)
+        found = page("AssessmentException", everybody, lambda one: str(one.employee_id), asked)
+        await _name(found.nodes, info.context)
+        return found
+
+    def _reason(self, one: Mapping[str, Any]) -> ExceptionReason:
+        return ExceptionReason(
+            code=code_of(one["code"]),
+            message=one["message"][self.language],
+            law=one["law"][self.language] or None,
+            people=len(one["people"]),
+        )
+
+
+def kept(outcome: Outcome) -> Kept:
+    """An outcome as the key of the decision keeps it."""
+    reasons: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in outcome.left_out:
+        about = reasons.setdefault((one.why.code, one.why.message), _said(one))
+        assessment_id = one.assessment_id and global_id("Assessment", one.assessment_id)
+        about["people"].append((global_id("Employee", one.employee_id), assessment_id))
+    return {"assessed": outcome.assessed, "unchanged": outcome.unchanged, "reasons": [*reasons.values()]}
+
+
+def _said(one: LeftOut) -> dict[str, Any]:
+    return {
+        "code": one.why.code,
+        "message": {language: one.why.said(language) for language in LANGUAGES},
+        "law": {language: one.why.law_in(language) for language in LANGUAGES},
+        "people": [],
+    }
+
+
+async def _name(nodes: list[AssessmentException], context: Context) -> None:
+    """Say what people are called, as far as the reader may see them."""
+    ids = [UUID(one.employee_id.partition("_")[2]) for one in nodes]
+    async with context.database.reading(context.signed_in) as session:
+        called = await people.called(session, ids)
+    for one, whose in zip(nodes, ids, strict=True):
+        one.employee_code, one.full_name = called.get(whose, (None, None))

@@ -59,7 +59,7 @@ class Problem:
         rows = [int(step) for step in path if step.isdigit()]
         names = [step for step in path[1:] if not step.isdigit()]
         return cls(
-            code=code_of(refusal),
+            code=code_of(refusal.code),
             message=refusal.said(language),
             path=path,
             row=rows[0] if rows else None,
@@ -68,11 +68,11 @@ class Problem:
         )
 
 
-def code_of(refusal: Refusal) -> Enum:
+def code_of(code: str) -> Enum:
     """The code as a value of the enum; of one that no catalogue has, a bug of ours, the log tells."""
-    found: Enum | None = ProblemCode.__members__.get(refusal.code.upper())
+    found: Enum | None = ProblemCode.__members__.get(code.upper())
     if found is None:
-        log.error("the code %s is in no catalogue", refusal.code)
+        log.error("the code %s is in no catalogue", code)
     return found or cast(Enum, ProblemCode.INTERNAL)
 
 

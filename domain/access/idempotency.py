@@ -14,7 +14,7 @@ from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, Invalid
 
 LONGEST_KEY = 200
-JSON: TypeAlias = "str | list[str]"
+JSON: TypeAlias = "str | list[str] | Mapping[str, Any]"
 # Two requests with one key: the second waits here until the first is kept or undone.
 _ALONE = text("select pg_advisory_xact_lock(hashtextextended(:actor || ' ' || :key, 0))")
 _GONE = text("select made_and_gone(:made, :table)")

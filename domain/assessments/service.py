@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,21 +12,19 @@ from sqlmodel import col, select
 
 from domain import gate
 from domain.actor import Actor
-from domain.assessments import inputs
+from domain.assessments import inputs, refusals
 from domain.assessments.inputs import Marks
 from domain.assessments.tables import Assessment
 from domain.audit import service as audit
 from domain.computing.scores import CRITERIA, Scores, score
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden
 from domain.facts.period import Period
 from domain.locking import locked_at, refuse_stale
 from domain.payments import service as payments
 from domain.people import service as people
 from domain.regulations.in_force import rules_in_force
 
-LAW = "Decree 335/2025 art. 17"
 NUMBERS = ("general_points_hundredths", *CRITERIA, "task_points_hundredths", "score_hundredths", "months")
 _CONFIRMED = text("""
     select given.place::int - 1
@@ -61,7 +58,7 @@ async def propose(
     there = await _there(session, employee_id, of, expected_version)
     await payments.refuse_paid(session, employee_id, of.start, "input.periodStart", end=of.last_day)
     computed = await _computed(session, employee_id, months, of, given)
-    before = None if there is None else _state(there)
+    before = None if there is None else state_of(there)
     decided = given.findings | {"assessed_by": actor.id}
     row = _filled(there, _identity(employee_id, of, last) | computed | decided)
     session.add(row)
@@ -80,22 +77,15 @@ async def confirm(
     """
     row = await locked_at(session, Assessment, assessment_id, version, only_who_may="confirm")
     if row.state == "confirmed":
-        raise Conflict(
-            "already_confirmed",
-            "This assessment is confirmed already: it counts. To change it, have it assessed again"
-            " (proposeAssessment).",
-            "id",
-        )
+        raise refusals.ALREADY_CONFIRMED.of()
     if actor.id == row.employee_id:
-        raise Forbidden(
-            "own_assessment", "It is your own assessment: somebody else must confirm it.", "id", LAW
-        )
+        raise refusals.OWN_ASSESSMENT.of()
     if actor.id == row.assessed_by:
-        raise Forbidden("assessed_yourself", "You assessed it: somebody else must confirm it.", "id", LAW)
+        raise refusals.ASSESSED_YOURSELF.of()
     end = inputs.span(row.period, row.period_start).last_day
     await payments.refuse_paid(session, row.employee_id, row.period_start, "id", end=end)
     await _refuse_outdated(session, row)
-    before = _state(row)
+    before = state_of(row)
     row.state, row.confirmed_by, row.confirmed_at, row.version = "confirmed", actor.id, now, version + 1
     await _record(session, actor, "assessment.confirmed", row, before)
     return row
@@ -115,19 +105,7 @@ async def _refuse_outdated(session: ReadSession, row: Assessment) -> None:
         given = Marks(row.general_points_hundredths, **{name: getattr(row, name) for name in inputs.FINDINGS})
     now = await _computed(session, row.employee_id, months, of, given)
     if any(now[name] != getattr(row, name) for name in NUMBERS):
-        raise Conflict(
-            "results_changed",
-            "What it was computed from has changed: it would be {now} points now, not"
-            " {before}. Have it proposed again (proposeAssessment), then confirm that.",
-            "id",
-            LAW,
-            now=_points(now["score_hundredths"]),
-            before=_points(row.score_hundredths),
-        )
-
-
-def _points(hundredths: int) -> Decimal:
-    return Decimal(hundredths).scaleb(-2)
+        raise refusals.results_changed(now["score_hundredths"], row.score_hundredths)
 
 
 async def _there(
@@ -193,7 +171,8 @@ def _filled(there: Assessment | None, values: dict[str, Any]) -> Assessment:
     return there
 
 
-def _state(row: Assessment) -> dict[str, Any]:
+def state_of(row: Assessment) -> dict[str, Any]:
+    """What the trail says of an assessment, before and after."""
     state: dict[str, Any] = {name: getattr(row, name) for name in (*NUMBERS, *inputs.FINDINGS)}
     return {**state, "state": row.state, "version": row.version, "assessed_by": str(row.assessed_by)}
 
@@ -201,4 +180,4 @@ def _state(row: Assessment) -> dict[str, Any]:
 async def _record(
     session: WriteSession, actor: Actor, happened: str, row: Assessment, before: dict[str, Any] | None
 ) -> None:
-    await audit.record(session, actor, happened, row, before=before, after=_state(row))
+    await audit.record(session, actor, happened, row, before=before, after=state_of(row))

@@ -15,6 +15,8 @@ from domain.database.state.policy import (
 # Whose verb reads the content of an event, by its subject; an empty one: everybody.
 READ_BY = {
     "assessment": "assessment.read",
+    "assessment_batch": "assessment.read",
+    "assessments": "assessment.read",
     "funds": "fund.read",
     "grade": "grades.read",
     "pay_run": "pay_run.read",

@@ -1,6 +1,6 @@
 """Reads facts of chosen people: of a unit and all below it, or of one person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,14 @@ from domain.facts.period import Period
 
 # From so many people on a table is read through once instead of looked up person by person.
 MANY = 5_000
-# $1 whose, $2 the first day, $3 the day after the last, $4 the kind of period.
-_ASKED = "asked as (select $1::uuid, $2::date, $3::date, $4::text)"
+# $1 whose (an id, or several), $2 the first day, $3 the day after the last, $4 the kind of period.
+_ASKED = "asked as (select $1::{subject}, $2::date, $3::date, $4::text)"
 _OF_A_UNIT = (
     "post as materialized (select * from paid_from($1, $2, $3)),"
     " chosen as materialized (select distinct employee_id from post)"
 )
 _OF_A_PERSON = "chosen as (select $1 as employee_id)"
+_OF_PEOPLE = "chosen as materialized (select unnest($1) as employee_id)"
 _HELD = "held as (select position_id from occupancy where employee_id in (select employee_id from chosen))"
 _HOW_MANY = text("""
     select not exists (select from unit where id not in (select unit_id from unit_closure where ancestor_id = :unit)),
@@ -55,7 +56,7 @@ class Chosen:
     """Whose facts: `who` is SQL of `chosen` (employee_id); `whole`: everybody's, `many`: better read through."""
 
     who: str
-    subject: UUID
+    subject: UUID | Sequence[UUID]
     whole: bool = False
     many: bool = False
 
@@ -71,6 +72,11 @@ class Chosen:
 def of_person(employee_id: UUID) -> Chosen:
     """One person."""
     return Chosen(_OF_A_PERSON, employee_id)
+
+
+def of_people(people: Sequence[UUID]) -> Chosen:
+    """Some people, whom the caller knows."""
+    return Chosen(_OF_PEOPLE, people, many=len(people) >= MANY)
 
 
 async def of_unit(session: ReadSession, unit_id: UUID) -> Chosen:
@@ -91,7 +97,8 @@ def _statement(chosen: Chosen, facts: tuple[Fact, ...]) -> str:
         columnar.packed(number, fact, fact.statement(chosen.condition(fact)))
         for number, fact in enumerate(facts)
     )
-    return f"with {_ASKED}, {chosen.who}, {_HELD} {' union all '.join(packed)}"
+    asked = _ASKED.format(subject="uuid" if isinstance(chosen.subject, UUID) else "uuid[]")
+    return f"with {asked}, {chosen.who}, {_HELD} {' union all '.join(packed)}"
 
 
 def _binds(chosen: Chosen, period: Period) -> tuple[Any, ...]:

@@ -22,6 +22,12 @@ _HELD = text("""
 """)
 
 
+_HELD_IN = text("""
+    select distinct employee_id from occupancy
+    where effective_from <= :day and unit_id in (select unit_id from unit_closure where ancestor_id = :unit)
+""")
+
+
 class Post(NamedTuple):
     """A person by id and code, and the position and unit of the post they hold; none of what is not there."""
 
@@ -35,3 +41,9 @@ async def held(session: ReadSession, people: Sequence[UUID], days: Sequence[date
     """The post of each person on the day in the same place, as far as the actor may see."""
     rows = await session.execute(_HELD, {"employees": list(people), "days": list(days)})
     return [Post(*row) for row in rows]
+
+
+async def held_in(session: ReadSession, unit_id: UUID, day: date) -> Sequence[UUID]:
+    """Whoever held a post of the unit or below it until the day or on it, as far as the actor may see."""
+    found: Sequence[UUID] = (await session.scalars(_HELD_IN, {"unit": unit_id, "day": day})).all()
+    return found

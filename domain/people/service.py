@@ -1,5 +1,6 @@
 """People: the grade and step that they are paid by, from a day on."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
@@ -10,10 +11,10 @@ from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
-from domain.errors import Conflict, Invalid
+from domain.errors import Conflict, Invalid, NotFound
 from domain.grids import service as grids
 from domain.language.text import Text
-from domain.locking import locked, seen
+from domain.locking import locked, not_found, seen
 from domain.payments import service as payments
 from domain.people.tables import Employee, GradeHolding
 from domain.reading.ids import id_of
@@ -71,6 +72,19 @@ async def set_grade(
 async def employee(session: ReadSession, employee_id: UUID) -> Employee:
     """The person, or NotFound: absent and invisible are not told apart."""
     return await seen(session, Employee, employee_id, "input.employeeId")
+
+
+async def called(session: ReadSession, people: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Code and name of each person whom the actor may see."""
+    rows = await session.execute(
+        select(Employee.id, Employee.code, Employee.full_name).where(col(Employee.id).in_(people))
+    )
+    return {id_: (code, full_name) for id_, code, full_name in rows}
+
+
+def unknown(employee_id: UUID) -> NotFound:
+    """What is raised for a person who is not there, or not for whoever asks."""
+    return not_found(Employee, employee_id, "input.employeeId")
 
 
 async def latest_holding(session: ReadSession, employee_id: UUID) -> GradeHolding | None:

@@ -1,17 +1,19 @@
 """Which regulation a unit follows on a day: its own, or that of the nearest unit above with one."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from domain.computing.chain.kind import Kind
 from domain.computing.rules import FLAT, Picked, Rules, picked, rules_for
 from domain.database.sessions import ReadSession
-from domain.errors import Conflict
+from domain.errors import Conflict, Refusal
 from domain.language.text import any_of
 from domain.pay_runs.kinds import KINDS
-from domain.reading.units import unit_and_above
+from domain.reading.units import UNIT_CLOSURE, unit_and_above
 from domain.regulations.tables import Regulation
 
 SCORING = "scoring"
@@ -26,7 +28,41 @@ async def rules_in_force(session: ReadSession, unit_id: UUID, day: date, period:
 
     Raises Conflict (`unit_without_regulation`) when there is none.
     """
-    above = [stated_by(row) for row in await in_force_for(session, unit_id, day)]
+    found = (await rules_of_units(session, [unit_id], day, period))[unit_id]
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+async def rules_of_units(
+    session: ReadSession, units: Sequence[UUID], day: date, period: str = "year"
+) -> dict[UUID, Rules | Refusal]:
+    """The same for many units, or why there are none for one of them. Units with the same regulations share theirs."""
+    rows = await session.execute(
+        select(UNIT_CLOSURE.c.unit_id, Regulation)
+        .join(Regulation, col(Regulation.unit_id) == UNIT_CLOSURE.c.ancestor_id)
+        .where(UNIT_CLOSURE.c.unit_id.in_(units), *_begun(day))
+        .order_by(UNIT_CLOSURE.c.depth, col(Regulation.effective_from).desc())
+    )
+    above: dict[UUID, tuple[Regulation, ...]] = dict.fromkeys(units, ())
+    for unit_id, regulation in rows:
+        above[unit_id] += (regulation,)
+    made: dict[tuple[UUID, ...], Rules | Refusal] = {}
+    for regulations in above.values():
+        key = tuple(regulation.id for regulation in regulations)
+        if key not in made:
+            made[key] = _rules_or_why(regulations, day, period)
+    return {unit_id: made[tuple(row.id for row in rows)] for unit_id, rows in above.items()}
+
+
+def _rules_or_why(above: Iterable[Regulation], day: date, period: str) -> Rules | Refusal:
+    try:
+        return _rules([stated_by(row) for row in above], day, period)
+    except Refusal as refused:
+        return refused
+
+
+def _rules(above: list[dict[str, Picked]], day: date, period: str) -> Rules:
     of_period = [kind for kind in KINDS.values() if kind.period == period and kind.name != FLAT]
     others = [kind for kind in KINDS.values() if period == "month" and SCORING in kind.stage_names]
     for kind in (*of_period, KINDS[FLAT], *others):
@@ -59,10 +95,14 @@ async def in_force_for(session: ReadSession, unit_id: UUID, day: date) -> list[R
     found = await session.scalars(
         select(Regulation)
         .join(units, units.c.unit_id == col(Regulation.unit_id))
-        .where(col(Regulation.published_by).is_not(None), col(Regulation.effective_from) <= day)
+        .where(*_begun(day))
         .order_by(units.c.depth, col(Regulation.effective_from).desc())
     )
     return list(found)
+
+
+def _begun(day: date) -> tuple[ColumnElement[bool], ...]:
+    return col(Regulation.published_by).is_not(None), col(Regulation.effective_from) <= day
 
 
 def stated_by(regulation: Regulation) -> dict[str, Picked]:

@@ -28,8 +28,8 @@ Version = Annotated[
     int, strawberry.argument(description="The version you decide on; refused when there is a newer one.")
 ]
 Reason = Annotated[str, strawberry.argument(description="Why, for the trail.")]
-# What a resolver gives: the row that was made or changed or its global id, or all rows of a batch.
-Made: TypeAlias = Row | str | Sequence[Row]
+# What a resolver gives: the row that was made or changed or its global id, all rows of a batch, or JSON of its own.
+Made: TypeAlias = Row | str | Sequence[Row] | Mapping[str, Any]
 Resolver: TypeAlias = Callable[..., Awaitable[Made]]
 
 
@@ -65,6 +65,8 @@ class Decision(FieldExtension):
             # What says nothing is no part of it: a new member gives no key another input than it had.
             said = {name: value for name, value in members.items() if value is not None}
             kept = await once(session, actor, key, info.field_name, said, work)
+        if self.answer.read is not None:
+            return self.payload(**{self.answer.name: self.answer.read(kept, info.context.language)})
         # A global id is read as any query reads it; of a batch the key keeps all ids.
         return self.payload(**{self.answer.name: read_one(kept) if isinstance(kept, str) else kept})
 
@@ -135,7 +137,9 @@ def _besides(sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _kept(made: Any) -> JSON:
-    """What the key keeps: global ids."""
+    """What the key keeps: global ids, or what is JSON already."""
+    if isinstance(made, Mapping):
+        return made
     if isinstance(made, Sequence):
         return made if isinstance(made, str) else [id_of(row) for row in made]
     return id_of(made)

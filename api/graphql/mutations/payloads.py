@@ -1,6 +1,6 @@
 """Payloads and inputs of mutations: one object that goes in, one that comes out, both made from the resolver."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -27,11 +27,15 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a mutation made or changed: its type, its name in the payload, and what that says."""
+    """What a mutation made or changed: its type, its name in the payload, and what that says.
+
+    `read`: of what is neither a row nor ids, what the payload holds of what its key keeps, in the reader's language.
+    """
 
     kind: Any
     name: str
     says: str
+    read: Callable[[Any, str], Any] | None = None
 
 
 def payload_type(mutation: str, answer: Answer) -> type:

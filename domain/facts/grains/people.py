@@ -16,6 +16,14 @@ EMPLOYEE = Fact(
     whose="people",
     by="id",
 )
+JOINED = Fact(
+    "joined",
+    "employee",
+    ("employee_key",),
+    (FactColumn("employee_key", "key", sql="id"), FactColumn("joined_on", "day")),
+    whose="people",
+    by="id",
+)
 # No position: the person has left. Later rows than the period's too: they say from when on somebody may be seen.
 OCCUPANCY = Fact(
     "occupancy",
