@@ -5,7 +5,7 @@ from datetime import date, datetime
 import strawberry
 
 from api.graphql.enums.assessments import Period
-from api.graphql.enums.pay_runs import PayRunState
+from api.graphql.enums.pay_runs import PayRunInput, PayRunState
 from api.graphql.enums.words import AuditEventKind, Certainty, PayRunKind
 from api.graphql.filters.pay import (
     LINES_BY_CLASS,
@@ -45,6 +45,12 @@ class PayRunDecision:
     at: datetime = shown("When.")
     office: str | None = shown("The office that decided it; null when it is none any more.")
     reason: str = shown("Why, in the words of whoever decided; empty when none was asked for.")
+
+
+@strawberry.type(description="What was changed of the inputs of a run since it was computed.")
+class ChangedInput:
+    input: PayRunInput = shown("What was changed, added or taken back.")
+    people: int = shown("Of how many people of the run.")
 
 
 @strawberry.type(
@@ -104,6 +110,10 @@ class PayRun(Node):
     closed_by: AccountRef | None = shown("Who closed it.")
     decisions: list[PayRunDecision] = shown(
         "What was decided on it so far, from its making on; empty for whoever may not read its lines (`pay_run.read`)."
+    )
+    changed_inputs: list[ChangedInput] = shown(
+        "What was changed since it was computed; empty when it waits for no decision, or you may not read its lines.",
+        weight=1_000,
     )
     rules: Connection[PayRunRulesRef] = paged(
         "The rules it followed, one for each regulation.", *PAY_RUN_RULES

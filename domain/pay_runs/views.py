@@ -11,6 +11,7 @@ from domain.pay_runs.reading.earlier_lines import CHANGE, PAID_FOR, PREVIOUS
 from domain.pay_runs.reading.inputs import AMOUNT_STEP
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.proofs import IS_PAYING, PROOF
+from domain.pay_runs.reading.staleness import CHANGED_INPUTS
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
 from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
@@ -95,6 +96,7 @@ PAY_RUN = view(
     quantities(PayRun, "total_vnd"),
     PERMISSIONS,
     DECISIONS,
+    CHANGED_INPUTS,
     *map(_office, ("made", "reviewed", "approved", "closed", "withdrawal_asked")),
     order=("id",),
     newest_first=True,

@@ -17,3 +17,11 @@ class PayRunState(Enum):
     APPROVED = strawberry.enum_value("approved", description="Approved; the people in it are paid by it.")
     CLOSED = strawberry.enum_value("closed", description="Closed with its funds; it changes no more.")
     DISCARDED = strawberry.enum_value("discarded", description="Set aside; nobody is paid by it.")
+
+
+@strawberry.enum(description="What a run pays from, besides the rules.")
+class PayRunInput(Enum):
+    RESULTS = strawberry.enum_value("results", description="Results of a month of its period.")
+    ASSESSMENTS = strawberry.enum_value("assessments", description="Scores of its period, or of its months.")
+    FINDINGS = strawberry.enum_value("findings", description="Findings on conduct of its year.")
+    GRADES = strawberry.enum_value("grades", description="Grades and steps up to the end of its period.")

@@ -44,4 +44,17 @@ create or replace function latest_sealed(about text, kinds text[])
     where e.subject = about and e.happened = any (kinds) order by e.at desc, e.id desc limit 1
 $$;
 
+-- Rows of the named tables of which an event told after a moment, each with the subject of its event; for functions with
+-- their owner's rights.
+create or replace function rows_told_since(moment timestamptz, named text[])
+    returns table (table_name text, id uuid, subject text)
+    language sql stable set search_path = public, pg_temp as $$
+    select s.table_name, changed.id, e.subject
+    from audit_event e join audit_set s on s.event_id = e.id, unnest(s.ids) changed (id)
+    -- Ids of events are in the order of time: an hour more, as clocks differ.
+    where e.id > (lpad(to_hex((extract(epoch from moment - interval '1 hour') * 1000)::bigint), 12, '0')
+                  || '00000000000000000000')::uuid
+      and e.at > moment and s.table_name = any (named)
+$$;
+
 grant execute on function own_events(), events_of_run(uuid) to meritgrid_app;

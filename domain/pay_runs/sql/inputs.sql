@@ -1,4 +1,4 @@
--- Inputs of a run: whose they are, and how much of them there is.
+-- Inputs of a run: whose they are, how much of them there is, and what was changed of them since.
 
 -- Who is paid from a period by a unit or one below, for whoever makes a run or opens funds there: all who held a post
 -- there on the first day of a month of it. Gives every row that says where they were on a day of the period, also to
@@ -71,4 +71,42 @@ create or replace function pay_inputs_in_full(top uuid, first date, after date, 
     from may
 $$;
 
-grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text) to meritgrid_app;
+-- Of each kind of input, how many people of a run that waits have other rows in its period than when it was computed;
+-- for whoever reads its lines. What was told before is in it; of a grade that is gone its event names the person.
+create or replace function changed_since(run uuid) returns table (input text, people bigint)
+    language sql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
+    with waits as materialized (
+        select r.made_at, r.period, r.period_start as first, period_end(r.period, r.period_start) as last
+        from pay_run r
+        where r.id = run and r.state in ('computed', 'reviewed')
+          and meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', r.unit_id)
+    ), changed as materialized (
+        select told.* from waits w, rows_told_since(
+            w.made_at, array['kpi_result', 'assessment', 'conduct_finding', 'grade_holding']) told
+    ), concerned as (
+        select 'results' as input, k.employee_id
+        from waits w, changed c join kpi_result k on k.id = c.id
+        where c.table_name = 'kpi_result' and k.month between w.first and w.last
+        union
+        select 'assessments', a.employee_id
+        from waits w, changed c join assessment a on a.id = c.id
+        where c.table_name = 'assessment'
+          and (a.period = 'month' and a.period_start between w.first and w.last
+               or a.period = w.period and a.period_start = w.first)
+        union
+        select 'findings', f.employee_id
+        from waits w, changed c join conduct_finding f on f.id = c.id
+        where c.table_name = 'conduct_finding' and f.year = extract(year from w.first)
+        union
+        select 'grades', coalesce(g.employee_id, meritgrid_person_of(c.subject, null, null))
+        from waits w, changed c left join grade_holding g on g.id = c.id
+        where c.table_name = 'grade_holding' and (g.effective_from is null or g.effective_from <= w.last)
+    )
+    select c.input, count(*) from concerned c
+    where exists (select from pay_line l where l.pay_run_id = run and l.employee_id = c.employee_id)
+    group by c.input
+$$;
+
+grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text), changed_since(uuid)
+    to meritgrid_app;

@@ -45,4 +45,5 @@ async def offered(page: Any) -> list[str]:
     names: list[str] = await page.locator(
         ".deciding button[type=submit], .deciding summary"
     ).all_inner_texts()
-    return [name.split("\u00a0")[0].rstrip("0123456789. ") for name in names]
+    # A button in a way back that is not opened has no text to be seen.
+    return [name.split("\u00a0")[0].rstrip("0123456789. ") for name in names if name]

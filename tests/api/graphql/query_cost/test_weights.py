@@ -42,7 +42,7 @@ def test_its_description_tells_its_weight() -> None:
     assert (weight_of(fields["proof"]), weight_of(fields["name"])) == (100, 1)
 
 
-def test_the_proof_of_a_line_is_what_weighs_in_the_schema() -> None:
+def test_the_proof_of_a_line_and_the_staleness_of_a_run_are_what_weighs_in_the_schema() -> None:
     heavy = {
         f"{name}.{key}": weight_of(field)
         for name, kind in whole._schema.type_map.items()
@@ -51,5 +51,5 @@ def test_the_proof_of_a_line_is_what_weighs_in_the_schema() -> None:
         if hasattr(field, "args") and weight_of(field) > 1
     }
 
-    assert heavy == {"PayLine.proof": PROOF}
+    assert heavy == {"PayLine.proof": PROOF, "PayRun.changedInputs": 1_000}
     assert counts_as(PROOF) == {"weight": 10_000}

@@ -5,7 +5,7 @@ from typing import Any
 # All that the application calls, in its statements, its policies and its views. Whatever is added here can be called
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
-    "acting_office", "approve_alone", "begin_session", "columns_to_simulate", "currency_decimals",
+    "acting_office", "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "currency_decimals",
     "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers", "holders_from",
     "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "line_before",

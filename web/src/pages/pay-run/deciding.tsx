@@ -10,6 +10,7 @@ import { type Decided } from "./decide";
 import { DecisionForm } from "./form";
 import { Decided as Line, Offices } from "./offices";
 import { acts, may, type Act, type ReadRun, type Reread } from "./run";
+import { Stale } from "./stale";
 import { ActName, Done } from "./words";
 
 type Reader = { id: string; name: string };
@@ -40,6 +41,7 @@ export const Deciding = ({ run, reader, reread }: Props) => {
       </h2>
       {done && !moved && <Told act={done} />}
       {moved && <Moved run={run} since={seen.decisions} typed={reason.text} unknown={unknown} />}
+      <Stale run={run} />
       <Checks run={run} />
       <Offices run={run} name={reader.name} />
       <Choices reader={reader.id} form={{ run, decided, lost: () => setUnknown(true), reread, reason }} />
