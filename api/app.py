@@ -57,7 +57,7 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     Raises Invalid for settings not fit to serve with.
     """
     settings.refuse_to_serve()
-    server, sessions = Server(settings.acting), sessions_of(settings)
+    server, sessions = Server(settings.acting, issuer=settings.oidc_issuer), sessions_of(settings)
     outward = httpx2.AsyncClient(timeout=PROVIDER_SECONDS, follow_redirects=False)
     gate = _gate(server, settings, sessions, outward)
 

@@ -3,7 +3,7 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from api.access.mutations import AccessMutations
+from api.access.mutations import AccessMutations, AccountMutations
 from api.access.queries import AccessQueries
 from api.assessments.mutations import AssessmentMutations
 from api.assessments.queries import AssessmentQueries
@@ -65,6 +65,7 @@ class Mutation(
     RegulationMutations,
     FundMutations,
     PayRunMutations,
+    AccountMutations,
     AccessMutations,
 ):
     pass

@@ -9,6 +9,7 @@ import sys
 
 import typer
 
+from cli.admin.admin import admin
 from cli.audit import audit
 from cli.compute.compute import compute
 from cli.console import SPOKEN, tell
@@ -35,6 +36,7 @@ app = typer.Typer(
 for command in (serve, work, demo, migrate, token, compute, explain, diff, schema, rights):
     app.command()(command)
 app.add_typer(models, name="models")
+app.add_typer(admin, name="admin")
 app.add_typer(audit, name="audit")
 app.add_typer(documents, name="documents")
 app.add_typer(sessions, name="sessions")

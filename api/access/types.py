@@ -4,9 +4,10 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.enums.access import RightCause
 from api.graphql.enums.languages import Language
 from api.graphql.enums.words import TaskKind, Verb
-from api.graphql.filters.access import ACCESS_GRANTS
+from api.graphql.filters.access import ACCESS_GRANTS, RIGHTS
 from api.graphql.filters.audit import AUDIT_EVENTS
 from api.graphql.lazy_types import (
     AccessGrantRef,
@@ -14,6 +15,7 @@ from api.graphql.lazy_types import (
     AccountRef,
     AuditEventRef,
     EmployeeRef,
+    RightRef,
     TaskRef,
     UnitRef,
 )
@@ -25,11 +27,18 @@ from api.graphql.reads.quantities import Money
 class Account(Node):
     subject: str = shown("Who the identity provider says it is.")
     name: str = shown("The name.")
+    is_program: bool = shown(
+        "Whether it is a program's: it reads and writes what it is granted, and approves nothing."
+    )
+    closed_on: date | None = shown("The day from which nobody signs in to it; null while it is open.")
+    version: int = shown("Counts its changes: for renaming, closing and reopening it.")
+    unit: UnitRef | None = shown("The unit that keeps it; null for the unit above all.")
     language: Language | None = shown(
         "The language that it chose for its answers; null leaves it to each request, and is all that others see."
     )
     employee: EmployeeRef | None = shown("The employee it belongs to; null when it is nobody on a pay list.")
     grants: Connection[AccessGrantRef] = paged("What it may do where, the newest first.", *ACCESS_GRANTS)
+    rights: Connection[RightRef] = paged("What it may do today where, and why, by verb.", *RIGHTS)
     tasks: Connection[TaskRef] = paged(
         "What waits for you: what has a last day first, then the newest. Empty for an account that is not your own."
     )
@@ -69,6 +78,30 @@ class AccessGrant(Node):
     unit: UnitRef = shown("The unit on which it holds, with all below it.")
     passes_on: list[Verb] = shown("What its holder may grant to others; empty but for `access.grant`.")
     request: AccessRequestRef | None = shown("What a second person confirmed; null when one person gave it.")
+    given_by_id: strawberry.ID | None = shown(
+        "The account that gave it, or confirmed it; null when the owner of the database did."
+    )
+    given_by: AccountRef | None = shown("Who gave it; null for whoever may not see the account.")
+    delegates: AccessGrantRef | None = shown(
+        "The right of its giver that its holder uses for a time; null when it was granted."
+    )
+
+
+@strawberry.type(description="A right as it is held on a day, with where it comes from.")
+class Right:
+    verb: Verb = shown("The right.")
+    account_id: strawberry.ID = shown("The account that holds it.")
+    account: AccountRef | None = shown("Who holds it; null for whoever may not see the account.")
+    through: UnitRef = shown("The unit on which it was given: it holds there and on all below.")
+    effective_from: date = shown("The first day.")
+    effective_until: date | None = shown("The first day on which it is no more; null without an end.")
+    passes_on: list[Verb] = shown("What its holder may grant to others; empty but for `access.grant`.")
+    cause: RightCause = shown("Why it is held.")
+    given_by: AccountRef | None = shown(
+        "Who gave it, confirmed it or delegated it; null when the owner of the database did, and for whoever may not"
+        " see the account."
+    )
+    grant: AccessGrantRef | None = shown("The grant that it comes from: what `revokeRight` ends.")
 
 
 @strawberry.type(

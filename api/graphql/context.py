@@ -26,7 +26,7 @@ class Server:
     """What requests share.
 
     `database` is None until the first connection and `lost` while it is away later; `loading` is None when
-    nothing loads. Computations wait in `turns`.
+    nothing loads. Computations wait in `turns`. `issuer`: the one whose tokens are taken, if any.
     """
 
     mode: str
@@ -36,6 +36,7 @@ class Server:
     turns: Turns = field(default_factory=Turns)
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     subscriptions: Subscriptions = field(default_factory=Subscriptions)
+    issuer: str = ""
 
     @property
     def database_here(self) -> Database:
@@ -82,8 +83,12 @@ class Context:
 
     def forget_account(self) -> None:
         """Have the next request of whoever asks look up their account anew, whichever of their tokens it sends."""
+        self.forget(self.signed_in.id)
+
+    def forget(self, account_id: UUID) -> None:
+        """Have the next request of an account look it up anew, whichever of its tokens it sends."""
         if self.forgets is not None:
-            self.forgets(self.signed_in.id)
+            self.forgets(account_id)
 
     @property
     def shows_schema(self) -> bool:

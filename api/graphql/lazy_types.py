@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from strawberry import lazy
 
 if TYPE_CHECKING:
-    from api.access.types import AccessGrant, AccessRequest, Account, Task
+    from api.access.types import AccessGrant, AccessRequest, Account, Right, Task
     from api.assessments.types import Assessment, ConductFinding
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund, BonusFundConnection
@@ -60,4 +60,5 @@ AuditSealRef = Annotated["AuditSeal", lazy("api.audit.types")]
 AccountRef = Annotated["Account", lazy("api.access.types")]
 AccessGrantRef = Annotated["AccessGrant", lazy("api.access.types")]
 AccessRequestRef = Annotated["AccessRequest", lazy("api.access.types")]
+RightRef = Annotated["Right", lazy("api.access.types")]
 TaskRef = Annotated["Task", lazy("api.access.types")]

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from api.settings import Settings
 from api.sign_in.tokens import unproven
 from domain import clock
-from domain.access import sessions
-from domain.access.sessions import End, Limits, OpenSession
+from domain.access.accounts import sessions
+from domain.access.accounts.sessions import End, Limits, OpenSession
 from domain.actor import Actor
 from domain.database.sessions import Database
 from domain.errors import Forbidden

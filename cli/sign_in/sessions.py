@@ -26,7 +26,7 @@ def end(account: Subject) -> None:
 async def _end(subject: str) -> int:
     from api import databases, settings
     from domain import areas, clock  # noqa: F401 - foreign keys find all tables
-    from domain.access import sessions as kept
+    from domain.access.accounts import sessions as kept
     from domain.actor import SYSTEM
     from domain.database.sessions import owning
 

@@ -1,63 +1,40 @@
 """Rights given to others and ended again: a verb on a unit and all below it, from a day to a day."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, text, true
 from sqlmodel import col, select
 
-from domain import gate
+from domain.access.rights import GRANTING, Right, refuse_oneself, refuse_right
 from domain.access.tables import AccessGrant, AccessRequest
-from domain.access.verbs import VERBS
-from domain.actor import SYSTEM, Actor
+from domain.actor import Actor
 from domain.audit import service as audit
 from domain.database.sessions import WriteSession
 from domain.database.tables import new_id
-from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.errors import Conflict, Forbidden
 from domain.language.text import Text
 from domain.locking import locked, seen
-from domain.organisation import service as organisation
-from domain.reading.ids import global_id
 
-# The verb whose holder lets others do things.
-GRANTING = "access.grant"
-# How like a verb a slip of the pen is, of 1; what is less like any is no slip, and gets the whole list.
-NEAR = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """A verb of an account on a unit and all below it; `effective_until` is the first day without it.
-
-    `passes_on`: what the account may grant to others, with the verb `access.grant` only.
-    """
-
-    account_id: UUID
-    verb: str
-    unit_id: UUID
-    effective_from: date
-    effective_until: date | None
-    passes_on: list[str] = field(default_factory=list)
+# As the database's own guard of it does: of two who let somebody in alone at once, the second sees the first.
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended('access.grant', 0))")
 
 
 async def grant(session: WriteSession, actor: Actor, asked: Right, reason: str, today: date) -> AccessGrant:
-    """Let an account do something.
+    """Let an account do something. Whoever alone grants lets one other grant, which the trail tells as such.
 
     Raises Forbidden (`own_rights`, `rights_of_the_system`, `not_yours_to_pass_on`), Invalid (`unknown_verb`,
-    `passes_on_nothing`, `in_the_past`, `out_of_reach`, `ends_before_it_begins`), Conflict (`needs_two_people`).
+    `passes_on_nothing`, `in_the_past`, `out_of_reach`, `ends_before_it_begins`), Conflict (`needs_two_people`,
+    `second_giver_first`).
     """
     await _refuse(session, actor, asked, today)
-    if asked.verb == GRANTING and await _givers(session, asked) > 1:
-        raise Conflict(
-            "needs_two_people",
-            "Two people or more may grant rights here, so it takes two to let another one do it: ask with"
-            " requestRight, and another of them confirms with confirmRight.",
-            "input.verb",
-        )
-    return await _give(session, actor, asked, reason, None)
+    if asked.verb != GRANTING:
+        return await _give(session, actor, asked, reason)
+    await session.execute(_ALONE)
+    await _refuse_alone(session, actor, asked, today)
+    return await _give(session, actor, asked, reason, happened="right.granted_alone")
 
 
 async def request(
@@ -106,31 +83,59 @@ async def confirm(
 
 
 async def _give(
-    session: WriteSession, actor: Actor, asked: Right, reason: str, request_id: UUID | None
+    session: WriteSession,
+    actor: Actor,
+    asked: Right,
+    reason: str,
+    request_id: UUID | None = None,
+    happened: str = "right.granted",
 ) -> AccessGrant:
-    right = AccessGrant(id=new_id(), **asdict(asked), request_id=request_id)
+    right = AccessGrant(id=new_id(), **asdict(asked), request_id=request_id, given_by=actor.id)
     session.add(right)
-    await audit.record(session, actor, "right.granted", right, reason=reason)
+    await audit.record(session, actor, happened, right, reason=reason)
     return right
 
 
 async def revoke(
     session: WriteSession, actor: Actor, grant_id: UUID, reason: str, today: date
 ) -> AccessGrant:
-    """End a right today; one that has not begun never does.
+    """End a right today, and what its holder delegated of it; one that has not begun never does.
 
-    Raises NotFound, Forbidden (`own_rights`, `forbidden`), Conflict (`already_ended`).
+    Raises NotFound, Forbidden (`own_rights`, `forbidden`), Conflict
+    (`already_ended`).
     """
-    _refuse_oneself(actor, (await seen(session, AccessGrant, grant_id)).account_id, "id")
+    refuse_oneself(actor, (await seen(session, AccessGrant, grant_id)).account_id, "id")
     right = await locked(session, AccessGrant, grant_id, Text("end it"))
-    _refuse_ended(right, today)
-    before: dict[str, Any] = right.model_dump()
-    right.effective_until = max(today, right.effective_from)
-    await audit.record(session, actor, "right.revoked", right, before=before, reason=reason)
+    refuse_ended(right, today)
+    for each in [*await delegated(session, right, today), right]:
+        await end(session, actor, each, reason, today)
     return right
 
 
-def _refuse_ended(right: AccessGrant, today: date) -> None:
+async def end(
+    session: WriteSession,
+    actor: Actor,
+    right: AccessGrant,
+    reason: str,
+    today: date,
+    happened: str = "right.revoked",
+) -> None:
+    """End a right that is locked, on the record."""
+    before: dict[str, Any] = right.model_dump()
+    right.effective_until = max(today, right.effective_from)
+    await audit.record(session, actor, happened, right, before=before, reason=reason)
+
+
+async def delegated(session: WriteSession, right: AccessGrant, today: date) -> list[AccessGrant]:
+    """What is delegated of a right, and has not ended: locked."""
+    last = col(AccessGrant.effective_until)
+    running = last > func.greatest(col(AccessGrant.effective_from), today)
+    found = select(AccessGrant).where(col(AccessGrant.delegates_id) == right.id, running)
+    return list(await session.scalars(found.order_by(col(AccessGrant.id)).with_for_update()))
+
+
+def refuse_ended(right: AccessGrant, today: date) -> None:
+    """Raise Conflict (`already_ended`) for a right that lasts no longer than today anyway."""
     if right.effective_until is None or right.effective_until > max(today, right.effective_from):
         return
     if right.effective_until <= right.effective_from:
@@ -149,32 +154,7 @@ def _refuse_ended(right: AccessGrant, today: date) -> None:
 
 async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date) -> None:
     """What the database refuses too, in words."""
-    _refuse_oneself(actor, asked.account_id, "input.accountId")
-    if asked.account_id == SYSTEM.id:
-        raise Forbidden(
-            "rights_of_the_system",
-            "The system acts by itself and takes no rights: name a person.",
-            "input.accountId",
-        )
-    _refuse_unknown(asked.verb, "input.verb")
-    for number, verb in enumerate(asked.passes_on):
-        _refuse_unknown(verb, f"input.passesOn.{number}")
-    if asked.passes_on and asked.verb != GRANTING:
-        raise Invalid(
-            "passes_on_nothing",
-            "Only {granting} lets its holder pass rights on: leave the list empty.",
-            "input.passesOn",
-            granting=GRANTING,
-        )
-    _refuse_days(asked.effective_from, asked.effective_until, today)
-    units = organisation.codes()
-    if await session.scalar(select(units.c.code).where(units.c.unit_id == asked.unit_id)) is None:
-        raise NotFound(
-            "unit_not_found",
-            "There is no unit {unit}: send one that this API gave.",
-            "input.unitId",
-            unit=global_id("Unit", asked.unit_id),
-        )
+    await refuse_right(session, actor, asked, today)
     if not await _may_pass_on(session, actor.id, asked):
         raise Forbidden(
             "not_yours_to_pass_on",
@@ -191,50 +171,27 @@ async def _may_pass_on(session: WriteSession, giver_id: UUID, asked: Right) -> b
     return bool(await session.scalar(select(may)))
 
 
-async def _givers(session: WriteSession, asked: Right) -> int:
-    return int(await session.scalar(select(func.givers_on(asked.unit_id, asked.account_id))) or 0)
-
-
-def _refuse_oneself(actor: Actor, account_id: UUID, path: str) -> None:
-    if actor.id == account_id:
-        raise Forbidden(
-            "own_rights", "Nobody changes their own rights: somebody else who grants rights must.", path
+async def _refuse_alone(session: WriteSession, actor: Actor, asked: Right, today: date) -> None:
+    """Refuse to let one more grant, but for the second, who grants where the first does."""
+    if int(await session.scalar(select(func.givers_on(asked.unit_id, asked.account_id))) or 0) > 1:
+        raise Conflict(
+            "needs_two_people",
+            "Two people or more may grant rights here, so it takes two to let another one do it: ask with"
+            " requestRight, and another of them confirms with confirmRight.",
+            "input.verb",
         )
-
-
-def _refuse_unknown(verb: str, path: str) -> None:
-    if verb not in VERBS:
-        near = get_close_matches(verb, VERBS, 3, NEAR)
-        if near:
-            raise Invalid(
-                "unknown_verb", "There is no right {verb!r}; perhaps: {near}.", path, verb=verb, near=near
-            )
-        raise Invalid(
-            "unknown_verb",
-            "There is no right {verb!r}; there are: {verbs}.",
-            path,
-            verb=verb,
-            verbs=sorted(VERBS),
-        )
-
-
-def _refuse_days(effective_from: date, effective_until: date | None, today: date) -> None:
-    gate.day(effective_from, today, "input.effectiveFrom")
-    if effective_until is not None:
-        gate.day(effective_until, today, "input.effectiveUntil")
-    if effective_from < today:
-        raise Invalid(
-            "in_the_past",
-            "A right begins today ({today}) or later, not on {effective_from}: what was done without it stays so.",
-            "input.effectiveFrom",
-            today=today,
-            effective_from=effective_from,
-        )
-    if effective_until is not None and effective_until <= effective_from:
-        raise Invalid(
-            "ends_before_it_begins",
-            "It would end on {effective_until}, before a day with it: choose a day after {effective_from}.",
-            "input.effectiveUntil",
-            effective_until=effective_until,
-            effective_from=effective_from,
+    own = select(AccessGrant.id).where(
+        col(AccessGrant.account_id) == actor.id,
+        col(AccessGrant.verb) == GRANTING,
+        col(AccessGrant.unit_id) == asked.unit_id,
+        col(AccessGrant.effective_from) <= today,
+        func.coalesce(col(AccessGrant.effective_until) > today, true()),
+    )
+    if await session.scalar(own.limit(1)) is None:
+        raise Conflict(
+            "second_giver_first",
+            "So far you are the only one who grants rights here. First let a second person grant them on the unit"
+            " that your own right is on; from then on the two of you let others grant, also below it: one asks"
+            " (requestRight), the other confirms (confirmRight).",
+            "input.unitId",
         )

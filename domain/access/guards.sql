@@ -17,8 +17,8 @@ begin
     );
 end $$;
 
--- How many people may grant rights on the unit, not counting the one who is to get some. Whoever's right ended counts
--- for a week more: nobody becomes the only one by ending the other's right.
+-- How many people may grant rights on the unit, or will, not counting the one who is to get some. Whoever's right ended
+-- counts for a week more: nobody becomes the only one by ending the other's right.
 create or replace function givers_on(unit uuid, receiver uuid) returns bigint
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -28,25 +28,52 @@ begin
         select count(distinct g.account_id)
         from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id and c.unit_id = unit
         where g.verb = 'access.grant' and g.account_id <> receiver and meritgrid_acting()
-          and g.effective_from <= today and (g.effective_until is null or g.effective_until > today - 7)
+          and (g.effective_until is null
+               or g.effective_until > case when g.effective_from > today then g.effective_from else today - 7 end)
           and c.effective_from <= today and c.effective_until > today
     );
 end $$;
 
+-- May the actor let another use it for a time: a right of their own, not itself delegated, that covers verb, unit and
+-- days? The right to grant is none of these: it takes two people.
+create or replace function may_delegate(asked access_grant) returns boolean
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+    today date := nullif(current_setting('meritgrid.day', true), '')::date;
+begin
+    return asked.request_id is null and asked.verb <> 'access.grant' and asked.effective_until is not null
+        and asked.unit_id in (select meritgrid_units(actor, 'access.delegate'))
+        and exists (
+            select from access_grant own join unit_ancestor c on c.ancestor_id = own.unit_id and c.unit_id = asked.unit_id
+            where own.id = asked.delegates_id and own.account_id = actor and own.verb = asked.verb
+              and own.delegates_id is null and own.effective_from <= asked.effective_from
+              and (own.effective_until is null or asked.effective_until <= own.effective_until)
+              and c.effective_from <= today and c.effective_until > today);
+end $$;
+
 -- A right that somebody gives now: to another than oneself and the system, from today on, within what the giver may
--- pass on. As soon as two people may grant on the unit, it takes both to let a third one grant: one asks, another
--- confirms that request as it stands, while whoever asked may still pass the verb on.
+-- pass on, or of their own for a time. Who alone may grant lets one other grant, where their own right is. As soon as two
+-- people may grant on the unit, it takes both to let a third one grant: one asks, another confirms that request as it
+-- stands, while whoever asked may still pass the verb on.
 create or replace function may_give(asked access_grant) returns boolean
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
     actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     today date := nullif(current_setting('meritgrid.day', true), '')::date;
 begin
-    return asked.account_id not in (actor, '00000000-0000-7000-8000-000000000001')
-        and asked.effective_from >= today
-        and may_pass_on(actor, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
+    if asked.account_id in (actor, '00000000-0000-7000-8000-000000000001') or asked.given_by is distinct from actor
+       or asked.effective_from < today then
+        return false;
+    elsif asked.delegates_id is not null then
+        return may_delegate(asked);
+    end if;
+    return may_pass_on(actor, asked.verb, asked.unit_id, asked.effective_until, asked.passes_on)
         and (asked.request_id is not null or asked.verb <> 'access.grant'
-             or givers_on(asked.unit_id, asked.account_id) < 2)
+             or givers_on(asked.unit_id, asked.account_id) < 2 and exists (
+                 select from access_grant g
+                 where g.account_id = actor and g.verb = 'access.grant' and g.unit_id = asked.unit_id
+                   and g.effective_from <= today and (g.effective_until is null or g.effective_until > today)))
         and (asked.request_id is null or exists (
              select from access_request r
              where r.id = asked.request_id and r.asked_by <> actor
@@ -54,6 +81,16 @@ begin
                and (r.account_id, r.verb, r.unit_id, r.effective_from, r.effective_until, r.passes_on)
                    is not distinct from (asked.account_id, asked.verb, asked.unit_id, asked.effective_from,
                                          asked.effective_until, asked.passes_on)));
+end $$;
+
+-- Who gives a right is who acts: nobody gives in another's name, and the owner of the database may leave it out.
+create or replace function name_giver() returns trigger language plpgsql as $$
+begin
+    new.given_by := coalesce(nullif(current_setting('meritgrid.actor', true), '')::uuid, new.given_by);
+    if new.given_by = '00000000-0000-7000-8000-000000000001' then
+        new.given_by := null;
+    end if;
+    return new;
 end $$;
 
 -- Is what the actor's own request made, an id such as Regulation_0192..., not there any more? Of what others made nothing
@@ -82,6 +119,48 @@ begin
     return new;
 end $$;
 
+-- What a policy cannot see, which reads what was there when the statement began: of two rights to grant that one person
+-- gives at once, the second waits for the first; the account may be closed, or the right that is delegated ended, by
+-- somebody who is at it at this moment.
+create or replace function settle_grant() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    ends date;
+begin
+    perform refuse_elsewhere(tg_relid, 'access_grant');
+    if exists (select from account a where a.id = new.account_id and a.closed_on is not null for share) then
+        raise exception 'this account is closed: reopen it first, or name another one'
+            using errcode = 'restrict_violation', constraint = 'account_closed';
+    end if;
+    if new.delegates_id is not null then
+        select effective_until into ends from access_grant where id = new.delegates_id for share;
+        if ends < new.effective_until then
+            raise exception 'the right that is delegated ends on % by now: delegate it until then at most', ends
+                using errcode = 'restrict_violation', constraint = 'beyond_own_right';
+        end if;
+    elsif new.verb = 'access.grant' and new.request_id is null and not meritgrid_owning() then
+        perform pg_advisory_xact_lock(hashtextextended('access.grant', 0));
+        if givers_on(new.unit_id, new.account_id) > 1 then
+            raise exception 'two people may grant rights here by now, so it takes both to let another one do it'
+                using errcode = 'restrict_violation', constraint = 'needs_two_people';
+        end if;
+    end if;
+    return null;
+end $$;
+
+-- What is delegated of a right does not outlast it.
+create or replace function refuse_outlasting() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'access_grant');
+    if exists (select from access_grant d where d.delegates_id = new.id
+               and d.effective_until > greatest(new.effective_until, d.effective_from)) then
+        raise exception 'somebody else uses this right for a time: end what is delegated of it first'
+            using errcode = 'restrict_violation', constraint = 'delegated_on';
+    end if;
+    return null;
+end $$;
+
 -- What lets money, a rule or a right take effect is the decision of a person: the account of a program makes none.
 create or replace function refuse_programs() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
@@ -96,6 +175,9 @@ begin
 end $$;
 
 create trigger access_grant_by_people before insert on access_grant for each row execute function refuse_programs();
+create trigger access_grant_names_giver before insert on access_grant for each row execute function name_giver();
+create trigger access_grant_settled after insert on access_grant for each row execute function settle_grant();
+create trigger access_grant_outlasts after update of effective_until on access_grant for each row execute function refuse_outlasting();
 create trigger access_grant_guarded before update of effective_until on access_grant for each row execute function guard_access_grant();
 
 grant execute on function may_pass_on(uuid, text, uuid, date, text[]), givers_on(uuid, uuid), made_and_gone(text, text),

@@ -41,10 +41,10 @@ create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) ret
     language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
 
 -- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
-create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text, reads text, is_program boolean)
+create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text, reads text, is_program boolean, closed_on date)
     language sql stable security definer set search_path = public, pg_temp
     as $$
-    select account.id, account.name, preference.language, account.is_program
+    select account.id, account.name, preference.language, account.is_program, account.closed_on
     from account left join preference on preference.account_id = account.id where account.subject = proven_subject
 $$;
 

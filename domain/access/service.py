@@ -19,11 +19,17 @@ FRESH = timedelta(minutes=5)
 
 
 async def account_of(database: Database, subject: str) -> Actor | None:
-    """The account of a subject that sign-in has proven; None for a stranger."""
+    """The account of a subject that sign-in has proven; None for a stranger. Raises Forbidden (`account_closed`)."""
     async with database.reader() as connection:
         found = await connection.fetchrow("select * from meritgrid_account($1)", subject)
     if found is None:
         return None
+    if found["closed_on"] is not None:
+        raise Forbidden(
+            "account_closed",
+            "Your account was closed on {day}. Ask whoever grants access to open it again (reopenAccount).",
+            day=found["closed_on"],
+        )
     return Actor(found["id"], found["name"], found["reads"], is_program=found["is_program"])
 
 

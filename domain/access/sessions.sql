@@ -8,7 +8,7 @@ create or replace function session_account(hash bytea, moment timestamptz)
     select a.id, a.name, p.language, a.is_program, s.signed_in_at,
            least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds)), s.seen_at < moment - interval '1 minute'
     from account_session s join account a on a.id = s.account_id left join preference p on p.account_id = a.id
-    where s.secret_hash = hash and s.ended_at is null
+    where s.secret_hash = hash and s.ended_at is null and a.closed_on is null
       and moment < least(s.ends_at, s.seen_at + make_interval(secs => s.idle_seconds))
 $$;
 

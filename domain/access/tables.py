@@ -4,24 +4,28 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint, false
+from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import MOMENT, TEXT, Identified
+from domain.database.tables import MOMENT, TEXT, Identified, Versioned
 
 
-class Account(Identified, table=True):
+class Account(Versioned, table=True):
     """Who can sign in. An employee's account has the employee's id, so that a CHECK can compare the two.
 
-    `is_program`: a service account, that of a program, which approves nothing.
+    `is_program`: a service account, that of a program, which approves nothing. `unit_id`: the unit that keeps it; none
+    is kept by the unit above all. `closed_on`: the day from which nobody signs in to it.
     """
 
     __tablename__ = "account"
 
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     subject: str = Field(sa_type=TEXT, unique=True)
     name: str = Field(sa_type=TEXT)
     is_program: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    unit_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
+    closed_on: date | None = None
 
 
 class Preference(SQLModel, table=True):
@@ -57,6 +61,8 @@ class AccessGrant(Identified, table=True):
     """A verb on a unit and all below it, from a day to a day.
 
     `passes_on`: what the holder of `access.grant` may grant to others. `request_id`: what a second person confirmed.
+    `given_by`: who gave it; none for what the owner of the database gave. `delegates_id`: a right of the giver that
+    this one lets somebody else use for a time.
     """
 
     __tablename__ = "access_grant"
@@ -65,6 +71,10 @@ class AccessGrant(Identified, table=True):
         Index("ix_access_grant_account_id_verb", "account_id", "verb"),
         CheckConstraint("effective_until >= effective_from", name="ends_no_sooner_than_it_begins"),
         CheckConstraint("verb = 'access.grant' or passes_on = '{}'", name="only_who_grants_passes_on"),
+        CheckConstraint("given_by <> account_id", name="given_by_another"),
+        CheckConstraint("delegates_id is null or effective_until is not null", name="delegation_ends"),
+        CheckConstraint("delegates_id is null or verb <> 'access.grant'", name="delegates_no_granting"),
+        CheckConstraint("delegates_id is null or given_by is not null", name="delegated_by_somebody"),
         UniqueConstraint("request_id"),
     )
 
@@ -77,6 +87,8 @@ class AccessGrant(Identified, table=True):
         default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": "{}"}
     )
     request_id: UUID | None = Field(default=None, foreign_key="access_request.id")
+    given_by: UUID | None = Field(default=None, foreign_key="account.id")
+    delegates_id: UUID | None = Field(default=None, foreign_key="access_grant.id", index=True)
 
 
 class AccessRequest(Identified, table=True):

@@ -1,7 +1,8 @@
 """What can be granted. Each verb is asked for in `policies.py` of an area; a test compares the two."""
 
 VERBS = {
-    "access.grant": "Grant rights to others, and end them.",
+    "access.delegate": "Let somebody else use a right of one's own for a time.",
+    "access.grant": "Open and close accounts, grant rights to others, and end them.",
     "access.read": "See who may do what; on the root, also all accounts.",
     "assessment.confirm": "Confirm assessments that somebody else proposed, and file findings on conduct.",
     "assessment.propose": "Compute assessments from results.",

@@ -14,6 +14,7 @@ from domain.database.state.policy import (
 
 # Whose verb reads the content of an event, by its subject; an empty one: everybody.
 READ_BY = {
+    "account": "access.read",
     "assessment": "assessment.read",
     "assessment_batch": "assessment.read",
     "assessments": "assessment.read",

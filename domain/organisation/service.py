@@ -6,12 +6,14 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Subquery, text
+from sqlalchemy import Subquery, func, text
 from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.database.sessions import ReadSession, WriteSession
-from domain.organisation.tables import Unit, UnitState, UnitSuccession
+from domain.errors import Invalid
+from domain.organisation.tables import KINDS, Unit, UnitState, UnitSuccession
+from domain.reading.units import UNIT_CLOSURE
 
 # A unit as a request names it: by its id, or by its code.
 Reference: TypeAlias = UUID | str
@@ -110,3 +112,36 @@ async def _successors(session: ReadSession, ids: Collection[UUID]) -> dict[UUID,
     for unit_id, since, code in await session.execute(asked):
         found.setdefault(unit_id, []).append((since, code))
     return found
+
+
+async def root(session: ReadSession) -> UUID | None:
+    """The id of the unit that all others are below today; None where there is no unit yet."""
+    above = UNIT_CLOSURE.c
+    found: UUID | None = await session.scalar(
+        select(above.unit_id).group_by(above.unit_id).having(func.max(above.depth) == 0)
+    )
+    return found
+
+
+async def open_root(session: WriteSession, code: str, name: str, kind: str, since: date) -> Unit:
+    """Make the root in an empty database, as its owner; all but a province hold a fund. The caller tells the trail.
+
+    `kind`: one of `KINDS`. Raises Invalid (`unknown_kind`).
+    """
+    if kind not in KINDS:
+        raise Invalid(
+            "unknown_kind",
+            "There is no kind of unit {kind!r}; there are: {kinds}.",
+            "root-kind",
+            kind=kind,
+            kinds=sorted(KINDS),
+        )
+    made = Unit(code=code)
+    session.add(made)
+    await session.flush()
+    state = UnitState(
+        unit_id=made.id, effective_from=since, name=name, kind=kind, holds_fund=kind != "province"
+    )
+    session.add(state)
+    await session.flush()
+    return made

@@ -15,6 +15,10 @@ create or replace function people_under(unit uuid) returns setof uuid language s
     select e.id from employee e join unit_closure c on c.unit_id = e.unit_id where c.ancestor_id = unit
 $$;
 
+-- The unit that keeps a person's file; for functions with their owner's rights.
+create or replace function file_kept_by(person uuid) returns uuid language sql stable
+    set search_path = public, pg_temp as $$ select e.unit_id from employee e where e.id = person $$;
+
 -- Where a person works or worked; for functions with their owner's rights.
 create or replace function units_served(person uuid) returns setof uuid language sql stable
     set search_path = public, pg_temp as $$

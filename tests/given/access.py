@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.access.grants import GRANTING, Right, grant
+from domain.access.grants import grant
+from domain.access.rights import GRANTING, Right
 from domain.access.tables import AccessGrant, Account
 from domain.access.verbs import VERBS
 from domain.actor import SYSTEM, Actor

@@ -25,7 +25,7 @@ LIMIT 1)
 LIMIT 1) AS anon_2 ON true) AS t3
 WHERE t3.id = anon_1.unit_id), 'null'), '}'), ','), ''), ']}') AS concat_2
 FROM (
-SELECT t1.id AS id, t1.account_id AS account_id, t1.verb AS verb, t1.unit_id AS unit_id, t1.effective_from AS effective_from, t1.effective_until AS effective_until, t1.passes_on AS passes_on, t1.request_id AS request_id
+SELECT t1.id AS id, t1.account_id AS account_id, t1.verb AS verb, t1.unit_id AS unit_id, t1.effective_from AS effective_from, t1.effective_until AS effective_until, t1.passes_on AS passes_on, t1.request_id AS request_id, t1.given_by AS given_by, t1.delegates_id AS delegates_id
 FROM access_grant AS t1
 WHERE t1.account_id = t0.id ORDER BY t1.effective_from DESC, t1.id DESC
 LIMIT 50) AS anon_1

@@ -23,6 +23,12 @@ CERTAIN = {
 
 
 HAPPENED = {
+    "account.closed": "An account was closed: nobody signs in to it, and its rights ended.",
+    "account.moved": "The owner of the database gave an account to another subject of the provider.",
+    "account.opened": "An account was opened.",
+    "account.renamed": "An account got another name.",
+    "account.reopened": "A closed account was opened again, without its rights.",
+    "administration.begun": "The first unit was made, and the account of whoever grants rights on it.",
     "administration.loaded": "An administration was loaded.",
     "assessment.confirmed": "A score was confirmed.",
     "assessment.proposed": "A score was computed.",
@@ -58,8 +64,12 @@ HAPPENED = {
     "result.changed": "One result was changed.",
     "result.recorded": "One result was recorded.",
     "results.recorded": "Results were recorded, or changed, together.",
+    "right.delegated": "Somebody let another use a right of their own for a time.",
     "right.granted": "Somebody got a right.",
+    "right.granted_alone": "Who alone granted rights let a second person grant them.",
     "right.requested": "Somebody asked for a right for another.",
+    "right.returned": "Somebody ended what they had let another use for a time.",
+    "right.restored": "The owner of the database let somebody grant rights again, where nobody could.",
     "right.revoked": "A right was ended.",
     "scenario.simulated": "Somebody asked what a rule would cost.",
     "unit.changed": "A unit became something else.",

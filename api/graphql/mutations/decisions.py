@@ -21,7 +21,7 @@ from domain.access import service as access
 from domain.access.idempotency import JSON, once
 from domain.actor import Actor
 from domain.database.sessions import WriteSession
-from domain.reading.ids import Row, id_of
+from domain.reading.ids import Row, id_of, uuid_of
 
 ContextInfo: TypeAlias = Info[Context, None]
 Version = Annotated[
@@ -99,14 +99,26 @@ class Approval(FieldExtension):
         return await next_(source, info, **sent)
 
 
+class Forgetting(FieldExtension):
+    """The next request of the account that the input names looks it up anew, once this is kept."""
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: ContextInfo, **sent: Any
+    ) -> Any:
+        done = await next_(source, info, **sent)
+        info.context.forget(uuid_of("Account", sent["input"].id, "id"))
+        return done
+
+
 def decision(
-    verb: str | None, answer: Answer, *, computes: bool = False, approves: bool = False
+    verb: str | None, answer: Answer, *, computes: bool = False, approves: bool = False, forgets: bool = False
 ) -> Callable[[Resolver], Any]:
     """Declare a mutation: its docstring is the description, its arguments besides `by` are the members of its input.
 
     `verb`: the right that it needs, or ONESELF. `computes`: it waits in the queue of the server. `approves`: it takes
-    a person and a fresh sign-in. Refusals become the payload's problems. A resolver that takes `faults` gets the faults
-    of texts, to be told with those that it finds; any other is not asked when there are some.
+    a person and a fresh sign-in. `forgets`: the account that its `id` names is looked up anew. Refusals become the
+    payload's problems. A resolver that takes `faults` gets the faults of texts, to be told with those that it finds;
+    any other is not asked when there are some.
     """
 
     def declare(resolver: Resolver) -> Any:
@@ -119,11 +131,14 @@ def decision(
         )(resolver)
         gathers = FAULTS if any(each.python_name == FAULTS for each in field.arguments) else ""
         taken = [each for each in field.arguments if each.python_name not in {"by", FAULTS}]
-        decided = Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"])
+        decided: list[FieldExtension] = [
+            Decision(payload, answer, whole=[each.python_name for each in taken] == ["input"]),
+            *([Forgetting()] if forgets else []),
+        ]
         turn = [in_turn()] if computes else []
         fresh = [Approval()] if approves else []
         allowed = Oneself() if verb is ONESELF else needs(verb, gathers)
-        field.extensions = [decided, *fresh, allowed, *turn, RefusedAsProblems(payload)]
+        field.extensions = [*decided, *fresh, allowed, *turn, RefusedAsProblems(payload)]
         sent = StrawberryAnnotation(input_type(name, taken))
         field.arguments = [StrawberryArgument("input", None, sent, description="What is to be done.")]
         return field

@@ -15,7 +15,7 @@ from api.http import errors
 from api.settings import Settings
 from api.sign_in.logout import Logout
 from api.sign_in.sessions import Sessions, csrf_token
-from domain.access.sessions import End
+from domain.access.accounts.sessions import End
 from domain.database.errors import refusal_from
 from domain.errors import Refusal
 

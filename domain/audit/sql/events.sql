@@ -82,7 +82,7 @@ begin
     return event;
 end $$;
 
--- An event about one row speaks of that row: its subject, its unit, and something of what came of it. A grade is told of
+-- An event about one row speaks of that row: its subject, its unit if it has one, and something of what came of it. A grade is told of
 -- its person, and a fund of the unit at or above its own that funds were opened for.
 create or replace function check_told(told audit_event, changed_table text, row_id uuid)
     returns void language plpgsql security definer
@@ -113,7 +113,7 @@ begin
     end if;
     whole := case changed_table when 'grade_holding' then 'Employee_' || (found ->> 'employee_id')
                                 when 'bonus_fund' then 'Unit_' || unit else about end;
-    if found ? 'unit_id' and unit is distinct from told.unit_id
+    if found ? 'unit_id' and coalesce(unit, told.unit_id) is distinct from told.unit_id
        or coalesce(told.subject, '') not in (about, whole) then
         raise exception '% names another unit or subject than the row % of %', told.happened, row_id, changed_table
             using errcode = 'check_violation';

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from domain import clock
-from domain.access import sessions
-from domain.access.sessions import Limits
+from domain.access.accounts import sessions
+from domain.access.accounts.sessions import Limits
 from tests.given import known
 from tests.given.pay_runs import computed
 

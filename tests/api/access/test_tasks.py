@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.access.grants import Right, confirm, grant, request
+from domain.access.grants import confirm, grant, request
+from domain.access.rights import Right
 from domain.clock import today
 from tests.given import YEAR, known
 from tests.given.drafts import BONUS, models
@@ -217,7 +218,7 @@ async def test_a_right_that_another_asked_for_waits_for_whoever_may_give_it(
     admin, auditor = await actor_named("admin"), await actor_named("auditor")
     unit, whom = known("unit", "A"), (await actor_named("legislator")).id
     async with database.writing(admin) as session:
-        giving = Right(auditor.id, "access.grant", unit, today(), None, ["fund.read"])
+        giving = Right(auditor.id, "access.grant", known("unit", "T"), today(), None, ["fund.read"])
         await grant(session, admin, giving, "Trial", today())
     async with database.writing(admin) as session:
         asked = await request(session, admin, Right(whom, "fund.read", unit, today(), None), "Trial", today())

@@ -4,6 +4,14 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from tests.api.lives.accounts import (
+    close_account,
+    delegate_right,
+    end_delegation,
+    open_account,
+    rename_account,
+    reopen_account,
+)
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
 from tests.given.drafts import models
@@ -193,5 +201,11 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "requestRight": (request_right, ("admin", "admin", "legislator"), 2),
     "confirmRight": (confirm_right, GIVERS, 2),
     "revokeRight": (revoke_right, GIVERS, 1),
+    "openAccount": (open_account, GIVERS, 1),
+    "renameAccount": (rename_account, GIVERS, 1),
+    "closeAccount": (close_account, GIVERS, 1),
+    "reopenAccount": (reopen_account, GIVERS, 1),
+    "delegateRight": (delegate_right, ("finance",), 1),
+    "endDelegation": (end_delegation, ("finance",), 1),
     "setLanguage": (set_language, ROLES, 1),
 }

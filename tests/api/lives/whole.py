@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
+from tests.api.lives.accounts import kept, root
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.moves import (
     LATEST,
@@ -36,7 +37,7 @@ Step = tuple[str, str, Arguments]
 async def whole_life(hand: Hand) -> AsyncIterator[Step]:
     """Steps of which each is done before the next is asked for; they end with a unit that is paid."""
     unit = await hand.unit()
-    for part in (assessed, graded, ruled, entrusted, withdrawn, paid):
+    for part in (assessed, graded, ruled, kept, entrusted, withdrawn, paid):
         async for step in part(hand, unit):
             yield step
 
@@ -87,7 +88,7 @@ async def entrusted(hand: Hand, unit: str) -> AsyncIterator[Step]:
     """A second giver is found, reads in English; one asks for a right, the other confirms it, and it is ended."""
     first, second = GIVERS
     deputy, other = [await hand.row(ACCOUNT, f"demo|{name}") for name in (second, "employee")]
-    yield first, "grantRight", right(hand, deputy["id"], unit, GRANTING)
+    yield first, "grantRight", right(hand, deputy["id"], await root(hand), GRANTING)
     yield second, "setLanguage", {"language": "EN"}
     yield first, "requestRight", right(hand, other["id"], unit, GRANTING)
     yield second, "confirmRight", await confirm_right(hand) or {}

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
-from domain.access import sessions
-from domain.access.sessions import Limits
+from domain.access.accounts import sessions
+from domain.access.accounts.sessions import Limits
 from domain.actor import SYSTEM
 
 LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12))

@@ -28,7 +28,9 @@ class Local:
 
 async def _account(owner: Any, name: str, unit: UUID | None) -> Actor:
     actor = Actor(new_id(), name)
-    await owner.execute("insert into account values ($1, $2, $2)", actor.id, name)
+    await owner.execute(
+        "insert into account (id, subject, name, unit_id) values ($1, $2, $2, $3)", actor.id, name, unit
+    )
     for verb in VERBS if unit else ():
         await owner.execute(
             "insert into access_grant values ($1, $2, $3, $4, '2026-01-01', null, $5)",

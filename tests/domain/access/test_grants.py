@@ -6,7 +6,7 @@ import pytest
 
 from demo import DEMO_DAY
 from domain.access import grants
-from domain.access.grants import Right
+from domain.access.rights import Right
 from domain.access.service import holds
 from domain.actor import SYSTEM
 from domain.database.tables import new_id
@@ -195,22 +195,22 @@ async def test_a_giver_passes_on_no_more_than_they_were_given(database, second, 
 
 
 async def test_a_giver_passes_on_below_their_unit_and_until_their_last_day(
-    database, admin, actor_named, legislator, province, owner
+    database, admin, second, actor_named, legislator, province, owner
 ):
-    hr = await actor_named("hr")
+    local = await actor_named("auditor")
     commune, other = await owner.fetch("select unit_id from unit_state where kind = 'commune' limit 2")
     until = TODAY + timedelta(30)
-    own = right(hr, commune["unit_id"], "access.grant", effective_until=until, passes_on=["people.read"])
-    await give(database, admin, own)
+    own = right(local, commune["unit_id"], "access.grant", effective_until=until, passes_on=["people.read"])
+    await confirm(database, second, (await ask(database, admin, own)).id)
 
     for unit, end_ in ((other["unit_id"], until), (province, until), (commune["unit_id"], None)):
         with pytest.raises(Forbidden) as refused:
-            await give(database, hr, right(legislator, unit, "people.read", effective_until=end_))
+            await give(database, local, right(legislator, unit, "people.read", effective_until=end_))
         assert refused.value.code == "not_yours_to_pass_on"
     assert await grants_of(owner, legislator, "people.read") == 0
 
     given = await give(
-        database, hr, right(legislator, commune["unit_id"], "people.read", effective_until=until)
+        database, local, right(legislator, commune["unit_id"], "people.read", effective_until=until)
     )
     assert given.effective_until == until
 
@@ -249,7 +249,7 @@ async def test_one_who_grants_alone_lets_a_second_in_and_then_it_takes_both(
     given = await confirm(database, second, request.id)
 
     assert (given.account_id, given.request_id, given.passes_on) == (auditor.id, request.id, ["people.read"])
-    assert await trail() == ["right.granted", "right.requested", "right.granted"]
+    assert await trail() == ["right.granted_alone", "right.requested", "right.granted"]
     with pytest.raises(Conflict) as again:
         await confirm(database, second, request.id)
     assert again.value.code == "already_confirmed"

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from domain import clock
-from domain.access import sessions
-from domain.access.sessions import End, Limits
+from domain.access.accounts import sessions
+from domain.access.accounts.sessions import End, Limits
 from domain.audit import service as audit
 
 LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12))

@@ -28,9 +28,12 @@ COLUMNS = [
 ]
 EVERY = [pytest.param(table, column.name, id=f"{table}.{column.name}") for table, column in COLUMNS]
 NULLABLE = [every for every, (_, column) in zip(EVERY, COLUMNS, strict=True) if column.nullable]
-# Of these books: no right ends or took two people, no run corrects another; everything is assessed, confirmed,
-# published and told.
-NO_VALUE = {"access_grant.effective_until", "access_grant.request_id", "pay_run.corrects_run_id"}
+# Of these books: no right ends, took two people or is delegated, no account is kept by a unit or closed, no run
+# corrects another; everything is assessed, confirmed, published and told.
+NO_VALUE = {
+    "access_grant.effective_until", "access_grant.request_id", "access_grant.given_by", "access_grant.delegates_id",
+    "account.unit_id", "account.closed_on", "pay_run.corrects_run_id",
+}  # fmt: skip
 NEVER_NONE = {
     "pay_line.assessment_id", "audit_event.day", "audit_event.unit_id", "audit_set.event_id", "kpi_result.evidence",
     "assessment.position_id", "assessment.confirmed_by", "assessment.confirmed_at", "regulation.published_by",

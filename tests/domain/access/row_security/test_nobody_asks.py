@@ -37,7 +37,7 @@ ASKED = {
 ELSEWHERE = {
     "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "end_sessions", "event_salts",
     "see_session", "session_account", "frames_to_reproduce", "frames_to_simulate", "line_before", "line_pays",
-    "line_salts", "may_give",
+    "line_salts", "may_give", "may_open",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",
     "meritgrid_document", "meritgrid_translated",
     "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since",

@@ -9,7 +9,7 @@ from tests.domain.access.conftest import REFUSED, day
 
 TABLES = sorted(METADATA.tables)
 INSERTED = {
-    "access_grant", "access_request", "answered_request", "assessment", "bonus_fund",
+    "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "peer_group_state",
     "position", "position_state",
@@ -18,6 +18,7 @@ INSERTED = {
 }  # fmt: skip
 CHANGED = {
     "access_grant": ["effective_until"],
+    "account": ["name", "closed_on", "version"],
     "assessment": [
         "unit_id", "position_id", "general_points_hundredths", "field_result", "organising", "uniting",
         "quantity_bp", "quality_bp", "progress_bp",

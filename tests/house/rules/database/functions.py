@@ -10,7 +10,7 @@ CALLED = {
     "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "line_before",
     "line_pays", "line_salts", "made_and_gone",
-    "may_give", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
+    "may_give", "may_open", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
     "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number", "meritgrid_people_found",
     "meritgrid_percent", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal",
     "meritgrid_translated", "meritgrid_units", "own_events", "paid_already", "paid_from", "parent_on",

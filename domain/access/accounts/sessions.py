@@ -30,6 +30,7 @@ class End(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     REPLACED = "replaced"
     BY_ADMINISTRATOR = "by_administrator"
+    ACCOUNT_CLOSED = "account_closed"  # told by the database, in the transaction that closes it
 
 
 @dataclass(frozen=True, slots=True)

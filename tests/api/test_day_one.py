@@ -1,0 +1,156 @@
+"""The story of docs/how-to/day-one.md, replayed with exactly its documents, in a rehearsal on an empty database."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from api.app import create
+from api.settings import Settings
+from domain import clock
+from domain.access.accounts.first import Beginning, begin
+from domain.actor import SYSTEM
+from domain.database.sessions import owning
+from tests.fixtures.client import HERE, Client
+from tests.fixtures.story import HOW_TO, documents
+from tests.fixtures.tokens import NAME, Provider, key, published
+
+DAY = date(2026, 1, 2)
+FOLDER = HOW_TO / "day-one"
+
+
+@pytest.fixture
+async def people(owner_url, database, tmp_path) -> AsyncIterator[Client]:
+    """A client of a rehearsal that trusts the provider of the tests and begins with its first administrator."""
+    clock.set_today(DAY)
+    async with owning(owner_url, SYSTEM) as session:
+        await begin(
+            session,
+            Beginning(NAME, "lan", "Trần Thị Lan", "LG", "Tỉnh Lâm Giang", "province", DAY),
+            NAME,
+            DAY,
+        )
+    settings = Settings(
+        mode="rehearsal",
+        today=DAY,
+        database_url="postgresql://unused/meritgrid",
+        data_folder=tmp_path,
+        oidc_issuer=NAME,
+        oidc_jwks_url=f"{NAME}/keys",
+    )
+    app = create(settings, "")
+    app.state.server.database = database
+    app.state.outward._transport = httpx2.MockTransport(
+        lambda _: httpx2.Response(200, json=published(key("RS256")))
+    )
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=HERE) as http:
+        yield Client(http, settings)
+    await app.state.outward.aclose()
+
+
+def sign_in(client: Client, sub: str) -> None:
+    """Be somebody whom the provider knows, who has just proved it."""
+    now = int(datetime.now(UTC).timestamp())
+    token = Provider().token(sub=sub, iat=now, exp=now + 600, auth_time=now)
+    client.http.headers["authorization"] = f"Bearer {token}"
+
+
+@pytest.fixture
+async def told(people: Client) -> dict[str, Any]:
+    """The answer of every document by its number, each sent by the one it names."""
+    known: dict[str, str] = {"issuer": NAME}
+    answers: dict[str, Any] = {}
+    for document in documents(FOLDER):
+        sign_in(people, document.signed_in or "")
+        people.read_in(document.language)
+        answers[document.name[:2]] = await people.ask(document.text, **document.given(known))
+        known |= document.keeps(answers[document.name[:2]])
+    return answers
+
+
+def refusals(told: dict[str, Any]) -> list[tuple[str, str]]:
+    """What was refused, by document."""
+    return [
+        (number, problem["code"])
+        for number, answer in told.items()
+        for payload in answer.values()
+        for problem in (payload.get("problems") or [])
+    ]
+
+
+async def test_an_empty_installation_becomes_one_in_which_rights_are_granted(told, trail, owner):
+    assert refusals(told) == [("04", "NEEDS_TWO_PEOPLE")]
+    me = told["01"]["me"]
+    assert (me["name"], me["subject"]) == ("Trần Thị Lan", f"{NAME}|lan")
+    (right,) = me["rights"]["nodes"]
+    assert (right["verb"], right["cause"], right["through"]["code"]) == (
+        "ACCESS_GRANT", "GIVEN_BY_THE_OWNER", "LG",
+    )  # fmt: skip
+    assert told["01"]["units"]["totalCount"] == 1
+    assert told["03"]["grantRight"]["accessGrant"]["givenBy"]["name"] == "Trần Thị Lan"
+    assert sorted(right["passesOn"]) == sorted(await passed_on(owner))
+    assert [name for name in await trail() if name.startswith(("adm", "right"))] == [
+        "administration.begun", "right.granted_alone", "right.requested", "right.granted", "right.granted",
+        "right.granted", "right.delegated", "right.returned",
+    ]  # fmt: skip
+
+
+async def passed_on(owner) -> list[str]:
+    """What the second person may grant, as the documents say it: every verb, in the words of the schema."""
+    verbs = await owner.fetchval(
+        "select g.passes_on from access_grant g join account a on a.id = g.account_id"
+        " where verb = 'access.grant' and name = 'Nguyễn Văn Minh'"
+    )
+    return [verb.replace(".", "_").upper() for verb in verbs]
+
+
+async def test_a_third_who_grants_takes_two_and_is_told_so_in_their_language(told):
+    (problem,) = told["04"]["grantRight"]["problems"]
+    assert problem["path"] == ["input", "verb"]
+    assert "một người đề nghị (requestRight), một người khác xác nhận (confirmRight)" in problem["message"]
+    given = told["06"]["confirmRight"]["accessGrant"]
+    assert (given["effectiveUntil"], given["passesOn"]) == ("2026-07-01", ["PEOPLE_READ", "RESULTS_READ"])
+    assert (given["givenBy"]["name"], given["request"]["askedBy"]["name"]) == (
+        "Nguyễn Văn Minh", "Trần Thị Lan",
+    )  # fmt: skip
+
+
+async def test_who_may_what_is_told_with_why_and_until_when(told):
+    assert told["10"]["rights"] == {
+        "totalCount": 2,
+        "nodes": [
+            {
+                "account": {"name": "Phòng Tổ chức cán bộ"},
+                "cause": "GRANTED",
+                "givenBy": {"name": "Nguyễn Văn Minh"},
+                "through": {"code": "LG"},
+                "effectiveUntil": None,
+            },
+            {
+                "account": {"name": "Lê Thị Hoa"},
+                "cause": "DELEGATED",
+                "givenBy": {"name": "Phòng Tổ chức cán bộ"},
+                "through": {"code": "LG"},
+                "effectiveUntil": "2026-01-16",
+            },
+        ],
+    }
+    assert told["10"]["later"]["nodes"] == [{"account": {"name": "Phòng Tổ chức cán bộ"}, "cause": "GRANTED"}]
+    assert told["11"]["endDelegation"]["accessGrant"]["effectiveUntil"] == DAY.isoformat()
+
+
+async def test_a_closed_account_opens_again(told):
+    closed, opened = told["12"]["closed"]["account"], told["12"]["open"]["account"]
+
+    assert (closed["closedOn"], closed["version"]) == (DAY.isoformat(), 2)
+    assert (opened["closedOn"], opened["version"]) == (None, 3)
+
+
+def test_the_how_to_names_every_document_in_order():
+    page = (HOW_TO / "day-one.md").read_text()
+
+    places = [page.find(f"day-one/{document.name}.graphql") for document in documents(FOLDER)]
+    assert -1 not in places
+    assert places == sorted(places)
