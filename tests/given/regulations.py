@@ -35,11 +35,16 @@ async def published(
 
 
 async def on_extra_income(
-    session: WriteSession, drafter: Actor, publisher: Actor, unit_id: UUID, **numbers: Mapping[str, Any]
+    session: WriteSession,
+    drafter: Actor,
+    publisher: Actor,
+    unit_id: UUID,
+    since: date = JULY,
+    **numbers: Mapping[str, Any],
 ) -> Regulation:
-    """The extra income of Ho Chi Minh City from July on, of which two months of a quarter are enough for its class."""
+    """The extra income of Ho Chi Minh City, from July on; two months of a quarter are enough for its class."""
     models = {stage.name: stage.example for stage in EXTRA_INCOME.stages}
     stated = {"vn.classes_2026": {"minimum_months": 2}, **numbers}
     return await published(
-        session, drafter, publisher, unit_id, {"extra_income": stated}, JULY, {"extra_income": models}
+        session, drafter, publisher, unit_id, {"extra_income": stated}, since, {"extra_income": models}
     )

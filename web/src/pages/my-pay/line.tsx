@@ -54,11 +54,16 @@ const Why = ({ of: line }: { of: PayLine }) => {
   const end = at(steps, line.amountStep);
   const shared = end && sharing(steps, end);
   const months = named(steps, "months")?.value?.formatted;
-  if (!shared?.share.value) return [line.class.label, end && called(end.says)].filter(Boolean).join(". ");
-  return (
+  const worked = (
     <>
       {line.class.label}
-      {months && <Trans>, {months} months</Trans>}:{" "}
+      {months && <Trans>, {months} months</Trans>}
+    </>
+  );
+  if (!shared?.share.value) return <>{worked}. {end && `${called(end.says)}.`}</>;
+  return (
+    <>
+      {worked}:{" "}
       <Trans>
         <b>
           {said(shared.mine)} of {said(shared.all)} shares

@@ -12,7 +12,7 @@ export const Twin = ({ of: line, mine }: { of: PayLine; mine: Employee["payLines
       own && paidFor && id !== line.id && paidFor.kind === own.kind && paidFor.periodStart === own.periodStart,
   );
   return others.map((other) => (
-    <p key={other.id} className="small">
+    <p key={other.id} className="twin small">
       <Trans>
         For the same period another line pays you {other.amount.formatted}, from the fund of{" "}
         <Said of={other.unit.name} />.

@@ -42,9 +42,6 @@ export const Changes = ({ of: line }: { of: PayLine }) => {
   const read = useQuery(asked(MyPayChangesDocument, { id: line.id }));
   return (
     <section className="changes" id="changes">
-      <h2>
-        <Trans>What changed?</Trans>
-      </h2>
       <Answered of={read}>
         {({ node }) => isLine(node) && (node.previous ? <Since of={node} before={node.previous} /> : <First />)}
       </Answered>
@@ -52,19 +49,30 @@ export const Changes = ({ of: line }: { of: PayLine }) => {
   );
 };
 
+const Title = () => (
+  <h2>
+    <Trans>What changed?</Trans>
+  </h2>
+);
+
+/** On paper the sentence under the amount is enough. */
 const First = () => (
-  <p>
-    <Trans>
-      Nothing to compare: this is your first line of this kind. From the next one on, this place says what is more, what
-      is less, and which number moved.
-    </Trans>
-  </p>
+  <div className="not-on-paper">
+    <Title />
+    <p>
+      <Trans>
+        Nothing to compare: this is your first line of this kind. From the next one on, this place says what is more,
+        what is less, and which number moved.
+      </Trans>
+    </p>
+  </div>
 );
 
 const Since = ({ of: line, before }: { of: Read; before: Before }) => {
   const steps = movedSteps(before, line);
   return (
     <>
+      <Title />
       <p className="small soft">
         <Trans>
           Against <Said of={before.paidFor?.title ?? ""} />.
@@ -86,11 +94,13 @@ const Since = ({ of: line, before }: { of: Read; before: Before }) => {
         </thead>
         <tbody>
           <Row what={<Trans>Class</Trans>} before={before.class.label} after={line.class.label} />
-          <Row
-            what={<Trans>Score</Trans>}
-            before={before.assessment?.score?.formatted}
-            after={line.assessment?.score?.formatted}
-          />
+          {(before.assessment?.score || line.assessment?.score) && (
+            <Row
+              what={<Trans>Score</Trans>}
+              before={before.assessment?.score?.formatted}
+              after={line.assessment?.score?.formatted}
+            />
+          )}
           {movedParameters(before, line).map((one) => (
             <MovedRow key={one.key} of={one} />
           ))}

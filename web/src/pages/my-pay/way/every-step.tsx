@@ -1,7 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Choice, Law } from "../../../components/law";
-import { said, type Step, type Steps } from "./steps";
+import { StepValue } from "./step-value";
+import { type Step, type Steps } from "./steps";
 
 /** Every step of a stage with its sentence, number, law and choice: closed until somebody wants to know. */
 export const EveryStep = ({ of, title }: { of: Steps; title?: ReactNode }) =>
@@ -12,7 +13,9 @@ export const EveryStep = ({ of, title }: { of: Steps; title?: ReactNode }) =>
         {of.map((step) => (
           <div key={step.ordinal}>
             <dt>{step.says}</dt>
-            <dd className="number">{said(step)}</dd>
+            <dd className="number">
+              <StepValue of={step} />
+            </dd>
             <dd className="under">
               <Rests on={step} />
             </dd>

@@ -1,17 +1,21 @@
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import { Rests } from "./every-step";
-import { at, called, said, type Step, type Steps } from "./steps";
+import { WHOSE } from "./origins";
+import { StepValue } from "./step-value";
+import { at, called, type Step, type Steps } from "./steps";
 
 type Props = { steps: Steps; of: Step };
 
 /** What a number was computed from: each earlier step opens to its own; facts end there. */
 export const Origins = ({ steps, of }: Props) =>
   of.inputs.length > 0 && (
-    <ul className="origins">
-      {of.inputs.map((input) => (
-        <Origin key={input.name} steps={steps} of={input} />
-      ))}
+    <ul className="origins not-on-paper">
+      {of.inputs
+        .filter(({ name }) => name !== WHOSE)
+        .map((input) => (
+          <Origin key={input.name} steps={steps} of={input} />
+        ))}
     </ul>
   );
 
@@ -36,7 +40,9 @@ const Opened = ({ steps, of: step }: Props) => {
     <li>
       <details onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
         <summary>
-          {called(step.says)}: <b>{said(step)}</b>
+          {called(step.says)}: <b>
+            <StepValue of={step} />
+          </b>
         </summary>
         {open && (
           <>

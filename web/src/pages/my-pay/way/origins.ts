@@ -5,14 +5,20 @@ import { at, type Step, type Steps } from "./steps";
 export const sources = (steps: Steps, of: Step): Step[] =>
   [...new Set(of.inputs.flatMap((input) => input.steps))].flatMap((ordinal) => at(steps, ordinal) ?? []);
 
+/** Whose row it is: a step that reads it looks at this person's own rows, such as the months, and at nobody else's. */
+export const WHOSE = "employee_id";
+
 /** The steps that a step goes back to by rows of this person alone: where one looks at a group, the way ends. */
 export function own(steps: Steps, end: Step): Set<Step> {
   const found = new Set<Step>([end]);
   for (const step of found) {
-    if (step === end || !step.inputs.some(({ isGroup }) => isGroup)) sources(steps, step).forEach((one) => found.add(one));
+    if (step === end || !looksAtOthers(step)) sources(steps, step).forEach((one) => found.add(one));
   }
   return found;
 }
+
+const looksAtOthers = ({ inputs }: Step): boolean =>
+  inputs.some(({ isGroup }) => isGroup) && !inputs.some(({ name }) => name === WHOSE);
 
 /** The step by which a model feeds those after it: the last of those that another model read, else its last one. */
 export function outcome(steps: Steps, model: string): Step | undefined {

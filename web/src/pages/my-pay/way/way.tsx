@@ -6,6 +6,7 @@ import { Months } from "./months";
 import { Origins } from "./origin";
 import { outcome, own, sharing, type Sharing } from "./origins";
 import { Results } from "./results";
+import { StepValue } from "./step-value";
 import { at, called, parameter, said, type Step, type Steps } from "./steps";
 
 /** From what was done to what is paid, for every kind of run: drawn from what each step says it was computed from. */
@@ -59,7 +60,7 @@ const Model = ({ of: line, model }: { of: PayLine; model: string }) => {
   const gave = outcome(steps, model);
   const isScore = gave?.value && gave.value.formatted === line.assessment?.score?.formatted;
   return (
-    <Stop title={gave && called(gave.says)} value={gave && said(gave)} under={<Rests on={gave} />}>
+    <Stop title={gave && called(gave.says)} value={gave && <StepValue of={gave} />} under={<Rests on={gave} />}>
       {isScore && <Months of={line.assessment} threshold={parameter(steps, "good_from_hundredths")} />}
       {gave && !isScore && <Origins steps={steps} of={gave} />}
       <EveryStep of={steps.filter(({ modelId }) => modelId === model)} />
@@ -72,14 +73,14 @@ const Shared = ({ steps, of: { whole, mine, all } }: { steps: Steps; of: Sharing
   <Fork>
     <Branch
       title={<Trans>Your share</Trans>}
-      value={<Trans>{said(mine)} of {said(all)}</Trans>}
+      value={<Trans><StepValue of={mine} /> of <StepValue of={all} /></Trans>}
       under={<Rests on={mine} />}
     >
-      <p className="small">{mine.says}</p>
+      <p className="small not-on-paper">{mine.says}</p>
       <Origins steps={steps} of={mine} />
     </Branch>
-    <Branch title={<Trans>The money that is shared</Trans>} value={said(whole)} under={<Rests on={whole} />}>
-      <p className="small">{whole.says}</p>
+    <Branch title={<Trans>The money that is shared</Trans>} value={<StepValue of={whole} />} under={<Rests on={whole} />}>
+      <p className="small not-on-paper">{whole.says}</p>
       <Origins steps={steps} of={whole} />
     </Branch>
   </Fork>
