@@ -9,7 +9,7 @@ from domain.facts.period import Period
 from domain.language.text import Language, Text
 
 WHO, UNIT, POST = Text("Paid to"), Text("Unit"), Text("Position")
-RUN, PERIOD = Text("Pay run"), Text("Period")
+RUN, PERIOD, CHANGE = Text("Pay run"), Text("Period"), Text("Against last time")
 NOT_APPROVED = Text("This run is not approved: nobody is paid by it yet, and the amount may change.")
 SHARED = Text("{class_label}, {months} months: {weight} of {unit_weight} shares of a fund of {fund}.")
 # What a share of a fund is told by: values of steps, as models of funds call them.
@@ -18,16 +18,18 @@ SHARE = {"months": "months", "weight": "weight", "unit_weight": "unit_weight", "
 
 def content(line: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """The head of the document."""
-    run, employee = line["payRun"] or {}, line["employee"] or {}
+    paid_for, employee = line["paidFor"] or {}, line["employee"] or {}
     about = [
         (WHO, " · ".join(filter(None, (employee.get("fullName"), employee.get("code"))))),
         (UNIT, line["unit"]["name"]),
         (POST, line["position"]["title"]),
-        (RUN, run.get("title")),
-        (PERIOD, _period(run, language)),
+        (RUN, paid_for.get("title")),
+        (PERIOD, _period(paid_for, language)),
+        (CHANGE, _change(line)),
     ]
+    of_whom = (paid_for.get("title"), line["unit"]["name"], employee.get("fullName"))
     return {
-        "title": " · ".join(filter(None, (run.get("title"), line["unit"]["name"], employee.get("fullName")))),
+        "title": " · ".join(filter(None, of_whom)),
         "amount": line["amount"]["formatted"],
         "notice": None if line["isPaying"] else NOT_APPROVED.said(language),
         "sentence": _sentence(line).said(language),
@@ -35,11 +37,20 @@ def content(line: Mapping[str, Any], language: Language) -> dict[str, Any]:
     }
 
 
-def _period(run: Mapping[str, Any], language: Language) -> str:
-    if not run:
+def _period(paid_for: Mapping[str, Any], language: Language) -> str:
+    if not paid_for:
         return ""
-    period = Period.beginning(run["period"].lower(), date.fromisoformat(run["periodStart"]))
+    period = Period.beginning(paid_for["period"].lower(), date.fromisoformat(paid_for["periodStart"]))
     return period.text.said(language)
+
+
+def _change(line: Mapping[str, Any]) -> str:
+    """By how much it is another amount than the last one of its kind, which that was, and for what."""
+    before, change = line["previous"], line["amountChange"]
+    if not (before and change):
+        return ""
+    told = (before["amount"]["formatted"], (before["paidFor"] or {}).get("title"))
+    return f"{change['formatted']} ({' · '.join(filter(None, told))})"
 
 
 def _sentence(line: Mapping[str, Any]) -> Text:
