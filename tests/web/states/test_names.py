@@ -43,7 +43,7 @@ async def test_a_name_of_200_characters_with_markup_is_text_and_fits(
 ):
     page = await visit(path(renamed) if place == "run" else place, account=account, width=width)
 
-    await page.get_by_text(MARKUP).first.wait_for()
+    await page.locator("main").get_by_text(MARKUP).first.wait_for()
     read = await page.inner_text("main")
 
     assert read.count(NAME) >= times
