@@ -26,7 +26,7 @@ PAID = [
 ]
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 # The end of a sentence and the beginning of the next, without a space.
-GLUED = re.compile(r"[^\W\d_]{2}[.!?:;,…”][A-ZĐÀ-Ỹ“][^\W\d_]")
+GLUED = re.compile(r"\w[.!?:;…”][A-ZĐÀ-Ỹ“][^\W\d_]")
 
 
 async def words(page: Any) -> str:
@@ -41,14 +41,14 @@ async def read_by_everybody(page: Any, says: str, language: str) -> None:
     for scheme, width in LOOKS:
         await page.emulate_media(color_scheme=scheme)
         await page.set_viewport_size({"width": width, "height": 900})
+        await page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for(state="attached")
         found = {
             "language": await page.evaluate("document.documentElement.lang"),
-            "scheme": await page.evaluate("document.documentElement.dataset.mantineColorScheme"),
             "width": await page.evaluate("document.documentElement.scrollWidth"),
             "grave": await grave(page),
             "glued": GLUED.findall(await words(page)),
         }
-        assert found == {"language": language, "scheme": scheme, "width": width, "grave": [], "glued": []}
+        assert found == {"language": language, "width": width, "grave": [], "glued": []}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
