@@ -83,7 +83,7 @@ class AssessmentsInput:
     period: Period = strawberry.field(description="How long the period is.")
     period_start: date = strawberry.field(description="The first day of the period.")
     marks: list[MarkInput] = strawberry.field(
-        default_factory=list, description="What is given to some by name, for a month; up to 1,000."
+        default_factory=list, description="What is given to some by name, for a month; up to 4,000."
     )
     general_points_hundredths: int | None = strawberry.field(
         default=None,

@@ -110,11 +110,11 @@ begin
     perform refuse_elsewhere(tg_relid);
     perform refuse_paid(given.people, given.days, given.ends, tg_argv[0] = 'effective_from')
     from (select array_agg(c.employee_id) as people,
-                 array_agg(case tg_argv[0] when 'year' then make_date((to_jsonb(c) ->> 'year')::int, 1, 1)
-                                           else (to_jsonb(c) ->> tg_argv[0])::date end) as days,
+                 array_agg(case tg_argv[0] when 'year' then make_date((c.said ->> 'year')::int, 1, 1)
+                                           else (c.said ->> tg_argv[0])::date end) as days,
                  array_agg(case tg_argv[0] when 'period_start'
-                           then period_end(to_jsonb(c) ->> 'period', (to_jsonb(c) ->> 'period_start')::date) end) as ends
-          from changed c having count(*) > 0) given;
+                           then period_end(c.said ->> 'period', (c.said ->> 'period_start')::date) end) as ends
+          from (select employee_id, to_jsonb(t) as said from changed t offset 0) c having count(*) > 0) given;
     return null;
 end $$;
 

@@ -15,7 +15,7 @@ from domain.facts.period import Period
 from domain.people import service as people
 
 GENERAL = "general_points_hundredths"
-MOST_MARKS = 1_000
+MOST_MARKS = 4_000
 TOO_MANY = Invalid(
     "batch_size", "Send up to {most} marks, not {count}: go on with the units below.", "input.marks"
 )

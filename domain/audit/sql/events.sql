@@ -139,7 +139,9 @@ begin
               from %I r cross join lateral (
                   select to_jsonb(r) as found, (to_jsonb(r) ->> 'unit_id')::uuid as unit,
                          case when jsonb_typeof($2 -> ($3 || r.id)) = 'object' then $2 -> ($3 || r.id)
-                              else coalesce($2, '{}') end as said) s
+                              else coalesce($2, '{}') end as said
+                  -- Each row is written once, whatever is asked of it.
+                  offset 0) s
               where r.id = any($1)) t
         where t.elsewhere or t.stated <> t.found
            or not exists (select from jsonb_object_keys(t.said) key where key <> 'id' and t.found ? key)
