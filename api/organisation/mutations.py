@@ -13,6 +13,7 @@ from api.graphql.mutations.organisation import (
     UnitChangeInput,
     UnitToCloseInput,
     in_words,
+    named,
 )
 from api.graphql.mutations.payloads import Answer
 from api.graphql.mutations.posts import (
@@ -20,6 +21,7 @@ from api.graphql.mutations.posts import (
     NewPositionInput,
     PeerGroupChangeInput,
     PositionChangeInput,
+    PostPairInput,
 )
 from api.organisation.types import Unit
 from domain.errors import Refusal
@@ -27,6 +29,8 @@ from domain.organisation import changes, closing, creation
 from domain.organisation.posts import changes as post_changes
 from domain.organisation.posts import creation as posts
 from domain.organisation.posts import peer_groups as groups
+from domain.people.mergers import merge
+from domain.people.mergers.scope import Merger
 from domain.reading.ids import Row, uuid_of
 
 IDS = Answer(
@@ -62,6 +66,13 @@ GroupChanges: TypeAlias = Annotated[
 NewPosts: TypeAlias = Annotated[list[NewPositionInput], strawberry.argument(description="The positions.")]
 PostChanges: TypeAlias = Annotated[
     list[PositionChangeInput], strawberry.argument(description="What becomes of each.")
+]
+IntoId: TypeAlias = Annotated[
+    strawberry.ID | None, strawberry.argument(description="The unit that takes over, by its id; or else:")
+]
+IntoCode: TypeAlias = Annotated[str | None, strawberry.argument(description="by its code.")]
+Pairs: TypeAlias = Annotated[
+    list[PostPairInput], strawberry.argument(description="Which post the holders of each post take.")
 ]
 StateId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The state.")]
 
@@ -139,3 +150,24 @@ class OrganisationMutations:
     async def withdraw_peer_group_state(self, by: Decider, id: StateId, reason: Reason) -> str:
         """Take back the latest state of a peer group, and the group with the one that set it up."""
         return await post_changes.withdraw_group(*by, uuid_of("PeerGroupState", id, "id"), reason)
+
+    @decision("organisation.write", IDS)
+    async def merge_units(
+        self, by: Decider, act: ByAct, effective_from: From, units: ToClose, posts: Pairs, faults: list[Refusal],
+        into_id: IntoId = None, into_code: IntoCode = None,
+    ) -> Sequence[Row]:  # fmt: skip
+        """Merge units into one that is there, from a day on: their people, months and scores, and what is below."""
+        merger = merger_of(units, posts, into_id, into_code, faults)
+        return await merge.merge_units(*by, act.act(effective_from), merger, faults)
+
+
+def merger_of(
+    units: list[UnitToCloseInput],
+    posts: list[PostPairInput],
+    into_id: str | None,
+    into_code: str | None,
+    faults: list[Refusal],
+) -> Merger:
+    """What goes in, in the domain's words."""
+    into = named(into_id, into_code, "input", "into")
+    return Merger(in_words(units, "units", faults), into, in_words(posts, "posts", faults))

@@ -22,6 +22,7 @@ READ_BY = {
     "grade": "grades.read",
     "pay_run": "pay_run.read",
     "peer_group": "",
+    "people": "people.read",
     "position": "",
     "regulation": "",
     "result": "results.read",

@@ -14,9 +14,10 @@ from domain.errors import Conflict, Refusal
 from domain.organisation import act as acts
 from domain.organisation import changes, places
 from domain.organisation.act import Act
+from domain.organisation.posts import creation
 from domain.organisation.posts.register import PostHistory, posts
 from domain.organisation.service import Reference, UnitHistory, theirs_to_write, units, write_alone
-from domain.organisation.tables import Unit, UnitState
+from domain.organisation.tables import PositionState, Unit, UnitState, UnitSuccession
 
 # How many of those who hold posts a refusal names.
 MOST_NAMED = 20
@@ -97,13 +98,53 @@ def ended(unit: UnitHistory, act: Act, successor_id: UUID | None = None) -> Unit
     )
 
 
+async def hand_over(
+    session: WriteSession,
+    actor: Actor,
+    act: Act,
+    merged: Sequence[UnitHistory],
+    into: UnitHistory,
+    below: Sequence[UnitHistory],
+    old: Sequence[PostHistory],
+) -> list[Unit]:
+    """Close units whose people have gone over to another, with their posts; what is below them comes below that one."""
+    said = [
+        {name: getattr(unit.latest, name) for name in changes.SAID} | {"parent_id": into.id} for unit in below
+    ]
+    moved = [
+        (unit, UnitState(id=new_id(), unit_id=unit.id, **values, **act.columns()))
+        for unit, values in zip(below, said, strict=True)
+    ]
+    if moved:
+        await changes.write(session, actor, moved, act, "unit.moved")
+    ends = [(one.post, _post_ended(one, act)) for one in old if one.closed_from() is None]
+    if ends:
+        await creation.write(session, actor, "position.closed", ends, act)
+    for unit in merged:
+        pair = {"unit_id": unit.id, "successor_id": into.id}
+        session.add(UnitSuccession(id=new_id(), **pair, effective_from=act.effective_from))
+    closed = [(unit, ended(unit, act, into.id)) for unit in merged]
+    return await changes.write(session, actor, closed, act, "unit.merged")
+
+
+def _post_ended(one: PostHistory, act: Act) -> PositionState:
+    said = {**one.values, **act.columns()}
+    return PositionState(id=new_id(), position_id=one.post.id, unit_id=one.post.unit_id, closed=True, **said)
+
+
+async def children(session: ReadSession, ids: Sequence[UUID], act: Act) -> list[tuple[UUID, str, str]]:
+    """The open units directly below these on the act's day or later: the one above, code and name."""
+    found = await session.execute(_CHILDREN, {"units": ids, "day": act.effective_from})
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 async def obstacles(session: ReadSession, closed: Sequence[UnitHistory], act: Act) -> Obstacles:
     """What is in each unit on the day or later, but for what is closed by the same act."""
     ids = [unit.id for unit in closed]
     asked = {"units": ids, "day": act.effective_from}
     found: Obstacles = {}
     codes = {unit.code for unit in closed}
-    for unit_id, code, name in await session.execute(_CHILDREN, asked):
+    for unit_id, code, name in await children(session, ids, act):
         if code not in codes:
             found.setdefault(unit_id, []).append(_below(code, name))
     for one in await posts(session, units=ids):

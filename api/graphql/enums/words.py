@@ -54,6 +54,7 @@ HAPPENED = {
     "peer_group.created": "A peer group was set up.",
     "peer_group.renamed": "A peer group got another name.",
     "peer_group.withdrawn": "What a peer group was to become was taken back.",
+    "people.transferred": "People went over to other posts.",
     "position.changed": "A position became something else.",
     "position.closed": "A position ended.",
     "position.created": "A position was set up.",

@@ -10,6 +10,7 @@ from domain.organisation.posts.changes import PostChange
 from domain.organisation.posts.creation import NewPost
 from domain.organisation.posts.description import Description
 from domain.organisation.posts.peer_groups import GroupChange, NewGroup
+from domain.people.mergers.scope import Pair
 from domain.reading.ids import uuid_of
 
 LEADER = "Whether whoever holds it leads others; with a leadership code it does."
@@ -123,3 +124,23 @@ class PositionChangeInput:
         return PostChange(
             post, uuid_of("PositionState", read, path) if read is not None else None, what, self.closes
         )
+
+
+@strawberry.input(
+    description="A post of a unit that is merged, and the post that its holders take over there."
+)
+class PostPairInput:
+    old_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The old post, by its id; or else:"
+    )
+    old_code: str | None = strawberry.field(default=None, description=BY_CODE)
+    new_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The new post, by its id; or else:"
+    )
+    new_code: str | None = strawberry.field(default=None, description=BY_CODE)
+
+    def row(self, at: str) -> Pair:
+        """The same in the domain's words."""
+        old = uuid_of("Position", self.old_id, f"{at}.oldId") if self.old_id is not None else self.old_code
+        new = uuid_of("Position", self.new_id, f"{at}.newId") if self.new_id is not None else self.new_code
+        return Pair(old, new)
