@@ -14,7 +14,7 @@ BENCHMARKS = {
     "hostile": "Hostile requests, and who waits meanwhile, beside the commit that was attacked",
     "pay_run": "A pay run of 100,000 people as its user waits, beside release 0.3.0",
     "what_if": "What-ifs over 20,000 people, under few regulations and many",
-    "assessments": "A month of 20,000 people assessed and confirmed together, beside one after the other",
+    "batches.assessments": "A month of 20,000 people assessed and confirmed together, beside one after the other",
     "shares": "Grid pay, classes and share-out for 2,000,000 people",
     "large": "The same for 20,000,000 people in files, within 4 GiB",
 }

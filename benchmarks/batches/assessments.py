@@ -61,7 +61,7 @@ def main() -> None:
         told = outcomes(asyncio.run(measured(url)))
     for outcome in told:
         print(f"  {outcome.what:<66} {outcome.measured}")
-    keep("assessments", told)
+    keep("batches.assessments", told)
 
 
 async def measured(url: str) -> Seconds:

@@ -1,0 +1,1 @@
+"""What is done for many at once, beside one after the other."""
