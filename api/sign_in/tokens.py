@@ -33,7 +33,7 @@ FORGED = "The signature of the token does not match."
 MALFORMED = "The claim {claim} of the token is malformed."
 END_OF_TIME = 2**53  # a whole number in a token may be larger than any float
 SUBJECT = Kind(255)  # OpenID Connect Core 1.0, section 2
-CLAIM_SENTENCES = {"aud": OTHER_AUDIENCE, "iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
+CLAIM_SENTENCES = {"iss": OTHER_ISSUER, "nbf": NOT_YET, "iat": NOT_YET}
 
 
 def invalid_token(template: str, **values: Any) -> InvalidTokenError:
@@ -154,6 +154,8 @@ def _refusing(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
             "The token lacks what every token must say: {claim}.", claim=missing.claim
         ) from None
     except InvalidClaimError as wrong:
+        if wrong.claim == "aud":
+            raise invalid_token(OTHER_AUDIENCE) from None
         if (known := CLAIM_SENTENCES.get(wrong.claim)) is not None:
             raise invalid_token(known) from None
         raise invalid_token(MALFORMED, claim=wrong.claim) from None

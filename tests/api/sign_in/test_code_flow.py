@@ -7,6 +7,7 @@ import pytest
 
 from api.settings import Settings
 from api.sign_in.code_flow import CodeFlow
+from api.sign_in.discovery import Endpoints
 from api.sign_in.jwks import PublishedKeys
 from domain.errors import Forbidden
 
@@ -43,7 +44,7 @@ def flow(asked: list[str]) -> CodeFlow:
         }
     )
     client = httpx2.AsyncClient(transport=httpx2.MockTransport(respond))
-    return CodeFlow(settings, client, PublishedKeys(f"{ISSUER}/keys", client))
+    return CodeFlow(settings, client, PublishedKeys(f"{ISSUER}/keys", client), Endpoints(ISSUER, client))
 
 
 @pytest.mark.parametrize("kept", ["", "nonsense", "a.b.c.d.e", "its own"])
