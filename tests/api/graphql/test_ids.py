@@ -45,7 +45,7 @@ def sample(kind, name, wrong, path):
         return {
             key: sample(field.type, key, wrong, f"{path}.{key}")
             for key, field in named.fields.items()
-            if is_required_input_field(field) or wrong == f"{path}.{key}"
+            if is_required_input_field(field) or f"{wrong}.".startswith(f"{path}.{key}.")
         }
     if named.name == "ID":
         return "nonsense" if path == wrong else f"{type_named(name)}_{UUID(int=7)}"

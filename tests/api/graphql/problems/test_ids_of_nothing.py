@@ -35,6 +35,26 @@ SAID = {
     ("requestRight", "input.unitId"): ("Unit", "unit_not_found"),
     ("confirmRight", "input.id"): ("AccessRequest", "request_not_found"),
     ("revokeRight", "input.id"): ("AccessGrant", "grant_not_found"),
+    ("createUnits", "input.units.0.parentId"): ("Unit", "unit_not_found"),
+    ("changeUnits", "input.units.0.unitId"): ("Unit", "unit_not_found"),
+    ("changeUnits", "input.units.0.expectedStateId"): ("UnitState", "stale_version"),
+    ("changeUnits", "input.units.0.parentId"): ("Unit", "unit_not_found"),
+    ("closeUnits", "input.units.0.unitId"): ("Unit", "unit_not_found"),
+    ("closeUnits", "input.units.0.expectedStateId"): ("UnitState", "stale_version"),
+    ("withdrawUnitState", "input.id"): ("UnitState", "unit_state_not_found"),
+    ("createPeerGroups", "input.peerGroups.0.unitId"): ("Unit", "unit_not_found"),
+    ("changePeerGroups", "input.peerGroups.0.peerGroupId"): ("PeerGroup", "peer_group_not_found"),
+    ("withdrawPeerGroupState", "input.id"): ("PeerGroupState", "peer_group_state_not_found"),
+    ("createPositions", "input.positions.0.unitId"): ("Unit", "unit_not_found"),
+    ("createPositions", "input.positions.0.peerGroupId"): ("PeerGroup", "peer_group_elsewhere"),
+    ("changePositions", "input.positions.0.positionId"): ("Position", "position_not_found"),
+    ("changePositions", "input.positions.0.expectedStateId"): ("PositionState", "stale_version"),
+    ("changePositions", "input.positions.0.peerGroupId"): ("PeerGroup", "peer_group_elsewhere"),
+    ("withdrawPositionState", "input.id"): ("PositionState", "position_state_not_found"),
+    ("proposeAssessments", "input.unitId"): ("Unit", "forbidden"),
+    ("proposeAssessments", "input.marks.0.employeeId"): ("Employee", "employee_not_found"),
+    ("confirmAssessments", "input.unitId"): ("Unit", "forbidden"),
+    ("confirmAssessments", "input.exceptions.0.assessmentId"): ("Assessment", "not_among_them"),
 }
 # Everything else in the input is sound.
 SOUND = {
@@ -48,14 +68,25 @@ SOUND = {
     "gridTable": 2,
     "gradeCode": "A1",
     "step": 3,
+    "name": "Phòng mới",
+    "title": "Chuyên viên",
     "year": 2026,
 }
-# What an input needs that its type does not require.
-NEEDED = {"createPayRun": {"year": 2026}}
+# What an input, or the row of it, needs that its type does not require.
+NEEDED = {
+    "createPayRun": ("year",),
+    "changeUnits": ("unitId", "name"),
+    "closeUnits": ("unitId",),
+    "createPeerGroups": ("unitId",),
+    "createPositions": ("unitId", "peerGroupId"),
+    "changePositions": ("positionId", "title"),
+}
 IN_THE_TABLES = {
     "employeeId": "select 'Employee_' || employee_id from kpi_result where kind = 'assigned' limit 1",
     "productId": "select 'Product_' || product_id from kpi_result where kind = 'assigned' limit 1",
     "accountId": "select 'Account_' || id from account where subject = 'demo|legislator'",
+    "peerGroupId": "select 'PeerGroup_' || id from peer_group order by code limit 1",
+    "positionId": "select 'Position_' || id from position order by code limit 1",
     "unitId": "select 'Unit_' || unit_id from unit_state where kind = 'province'",
 }
 
@@ -87,8 +118,10 @@ def test_no_id_of_a_mutation_is_left_out():
 @pytest.mark.parametrize(("name", "place"), SAID)
 async def test_an_id_of_nothing_is_refused_where_it_was_sent(client, trail, sound, name, place):
     kind, (thing, code) = RESOLVED[name][1].args["input"].type, SAID[name, place]
-    given = but(sample(kind, "input", place, "input"), sound, (place, f"{thing}_{NOTHING}"))
-    given |= NEEDED.get(name, {})
+    whole = sample(kind, "input", place, "input")
+    row = next((rows[0] for rows in whole.values() if isinstance(rows, list)), whole)
+    row |= dict.fromkeys(NEEDED.get(name, ())) | row
+    given = but(whole, sound, (place, f"{thing}_{NOTHING}"))
     document = (
         f"mutation ($i: {kind}) {{ {name}(input: $i) {{ problems {{ code message path row field }} }} }}"
     )
