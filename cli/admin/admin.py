@@ -11,6 +11,8 @@ from cli.console import tell
 from cli.language import chosen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from domain.access.tables import AccessGrant, Account
     from domain.database.sessions import WriteSession
 
@@ -24,13 +26,6 @@ Sub = Annotated[
 ]
 Whose = Annotated[str, typer.Option("--account", metavar="SUBJECT", help="The account's: <issuer>|<sub>.")]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; the trail tells it.")]
-BEGUN = (
-    "The unit {code} is there, and the account {subject}, who may grant every right on it from {day}. Sign in as that"
-    " account, open one for a second person (openAccount) and let them grant rights too (grantRight ACCESS_GRANT): that"
-    " one more you let in alone, all others it takes two of you."
-)
-MOVED = "The account of {name} is {subject} from now on; its sessions of the pages have ended."
-RESTORED = "{subject} may grant every right on everything from {day}. The trail tells that the owner did it, and why."
 
 
 @admin.command()
@@ -61,7 +56,7 @@ def first(
         return await begin(session, asked, read.oidc_issuer, clock.today())
 
     right = asyncio.run(_as_owner(work, new=True))
-    tell(chosen(None).say(BEGUN, code=root_code, subject=f"{issuer}|{subject}", day=right.effective_from))
+    tell(_begun(root_code, f"{issuer}|{subject}", right.effective_from))
 
 
 @admin.command("subject")
@@ -79,7 +74,13 @@ def move(account: Whose, issuer: Issuer, subject: Sub, reason: Why) -> None:
         return moved
 
     moved = asyncio.run(_as_owner(work))
-    tell(chosen(None).say(MOVED, name=moved.name, subject=new))
+    tell(
+        chosen(None).say(
+            "The account of {name} is {subject} from now on; its sessions of the pages have ended.",
+            name=moved.name,
+            subject=new,
+        )
+    )
 
 
 @admin.command()
@@ -92,7 +93,25 @@ def restore(account: Whose, reason: Why) -> None:
         return await beginning.restore(session, account, reason, clock.today())
 
     right = asyncio.run(_as_owner(work))
-    tell(chosen(None).say(RESTORED, subject=account, day=right.effective_from))
+    tell(
+        chosen(None).say(
+            "{subject} may grant every right on everything from {day}. The trail tells that the owner did it, and why.",
+            subject=account,
+            day=right.effective_from,
+        )
+    )
+
+
+def _begun(code: str, subject: str, day: "date") -> str:
+    """What is there now, and what comes next."""
+    return chosen(None).say(
+        "The unit {code} is there, and the account {subject}, who may grant every right on it from {day}. Sign in as"
+        " that account, open one for a second person (openAccount) and let them grant rights too (grantRight"
+        " ACCESS_GRANT): that one more you let in alone, all others it takes two of you.",
+        code=code,
+        subject=subject,
+        day=day,
+    )
 
 
 async def _as_owner(work: Callable[["WriteSession"], Awaitable[Answer]], new: bool = False) -> Answer:

@@ -38,7 +38,8 @@ STRANGE = {
     "classes": ["elsewhere"],
 }
 EITHER_OR = {
-    "acting", "closed", "confirmed", "counts", "hasGrade", "hasPosition", "holdsFund", "leader", "published", "vacant",
+    "acting", "closed", "confirmed", "counts", "hasGrade", "hasPosition", "holdsFund", "isProgram", "leader",
+    "published", "vacant",
 }  # fmt: skip
 # Of what an id is whose argument has another name.
 OTHERS = {"parent": "Unit", "actor": "Account", "subtreeOf": "Unit"}
