@@ -101,7 +101,7 @@ async def test_a_year_that_is_none_or_is_to_come_is_refused(client, unit, owner,
 async def test_funds_of_a_unit_where_one_holds_no_right_are_refused_for_that(client, owner):
     client.sign_in("commune_hr")
     mine = await owner.fetchval(
-        "select unit_id from access_grant g join account a on a.id = g.account_id where subject = 'demo|commune_hr'"
+        "select g.unit_id from access_grant g join account a on a.id = g.account_id where subject = 'demo|commune_hr'"
     )
     await owner.execute(
         "insert into access_grant (id, account_id, verb, unit_id, effective_from)"
