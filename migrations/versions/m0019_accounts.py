@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0019"
+down_revision = "0018"
 
 ACCOUNTS = """
 alter table account add column version integer default 1 not null, add column unit_id uuid, add column closed_on date;

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0016"
+down_revision = "0015"
 
 ACTS = """
 alter table unit_state add column act_number text, add column act_dated_on date, add column act_issuer text;

@@ -1,1 +1,0 @@
-"""Work behind requests: who asked for it, how far it is, and the workers that do it. pgqueuer is the queue."""
