@@ -6,10 +6,19 @@ revision = "0017"
 down_revision = "0016"
 
 INPUTS = """
-alter table step_sentence add column unit text, add column inputs json;
+alter table step_sentence add column if not exists unit text, add column if not exists inputs json;
 -- A few hundred rows are looked through.
 -- squawk-ignore constraint-missing-not-valid
 alter table step_sentence add constraint ck_step_sentence_unit_with_inputs check ((unit is null) = (inputs is null))
+"""
+# What a sentence is named by covers both: where one stands they stay, for the upgrade that comes again.
+UNDONE = """
+do $$ begin
+    alter table step_sentence drop constraint ck_step_sentence_unit_with_inputs;
+    if not exists (select from step_sentence where inputs is not null) then
+        alter table step_sentence drop column unit, drop column inputs;
+    end if;
+end $$
 """
 
 
@@ -24,4 +33,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("set local lock_timeout = '4s'")
     op.execute("set local statement_timeout = '60s'")
-    op.execute("alter table step_sentence drop column unit, drop column inputs")
+    op.execute(UNDONE)
