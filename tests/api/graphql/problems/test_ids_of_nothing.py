@@ -1,12 +1,16 @@
 """Every id that a mutation takes and that names nothing is refused where it was sent, in both languages."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.api.graphql.test_ids import PLACES, RESOLVED, ROOTS, holder_of, sample
+from tests.api.graphql.test_ids import PLACES, RESOLVED, ROOTS, every_right_is_held, holder_of, sample
 from tests.given.drafts import BONUS, models
 
+__all__ = ["every_right_is_held"]
 NOTHING = UUID(int=7)
 # What an argument names, and what is said when that is nothing.
 SAID = {
@@ -35,12 +39,25 @@ SAID = {
     ("requestRight", "input.unitId"): ("Unit", "unit_not_found"),
     ("confirmRight", "input.id"): ("AccessRequest", "request_not_found"),
     ("revokeRight", "input.id"): ("AccessGrant", "grant_not_found"),
+    ("openAccount", "input.unitId"): ("Unit", "forbidden"),
+    ("openAccount", "input.employeeId"): ("Employee", "employee_not_found"),
+    ("renameAccount", "input.id"): ("Account", "account_not_found"),
+    ("closeAccount", "input.id"): ("Account", "account_not_found"),
+    ("reopenAccount", "input.id"): ("Account", "account_not_found"),
+    ("delegateRight", "input.accountId"): ("Account", "account_not_found"),
+    ("delegateRight", "input.unitId"): ("Unit", "unit_not_found"),
+    ("endDelegation", "input.id"): ("AccessGrant", "grant_not_found"),
     ("createUnits", "input.units.0.parentId"): ("Unit", "unit_not_found"),
     ("changeUnits", "input.units.0.unitId"): ("Unit", "unit_not_found"),
     ("changeUnits", "input.units.0.expectedStateId"): ("UnitState", "stale_version"),
     ("changeUnits", "input.units.0.parentId"): ("Unit", "unit_not_found"),
     ("closeUnits", "input.units.0.unitId"): ("Unit", "unit_not_found"),
     ("closeUnits", "input.units.0.expectedStateId"): ("UnitState", "stale_version"),
+    ("mergeUnits", "input.units.0.unitId"): ("Unit", "unit_not_found"),
+    ("mergeUnits", "input.units.0.expectedStateId"): ("UnitState", "stale_version"),
+    ("mergeUnits", "input.posts.0.oldId"): ("Position", "position_not_found"),
+    ("mergeUnits", "input.posts.0.newId"): ("Position", "position_not_found"),
+    ("mergeUnits", "input.intoId"): ("Unit", "unit_not_found"),
     ("withdrawUnitState", "input.id"): ("UnitState", "unit_state_not_found"),
     ("createPeerGroups", "input.peerGroups.0.unitId"): ("Unit", "unit_not_found"),
     ("changePeerGroups", "input.peerGroups.0.peerGroupId"): ("PeerGroup", "peer_group_not_found"),
@@ -71,21 +88,29 @@ SOUND = {
     "name": "Phòng mới",
     "title": "Chuyên viên",
     "year": 2026,
+    "effectiveUntil": "2027-01-31",
+    "issuer": "https://id.example.gov.vn",
 }
-# What an input, or the row of it, needs that its type does not require.
+# What an input, or a row of it, needs that its type does not require.
 NEEDED = {
-    "createPayRun": ("year",),
-    "changeUnits": ("unitId", "name"),
-    "closeUnits": ("unitId",),
-    "createPeerGroups": ("unitId",),
-    "createPositions": ("unitId", "peerGroupId"),
-    "changePositions": ("positionId", "title"),
+    "createPayRun": {"input": ("year",)},
+    "changeUnits": {"input.units.0": ("unitId", "name")},
+    "closeUnits": {"input.units.0": ("unitId",)},
+    "mergeUnits": {"input": ("intoId",), "input.units.0": ("unitId",), "input.posts.0": ("oldId", "newId")},
+    "createPeerGroups": {"input.peerGroups.0": ("unitId",)},
+    "createPositions": {"input.positions.0": ("unitId", "peerGroupId")},
+    "changePositions": {"input.positions.0": ("positionId", "title")},
 }
+# Whoever delegates a right holds it.
+OF_THE_FIELD = {"delegateRight": {"verb": "ORGANISATION_WRITE"}}
 IN_THE_TABLES = {
     "employeeId": "select 'Employee_' || employee_id from kpi_result where kind = 'assigned' limit 1",
     "productId": "select 'Product_' || product_id from kpi_result where kind = 'assigned' limit 1",
     "accountId": "select 'Account_' || id from account where subject = 'demo|legislator'",
     "peerGroupId": "select 'PeerGroup_' || id from peer_group order by code limit 1",
+    "oldId": "select 'Position_' || id from position order by code limit 1",
+    "newId": "select 'Position_' || id from position order by code desc limit 1",
+    "intoId": "select 'Unit_' || unit_id from unit_state where kind = 'commune' limit 1",
     "positionId": "select 'Position_' || id from position order by code limit 1",
     "unitId": "select 'Unit_' || unit_id from unit_state where kind = 'province'",
 }
@@ -97,18 +122,26 @@ async def sound(client, owner):
     return SOUND | {name: await owner.fetchval(found) for name, found in IN_THE_TABLES.items()}
 
 
-def but(given, sound, wrong, path="input"):
-    """The same input with sound values, but for the id of nothing at the path of `wrong`."""
-    if isinstance(given, list):
-        return [but(each, sound, wrong, f"{path}.{number}") for number, each in enumerate(given)]
-    if not isinstance(given, dict):
-        return given
-    return {
-        name: wrong[1]
-        if f"{path}.{name}" == wrong[0]
-        else sound.get(name) or but(value, sound, wrong, f"{path}.{name}")
-        for name, value in given.items()
-    }
+@dataclass(frozen=True)
+class Input:
+    """The input of a mutation whose values are sound but for the one at a path."""
+
+    sound: Mapping[str, Any]
+    needed: Mapping[str, tuple[str, ...]]
+    wrong: str
+    nothing: str
+
+    def of(self, given: Any, path: str = "input") -> Any:
+        """The same as is given, but sound."""
+        if isinstance(given, list):
+            return [self.of(each, f"{path}.{number}") for number, each in enumerate(given)]
+        if not isinstance(given, dict):
+            return given
+        whole = dict.fromkeys(self.needed.get(path, ())) | given
+        return {name: self._value(name, value, f"{path}.{name}") for name, value in whole.items()}
+
+    def _value(self, name: str, value: Any, path: str) -> Any:
+        return self.nothing if path == self.wrong else self.sound.get(name) or self.of(value, path)
 
 
 def test_no_id_of_a_mutation_is_left_out():
@@ -116,12 +149,13 @@ def test_no_id_of_a_mutation_is_left_out():
 
 
 @pytest.mark.parametrize(("name", "place"), SAID)
-async def test_an_id_of_nothing_is_refused_where_it_was_sent(client, trail, sound, name, place):
+async def test_an_id_of_nothing_is_refused_where_it_was_sent(
+    client, every_right_is_held, trail, sound, name, place
+):
     kind, (thing, code) = RESOLVED[name][1].args["input"].type, SAID[name, place]
-    whole = sample(kind, "input", place, "input")
-    row = next((rows[0] for rows in whole.values() if isinstance(rows, list)), whole)
-    row |= dict.fromkeys(NEEDED.get(name, ())) | row
-    given = but(whole, sound, (place, f"{thing}_{NOTHING}"))
+    values = sound | OF_THE_FIELD.get(name, {})
+    made = Input(values, NEEDED.get(name, {}), place, f"{thing}_{NOTHING}")
+    given = made.of(sample(kind, "input", place, "input"))
     document = (
         f"mutation ($i: {kind}) {{ {name}(input: $i) {{ problems {{ code message path row field }} }} }}"
     )
