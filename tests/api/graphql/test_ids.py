@@ -26,7 +26,24 @@ SAMPLES = {
     "JSON": {},
     "UUID": str(UUID(int=7)),
 }
-TYPES = {"expectedHoldingId": "GradeHolding", "baseline": "PayRun"}
+TYPES = {
+    "expectedHoldingId": "GradeHolding",
+    "baseline": "PayRun",
+    "intoId": "Unit",
+    "oldId": "Position",
+    "newId": "Position",
+}
+# What an input needs that its type does not require.
+NEEDED = {
+    "CreatePayRunInput": {"year"},
+    "UnitChangeInput": {"unitId", "name"},
+    "UnitToCloseInput": {"unitId"},
+    "MergeUnitsInput": {"intoId"},
+    "PostPairInput": {"oldId", "newId"},
+    "NewPeerGroupInput": {"unitId"},
+    "NewPositionInput": {"unitId", "peerGroupId"},
+    "PositionChangeInput": {"positionId", "title"},
+}
 ACCOUNTS = yaml.safe_load((ROOT / "demo" / "rights.yaml").read_text())["accounts"]
 
 
@@ -45,7 +62,9 @@ def sample(kind, name, wrong, path):
         return {
             key: sample(field.type, key, wrong, f"{path}.{key}")
             for key, field in named.fields.items()
-            if is_required_input_field(field) or f"{wrong}.".startswith(f"{path}.{key}.")
+            if is_required_input_field(field)
+            or key in NEEDED.get(named.name, ())
+            or f"{wrong}.".startswith(f"{path}.{key}.")
         }
     if named.name == "ID":
         return "nonsense" if path == wrong else f"{type_named(name)}_{UUID(int=7)}"
@@ -108,7 +127,10 @@ async def test_an_id_that_is_none_is_refused_by_the_name_of_its_argument(
     answer = await client.send(f"{kind} ({declared}) {{ {name}({passed}) {asked} }}", **given)
 
     if kind == "mutation":
-        assert answer["data"][name]["problems"] == [{"code": "NOT_AN_ID", "path": place.split(".")}]
+        told = {".".join(one["path"]): one["code"] for one in answer["data"][name]["problems"]}
+        assert told.pop(place) == "NOT_AN_ID"
+        # All others are well-formed, and name nothing.
+        assert all(code.endswith("_NOT_FOUND") for code in told.values())
     else:
         (error,) = answer["errors"]
         assert error["extensions"] == {"code": "not_an_id", "path": place}

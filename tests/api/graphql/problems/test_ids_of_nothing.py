@@ -91,16 +91,6 @@ SOUND = {
     "effectiveUntil": "2027-01-31",
     "issuer": "https://id.example.gov.vn",
 }
-# What an input, or a row of it, needs that its type does not require.
-NEEDED = {
-    "createPayRun": {"input": ("year",)},
-    "changeUnits": {"input.units.0": ("unitId", "name")},
-    "closeUnits": {"input.units.0": ("unitId",)},
-    "mergeUnits": {"input": ("intoId",), "input.units.0": ("unitId",), "input.posts.0": ("oldId", "newId")},
-    "createPeerGroups": {"input.peerGroups.0": ("unitId",)},
-    "createPositions": {"input.positions.0": ("unitId", "peerGroupId")},
-    "changePositions": {"input.positions.0": ("positionId", "title")},
-}
 # Whoever delegates a right holds it.
 OF_THE_FIELD = {"delegateRight": {"verb": "ORGANISATION_WRITE"}}
 IN_THE_TABLES = {
@@ -127,7 +117,6 @@ class Input:
     """The input of a mutation whose values are sound but for the one at a path."""
 
     sound: Mapping[str, Any]
-    needed: Mapping[str, tuple[str, ...]]
     wrong: str
     nothing: str
 
@@ -137,8 +126,7 @@ class Input:
             return [self.of(each, f"{path}.{number}") for number, each in enumerate(given)]
         if not isinstance(given, dict):
             return given
-        whole = dict.fromkeys(self.needed.get(path, ())) | given
-        return {name: self._value(name, value, f"{path}.{name}") for name, value in whole.items()}
+        return {name: self._value(name, value, f"{path}.{name}") for name, value in given.items()}
 
     def _value(self, name: str, value: Any, path: str) -> Any:
         return self.nothing if path == self.wrong else self.sound.get(name) or self.of(value, path)
@@ -153,8 +141,7 @@ async def test_an_id_of_nothing_is_refused_where_it_was_sent(
     client, every_right_is_held, trail, sound, name, place
 ):
     kind, (thing, code) = RESOLVED[name][1].args["input"].type, SAID[name, place]
-    values = sound | OF_THE_FIELD.get(name, {})
-    made = Input(values, NEEDED.get(name, {}), place, f"{thing}_{NOTHING}")
+    made = Input(sound | OF_THE_FIELD.get(name, {}), place, f"{thing}_{NOTHING}")
     given = made.of(sample(kind, "input", place, "input"))
     document = (
         f"mutation ($i: {kind}) {{ {name}(input: $i) {{ problems {{ code message path row field }} }} }}"
