@@ -12,6 +12,7 @@ from tests.api.lives.accounts import (
     rename_account,
     reopen_account,
 )
+from tests.api.lives.batches import of_month
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.organisation import ORGANISING
 from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
@@ -193,6 +194,8 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "recordResults": (record_results, ("hr",), 4),
     "proposeAssessment": (propose_assessment, ("hr",), 5),
     "confirmAssessment": (confirm_assessment, ("assessor",), 6),
+    "proposeAssessments": (of_month, ("hr",), 2),
+    "confirmAssessments": (of_month, ("assessor",), 2),
     "setGrade": (set_grade, ("hr",), 2),
     "withdrawGrade": (withdraw_grade, ("hr",), 1),
     "draftRegulation": (draft_regulation, ("hr",), 1),

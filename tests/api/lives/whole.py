@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tests.api.lives.accounts import kept, root
+from tests.api.lives.batches import month_of
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.moves import (
     LATEST,
@@ -49,6 +50,7 @@ async def assessed(hand: Hand, unit: str) -> AsyncIterator[Step]:
     person, year = month["employee_id"], month["period_start"].replace(month=1)
     yield "hr", "proposeAssessment", assessed_again(hand, month)
     yield "hr", "recordResults", done(await hand.row(RESULT, person, month["period_start"]))
+    yield "hr", "proposeAssessments", month_of(month)
     for key in ((person, "month", month["period_start"]), (person, "year", year)):
         yield "hr", "proposeAssessment", assessed_again(hand, await hand.row(ASSESSMENT, *key))
         there = await hand.row(ASSESSMENT, *key)
@@ -57,6 +59,7 @@ async def assessed(hand: Hand, unit: str) -> AsyncIterator[Step]:
             "confirmAssessment",
             {"id": f"Assessment_{there['id']}", "version": there["version"]},
         )
+    yield "assessor", "confirmAssessments", month_of(month)
 
 
 def done(row: Any) -> Arguments:

@@ -24,6 +24,9 @@ moved: list[UUID] = []
 Moved = payload_type("move", Answer(Employee, "employee", "The person"))
 
 
+SAYS = "Somebody else changed the same thing just now. Nothing was written; send it again."
+
+
 @strawberry.type
 class Both:
     old: Employee
@@ -36,7 +39,7 @@ class Mutation:
     async def move(self, id: UUID) -> Any:
         moved.append(id)
         if id.int == 0:
-            raise Conflict("changed_meanwhile", "Nobody moves nobody.")
+            raise Conflict("changed_meanwhile", SAYS)
         return Moved(employee=read_one(global_id("Employee", id)))
 
     @strawberry.mutation
@@ -108,7 +111,7 @@ async def test_a_refusal_takes_the_place_of_the_row(ask):
     assert answer["move"] == {
         "__typename": "MovePayload",
         "employee": None,
-        "problems": [{"code": "CHANGED_MEANWHILE", "message": "Nobody moves nobody."}],
+        "problems": [{"code": "CHANGED_MEANWHILE", "message": SAYS}],
     }
 
 
