@@ -92,22 +92,29 @@ async def change_groups(
     inside = await _open_posts(session, [each.group_id for each in sound.values() if each.closes])
     judged = [fault for row in sound for fault in _faults(row, sound, known, theirs, inside, act)]
     places.refuse([*refused, *acts.faults(act, day_of(session)), *judged])
-    told, made = act.spelled(), []
-    for each in sound.values():
-        group = known[each.group_id].group
-        name = known[each.group_id].values["name"] if each.name is None else gate.text(each.name, TITLE)
-        state = PeerGroupState(
-            id=new_id(),
-            peer_group_id=group.id,
-            unit_id=group.unit_id,
-            name=name,
-            closed=each.closes,
-            **told.columns(),
-        )
-        made.append((group, state))
-    closes = any(each.closes for each in sound.values())
-    await _write(session, actor, "peer_group.closed" if closes else "peer_group.renamed", made, told)
-    return [group for group, _ in made]
+    told = act.spelled()
+    closed = [_changed(each, known, told) for each in sound.values() if each.closes]
+    renamed = [_changed(each, known, told) for each in sound.values() if not each.closes]
+    for happened, made in (("peer_group.closed", closed), ("peer_group.renamed", renamed)):
+        if made:
+            await _write(session, actor, happened, made, told)
+    return [known[each.group_id].group for each in sound.values()]
+
+
+def _changed(
+    each: GroupChange, known: Mapping[UUID, GroupHistory], act: Act
+) -> tuple[PeerGroup, PeerGroupState]:
+    group = known[each.group_id].group
+    name = known[each.group_id].values["name"] if each.name is None else gate.text(each.name, TITLE)
+    state = PeerGroupState(
+        id=new_id(),
+        peer_group_id=group.id,
+        unit_id=group.unit_id,
+        name=name,
+        closed=each.closes,
+        **act.columns(),
+    )
+    return group, state
 
 
 async def _write(
@@ -184,6 +191,10 @@ def _faults(
     if group.group.unit_id not in theirs:
         yield refusals.not_theirs(group.group.code, f"{at}.peerGroupId")
     yield from refusals.dated_after(group.group.code, group, act.effective_from, f"{at}.peerGroupId")
+    if each.name is None and not each.closes:
+        yield Invalid(
+            "nothing_changes", "Say what becomes of {group}.", f"{at}.peerGroupId", group=group.group.code
+        )
     if each.name is not None:
         yield from refusals.texts(at, name=(each.name, TITLE))
         if not fault_of(gate.text, each.name, TITLE) and gate.text(each.name, TITLE) == group.values["name"]:

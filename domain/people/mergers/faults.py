@@ -47,13 +47,22 @@ def _of_units(merger: Merger, known: Scope) -> Iterator[Refusal]:
                 path,
                 unit=into.code,
             )
+    rows = _rows(merger, known)
     for child in known.children:
-        yield from changes.dated_after(child, None, known.act, "input.units.0")
+        yield from changes.dated_after(
+            child, None, known.act, f"input.units.{rows.get(child.latest.parent_id, 0)}"
+        )
+
+
+def _rows(merger: Merger, known: Scope) -> dict[UUID | None, int]:
+    """The row that names each merged unit."""
+    named = ((row, each.unit) for row, each in enumerate(merger.units) if each is not None)
+    return {known.units[name].id: row for row, name in named if name is not None and name in known.units}
 
 
 def _of_pairs(merger: Merger, known: Scope) -> Iterator[Refusal]:
     old = {one.post.id for one in known.old_posts}
-    seen: set[UUID] = set()
+    seen: dict[UUID, int] = {}
     for row, pair in enumerate(merger.pairs):
         if pair is None:
             continue
@@ -64,11 +73,11 @@ def _of_pairs(merger: Merger, known: Scope) -> Iterator[Refusal]:
             elif name not in known.posts:
                 yield NotFound("position_not_found", "There is no post {post}.", path, post=name)
             else:
-                yield from _of_post(role, known.posts[name], known, old, seen, path)
+                yield from _of_post(role, known.posts[name], known, old, seen, row, path)
 
 
 def _of_post(
-    role: str, one: PostHistory, known: Scope, old: set[UUID], seen: set[UUID], path: str
+    role: str, one: PostHistory, known: Scope, old: set[UUID], seen: dict[UUID, int], row: int, path: str
 ) -> Iterator[Refusal]:
     code = one.post.code
     if role == "old":
@@ -80,8 +89,8 @@ def _of_post(
                 post=code,
             )
         if one.post.id in seen:
-            yield refusals.given_twice("posts", 0, code, path)
-        seen.add(one.post.id)
+            yield refusals.given_twice("posts", seen[one.post.id], code, path)
+        seen.setdefault(one.post.id, row)
         return
     begins, ends = one.begins(), one.closed_from()
     if one.post.unit_id not in known.within:
@@ -102,10 +111,7 @@ def _of_people(merger: Merger, known: Scope) -> Iterator[Refusal]:
     """Who holds a post that no pair names, or cannot be transferred."""
     old = [pair.old for pair in merger.pairs if pair is not None]
     paired = {known.posts[name].post.id for name in old if name is not None and name in known.posts}
-    names = {row: each.unit for row, each in enumerate(merger.units) if each is not None}
-    rows = {
-        known.units[name].id: row for row, name in names.items() if name is not None and name in known.units
-    }
+    rows = _rows(merger, known)
     for one in known.old_posts:
         people, at = (
             known.counted.get(one.post.id, 0),

@@ -30,6 +30,16 @@ POST = """query ($codes: [String!], $day: Date) {
 STATES = "select count(*) from unit_state"
 LEGAL = {"code": "PC", "name": "Phòng Pháp chế", "kind": "DIVISION", "parentCode": "STP"}
 JUSTICE = {"code": "STP", "name": "Sở Tư pháp", "kind": "DEPARTMENT", "parentCode": "T", "holdsFund": True}
+EXPERTS = {"unitCode": "STP", "code": "CV", "name": "Chuyên viên"}
+EXPERT = {
+    "unitCode": "STP",
+    "code": "STP-CV",
+    "title": "Chuyên viên pháp chế",
+    "peerGroupCode": "CV",
+    "lowestGradeCode": "A1",
+    "highestGradeCode": "A2.1",
+    "staffing": 3,
+}
 
 
 async def states(client, code):

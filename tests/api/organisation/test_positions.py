@@ -6,11 +6,11 @@ from tests.api.organisation.documents import (
     CHANGE_GROUPS,
     CHANGE_POSTS,
     CLOSE,
-    CREATE,
     DAY,
     DAY_BEFORE,
+    EXPERT,
+    EXPERTS,
     GROUPS,
-    JUSTICE,
     POSTS,
     WITHDRAW_GROUP,
     WITHDRAW_POST,
@@ -18,16 +18,6 @@ from tests.api.organisation.documents import (
 )
 from tests.given import known
 
-EXPERTS = {"unitCode": "STP", "code": "CV", "name": "Chuyên viên"}
-EXPERT = {
-    "unitCode": "STP",
-    "code": "STP-CV",
-    "title": "Chuyên viên pháp chế",
-    "peerGroupCode": "CV",
-    "lowestGradeCode": "A1",
-    "highestGradeCode": "A2.1",
-    "staffing": 3,
-}
 DIRECTOR = {
     "unitCode": "STP",
     "code": "STP-GD",
@@ -35,26 +25,6 @@ DIRECTOR = {
     "peerGroupCode": "CV",
     "leadershipCode": "commune.chair.other",
 }
-
-
-@pytest.fixture
-def posts(given_by):
-    """Rows of positions that go in."""
-    return lambda *rows, **more: given_by(*rows, of="positions", **more)
-
-
-@pytest.fixture
-def groups(given_by):
-    """Rows of peer groups that go in."""
-    return lambda *rows, **more: given_by(*rows, of="peerGroups", **more)
-
-
-@pytest.fixture
-async def justice(hr, given_by, groups):
-    """HR, where a department has a peer group since New Year."""
-    await hr.done(CREATE, input=given_by(JUSTICE, day="2027-01-01"))
-    await hr.done(GROUPS, input=groups(EXPERTS, day="2027-01-01"))
-    return hr
 
 
 async def test_posts_are_set_up_with_title_range_group_and_staffing(justice, posts, trail):
@@ -181,16 +151,6 @@ async def test_posts_of_a_closed_group_or_unit_are_not_set_up(justice, posts, gr
     assert (told["code"], told["field"]) == ("unit_closed", "unitCode")
 
 
-async def test_a_peer_group_is_renamed(justice, posts, groups):
-    await justice.done(POSTS, input=posts(EXPERT, day="2027-01-01"))
-    group = (await post(justice, "STP-CV"))["peerGroup"]["id"]
-
-    await justice.done(CHANGE_GROUPS, input=groups({"peerGroupId": group, "name": "Chuyên viên các phòng"}))
-
-    names = [(await post(justice, "STP-CV", day))["peerGroup"]["name"] for day in (DAY_BEFORE, DAY)]
-    assert names == ["Chuyên viên", "Chuyên viên các phòng"]
-
-
 @pytest.mark.parametrize(
     ("row", "code"),
     [
@@ -209,15 +169,6 @@ async def test_a_change_of_a_post_that_cannot_be_is_refused_by_name(justice, pos
 
     assert told["code"] == code
     assert await owner.fetchval("select count(*) from position_state") == 1
-
-
-async def test_a_group_that_is_not_there_or_has_the_code_already_is_refused(justice, groups):
-    nowhere = "PeerGroup_0192a7c4-0000-7000-8000-00000000abcd"
-
-    told = await justice.problem(CHANGE_GROUPS, input=groups({"peerGroupId": nowhere, "name": "X"}))
-    assert told["code"] == "peer_group_not_found"
-    told = await justice.problem(GROUPS, input=groups(EXPERTS))
-    assert (told["code"], told["field"]) == ("code_taken", "code")
 
 
 async def test_what_was_dated_by_slip_is_withdrawn_and_what_is_in_use_stays(justice, posts, owner, trail):
