@@ -120,8 +120,8 @@ async def test_a_database_that_is_away_is_a_problem_without_its_address() -> Non
 
 
 def test_a_code_that_no_catalogue_has_is_logged_as_a_bug(caplog: pytest.LogCaptureFixture) -> None:
-    assert problems.code_of(Invalid("page_size", "No.")).name == "PAGE_SIZE"
-    assert problems.code_of(Invalid("nobody_knows", "No.")).name == "INTERNAL"
+    assert problems.code_of("page_size").name == "PAGE_SIZE"
+    assert problems.code_of("nobody_knows").name == "INTERNAL"
     assert caplog.messages == ["the code nobody_knows is in no catalogue"]
 
 

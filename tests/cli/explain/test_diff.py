@@ -35,7 +35,7 @@ def test_each_step_of_a_row_that_moved_says_why(differing):
 
 def test_a_row_that_others_moved_says_so(differing):
     told = differing(*RAISED, "--row", "b").out
-    assert "1. Weights of the whole unit: 2,280 -> 2,400 (+120)  [unit_weight]\n" in told
+    assert "1. Weights of the whole unit: 22.80 -> 24.00 (+1.20)  [unit_weight]\n" in told
     assert "   Because of other rows with the same unit_id\n" in told
 
 

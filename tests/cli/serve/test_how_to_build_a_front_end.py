@@ -101,7 +101,7 @@ def answers(lines: list[str]) -> list[dict]:
 @thorough
 @needs_foreign
 async def test_a_strangers_ten_minutes(told, owner, empty):
-    start, first, pages, money, mutation, followed, typescript, relay, registered, python, refused = told
+    start, first, pages, money, _, mutation, followed, typescript, relay, registered, python, refused = told
     people = await owner.fetchval(PEOPLE)
 
     assert [line for line in start if not line.startswith(START)] == []
@@ -118,6 +118,8 @@ async def test_a_strangers_ten_minutes(told, owner, empty):
         "currency": "VND",
         "formatted": f"{digits}\N{NO-BREAK SPACE}₫",
     }
+
+    assert (empty / "line.pdf").read_bytes().startswith(b"%PDF-")
 
     no, done, again = (one["data"]["draftRegulation"] for one in answers(mutation))
     assert no["regulation"] is None

@@ -27,6 +27,9 @@ def test_these_fields_compute_and_no_others() -> None:
     assert {name for name, field in fields.items() if computes(field)} == {
         "simulate",
         "reproduction",
+        "lineReproduction",
+        "proposeAssessments",
+        "confirmAssessments",
         "createPayRun",
         "openBonusFunds",
     }
