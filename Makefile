@@ -40,7 +40,7 @@ check: $(INSTALLED) $(NODE_MODULES) ## lint, format, types, arrows between the r
 	@cd web && npm run --silent check
 
 audit-http: $(FOREIGN) ## ask the GraphQL Foundation's 61 audits of the server, a line each
-	@$(PYTHON) -m pytest -q -s tests/api/http/test_audits.py
+	@$(PYTHON) -m pytest -q -s tests/foreign/test_audits.py
 
 foreign: $(FOREIGN) ## install the clients of others that tests speak to the server with
 
