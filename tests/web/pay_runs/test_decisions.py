@@ -65,7 +65,7 @@ async def test_a_review_hands_a_run_on_and_who_made_it_may_not_approve_it(visit,
     assert before == ["Đã soát: chuyển duyệt", "Bỏ bảng này"]
     assert told == "Đã soát. Bảng chờ duyệt."
     assert await kept(owner, run) == ("reviewed", "pay_run.reviewed", "")
-    assert "chờ duyệt" in await page.locator(".pay-run > header").inner_text()
+    await page.locator(".pay-run > header", has_text="chờ duyệt").wait_for()
     assert "Ai lập thì không duyệt" in await page.locator(".barred").inner_text()
     assert await offered(page) == ["Bỏ bảng này"]
 
