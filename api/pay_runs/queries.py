@@ -1,6 +1,6 @@
 """Reading pay runs."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
@@ -40,13 +40,8 @@ class PayRunQueries:
             same=found.same,
             stored_root=found.stored_root,
             recomputed_root=found.recomputed_root,
-            first_difference=found.first_difference,
-            same_values=found.same_values,
-            same_rules=found.same_rules,
-            other_rules=list(found.other_rules),
-            other_versions=[OtherVersion(**other._asdict()) for other in found.other_versions],
             release=found.run.release,
-            current_release=RELEASE,
+            **_answers(found),
         )
 
     @strawberry.field(
@@ -63,14 +58,21 @@ class PayRunQueries:
         line = uuid_of("PayLine", pay_line_id, "payLineId")
         found = await line_reproduction.reproduce_line(context.database, context.signed_in, line)
         return LineReproduction(
-            same_values=found.same_values,
-            same_rules=found.same_rules,
             people=found.people,
             stored_leaf=found.stored_leaf,
             recomputed_leaf=found.recomputed_leaf,
-            first_difference=found.first_difference,
-            other_rules=list(found.other_rules),
-            other_versions=[OtherVersion(**other._asdict()) for other in found.other_versions],
             release=found.release,
-            current_release=RELEASE,
+            **_answers(found),
         )
+
+
+def _answers(found: reproduction.Reproduction | line_reproduction.LineReproduction) -> dict[str, Any]:
+    """Same values, and same rules: what computing a run and computing a line again both answer."""
+    return {
+        "first_difference": found.first_difference,
+        "same_values": found.same_values,
+        "same_rules": found.same_rules,
+        "other_rules": list(found.other_rules),
+        "other_versions": [OtherVersion(**other._asdict()) for other in found.other_versions],
+        "current_release": RELEASE,
+    }

@@ -40,6 +40,15 @@ end $$;
 create or replace function meritgrid_may(actor uuid, wanted text, unit uuid) returns boolean
     language sql stable as $$ select unit in (select meritgrid_units(actor, wanted)) $$;
 
+-- Refuses whoever acts without a right on a unit: for functions that do with the owner's rights what nobody may do alone.
+create or replace function refuse_without(wanted text, unit uuid) returns void language plpgsql stable
+    set search_path = public, pg_temp as $$
+begin
+    if not coalesce(meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, wanted, unit), false) then
+        raise exception 'the actor may not %', wanted using errcode = 'insufficient_privilege';
+    end if;
+end $$;
+
 -- Before anybody acts there is nobody to grant a right to: sign-in asks for the account of a proven subject.
 create or replace function meritgrid_account(proven_subject text) returns table (id uuid, name text, reads text, is_program boolean, closed_on date)
     language sql stable security definer set search_path = public, pg_temp

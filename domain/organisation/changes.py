@@ -104,9 +104,7 @@ async def withdraw_state(session: WriteSession, actor: Actor, state_id: UUID, re
     known = await units(session, [state.unit_id])
     unit = known[state.unit_id]
     if unit.latest.id != state_id:
-        raise Conflict(
-            "not_the_latest", "A later state stands after this one: withdraw that one first.", "id"
-        )
+        raise places.NOT_THE_LATEST
     only = len(unit.states) == 1
     before = {"code": unit.code, **_said(state), "effective_from": state.effective_from}
     if only:

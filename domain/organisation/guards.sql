@@ -145,17 +145,15 @@ end $$;
 create or replace function withdraw_unit_state(state uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
-    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone unit_state;
     before unit_state;
 begin
     select * into gone from unit_state where id = state for update;
     select * into before from unit_state s
     where s.unit_id = gone.unit_id and s.effective_from < gone.effective_from order by s.effective_from desc limit 1;
-    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false)
-       or before.parent_id is distinct from gone.parent_id and before.parent_id is not null
-          and not meritgrid_may(actor, 'organisation.write', before.parent_id) then
-        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
+    perform refuse_without('organisation.write', gone.unit_id);
+    if before.parent_id is distinct from gone.parent_id and before.parent_id is not null then
+        perform refuse_without('organisation.write', before.parent_id);
     end if;
     if exists (select from unit_state later where later.unit_id = gone.unit_id
                and later.effective_from > gone.effective_from) then
@@ -217,13 +215,10 @@ create trigger position_state_stays_once_paid after insert on position_state ref
 create or replace function withdraw_position_state(state uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
-    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone position_state;
 begin
     select * into gone from position_state where id = state for update;
-    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false) then
-        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
-    end if;
+    perform refuse_without('organisation.write', gone.unit_id);
     if exists (select from position_state later where later.position_id = gone.position_id
                and later.effective_from > gone.effective_from) then
         raise exception 'a later state stands after this one' using errcode = 'restrict_violation';
@@ -243,13 +238,10 @@ end $$;
 create or replace function withdraw_peer_group_state(state uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
-    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone peer_group_state;
 begin
     select * into gone from peer_group_state where id = state for update;
-    if not coalesce(meritgrid_may(actor, 'organisation.write', gone.unit_id), false) then
-        raise exception 'the actor may not organisation.write' using errcode = 'insufficient_privilege';
-    end if;
+    perform refuse_without('organisation.write', gone.unit_id);
     if exists (select from peer_group_state later where later.peer_group_id = gone.peer_group_id
                and later.effective_from > gone.effective_from) then
         raise exception 'a later state stands after this one' using errcode = 'restrict_violation';

@@ -9,6 +9,10 @@ from domain.language.text import all_of
 from domain.organisation.service import LARGEST_BATCH, Reference, UnitHistory, Units
 from domain.reading.ids import global_id
 
+NOT_THE_LATEST = Conflict(
+    "not_the_latest", "A later state stands after this one: withdraw that one first.", "id"
+)
+
 
 def refuse_batch(rows: Sequence[object]) -> None:
     """Raise Invalid (`batch_size`) for no rows or too many."""

@@ -69,15 +69,11 @@ end $$;
 create or replace function withdraw_grade(holding uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
-    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone grade_holding;
 begin
     select * into gone from grade_holding where id = holding for update;
-    if not coalesce(meritgrid_may(actor, 'people.write', gone.unit_id), false) or not exists (
-        select from employee e where e.id = gone.employee_id and meritgrid_may(actor, 'people.write', e.unit_id)
-    ) then
-        raise exception 'the actor may not people.write' using errcode = 'insufficient_privilege';
-    end if;
+    perform refuse_without('people.write', gone.unit_id);
+    perform refuse_without('people.write', (select e.unit_id from employee e where e.id = gone.employee_id));
     if exists (select from grade_holding later where later.employee_id = gone.employee_id
                and later.effective_from > gone.effective_from) then
         raise exception 'a later grade stands after this one' using errcode = 'restrict_violation';

@@ -5,13 +5,10 @@
 create or replace function withdraw_regulation(draft uuid) returns uuid language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
-    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
     gone regulation;
 begin
     select * into gone from regulation where id = draft for update;
-    if not coalesce(meritgrid_may(actor, 'regulation.draft', gone.unit_id), false) then
-        raise exception 'the actor may not regulation.draft' using errcode = 'insufficient_privilege';
-    end if;
+    perform refuse_without('regulation.draft', gone.unit_id);
     if gone.published_by is not null then
         raise exception 'a regulation that is published stays: draft another to change it'
             using errcode = 'restrict_violation', constraint = 'already_published';

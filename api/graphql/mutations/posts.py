@@ -23,6 +23,14 @@ GROUP_BY_ID, GROUP_BY_CODE = (
 )
 
 
+def _post(id_: str | None, code: str | None, at: str, role: str) -> UUID | str | None:
+    if id_ is not None and code is not None:
+        raise Invalid(
+            "named_twice", "Name the post by its id or by its code, not by both.", f"{at}.{role}Code"
+        )
+    return uuid_of("Position", id_, f"{at}.{role}Id") if id_ is not None else code
+
+
 def _group(id_: str | None, code: str | None, at: str) -> UUID | str | None:
     return uuid_of("PeerGroup", id_, f"{at}.peerGroupId") if id_ is not None else code
 
@@ -69,16 +77,7 @@ class NewPositionInput:
 
     def row(self, at: str) -> NewPost:
         """The same in the domain's words."""
-        what = Description(
-            self.title,
-            _group(self.peer_group_id, self.peer_group_code, at),
-            self.leader,
-            self.leadership_code,
-            self.lowest_grade_code,
-            self.highest_grade_code,
-            self.staffing,
-        )
-        return NewPost(named(self.unit_id, self.unit_code, at), self.code, what)
+        return NewPost(named(self.unit_id, self.unit_code, at), self.code, _described(self, at))
 
 
 @strawberry.input(description="What becomes of a position; what is left out stays as it is.")
@@ -105,24 +104,12 @@ class PositionChangeInput:
 
     def row(self, at: str) -> PostChange:
         """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
-        if self.position_id is not None and self.position_code is not None:
-            raise Invalid(
-                "named_twice", "Name the post by its id or by its code, not by both.", f"{at}.positionCode"
-            )
         read, path = self.expected_state_id, f"{at}.expectedStateId"
-        what = Description(
-            self.title,
-            _group(self.peer_group_id, self.peer_group_code, at),
-            self.leader,
-            self.leadership_code,
-            self.lowest_grade_code,
-            self.highest_grade_code,
-            self.staffing,
-        )
-        id_ = self.position_id
-        post = uuid_of("Position", id_, f"{at}.positionId") if id_ is not None else self.position_code
         return PostChange(
-            post, uuid_of("PositionState", read, path) if read is not None else None, what, self.closes
+            _post(self.position_id, self.position_code, at, "position"),
+            uuid_of("PositionState", read, path) if read is not None else None,
+            _described(self, at),
+            self.closes,
         )
 
 
@@ -140,7 +127,19 @@ class PostPairInput:
     new_code: str | None = strawberry.field(default=None, description=BY_CODE)
 
     def row(self, at: str) -> Pair:
-        """The same in the domain's words."""
-        old = uuid_of("Position", self.old_id, f"{at}.oldId") if self.old_id is not None else self.old_code
-        new = uuid_of("Position", self.new_id, f"{at}.newId") if self.new_id is not None else self.new_code
-        return Pair(old, new)
+        """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
+        return Pair(
+            _post(self.old_id, self.old_code, at, "old"), _post(self.new_id, self.new_code, at, "new")
+        )
+
+
+def _described(sent: NewPositionInput | PositionChangeInput, at: str) -> Description:
+    return Description(
+        sent.title,
+        _group(sent.peer_group_id, sent.peer_group_code, at),
+        sent.leader,
+        sent.leadership_code,
+        sent.lowest_grade_code,
+        sent.highest_grade_code,
+        sent.staffing,
+    )

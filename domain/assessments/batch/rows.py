@@ -24,24 +24,24 @@ _LISTED = ", ".join(_ALL)
 _THERE = f"""
     select {_LISTED} from assessment
     where employee_id = any($1::uuid[]) and period = $2 and period_start = $3 order by id for update
-"""  # noqa: S608
+"""  # noqa: S608 - our own names
 _WAITING = f"""
     select {_LISTED} from assessment
     where state = 'proposed' and period = $2 and period_start = $3
       and unit_id in (select unit_id from unit_closure where ancestor_id = $1)
     order by id for update
-"""  # noqa: S608
-_ARRIVING = f"create temporary table arriving on commit drop as select {_LISTED} from assessment with no data"  # noqa: S608
+"""  # noqa: S608 - our own names
+_ARRIVING = f"create temporary table arriving on commit drop as select {_LISTED} from assessment with no data"  # noqa: S608 - the same
 # A unit of which the actor may change nothing may have assessed the person: its row is not seen, and stays.
 _ADD = f"""
     insert into assessment ({_LISTED}) select {_LISTED} from arriving where version = 1
     on conflict (employee_id, period, period_start) do nothing returning id
-"""  # noqa: S608
+"""  # noqa: S608 - our own names
 _TAKEN = ", ".join(f"{name} = r.{name}" for name in (*COMPUTED, *DECIDED))
 _CHANGE = f"""
     update assessment a set {_TAKEN}, confirmed_by = null, confirmed_at = null
     from arriving r where a.id = r.id and a.version = r.version - 1 and r.version > 1 returning a.id
-"""  # noqa: S608
+"""  # noqa: S608 - our own names
 _CONFIRM = """
     update assessment set state = 'confirmed', confirmed_by = $2, confirmed_at = $3, version = version + 1
     where id = any($1::uuid[]) returning id

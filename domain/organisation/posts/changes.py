@@ -116,9 +116,7 @@ async def withdraw_group(session: WriteSession, actor: Actor, state_id: UUID, re
 
 def _refuse_later(latest: PositionState | PeerGroupState | None, state_id: UUID) -> None:
     if latest is None or latest.id != state_id:
-        raise Conflict(
-            "not_the_latest", "A later state stands after this one: withdraw that one first.", "id"
-        )
+        raise places.NOT_THE_LATEST
 
 
 async def _known(session: ReadSession, actor: Actor, rows: Sequence[PostChange], act: Act) -> _Known:

@@ -179,6 +179,15 @@ async def test_a_post_that_begins_later_takes_nobody_over(hr, reform, merged, gi
     assert (told["code"], told["field"]) == ("position_not_open", "newCode")
 
 
+async def test_a_post_that_is_named_by_id_and_by_code_is_refused(hr, reform, merged):
+    both = {**PAIRS[3], "oldId": f"Position_{known('position', 'A-C')}"}
+
+    told = await hr.problems(MERGE, input=merged("A", "B", pairs=[*PAIRS[:3], both]))
+
+    assert ("named_twice", ["input", "posts", "3", "oldCode"]) in [(one["code"], one["path"]) for one in told]
+    assert (await hr.ask(UNIT, code="A", day="2027-07-01"))["unit"]["closed"] is False
+
+
 async def test_a_merger_into_a_period_that_is_paid_is_refused(hr, reform, merged, given_by, trail):
     before = await trail()
     sent = {**merged("A", "B"), "effectiveFrom": "2026-07-01"}

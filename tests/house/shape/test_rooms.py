@@ -4,11 +4,12 @@ import pytest
 
 from tests.house.rules import rooms
 from tests.house.rules.rooms import packages, plan, too_many
+from tests.house.rules.shape.packages import no_packages
 from tests.house.rules.shape.sizes import crowded_folders
 from tests.house.rules.tree import ROOT
 
 
-@pytest.mark.parametrize("of", [too_many, rooms.circles, rooms.public_names, crowded_folders])
+@pytest.mark.parametrize("of", [too_many, rooms.circles, rooms.public_names, crowded_folders, no_packages])
 def test_the_house_keeps_its_rooms(of):
     assert of(ROOT) == []
 
@@ -103,3 +104,11 @@ def test_a_folder_with_more_than_ten_loose_modules_is_found(plant):
     plant("domain/funds/service.py", "")
 
     assert crowded_folders(root) == ["api has 11 loose modules; 10 is the most: make rooms"]
+
+
+def test_a_folder_that_would_not_be_installed_is_found(plant):
+    plant("domain/__init__.py", "")
+    plant("domain/access/tasks.py", "")
+    root = plant("tests/domain/test_access.py", "")
+
+    assert no_packages(root) == ["domain/access has modules and no __init__.py: it would not be installed"]

@@ -1,0 +1,1 @@
+"""What readers see of accounts and rights, where it takes more than a view."""
