@@ -49,7 +49,7 @@ class Unit(Node):
         "What it was, is and will be, each from a day on, the newest first.", *UNIT_STATES
     )
     successors: Connection[UnitRef] = paged(
-        "The units that took over from it when it was merged or split, by code.", *UNITS
+        "The units that took over from it when it was merged, by code.", *UNITS
     )
     predecessors: Connection[UnitRef] = paged("The units from which it took over, by code.", *UNITS)
     children: Connection[UnitRef] = paged("The units directly below, by code.", *UNITS)

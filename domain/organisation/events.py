@@ -18,6 +18,5 @@ EVENTS = {
     "unit.merged": Event((), "organisation.write"),
     "unit.moved": Event((), "organisation.write"),
     "unit.renamed": Event((), "organisation.write"),
-    "unit.split": Event((), "organisation.write"),
     "unit.withdrawn": Event((), "organisation.write"),
 }

@@ -15,7 +15,7 @@ from tests.given import START, acting, known, loaded
 async def account(session: WriteSession, name: str, unit_id: UUID, id_: UUID | None = None) -> Actor:
     """Somebody who can sign in as `name`, and may do nothing yet; an employee's account has the employee's id.
 
-    No service opens accounts yet, so it is a row; the trail is told of it for `unit_id`.
+    It is a row, since whoever opens accounts is one themselves; the trail is told of it for `unit_id`.
     """
     made = Account(id=id_ or known("account", name), subject=f"demo|{name}", name=name)
     session.add(made)

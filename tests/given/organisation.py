@@ -1,4 +1,4 @@
-"""Units, peer groups and positions: no service makes them yet, so they are rows."""
+"""Units, peer groups and positions that were there before anybody could act: rows, as a loaded administration is."""
 
 from datetime import date
 from uuid import UUID

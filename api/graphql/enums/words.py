@@ -79,7 +79,6 @@ HAPPENED = {
     "unit.merged": "A unit was merged into another.",
     "unit.moved": "A unit came under another.",
     "unit.renamed": "A unit got another name.",
-    "unit.split": "A unit gave a part of itself to others.",
     "unit.withdrawn": "What a unit was to become was taken back.",
     "secret.erased": "The salts of events that name a person were erased.",
     "session.ended": "Sessions of an account on the pages were ended.",

@@ -1,13 +1,17 @@
 import { Trans } from "@lingui/react/macro";
 import type { PayLine } from "../line";
+import type { parameter } from "./steps";
 import { shortMonth } from "./month";
 
 const TALLEST_PX = 40;
 
+type Props = { of: PayLine["assessment"]; from: ReturnType<typeof parameter> };
+
 /** The score of each month: a bar from the threshold up or down, all on one scale, its number beneath. */
-export const Months = ({ of: assessment, threshold }: { of: PayLine["assessment"]; threshold: string }) => {
+export const Months = ({ of: assessment, from }: Props) => {
   if (!assessment) return null;
-  const line = Math.round(Number(threshold.replace(/\D/g, "")));
+  const line = Number(from?.number ?? 0);
+  const threshold = from?.formatted;
   const months = assessment.monthsScored.nodes.toReversed().map((each) => ({
     ...each,
     above: each.score ? each.score.hundredths - line : 0,

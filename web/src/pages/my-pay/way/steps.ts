@@ -18,6 +18,6 @@ export const said = (step: Step): string =>
 /** What a step is called: its sentence up to the first colon or semicolon; the rest explains. */
 export const called = (says: string): string => says.split(/[:;] | \(/)[0] ?? says;
 
-/** The number of a parameter, by whichever step used it. */
-export const parameter = (steps: Steps, name: string): string =>
-  steps.flatMap(({ parameters }) => parameters).find((each) => each.name === name)?.value?.formatted ?? "";
+/** The value of a parameter, by whichever step used it. */
+export const parameter = (steps: Steps, name: string) =>
+  steps.flatMap(({ parameters }) => parameters).find((each) => each.name === name)?.value;

@@ -61,7 +61,7 @@ const Model = ({ of: line, model }: { of: PayLine; model: string }) => {
   const isScore = gave?.value && gave.value.formatted === line.assessment?.score?.formatted;
   return (
     <Stop title={gave && called(gave.says)} value={gave && <StepValue of={gave} />} under={<Rests on={gave} />}>
-      {isScore && <Months of={line.assessment} threshold={parameter(steps, "good_from_hundredths")} />}
+      {isScore && <Months of={line.assessment} from={parameter(steps, "good_from_hundredths")} />}
       {gave && !isScore && <Origins steps={steps} of={gave} />}
       <EveryStep of={steps.filter(({ modelId }) => modelId === model)} />
     </Stop>
