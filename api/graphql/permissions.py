@@ -11,6 +11,7 @@ from api.graphql.context import Context
 from api.graphql.validation.texts import judged, told
 from domain.access import service
 from domain.errors import Forbidden
+from domain.language.rights import named
 
 
 class Needs(FieldExtension):
@@ -92,6 +93,6 @@ async def _refuse_without(verb: str, context: Context) -> None:
     if not context.held[verb]:
         raise Forbidden(
             "forbidden",
-            "This needs the right `{verb}`, which you do not hold today. Ask whoever grants rights.",
-            verb=verb,
+            "This needs the right to {right}, which you do not hold today. Ask whoever grants rights.",
+            right=named(verb),
         )

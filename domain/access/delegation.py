@@ -16,6 +16,7 @@ from domain.audit import service as audit
 from domain.database.sessions import WriteSession
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
+from domain.language.rights import named
 from domain.language.text import Text
 from domain.locking import locked, seen
 from domain.reading.units import UNIT_CLOSURE
@@ -79,10 +80,10 @@ async def _own(session: WriteSession, actor: Actor, asked: Right) -> AccessGrant
     if not found:
         raise Forbidden(
             "not_yours",
-            "You do not hold {verb} there from {day} on yourself, or only because somebody delegated it to you: what"
-            " you delegate is a right of your own.",
+            "You do not hold the right to {right} there from {day} on yourself, or only because somebody delegated it"
+            " to you: what you delegate is a right of your own.",
             "input.verb",
-            verb=asked.verb,
+            right=named(asked.verb),
             day=asked.effective_from,
         )
     last = found[0].effective_until

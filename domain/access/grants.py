@@ -15,6 +15,7 @@ from domain.audit import service as audit
 from domain.database.sessions import WriteSession
 from domain.database.tables import new_id
 from domain.errors import Conflict, Forbidden
+from domain.language.rights import all_named, named
 from domain.language.text import Text
 from domain.locking import locked, seen
 
@@ -158,11 +159,11 @@ async def _refuse(session: WriteSession, actor: Actor, asked: Right, today: date
     if not await _may_pass_on(session, actor.id, asked):
         raise Forbidden(
             "not_yours_to_pass_on",
-            "You may not pass {verbs} on for this unit and so long: your own"
-            " {granting} says which rights, where and until when. Ask whoever gave it to you.",
+            "You may not pass the right to {rights} on for this unit and so long: your own"
+            " right to {granting} says which, where and until when. Ask whoever gave it to you.",
             "input.verb",
-            verbs=(asked.verb, *asked.passes_on),
-            granting=GRANTING,
+            rights=all_named((asked.verb, *asked.passes_on)),
+            granting=named(GRANTING),
         )
 
 

@@ -13,6 +13,7 @@ from domain.access.verbs import VERBS
 from domain.actor import SYSTEM, Actor
 from domain.database.sessions import WriteSession
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.language.rights import named
 from domain.organisation import service as organisation
 from domain.reading.ids import global_id
 
@@ -57,9 +58,9 @@ async def refuse_right(session: WriteSession, actor: Actor, asked: Right, today:
     if asked.passes_on and asked.verb != GRANTING:
         raise Invalid(
             "passes_on_nothing",
-            "Only {granting} lets its holder pass rights on: leave the list empty.",
+            "Only the right to {granting} lets its holder pass rights on: leave the list empty.",
             "input.passesOn",
-            granting=GRANTING,
+            granting=named(GRANTING),
         )
     _refuse_days(asked.effective_from, asked.effective_until, today)
     units = organisation.codes()

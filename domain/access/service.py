@@ -10,6 +10,7 @@ from domain.access.tables import Account, Preference
 from domain.actor import Actor
 from domain.database.sessions import Database, ReadSession, WriteSession
 from domain.errors import Forbidden
+from domain.language.rights import named
 from domain.language.text import Language
 from domain.locking import seen
 from domain.reading.ids import global_id
@@ -45,9 +46,9 @@ async def refuse_without(session: ReadSession, actor: Actor, verb: str, unit_id:
     if not await session.scalar(statement, {"actor": actor.id, "verb": verb, "unit": unit_id}):
         raise Forbidden(
             "forbidden",
-            "You lack the right `{verb}` on {unit} today. Ask whoever grants rights there.",
+            "You lack the right to {right} on {unit} today. Ask whoever grants rights there.",
             "unitId",
-            verb=verb,
+            right=named(verb),
             unit=global_id("Unit", unit_id),
         )
 

@@ -44,7 +44,7 @@ def _refuse_without(people: pl.DataFrame, period: Period, kind: Kind) -> None:
         "classified_outside",
         "Classified for {period} outside of this unit, by a class that is not final or not yours to read:"
         " {people}. Their months here are paid by it: make one run for {above}, or make this one again when"
-        " the {kind} of the unit that classifies is closed, with the right to read it (`pay_run.read`).",
+        " the {kind} of the unit that classifies is closed, with the right to read it.",
         "unitId",
         period=period.text,
         people=_shown(named),

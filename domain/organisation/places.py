@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, as_one
+from domain.language.rights import named
 from domain.language.text import all_of
 from domain.organisation.service import LARGEST_BATCH, Reference, UnitHistory, Units
 from domain.reading.ids import global_id
@@ -128,9 +129,9 @@ def not_theirs(unit: UnitHistory, path: str) -> Refusal:
     """The refusal of a unit that the actor may not write."""
     return Forbidden(
         "forbidden",
-        "You lack the right `{verb}` on {unit} today. Ask whoever grants rights there.",
+        "You lack the right to {right} on {unit} today. Ask whoever grants rights there.",
         path,
-        verb="organisation.write",
+        right=named("organisation.write"),
         unit=unit.code,
     )
 

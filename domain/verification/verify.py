@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.errors import Forbidden
+from domain.language.rights import all_named
 from domain.verification.catalogue import check_catalogue, check_schemas
 from domain.verification.counts import check_counts
 from domain.verification.erasure.events import check_erased_owners, check_erasures
@@ -60,7 +61,8 @@ async def verify(connection: Any, watch: Watch = lambda _report: None, kept: Kep
         if not await connection.fetchval(_SEES_ALL):
             raise Forbidden(
                 "audit_needs_everything",
-                "To verify the trail an account needs audit.read and pay_run.read on the root of the tree.",
+                "To verify the trail an account needs the right to {rights} on the root of the tree.",
+                rights=all_named(("audit.read", "pay_run.read")),
             )
         owners = not await connection.fetchval("select row_security_active('audit_event')")
         try:

@@ -10,9 +10,12 @@ from api.graphql.context import Context
 from api.graphql.engine.parts import StrawberryEnumDefinition
 from api.graphql.permissions import signed_in
 from domain.language import catalogue
+from domain.language.rights import named
 
 # A refusal has no name but its code: its sentence stands for it.
 REFUSALS = "ProblemCode"
+# What a right is called where a refusal names it, so that both agree.
+RIGHTS = "Verb"
 # Names that are no words, or not those that people use.
 CALLED = {
     "ASC": "Ascending",
@@ -70,7 +73,7 @@ class EnumQueries:
         return [
             EnumLabel(
                 value=value,
-                label=catalogue.translated(label, said, code),
+                label=_begun(catalogue.translated(label, said, code)),
                 description=catalogue.translated(says, said, code),
             )
             for value, label, says, code in words(found)
@@ -83,5 +86,12 @@ def words(kind: StrawberryEnumDefinition) -> Iterator[tuple[str, str, str, str |
         says = each.description or ""
         if kind.name == REFUSALS:
             yield each.name, says, says, str(each.value)
+        elif kind.name == RIGHTS:
+            yield each.name, named(str(each.value)).template, says, None
         else:
             yield each.name, CALLED.get(each.name) or each.name.replace("_", " ").capitalize(), says, None
+
+
+def _begun(label: str) -> str:
+    """With a capital, as a list shows it."""
+    return label[:1].upper() + label[1:]

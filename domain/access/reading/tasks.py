@@ -22,7 +22,7 @@ from domain.access.tables import AccessGrant, AccessRequest
 from domain.language.text import Text
 from domain.reading.columns import table_of
 from domain.reading.joins import ACTOR, TODAY
-from domain.reading.objects.tasks import Waiting
+from domain.reading.objects.tasks import Waiting, called
 from domain.reading.units import UNIT_CLOSURE
 
 DAY, SOON = (literal_column(number, Integer) for number in ("1", "30"))
@@ -36,7 +36,8 @@ def _requests() -> Select[Any]:
     confirmed = select(given.c.id).where(given.c.request_id == asked.c.id).correlate(asked).exists()
     since = cast(asked.c.effective_from, DateTime(timezone=True)).label("since")
     due = asked.c.effective_from.label("due_on")
-    return select(asked.c.id, asked.c.unit_id, asked.c.verb, since, due).where(
+    right = called(asked.c.verb).label("right")
+    return select(asked.c.id, asked.c.unit_id, right, since, due).where(
         not_(confirmed),
         asked.c.asked_by != ACTOR,
         asked.c.account_id != ACTOR,
@@ -84,10 +85,10 @@ TASKS = (
         _requests(),
         Text("Confirm a right on {unit} that another asked for"),
         Text("Read the request"),
-        Text("The right `{verb}`: two people give it."),
+        Text("The right to {right}: two people give it."),
         choice=LAPSES,
         approval=True,
-        values={"verb": "verb"},
+        values={"right": "right"},
     ),
     Waiting(
         "right.ends",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain import gate
 from domain.errors import Conflict, Forbidden, NotFound, Refusal, fault_of
+from domain.language.rights import named
 from domain.reading.ids import global_id
 from tabular.text import Kind
 
@@ -85,8 +86,8 @@ def not_theirs(name: str, path: str) -> Refusal:
     """The refusal of what the actor may not write."""
     return Forbidden(
         "forbidden",
-        "You lack the right `{verb}` on the unit of {name} today. Ask whoever grants rights there.",
+        "You lack the right to {right} on the unit of {name} today. Ask whoever grants rights there.",
         path,
-        verb="organisation.write",
+        right=named("organisation.write"),
         name=name,
     )

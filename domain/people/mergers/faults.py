@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
+from domain.language.rights import named
 from domain.organisation import changes, places
 from domain.organisation.posts import refusals
 from domain.organisation.posts.register import PostHistory
@@ -152,9 +153,9 @@ def _of_holder(held: Held, known: Scope) -> Iterator[Refusal]:
     if held.file_unit_id not in known.may_transfer:
         yield Forbidden(
             "forbidden",
-            "You lack the right `{verb}` where {person} is on file. Ask whoever grants rights there.",
+            "You lack the right to {right} where {person} is on file. Ask whoever grants rights there.",
             "input.posts",
-            verb="people.write",
+            right=named("people.write"),
             person=held.code,
         )
 

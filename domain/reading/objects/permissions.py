@@ -4,17 +4,21 @@ from collections.abc import Mapping
 
 from sqlalchemy import TEXT, FromClause, case, func, literal_column, select
 
+from domain.language.rights import named
 from domain.language.text import Text
 from domain.reading.columns import Columns, as_enum, whole
 from domain.reading.joins import ACTOR
 from domain.reading.objects.quantities import translated
+from domain.reading.objects.tasks import said
 from domain.reading.selection import Selection
 from domain.reading.sql.json_text import Pieces, constant, joined, members, or_null
 from domain.reading.view import Expression, Member
 
 RIGHTLESS, LACKING = (
     "forbidden",
-    Text("This needs the right `{verb}`, which you do not hold here today. Ask whoever grants rights here."),
+    Text(
+        "This needs the right to {right}, which you do not hold here today. Ask whoever grants rights here."
+    ),
 )
 
 
@@ -25,7 +29,7 @@ def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, Tex
     counts. Without the right that is the reason, as the mutation tells it.
     """
 
-    said = {RIGHTLESS: LACKING} | {code: says for code, (_, says) in reasons.items()}
+    texts = {RIGHTLESS: LACKING} | {code: says for code, (_, says) in reasons.items()}
 
     def read(rows: FromClause, asked: Selection) -> Pieces:
         lacks = ~func.meritgrid_may(ACTOR, constant(verb), rows.c.unit_id)
@@ -38,10 +42,10 @@ def permission(name: str, verb: str, reasons: Mapping[str, tuple[Expression, Tex
 
     def reason(why: FromClause, _: Selection) -> Pieces:
         sentence = case(
-            *((why.c.code == constant(code), constant(says.template)) for code, says in said.items())
+            *((why.c.code == constant(code), constant(says.template)) for code, says in texts.items())
         )
         told = func.replace(
-            func.concat(*translated(sentence)), constant("{verb}"), constant(verb), type_=TEXT
+            func.concat(*translated(sentence)), constant("{right}"), said(named(verb)), type_=TEXT
         )
         return or_null(case((why.c.code.is_not(None), told)))
 

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from domain.language.catalogue import translated
+from domain.language.rights import NAMES
 from domain.language.text import ENGLISH, LANGUAGES, Text
 from domain.reading.columns import as_enum, computed, stored, view
 from domain.reading.joins import ACTOR, by
@@ -82,6 +83,11 @@ def said(text: Text) -> ColumnElement[str]:
     others = (language for language in LANGUAGES if language != ENGLISH)
     told = ((TONGUE.in_([constant(each)]), constant(translated(text.template, each))) for each in others)
     return case(*told, else_=constant(text.template))
+
+
+def called(verb: Value) -> ColumnElement[str]:
+    """What a right is called in the reader's language."""
+    return case(*((verb == constant(each), said(name)) for each, name in NAMES.items()), else_=verb)
 
 
 def of_viewer(tasks: FromClause, account: FromClause) -> ColumnElement[bool]:

@@ -231,7 +231,7 @@ async def test_a_right_that_another_asked_for_waits_for_whoever_may_give_it(
     (task,) = await tasks(client, "auditor")
     assert (task["nodeId"], task["dueOn"]) == (f"AccessRequest_{asked_id}", today().isoformat())
     assert (task["reason"], task["law"], task["choice"] is None) == (
-        "The right `fund.read`: two people give it.",
+        "The right to read funds: two people give it.",
         None,
         False,
     )

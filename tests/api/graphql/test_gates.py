@@ -120,7 +120,7 @@ async def test_funds_of_a_unit_where_one_holds_no_right_are_refused_for_that(cli
 
     assert answer == {
         "code": "forbidden",
-        "message": f"You lack the right `fund.open` on Unit_{foreign} today. Ask whoever grants rights there.",
+        "message": f"You lack the right to open funds on Unit_{foreign} today. Ask whoever grants rights there.",
         "path": ["input", "unitId"],
     }
 

@@ -71,7 +71,7 @@ async def test_whoever_lacks_the_right_is_told_which_one(
         "problems": [
             {
                 "code": "FORBIDDEN",
-                "message": "This needs the right `pay_run.create`, which you do not hold today. Ask whoever grants"
+                "message": "This needs the right to make pay runs, which you do not hold today. Ask whoever grants"
                 " rights.",
             }
         ],

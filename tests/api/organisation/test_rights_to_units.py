@@ -22,7 +22,7 @@ async def test_whoever_writes_a_unit_sets_up_others_below_it_and_nowhere_else(lo
     told = await local.problems(CREATE, input=given_by(JUSTICE, LEGAL | {"parentCode": "B"}))
     assert [(each["code"], each["row"]) for each in told] == [("forbidden", 0), ("forbidden", 1)]
     assert told[0]["message"] == (
-        "You lack the right `organisation.write` on T today. Ask whoever grants rights there."
+        "You lack the right to change units, peer groups and positions on T today. Ask whoever grants rights there."
     )
     assert await trail() == []
 

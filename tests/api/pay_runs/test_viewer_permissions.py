@@ -125,8 +125,8 @@ async def test_a_run_of_people_whom_another_run_pays_is_told_to_be_so_before(
     assert answers[who]["reason"].startswith("Some of its people are paid for the period by another run")
     assert [problem["code"] for problem in refused["problems"]] == ["ALREADY_PAID"]
     assert answers["auditor"]["code"] == "FORBIDDEN"
-    right = {"viewerCanReview": "pay_run.review", "viewerCanApprove": "pay_run.approve"}[field]
-    assert f"`{right}`" in answers["auditor"]["reason"]
+    right = {"viewerCanReview": "review pay runs", "viewerCanApprove": "approve pay runs"}[field]
+    assert f"the right to {right}, which" in answers["auditor"]["reason"]
     assert await owner.fetchval("select state from pay_run where id = $1", UUID(run[7:])) == state
 
 
@@ -174,4 +174,4 @@ async def test_the_right_that_is_lacking_is_told_in_the_readers_language(client,
 
     lacking = (await told(client, run, "viewerCanDiscard"))["auditor"]
 
-    assert lacking["reason"].startswith("Việc này cần quyền `pay_run.create`, mà hôm nay")
+    assert lacking["reason"].startswith("Việc này cần quyền lập bảng chi trả, mà hôm nay")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from domain import areas
 from domain.access.verbs import VERBS
+from domain.language import catalogue
+from domain.language.rights import NAMES
 
 ROOT = Path(__file__).parents[3]
 # Settings of a transaction look like verbs, and so do events: what the database alone tells, or looks for.
@@ -36,3 +38,21 @@ def test_every_field_needs_a_verb_that_can_be_granted():
 def test_each_verb_says_what_it_is_for():
     assert [verb for verb, says in VERBS.items() if not says.endswith(".") or len(says) < 10] == []
     assert list(VERBS) == sorted(VERBS)
+
+
+def test_each_right_has_a_name_of_its_own_in_both_languages():
+    assert list(NAMES) == list(VERBS)
+    for language in ("en", "vi"):
+        said = {name.said(language) for name in NAMES.values()}
+        assert len(said) == len(VERBS)
+        assert not any("_" in each or each.endswith(".") for each in said)
+    assert NAMES["pay_run.approve"].said("vi") == "duyệt bảng chi trả"
+
+
+def test_no_sentence_names_a_right_by_its_code():
+    code = re.compile("|".join(rf"(?<![\w.]){re.escape(verb)}(?![\w.])" for verb in VERBS))
+
+    assert len(catalogue.entries("vi")) > 1000
+    assert [
+        said for said in catalogue.entries("vi").items() if any(map(code.search, (said[0][1], said[1])))
+    ] == []

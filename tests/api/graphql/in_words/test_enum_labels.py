@@ -46,3 +46,13 @@ async def test_strangers_are_told_no_labels(client):
     (error,) = await client.errors(ASKED, type="PayRunState")
 
     assert error["extensions"]["code"] == "unauthenticated"
+
+
+async def test_a_right_is_called_as_refusals_name_it(client):
+    client.sign_in("hr")
+    client.read_in("vi")
+
+    labels = (await client.ask(ASKED, type="Verb"))["enumLabels"]
+
+    (found,) = [each for each in labels if each["value"] == "PAY_RUN_APPROVE"]
+    assert found["label"] == "Duyệt bảng chi trả"
