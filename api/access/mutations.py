@@ -160,9 +160,11 @@ class AccessMutations:
 
 @strawberry.type
 class AccountMutations:
-    @decision("access.grant", ACCOUNT)
+    @decision("access.grant", ACCOUNT, approves=True)
     async def open_account(self, info: ContextInfo, by: Decider, input: AccountInput) -> Row:
-        """Open an account. It may do nothing yet; an employee's reads what is theirs."""
+        """Open an account, signed in for at most 5 minutes. It may do nothing yet; an employee's reads what is
+        theirs.
+        """
         trusted, asked = info.context.server.issuer, await input.account(by.session)
         return await accounts.open_account(*by, asked, trusted, input.reason)
 
@@ -173,12 +175,16 @@ class AccountMutations:
         """Call somebody else's account otherwise."""
         return await accounts.rename(*by, uuid_of("Account", id, "id"), version, name, reason)
 
-    @decision("access.grant", ACCOUNT, forgets=True)
+    @decision("access.grant", ACCOUNT, approves=True, forgets=True)
     async def close_account(self, by: Decider, id: AccountId, version: Version, reason: Reason) -> Row:
-        """Close somebody else's account: nobody signs in to it, its sessions and rights end. Nothing is deleted."""
+        """Close somebody else's account, signed in for at most 5 minutes: nobody signs in to it, its sessions and
+        rights end. Nothing is deleted.
+        """
         return await accounts.close(*by, uuid_of("Account", id, "id"), version, reason, clock.today())
 
-    @decision("access.grant", ACCOUNT, forgets=True)
+    @decision("access.grant", ACCOUNT, approves=True, forgets=True)
     async def reopen_account(self, by: Decider, id: AccountId, version: Version, reason: Reason) -> Row:
-        """Open somebody else's closed account again, without the rights that it had."""
+        """Open somebody else's closed account again, signed in for at most 5 minutes, without the rights that it
+        had.
+        """
         return await accounts.reopen(*by, uuid_of("Account", id, "id"), version, reason)

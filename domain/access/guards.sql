@@ -162,16 +162,50 @@ begin
 end $$;
 
 -- What lets money, a rule or a right take effect is the decision of a person: the account of a program makes none.
-create or replace function refuse_programs() returns trigger language plpgsql security definer
+create or replace function refuse_program() returns void language plpgsql stable
     set search_path = public, pg_temp as $$
 begin
-    perform refuse_elsewhere(tg_relid);
     if exists (select from account
                where id = nullif(current_setting('meritgrid.actor', true), '')::uuid and is_program) then
         raise exception 'this is the account of a program, which approves nothing: a person with the right must do it'
             using errcode = 'restrict_violation', constraint = 'service_account';
     end if;
+end $$;
+
+create or replace function refuse_programs() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid);
+    perform refuse_program();
     return new;
+end $$;
+
+-- Whose account opens for whom, and whom it shuts out, is for people to decide, as rights are.
+create trigger account_by_people before insert or update of closed_on on account for each row
+    execute function refuse_programs();
+
+-- Refuses to hang a unit from a day on where the actor's own rights reach further than where it hung: whoever gains by
+-- a move has another make it. Rights that end by then gain nothing; of a program no move takes effect at all.
+create or replace function refuse_own_gain(place_before uuid, place_after uuid, day date) returns void
+    language plpgsql stable set search_path = public, pg_temp as $$
+declare
+    actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
+begin
+    perform refuse_program();
+    if exists (
+        select from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id
+        where g.account_id = actor and (g.effective_until is null or g.effective_until > day)
+          and c.unit_id = place_after and c.effective_from <= day and c.effective_until > day
+          and not exists (
+              select from access_grant h join unit_ancestor b on b.ancestor_id = h.unit_id
+              where h.account_id = actor and h.verb = g.verb and h.passes_on @> g.passes_on
+                and h.effective_from <= greatest(g.effective_from, day)
+                and (h.effective_until is null or h.effective_until >= g.effective_until)
+                and b.unit_id = place_before and b.effective_from <= day - 1 and b.effective_until > day - 1)
+    ) then
+        raise exception 'your own rights would reach further by this: have somebody move the unit who gains nothing by it'
+            using errcode = 'restrict_violation', constraint = 'own_gain';
+    end if;
 end $$;
 
 create trigger access_grant_by_people before insert on access_grant for each row execute function refuse_programs();

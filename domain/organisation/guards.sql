@@ -116,6 +116,24 @@ begin
     return null;
 end $$;
 
+-- Nobody widens what they may do by moving a unit below another.
+create or replace function guard_moves() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'unit_state');
+    perform refuse_own_gain(before.parent_id, c.parent_id, c.effective_from)
+    from changed c
+    join lateral (
+        select s.parent_id from unit_state s
+        where s.unit_id = c.unit_id and s.effective_from < c.effective_from order by s.effective_from desc limit 1
+    ) before on before.parent_id is distinct from c.parent_id;
+    return null;
+end $$;
+
+-- By its name it follows the trigger that brings the tree up to date.
+create trigger unit_state_widens_no_right after insert on unit_state referencing new table as changed
+    for each statement execute function guard_moves();
+
 create trigger unit_state_stays_once_paid after insert on unit_state referencing new table as changed
     for each statement execute function refuse_paid_units();
 
@@ -154,6 +172,7 @@ begin
     perform refuse_without('organisation.write', gone.unit_id);
     if before.parent_id is distinct from gone.parent_id and before.parent_id is not null then
         perform refuse_without('organisation.write', before.parent_id);
+        perform refuse_own_gain(gone.parent_id, before.parent_id, gone.effective_from);
     end if;
     if exists (select from unit_state later where later.unit_id = gone.unit_id
                and later.effective_from > gone.effective_from) then

@@ -15,13 +15,13 @@ NOT_THE_LATEST = Conflict(
 )
 
 
-def refuse_batch(rows: Sequence[object]) -> None:
-    """Raise Invalid (`batch_size`) for no rows or too many."""
+def refuse_batch(rows: Sequence[object], name: str) -> None:
+    """Raise Invalid (`batch_size`) for no rows of a list, or too many. `name`: of the list."""
     if not 0 < len(rows) <= LARGEST_BATCH:
         raise Invalid(
             "batch_size",
             "Send 1 to {largest_batch} rows, not {count}.",
-            "input",
+            name,
             largest_batch=LARGEST_BATCH,
             count=len(rows),
         )

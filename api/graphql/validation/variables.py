@@ -149,6 +149,7 @@ def _of_a_scalar(value: Any, kind: GraphQLInputType, fault: GraphQLError, name: 
     said = fault.original_error
     why = getattr(said, "text", None) or Text("{found}.", found=str(said or fault.message).rstrip("."))
     code = said.code if isinstance(said, Refusal) else CODE
+    why.code = code
     if code == "out_of_reach" and gate.is_end(name):
         why = Text("{fault} {way_out}", fault=why, way_out=Text(days.NO_END))
     return Invalid(code, Text(NO_SCALAR.template, type=str(kind), value=_shown(value), why=why))

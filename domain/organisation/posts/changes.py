@@ -62,7 +62,7 @@ async def change_positions(
     holds it (`position_is_held`); what `create_positions` raises of descriptions; and what pays its holders, from
     another day than 1 January (`changes_within_the_year`).
     """
-    places.refuse_batch(rows)
+    places.refuse_batch(rows, "positions")
     await write_alone(session)
     sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await _known(session, actor, list(sound.values()), act)

@@ -30,7 +30,7 @@ async def merge_units(
     their files, months and scores then and not before. Raises every fault by name: a post that somebody holds and no
     pair names, a new post that is not in the successor, somebody who is paid from that day on already.
     """
-    places.refuse_batch(merger.units)
+    places.refuse_batch(merger.units, "units")
     await service.write_alone(session)
     known = await scope(session, actor, act, merger)
     judged = await faults(session, merger, known)

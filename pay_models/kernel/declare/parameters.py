@@ -183,21 +183,25 @@ class InForce(Generic[Values]):
         if parameter.range is not None and isinstance(value, str):
             value = int(value) if WHOLE.fullmatch(value.strip()) else value
         editions = self.dated.grids.get(name)
-        allowed = parameter.allowed if editions is None else " | ".join(editions)
         known = editions is None or (isinstance(value, str) and value in editions)
         if isinstance(value, bool) or not known or not parameter.allows(value):
-            told = {
-                "name": name,
-                "value": _shown(value),
-                "source": parameter.source.title,
-                "allowed": allowed,
-            }
-            if parameter.range is None or type(value) is int:
+            told = {"name": name, "value": _shown(value), "source": parameter.source.title}
+            if parameter.range is None:
                 raise OutsideLegalRange(
-                    "{name} = {value} is not allowed: {source}. Choose from {allowed}.", name, **told
+                    "{name} = {value} is not allowed: {source}. Choose from {allowed}.",
+                    name,
+                    allowed=parameter.allowed if editions is None else " | ".join(editions),
+                    **told,
+                )
+            told |= {"lowest": str(parameter.range.at_least), "highest": str(parameter.range.at_most)}
+            if type(value) is int:
+                raise OutsideLegalRange(
+                    "{name} = {value} is not allowed: {source}. Choose from {lowest} to {highest}.",
+                    name,
+                    **told,
                 )
             raise OutsideLegalRange(
-                "{name} = {value} is not allowed: {source}. Choose from {allowed}. It is a whole number.",
+                "{name} = {value} is not allowed: {source}. Choose from {lowest} to {highest}. It is a whole number.",
                 name,
                 **told,
             )

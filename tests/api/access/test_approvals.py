@@ -30,7 +30,15 @@ OTHERS = {
         "admin",
         'accountId: "Account_{id}", verb: FUND_READ, unitId: "Unit_{id}", effectiveFrom: "2026-12-31", reason: "x"',
     ),
+    "openAccount": ("admin", 'issuer: "demo", subject: "new", name: "x", unitId: "Unit_{id}", reason: "x"'),
+    "closeAccount": ("admin", 'id: "Account_{id}", version: 1, reason: "x"'),
+    "reopenAccount": ("admin", 'id: "Account_{id}", version: 1, reason: "x"'),
 }
+
+OPENED = """
+    insert into account (id, subject, name, is_program, unit_id, version)
+    select gen_random_uuid(), 'demo|new', 'New', false, unit_id, 1 from account where id = :id
+"""
 
 
 @pytest.fixture
@@ -133,6 +141,20 @@ async def test_a_program_that_asks_the_database_itself_approves_nothing(run, act
 
     assert refusal_from(refused.value).code == "service_account"
     assert await state(owner, run) == ("reviewed", None)
+
+
+@pytest.mark.parametrize("change", ["update account set closed_on = '2026-12-31' where id = :id", OPENED])
+async def test_a_program_opens_and_closes_no_account(small, actor_named, owner, database, change):
+    admin, other = await actor_named("admin"), await actor_named("finance")
+    await owner.execute("update account set is_program = true where id = $1", admin.id)
+
+    async with database.writing(admin) as session:
+        with pytest.raises(DBAPIError, match="account of a program") as refused:
+            await session.execute(text(change), {"id": other.id})
+        await session.rollback()
+
+    assert refusal_from(refused.value).code == "service_account"
+    assert await owner.fetchval("select count(*) from account where closed_on is not null") == 0
 
 
 def test_five_minutes_are_enough_and_a_second_more_is_not():

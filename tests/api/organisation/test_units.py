@@ -201,3 +201,11 @@ async def test_the_code_of_a_closed_unit_stays_its_own(hr, given_by):
     told = await hr.problem(CREATE, input=given_by(JUSTICE, day="2027-03-01"))
 
     assert (told["code"], told["field"]) == ("code_taken", "code")
+
+
+@pytest.mark.parametrize("rows", [0, 1_001])
+async def test_a_list_of_none_or_too_many_is_refused_by_its_name(hr, given_by, trail, rows):
+    told = await hr.problem(CREATE, input=given_by(*[JUSTICE] * rows))
+
+    assert (told["code"], told["path"]) == ("batch_size", ["input", "units"])
+    assert await trail() == []

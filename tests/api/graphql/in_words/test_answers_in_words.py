@@ -195,3 +195,19 @@ async def test_only_where_something_ends_is_leaving_the_day_out_a_way(client, fi
 
     assert error["extensions"]["code"] == "out_of_reach"
     assert ("leave the day out" in error["message"]) is says
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-02-30", "Đây không phải một ngày trong lịch"), ("2199-01-01", "nằm ngoài")]
+)
+async def test_why_a_variable_is_no_day_is_said_in_the_language_of_the_rest(client, day, said):
+    client.sign_in("hr")
+    client.read_in("vi")
+
+    answer = await client.send("query ($day: Date) { units(first: 1, asOf: $day) { totalCount } }", day=day)
+
+    (error,) = answer["errors"]
+    assert error["message"].startswith("Biến `$day` phải thuộc kiểu Date;")
+    assert said in error["message"]
+    assert "lies outside" not in error["message"]
+    assert "calendar" not in error["message"]

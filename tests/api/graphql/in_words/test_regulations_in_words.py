@@ -120,6 +120,9 @@ async def test_a_value_outside_of_its_range_is_shown_with_the_range(client, stat
 
     assert answer["message"].startswith("quota_bp = -1 is not allowed: ")
     assert answer["message"].endswith(" Choose from 0 to 2500.")
+    client.read_in("vi")
+    answer = await client.problem(DRAFT, i=statute | wrong | {"idempotencyKey": "again"})
+    assert answer["message"].endswith(" Hãy chọn trong khoảng từ 0 đến 2500.")
     assert await trail() == []
 
 
