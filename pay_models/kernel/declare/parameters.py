@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +25,6 @@ from pay_models.kernel.errors import (
 )
 
 Values = TypeVar("Values")
-Answer = TypeVar("Answer")
 Changes: TypeAlias = Mapping[str, int | str]
 
 # As a text: digits that everybody reads, and no more of them than any number here may have.
@@ -281,23 +280,3 @@ def _grids(folder: Path, parameters: Mapping[str, Parameter]) -> dict[str, Mappi
                 f"{path}: there is no edition {', '.join(sorted(unknown))}, which {name} names."
             )
     return grids
-
-
-class Recording:
-    """Stands before the values and notes which of them a formula reads, so that no list of them can drift."""
-
-    def __init__(self, values: object) -> None:
-        self._values = values
-        self.read: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in self.read:
-            self.read.append(name)
-        return getattr(self._values, name)
-
-
-def recorded(formula: Callable[[Values], Answer], values: Values) -> tuple[Answer, tuple[str, ...]]:
-    """The answer of a formula and the names of the parameters it read."""
-    recording = Recording(values)
-    answer = formula(cast(Values, recording))
-    return answer, tuple(recording.read)

@@ -10,10 +10,10 @@ from typing import Any
 
 import polars as pl
 
-from pay_models.kernel.declare.parameters import recorded
 from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines.expressions import columns_read, in_polars
+from pay_models.kernel.run.recording import recorded
 
 
 @dataclass(frozen=True, slots=True)
