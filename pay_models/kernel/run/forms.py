@@ -16,8 +16,7 @@ from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines.expressions import columns_read
 from pay_models.kernel.engines.numbers import Number, column_of
 from pay_models.kernel.errors import Refused
-from pay_models.kernel.run.graph import Reads, reads
-from pay_models.kernel.run.recording import recorded
+from pay_models.kernel.run.graph import Reads, reads, recorded
 
 KEPT = 1_024
 """So many stages under so many forms are kept built; each is some kilobytes."""

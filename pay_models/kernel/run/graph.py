@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import polars as pl
 
 from pay_models.kernel.declare.pay_model import Stage
 from pay_models.kernel.declare.ranking import Ranked
 from pay_models.kernel.engines.expressions import columns_read, in_polars
-from pay_models.kernel.run.recording import recorded
+
+Values = TypeVar("Values")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,23 @@ def _meeting(stage: Stage[Any], columns: tuple[str, ...]) -> tuple[str, ...]:
 
 _WINDOW = re.compile(r"\.over\(\[([^\[\]]*)\]\)$")
 _COLUMN = re.compile(r'col\("([^"]+)"\)')
+
+
+class Recording:
+    """Stands before the values and notes which of them a formula reads, so that no list of them can drift."""
+
+    def __init__(self, values: object) -> None:
+        self._values = values
+        self.read: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.read:
+            self.read.append(name)
+        return getattr(self._values, name)
+
+
+def recorded(formula: Callable[[Values], Answer], values: Values) -> tuple[Answer, tuple[str, ...]]:
+    """The answer of a formula and the names of the parameters it read."""
+    recording = Recording(values)
+    answer = formula(cast(Values, recording))
+    return answer, tuple(recording.read)

@@ -10,8 +10,8 @@ import pytest
 
 from pay_models.kernel import Dated, PayModel, Rows, Stage, given, key, model, models, run, step
 from pay_models.kernel.declare.parameter_file import CERTAINTIES
-from pay_models.kernel.declare.parameters import recorded
 from pay_models.kernel.declare.rows import columns_of
+from pay_models.kernel.run.graph import recorded
 from pay_models.kernel.tell.explain import Explanation, explain, sheet
 from tests.pay_models.case_files import cases, frames
 
