@@ -10,6 +10,7 @@ from api.assessments.queries import AssessmentQueries
 from api.audit.queries import AuditQueries
 from api.funds.mutations import FundMutations
 from api.funds.queries import FundQueries
+from api.goals.mutations import GoalMutations
 from api.goals.queries import GoalQueries
 from api.graphql.about import About, about
 from api.graphql.engine.schema import Schema
@@ -59,6 +60,7 @@ class Query(
 @strawberry.type(description="Everything that can be decided, each in one transaction of its own.")
 class Mutation(
     OrganisationMutations,
+    GoalMutations,
     PeopleMutations,
     ResultMutations,
     AssessmentMutations,

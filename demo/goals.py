@@ -64,14 +64,23 @@ def _kpis_of_pools(kpis: list[dict[str, Any]]) -> dict[str, list[int]]:
 
 
 def tables(
-    draw: Draw, catalogue: Catalogue, posts: Posts, position_ids: Ids, year: int
+    draw: Draw, catalogue: Catalogue, posts: Posts, unit_ids: Ids, position_ids: Ids, year: int
 ) -> dict[str, pl.DataFrame]:
-    """Rows of `policy_goal`, `kpi`, `position_kpi`, `product` and `product_coefficient`."""
-    start = date(year, 1, 1)
+    """Rows of `policy_goal`, `kpi`, `position_kpi`, `product` and `product_coefficient`: all are the province's."""
+    start, province = date(year, 1, 1), written(unit_ids)[0]
     goals: dict[str, dict[str, str]] = sources.read("catalogue")["goals"]
     goal_ids = dict(zip(goals, written(draw.ids("policy_goal", len(goals), start)), strict=True))
+    named = pl.DataFrame({"id": list(goal_ids.values()), "code": list(goal_ids), "unit_id": province})
+    said = pl.DataFrame(list(goals.values())).with_columns(
+        id=written(draw.ids("policy_goal_state", len(goals), start)),
+        policy_goal_id=named["id"],
+        unit_id=named["unit_id"],
+        stage=pl.lit("published"),
+        effective_from=start,
+    )
     return {
-        "policy_goal": pl.DataFrame([{"id": goal_ids[code], "code": code, **goals[code]} for code in goals]),
+        "policy_goal": named,
+        "policy_goal_state": said,
         "kpi": _kpis(catalogue, goal_ids),
         "position_kpi": _suited(catalogue, posts, position_ids),
         "product": _products(catalogue),

@@ -66,7 +66,7 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
     own_rules = {place: own.get(funds.BONUS, {}) for place, own in rights.own_rules(frame.units).items()}
     tables = {
         **_establishment(frame, year),
-        **goals.tables(draw, counted, held, frame.position_ids, year),
+        **goals.tables(draw, counted, held, unit_ids, frame.position_ids, year),
         "employee": persons,
         "occupancy": people.occupancies(draw, career, held, unit_ids, frame.position_ids, ids),
         "grade_holding": graded.rows(draw, steps, ids, unit_ids),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from api.assessments.types import Assessment, ConductFinding
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund, BonusFundConnection
-    from api.goals.types import Kpi, PolicyGoal, Product, ProductCoefficient
+    from api.goals.types import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
     from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
     from api.organisation.types import PeerGroup, PeerGroupState, Position, PositionState, Unit, UnitState
     from api.pay_runs.types import (
@@ -35,6 +35,7 @@ EmployeeRef = Annotated["Employee", lazy("api.people.types")]
 OccupancyRef = Annotated["Occupancy", lazy("api.people.types")]
 GradeHoldingRef = Annotated["GradeHolding", lazy("api.people.types")]
 PolicyGoalRef = Annotated["PolicyGoal", lazy("api.goals.types")]
+PolicyGoalStateRef = Annotated["PolicyGoalState", lazy("api.goals.types")]
 KpiRef = Annotated["Kpi", lazy("api.goals.types")]
 ProductRef = Annotated["Product", lazy("api.goals.types")]
 ProductCoefficientRef = Annotated["ProductCoefficient", lazy("api.goals.types")]

@@ -10,6 +10,7 @@ VERBS = {
     "audit.read": "Read the trail.",
     "fund.open": "Open bonus funds.",
     "fund.read": "Read bonus funds.",
+    "goals.write": "Write policy goals, KPIs, products and sets of KPIs.",
     "grades.read": "Read the grades and steps that people are paid by.",
     "organisation.write": "Write units, peer groups and positions.",
     "pay_run.approve": "Approve pay runs that somebody else made.",

@@ -1,7 +1,37 @@
-"""How positions and KPIs belong together."""
+"""What items of catalogues are on the day, whose they are, and how positions and KPIs belong together."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
 
 from domain.goals.tables import PositionKpi
-from domain.reading.joins import through
+from domain.reading.columns import Model, table_of
+from domain.reading.joins import TODAY, through
+from domain.reading.units import UNIT_ANCESTOR
 
 KPIS_OF_POSITION = through(PositionKpi, "position_id", "kpi_id")
 POSITIONS_OF_KPI = through(PositionKpi, "kpi_id", "position_id")
+
+
+def as_stated(model: Model, state: Model, key: str, names: Sequence[str]) -> Callable[[str], FromClause]:
+    """Rows of a table as they are on the day; one that begins later, as it will be. `key`: names a row in `state`."""
+
+    def rows(alias: str) -> FromClause:
+        items, states = table_of(model), table_of(state)
+        since, one = states.c.effective_from, literal_column("1", Integer)
+        said = [states.c[name] for name in ("effective_from", *names)]
+        theirs = select(*said).where(states.c[key] == items.c.id).correlate(items).limit(one)
+        begun = theirs.where(since <= TODAY).order_by(since.desc())
+        to_come = theirs.where(since > TODAY).order_by(since)
+        found = union_all(begun, to_come).limit(one).lateral()
+        columns = [found.c[name] for name in ("effective_from", *names)]
+        return select(items, *columns).select_from(items.join(found, true())).subquery(alias)
+
+    return rows
+
+
+def inherited(rows: FromClause, unit: ColumnElement[object]) -> ColumnElement[bool]:
+    """Items of the unit's own catalogue and of those of the units above it on the day."""
+    pairs = UNIT_ANCESTOR.alias()
+    on_the_day = (pairs.c.effective_from <= TODAY) & (pairs.c.effective_until > TODAY)
+    return rows.c.unit_id.in_(select(pairs.c.ancestor_id).where(pairs.c.unit_id == unit, on_the_day))

@@ -1,21 +1,64 @@
 """Policy goals, the KPIs tied to them, the positions they suit, the products that are counted."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import TEXT, Dated, Identified
+from domain.database.tables import TEXT, WORD, Dated, Identified
+
+# What a policy goal can be, in the order in which it becomes so; the last two end it.
+STAGES = ("drafted", "published", "superseded", "closed")
+ENDS = ("superseded", "closed")
+# What says so is cited in whole; what was loaded and not decided here has none.
+WHOLE_ACT = "num_nulls(act_number, act_dated_on, act_issuer) in (0, 3)"
 
 
 class PolicyGoal(Identified, table=True):
-    """A public policy goal and the document that states it."""
+    """A public policy goal of a unit, which all units below it inherit."""
 
     __tablename__ = "policy_goal"
+    __table_args__ = (UniqueConstraint("unit_id", "code"),)
 
-    code: str = Field(sa_type=TEXT, unique=True)
+    unit_id: UUID = Field(foreign_key="unit.id")
+    code: str = Field(sa_type=TEXT)
+
+
+class PolicyGoalState(Dated, table=True):
+    """What a goal is from a day on: title, the document that states it, the goal above, the period that it is set for.
+
+    `successor_id`: the goal that took its place, of one that is superseded.
+    """
+
+    __tablename__ = "policy_goal_state"
+    __table_args__ = (
+        UniqueConstraint("policy_goal_id", "effective_from"),
+        CheckConstraint(f"stage in {STAGES}", name="stage_known"),
+        CheckConstraint("parent_id <> policy_goal_id", name="parent_is_another_goal"),
+        CheckConstraint("successor_id <> policy_goal_id", name="successor_is_another_goal"),
+        CheckConstraint("(stage = 'superseded') = (successor_id is not null)", name="superseded_by_another"),
+        CheckConstraint("starts_on <= ends_on", name="period_ends_after_it_starts"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    policy_goal_id: UUID = Field(foreign_key="policy_goal.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
     title: str = Field(sa_type=TEXT)
     document: str = Field(sa_type=TEXT)
+    parent_id: UUID | None = Field(default=None, foreign_key="policy_goal.id", index=True)
+    starts_on: date | None = None
+    ends_on: date | None = None
+    stage: str = Field(sa_type=WORD)
+    successor_id: UUID | None = Field(default=None, foreign_key="policy_goal.id", index=True)
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing becomes of it any more."""
+        return self.stage in ENDS
 
 
 class Kpi(Identified, table=True):

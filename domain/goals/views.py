@@ -1,21 +1,63 @@
 """What readers see of policy goals, KPIs and products."""
 
-from domain.goals.joins import KPIS_OF_POSITION, POSITIONS_OF_KPI
-from domain.goals.tables import Kpi, PolicyGoal, Product, ProductCoefficient
+from functools import partial
+
+from domain.goals.joins import KPIS_OF_POSITION, POSITIONS_OF_KPI, as_stated, inherited
+from domain.goals.tables import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
 from domain.reading.columns import columns, view
-from domain.reading.filters import any_id_of, any_of, beginning, between
+from domain.reading.filters import any_given, any_id_of, any_of, beginning, between
+from domain.reading.ids import uuid_of
 from domain.reading.joins import by, in_force
 from domain.reading.objects.quantities import quantities, quantity
-from domain.reading.view import Many, One
+from domain.reading.units import unit_filters
+from domain.reading.view import Filter, Many, One
+
+CITED = ("act_number", "act_dated_on", "act_issuer")
+OF_A_GOAL = ("title", "document", "stage", "starts_on", "ends_on")
+
+
+def _catalogue() -> dict[str, Filter]:
+    """`unitIds`, `subtreeOf`: whose catalogue it stands in; `inheritedBy`: of these units and of those above them."""
+    return {**unit_filters(), "inheritedBy": any_given(inherited, partial(uuid_of, "Unit"))}
+
 
 POLICY_GOAL = view(
     "PolicyGoal",
     PolicyGoal,
-    columns(PolicyGoal, "code", "title", "document"),
-    order=("code",),
-    relations={"kpis": Many("Kpi", by(policy_goal_id="id"))},
+    columns(PolicyGoal, "code"),
+    columns(PolicyGoalState, *OF_A_GOAL, "effective_from"),
+    order=("unit_id", "code"),
+    rows=as_stated(PolicyGoal, PolicyGoalState, "policy_goal_id", (*OF_A_GOAL, "parent_id", "successor_id")),
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "parent": One("PolicyGoal", by(id="parent_id")),
+        "children": Many("PolicyGoal", by(parent_id="id")),
+        "successor": One("PolicyGoal", by(id="successor_id")),
+        "states": Many("PolicyGoalState", by(policy_goal_id="id")),
+        "kpis": Many("Kpi", by(policy_goal_id="id")),
+    },
     orders={"CODE": ("code",), "TITLE": ("title",)},
-    filters={"codes": any_of("code")},
+    filters={
+        **_catalogue(),
+        "codes": any_of("code"),
+        "stages": any_of("stage"),
+        "parentIds": any_id_of("PolicyGoal", "parent_id"),
+    },
+)
+
+POLICY_GOAL_STATE = view(
+    "PolicyGoalState",
+    PolicyGoalState,
+    columns(PolicyGoalState, "effective_from", *OF_A_GOAL, *CITED),
+    order=("policy_goal_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**between("effectiveFrom", "effective_from")},
+    relations={
+        "policyGoal": One("PolicyGoal", by(id="policy_goal_id"), required=True),
+        "parent": One("PolicyGoal", by(id="parent_id")),
+        "successor": One("PolicyGoal", by(id="successor_id")),
+    },
 )
 
 KPI = view(
@@ -75,4 +117,4 @@ PRODUCT_COEFFICIENT = view(
 
 # What goals say of other areas' types.
 RELATIONS = {"Position": {"kpis": Many("Kpi", KPIS_OF_POSITION)}}
-VIEWS = (POLICY_GOAL, KPI, PRODUCT, PRODUCT_COEFFICIENT)
+VIEWS = (POLICY_GOAL, POLICY_GOAL_STATE, KPI, PRODUCT, PRODUCT_COEFFICIENT)

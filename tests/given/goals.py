@@ -3,23 +3,41 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import text
+
 from domain.database.sessions import WriteSession
-from domain.goals.tables import Kpi, PolicyGoal, PositionKpi, Product, ProductCoefficient
+from domain.goals.tables import Kpi, PolicyGoal, PolicyGoalState, PositionKpi, Product, ProductCoefficient
 from tests.given import LONG_AGO, known
+
+
+async def goal(session: WriteSession, code: str) -> UUID:
+    """A goal of the unit above all others, which is published."""
+    unit_id = await session.scalar(text("select unit_id from unit_state where parent_id is null"))
+    made = PolicyGoal(id=known("goal", code), code=code, unit_id=unit_id)
+    session.add(made)
+    await session.flush()
+    session.add(
+        PolicyGoalState(
+            policy_goal_id=made.id,
+            unit_id=unit_id,
+            effective_from=LONG_AGO,
+            title="Served in time",
+            document="Plan 1/2026",
+            stage="published",
+        )
+    )
+    await session.flush()
+    return made.id
 
 
 async def kpi(session: WriteSession, code: str, suits: Sequence[UUID]) -> UUID:
     """A KPI with a goal of its own, suited to some positions."""
-    goal = PolicyGoal(
-        id=known("goal", code), code=f"G-{code}", title="Served in time", document="Plan 1/2026"
-    )
-    session.add(goal)
-    await session.flush()
+    goal_id = await goal(session, f"G-{code}")
     made = Kpi(
         id=known("kpi", code),
         code=code,
         title="Files settled",
-        policy_goal_id=goal.id,
+        policy_goal_id=goal_id,
         measure="Files settled in time, counted",
         data_source="ONE-STOP",
     )

@@ -2,12 +2,29 @@
 
 import strawberry
 
-from api.graphql.reads.inputs import DateRange, filtered, narrows, ordered
+from api.graphql.enums.goals import PolicyGoalStage
+from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
+
+
+@strawberry.input
+class OfCatalogues(OfUnits):
+    """The members of the filter of whatever stands in the catalogue of a unit."""
+
+    inherited_by: list[strawberry.ID] | None = narrows(
+        "Only what these units have or inherit from those above."
+    )
+    codes: list[str] | None = narrows("Only those with these codes.")
 
 
 @strawberry.input(description="Which policy goals.")
-class PolicyGoalFilter:
-    codes: list[str] | None = narrows("Only those with these codes.")
+class PolicyGoalFilter(OfCatalogues):
+    stages: list[PolicyGoalStage] | None = narrows("Only those that are this on the day.")
+    parent_ids: list[strawberry.ID] | None = narrows("Only those that serve these goals directly.")
+
+
+@strawberry.input(description="Which states of a policy goal.")
+class PolicyGoalStateFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
 
 
 @strawberry.input(description="Which KPIs.")
@@ -33,6 +50,10 @@ class ProductCoefficientFilter:
 POLICY_GOALS = (
     filtered(PolicyGoalFilter),
     ordered("PolicyGoal", CODE="The code.", TITLE="What is to be achieved."),
+)
+POLICY_GOAL_STATES = (
+    filtered(PolicyGoalStateFilter),
+    ordered("PolicyGoalState", EFFECTIVE_FROM="The first day."),
 )
 KPIS = (filtered(KpiFilter), ordered("Kpi", CODE="The code.", TITLE="What is measured."))
 PRODUCTS = (
