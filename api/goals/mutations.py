@@ -12,9 +12,9 @@ from api.graphql.mutations.organisation import ActInput, in_words
 from api.graphql.mutations.payloads import Answer
 from api.organisation.types import Unit
 from domain.errors import Refusal
-from domain.goals.catalogue.changes import change, withdraw
+from domain.goals.catalogue.changes import change
 from domain.goals.catalogue.creation import create
-from domain.goals.catalogue.goals import GOALS
+from domain.goals.catalogue.goals import GOALS, withdraw_goal
 from domain.reading.ids import Row, uuid_of
 
 GOAL_IDS = Answer(
@@ -53,6 +53,4 @@ class GoalMutations:
     @decision("goals.write", OWNER)
     async def withdraw_policy_goal_state(self, by: Decider, id: StateId, reason: Reason) -> str:
         """Take back the latest state of a goal, and a goal with its only one while nothing refers to it."""
-        state = uuid_of("PolicyGoalState", id, "id")
-        deletes, happened = "withdraw_policy_goal_state", "policy_goal.withdrawn"
-        return await withdraw(*by, GOALS, state, reason, deletes, happened)
+        return await withdraw_goal(*by, uuid_of("PolicyGoalState", id, "id"), reason)

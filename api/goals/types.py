@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from api.graphql.enums.goals import PolicyGoalStage
+from api.graphql.enums.results import PolicyGoalStage
 from api.graphql.filters.goals import KPIS, POLICY_GOAL_STATES, POLICY_GOALS, PRODUCT_COEFFICIENTS, PRODUCTS
 from api.graphql.filters.organisation import POSITIONS
 from api.graphql.filters.results import KPI_RESULTS

@@ -23,6 +23,7 @@ READ_BY = {
     "pay_run": "pay_run.read",
     "peer_group": "",
     "people": "people.read",
+    "policy_goal": "",
     "position": "",
     "regulation": "",
     "result": "results.read",

@@ -14,6 +14,7 @@ NAMES = {
     "audit.read": Text("read the trail"),
     "fund.open": Text("open funds"),
     "fund.read": Text("read funds"),
+    "goals.write": Text("change goals, KPIs and products"),
     "grades.read": Text("read grades and steps"),
     "organisation.write": Text("change units, peer groups and positions"),
     "pay_run.approve": Text("approve pay runs"),

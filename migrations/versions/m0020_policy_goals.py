@@ -14,8 +14,9 @@ update policy_goal set unit_id = (
 alter table policy_goal alter column unit_id set not null;
 -- squawk-ignore constraint-missing-not-valid, adding-foreign-key-constraint
 alter table policy_goal add constraint fk_policy_goal_unit_id foreign key (unit_id) references unit (id);
+-- squawk-ignore ban-drop-constraint
 alter table policy_goal drop constraint uq_policy_goal_code;
--- squawk-ignore disallowed-unique-constraint
+-- squawk-ignore constraint-missing-not-valid, disallowed-unique-constraint
 alter table policy_goal add constraint uq_policy_goal_unit_id_code unique (unit_id, code);
 create table policy_goal_state (
     id uuid not null,
@@ -52,6 +53,7 @@ alter table policy_goal_state enable row level security;
 insert into policy_goal_state (id, effective_from, policy_goal_id, unit_id, title, document, stage)
     select gen_random_uuid(), (select min(effective_from) from unit_state), id, unit_id, title, document, 'published'
     from policy_goal;
+-- squawk-ignore ban-drop-column
 alter table policy_goal drop column title, drop column document
 """
 BEFORE = """

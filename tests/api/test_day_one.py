@@ -174,6 +174,18 @@ async def test_a_slip_is_taken_back_and_two_communes_become_one(told):
     assert "XHM tiếp nhận" in told["21"]["createUnits"]["problems"][0]["message"]
 
 
+async def test_goals_are_drafted_published_and_read_as_of_any_day(told):
+    assert [each for each in refusals(told) if "39" < each[0] <= "44"] == [
+        ("42", "STAGE_OUT_OF_ORDER"), ("42", "GOAL_UNDER_ITSELF"), ("42", "CODE_INHERITED"),
+    ]  # fmt: skip
+    assert "đang ở trạng thái dự thảo" in told["42"]["changePolicyGoals"]["problems"][0]["message"]
+    assert [each["stage"] for each in told["43"]["before"]["nodes"]] == ["DRAFTED", "DRAFTED"]
+    first, second = told["43"]["after"]["nodes"]
+    assert (first["stage"], second["stage"], second["parent"]) == ("PUBLISHED", "PUBLISHED", {"code": "CCHC"})
+    assert [each["actNumber"] for each in second["states"]["nodes"]] == ["11/NQ-HĐND", "10/NQ-HĐND"]
+    assert told["44"]["withdrawPolicyGoalState"]["unit"] == {"code": "STP"}
+
+
 def test_the_how_to_names_every_document_in_order():
     page = (HOW_TO / "day-one.md").read_text()
 

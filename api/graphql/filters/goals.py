@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.enums.goals import PolicyGoalStage
+from api.graphql.enums.results import PolicyGoalStage
 from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 

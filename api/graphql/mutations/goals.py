@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from api.graphql.enums.goals import PolicyGoalStage
+from api.graphql.enums.results import PolicyGoalStage
 from api.graphql.mutations.organisation import BY_CODE, BY_ID, named
 from domain.errors import Invalid
 from domain.goals.catalogue.goals import GoalSaid

@@ -12,9 +12,8 @@ from domain.database.sessions import WriteSession, day_of
 from domain.errors import Invalid, Refusal
 from domain.goals.catalogue import refusals
 from domain.goals.catalogue.creation import gathered, state_of, write
-from domain.goals.catalogue.kind import ItemChange, Kind, Known
+from domain.goals.catalogue.kind import ItemChange, ItemKind, Known
 from domain.goals.catalogue.register import Entry, called, register
-from domain.locking import seen
 from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
@@ -26,7 +25,7 @@ from domain.reading.ids import global_id
 async def change(
     session: WriteSession,
     actor: Actor,
-    kind: Kind,
+    kind: ItemKind,
     act: Act,
     rows: Sequence[ItemChange | None],
     refused: Sequence[Refusal] = (),
@@ -34,17 +33,14 @@ async def change(
     """Change items from the act's day on, in the order given: all or none.
 
     Raises every fault of every row: an item that is not there, not the actor's to write for, closed, changed since it
-    was read, with a state on that day or later, or that is all that already; a day within a month; and what the kind
-    refuses.
+    was read, with a state on that day or later, or that is all that already; and what the kind refuses.
     """
-    places.refuse_batch(rows)
+    places.refuse_batch(rows, kind.rows)
     await write_alone(session)
     sound = {row: each for row, each in enumerate(rows) if each is not None}
     named = [each.item for each in sound.values()]
     known = await gathered(session, actor, kind, act, named, (), [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]
-    if kind.monthly:
-        wrong += refusals.within_a_month(act.effective_from)
     made: list[tuple[Any, Entry]] = []
     done: dict[UUID, int] = {}
     for row, each in sound.items():
@@ -62,30 +58,28 @@ async def change(
 
 
 async def withdraw(
-    session: WriteSession, actor: Actor, kind: Kind, state_id: UUID, reason: str, deletes: str, happened: str
+    session: WriteSession, actor: Actor, kind: ItemKind, state: Any, reason: str, deletes: str, happened: str
 ) -> str:
     """Take back the latest state of an item, and the item with its only one; gives the unit that owns it.
 
-    `deletes`: the database's function, the only one that may, of what nothing hangs on. Raises NotFound, Forbidden,
-    Conflict (`not_the_latest`, and what the function refuses).
+    `deletes`: the database's function, the only one that may, of what nothing hangs on. Raises Conflict
+    (`not_the_latest`, and what the function refuses).
     """
-    await write_alone(session)
-    state: Any = await seen(session, kind.state, state_id)
-    of = getattr(state, kind.key)
+    of, unit_id = getattr(state, kind.key), state.unit_id
     (entry,) = (await register(session, kind.model, kind.state, kind.key, called(kind.model, [of]))).entries()
-    if entry.latest.id != state_id:
+    if entry.latest.id != state.id:
         raise places.NOT_THE_LATEST
     before = {"code": entry.item.code, **_said(state, kind), "effective_from": state.effective_from}
-    unit_id = state.unit_id
+    gone = {"state": state.id}
     session.expunge_all()
-    await session.execute(text(f"select {deletes}(:state)"), {"state": state_id})
+    await session.execute(text(f"select {deletes}(:state)"), gone)
     subject = global_id(kind.model.__name__, of)
     await audit.tell(session, actor, happened, subject, unit_id=unit_id, before=before, reason=reason)
     return global_id("Unit", unit_id)
 
 
 def _judged(
-    each: ItemChange, kind: Kind, known: Known, done: Mapping[UUID, int], at: str
+    each: ItemChange, kind: ItemKind, known: Known, done: Mapping[UUID, int], at: str
 ) -> tuple[Entry | None, list[Refusal]]:
     path = f"{at}.{kind.named}{'Id' if isinstance(each.item, UUID) else 'Code'}"
     if each.item is None:
@@ -102,7 +96,7 @@ def _judged(
 
 
 def _faults(
-    each: ItemChange, entry: Entry, kind: Kind, known: Known, path: str, at: str
+    each: ItemChange, entry: Entry, kind: ItemKind, known: Known, path: str, at: str
 ) -> Iterator[Refusal]:
     if entry.item.unit_id not in known.theirs:
         yield refusals.not_theirs(known.units[entry.item.unit_id].code, path)
@@ -121,10 +115,10 @@ def _faults(
         )
 
 
-def _says_nothing(what: Any, entry: Entry, kind: Kind, known: Known, owners: frozenset[UUID]) -> bool:
+def _says_nothing(what: Any, entry: Entry, kind: ItemKind, known: Known, owners: frozenset[UUID]) -> bool:
     said = _said(entry.latest, kind)
     return all(said[name] == value for name, value in kind.values(what, owners, known).items())
 
 
-def _said(state: Any, kind: Kind) -> dict[str, Any]:
+def _said(state: Any, kind: ItemKind) -> dict[str, Any]:
     return {name: getattr(state, name) for name in kind.said}

@@ -14,7 +14,7 @@ from domain.database.sessions import ReadSession, WriteSession, day_of
 from domain.database.tables import new_id
 from domain.errors import Refusal
 from domain.goals.catalogue import refusals
-from domain.goals.catalogue.kind import Kind, Known, NewItem
+from domain.goals.catalogue.kind import ItemKind, Known, NewItem
 from domain.goals.catalogue.register import Entry, Reference, lines, register
 from domain.organisation import act as acts
 from domain.organisation import places
@@ -30,7 +30,7 @@ _THEIRS = text("select unit_id from meritgrid_units(:actor, :verb) unit_id")
 async def create(
     session: WriteSession,
     actor: Actor,
-    kind: Kind,
+    kind: ItemKind,
     act: Act,
     rows: Sequence[NewItem | None],
     refused: Sequence[Refusal] = (),
@@ -38,17 +38,15 @@ async def create(
     """Set up items from the act's day on, in the order given; a row may name what stands earlier in the list.
 
     `refused`: faults that were found before; a row that could not be read is None. Raises every fault of every row: a
-    code that the catalogue has or inherits, a unit that is not there, closed or not the actor's to write for, a day
-    within a month, and what the kind refuses.
+    code that the catalogue has or inherits, a unit that is not there, closed or not the actor's to write for,
+    and what the kind refuses.
     """
-    places.refuse_batch(rows)
+    places.refuse_batch(rows, kind.rows)
     await write_alone(session)
     sound = {row: each for row, each in enumerate(rows) if each is not None}
     codes, owners = [each.code for each in sound.values()], [each.unit for each in sound.values()]
     known = await gathered(session, actor, kind, act, codes, owners, [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]
-    if kind.monthly:
-        wrong += refusals.within_a_month(act.effective_from)
     made = []
     for row, each in sound.items():
         if found := list(_faults(row, sound, kind, known)):
@@ -66,7 +64,7 @@ async def create(
 async def gathered(
     session: ReadSession,
     actor: Actor,
-    kind: Kind,
+    kind: ItemKind,
     act: Act,
     named: Sequence[Reference | None],
     of_units: Sequence[Reference | None],
@@ -82,7 +80,7 @@ async def gathered(
 
 
 async def write(
-    session: WriteSession, actor: Actor, kind: Kind, act: Act, made: Sequence[tuple[Any, Entry]]
+    session: WriteSession, actor: Actor, kind: ItemKind, act: Act, made: Sequence[tuple[Any, Entry]]
 ) -> None:
     """Add the latest state of each entry, and tell of it beside the state that was before."""
     session.add_all([entry.latest for _, entry in made])
@@ -91,7 +89,7 @@ async def write(
     await audit.record_many(session, actor, told)
 
 
-def _faults(row: int, rows: Mapping[int, NewItem], kind: Kind, known: Known) -> Iterator[Refusal]:
+def _faults(row: int, rows: Mapping[int, NewItem], kind: ItemKind, known: Known) -> Iterator[Refusal]:
     each, at = rows[row], f"input.{kind.rows}.{row}"
     yield from rows_of.texts(at, code=(each.code, KEY))
     same = [
@@ -112,13 +110,13 @@ def _faults(row: int, rows: Mapping[int, NewItem], kind: Kind, known: Known) -> 
     yield from kind.faults(each.what, None, known.lines.get(unit_id, frozenset()), known, at)
 
 
-def _made(each: NewItem, kind: Kind, known: Known) -> Entry:
+def _made(each: NewItem, kind: ItemKind, known: Known) -> Entry:
     unit_id = known.units[each.unit or ""].id
     item = kind.model(id=new_id(), unit_id=unit_id, code=gate.text(each.code, KEY))
     return Entry(item, [state_of(item, each.what, kind, known, {})])
 
 
-def state_of(item: Any, what: Any, kind: Kind, known: Known, before: Mapping[str, Any]) -> Any:
+def state_of(item: Any, what: Any, kind: ItemKind, known: Known, before: Mapping[str, Any]) -> Any:
     """The state that a sound row makes."""
     owners: frozenset[UUID] = known.lines.get(item.unit_id, frozenset())
     said = {**before, **kind.values(what, owners, known)}
@@ -126,7 +124,7 @@ def state_of(item: Any, what: Any, kind: Kind, known: Known, before: Mapping[str
     return kind.state(id=new_id(), unit_id=item.unit_id, **{kind.key: item.id}, **said, **act)
 
 
-def _event(before: Any, entry: Entry, kind: Kind, act: Act) -> audit.BatchEvent:
+def _event(before: Any, entry: Entry, kind: ItemKind, act: Act) -> audit.BatchEvent:
     item, state = entry.item, entry.latest
     was = None if before is None else {name: getattr(before, name) for name in kind.said}
     now = {name: getattr(state, name) for name in kind.said}

@@ -4,19 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import true
 from sqlmodel import col, select
 
 from domain import gate
-from domain.database.sessions import ReadSession
+from domain.actor import Actor
+from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, Invalid, NotFound, Refusal
 from domain.goals.catalogue import refusals
-from domain.goals.catalogue.kind import Kind, Known
+from domain.goals.catalogue.changes import withdraw
+from domain.goals.catalogue.kind import ItemKind, Known
 from domain.goals.catalogue.register import Entry, Reference
 from domain.goals.tables import ENDS, Kpi, PolicyGoal, PolicyGoalState
 from domain.language.text import Text, all_of
+from domain.locking import seen
 from domain.organisation.posts import refusals as rows_of
+from domain.organisation.service import write_alone
 from tabular.text import TITLE
 
 DRAFTED, PUBLISHED, SUPERSEDED, CLOSED = "drafted", "published", "superseded", "closed"
@@ -47,10 +52,10 @@ class GoalSaid:
     successor: Reference | None = None
 
 
-class _Goals(Kind):
+class _Goals(ItemKind):
     """What policy goals ask of a row. All goals are looked up: a tree is judged as a whole."""
 
-    model, state, key, monthly = PolicyGoal, PolicyGoalState, "policy_goal_id", False
+    model, state, key = PolicyGoal, PolicyGoalState, "policy_goal_id"
     rows, named, absent = "goals", "goal", ABSENT
     said = ("title", "document", "parent_id", "starts_on", "ends_on", "stage", "successor_id")
 
@@ -112,6 +117,17 @@ class _Goals(Kind):
 
 
 GOALS = _Goals()
+
+
+async def withdraw_goal(session: WriteSession, actor: Actor, state_id: UUID, reason: str) -> str:
+    """Take back the latest state of a goal, and the goal with its only one; gives the unit that owns it.
+
+    Raises NotFound, Forbidden, Conflict (`not_the_latest`, `policy_goal_in_use`).
+    """
+    await write_alone(session)
+    state = await seen(session, PolicyGoalState, state_id)
+    deletes, happened = "withdraw_policy_goal_state", "policy_goal.withdrawn"
+    return await withdraw(session, actor, GOALS, state, reason, deletes, happened)
 
 
 def _other(
@@ -186,24 +202,29 @@ def _of_stage(what: GoalSaid, entry: Entry, parent: Entry | None, known: Known, 
             parent=parent.item.code,
         )
     elif what.becomes in ENDS:
-        for child in known.own.entries():
-            if child.latest.parent_id == entry.item.id and not child.latest.ended:
-                yield Conflict(
-                    "goal_has_goals",
-                    "{child} serves {goal}: let it serve another goal or close it first, or earlier in the same"
-                    " list.",
-                    path,
-                    child=child.item.code,
-                    goal=goal,
-                )
-        for kpi in known.others["kpis"].get(entry.item.id, ()):
+        yield from _of_ending(entry, known, path)
+
+
+def _of_ending(entry: Entry, known: Known, path: str) -> Iterator[Refusal]:
+    """What still leads to a goal that ends, each by its code."""
+    goal = entry.item.code
+    for child in known.own.entries():
+        if child.latest.parent_id == entry.item.id and not child.latest.ended:
             yield Conflict(
-                "goal_has_kpis",
-                "The KPI {kpi} leads to {goal}: let it lead to another goal or close it first (changeKpis).",
+                "goal_has_goals",
+                "{child} serves {goal}: let it serve another goal or close it first, or earlier in the same list.",
                 path,
-                kpi=kpi,
+                child=child.item.code,
                 goal=goal,
             )
+    for kpi in known.others["kpis"].get(entry.item.id, ()):
+        yield Conflict(
+            "goal_has_kpis",
+            "The KPI {kpi} leads to {goal}: let it lead to another goal or close it first (changeKpis).",
+            path,
+            kpi=kpi,
+            goal=goal,
+        )
 
 
 def _of_successor(

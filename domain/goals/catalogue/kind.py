@@ -1,5 +1,6 @@
 """A kind of item of a catalogue: its tables, its words, and what is asked of a row besides what all kinds ask."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,11 +53,11 @@ class Known:
         return self.act.effective_from
 
 
-class Kind:
+class ItemKind(ABC):
     """What a kind of item says of itself. `key`: the column of `state` that names the item; `said`: what else it says.
 
     `rows`: the list in the input, as GraphQL spells it; `named`: how a row names an item, with Id or Code behind it.
-    `absent`: the refusal of an `item` that is not there. `monthly`: whether it changes from the first of a month only.
+    `absent`: the refusal of an `item` that is not there.
     """
 
     model: Any
@@ -66,26 +67,29 @@ class Kind:
     named: str
     absent: NotFound
     said: tuple[str, ...]
-    monthly: bool = True
 
     def wanted(self, named: Sequence[Reference | None]) -> Any:
         """The condition of the items that rows with these ids and codes are judged by."""
         return called(self.model, named)
 
+    @abstractmethod
     async def others(self, session: ReadSession, known: Known, rows: Sequence[Any]) -> Mapping[str, Any]:
         """What else there is that its rows are judged by."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def values(self, what: Any, owners: frozenset[UUID], known: Known) -> dict[str, Any]:
         """What a sound row says, as columns of a state; `owners`: the units whose catalogues it may name items of."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def faults(
         self, what: Any, entry: Entry | None, owners: frozenset[UUID], known: Known, at: str
     ) -> Iterator[Refusal]:
         """Everything wrong with what a row says of an item, or of a new one (`entry` is None)."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def happened(self, before: Any, after: Any) -> str:
         """The event that tells of a change; `before` is None of what is new."""
-        raise NotImplementedError
+        ...

@@ -1,12 +1,12 @@
 """Refusals that goals, KPIs and products share."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from uuid import UUID
 
 from domain.errors import Conflict, Forbidden, Invalid, Refusal
-from domain.goals.catalogue.kind import Kind, Known
+from domain.goals.catalogue.kind import ItemKind, Known
 from domain.goals.catalogue.register import Entry, Reference
+from domain.language.rights import named
 from domain.organisation import places
 from domain.reading.ids import global_id, id_of
 
@@ -31,9 +31,9 @@ def not_theirs(unit: str, path: str) -> Refusal:
     """The refusal of the catalogue of a unit for which the actor may not write."""
     return Forbidden(
         "forbidden",
-        "You lack the right `{verb}` on {unit} today. Ask whoever grants rights there.",
+        "You lack the right to {right} on {unit} today. Ask whoever grants rights there.",
         path,
-        verb=VERB,
+        right=named(VERB),
         unit=unit,
     )
 
@@ -60,14 +60,16 @@ def taken(code: str, unit_id: UUID, known: Known, path: str) -> Iterator[Refusal
 
 
 def picked(
-    kind: Kind, name: Reference, known: Known, path: str, owners: frozenset[UUID] | None = None
+    kind: ItemKind, name: Reference, known: Known, path: str, owners: frozenset[UUID] | None = None
 ) -> tuple[Entry | None, list[Refusal]]:
     """The item that a row names, or why there is none."""
     found = known.own.named(name, owners)
     return one_of(kind, name, found, path)
 
 
-def one_of(kind: Kind, name: Reference, found: list[Entry], path: str) -> tuple[Entry | None, list[Refusal]]:
+def one_of(
+    kind: ItemKind, name: Reference, found: list[Entry], path: str
+) -> tuple[Entry | None, list[Refusal]]:
     """The only one of what was found under a name, or why there is none."""
     called = global_id(kind.model.__name__, name) if isinstance(name, UUID) else name
     if not found:
@@ -94,18 +96,3 @@ def stale(entry: Entry, path: str) -> Refusal:
         state=id_of(entry.latest),
         day=entry.latest.effective_from,
     )
-
-
-def within_a_month(day: date) -> Iterator[Refusal]:
-    """Why nothing that a month is scored by begins on a day."""
-    if day.day != 1:
-        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        yield Invalid(
-            "within_a_month",
-            "A month is scored by one catalogue, so it changes from the first of a month: choose {first} or"
-            " {following}, not {day}.",
-            "input.effectiveFrom",
-            first=day.replace(day=1),
-            following=following,
-            day=day,
-        )

@@ -250,7 +250,7 @@ async def test_whoever_may_write_for_a_commune_only_writes_no_other_catalogue(go
     assert (elsewhere["code"], elsewhere["field"]) == ("forbidden", "unitCode")
     assert (
         elsewhere["message"]
-        == "You lack the right `goals.write` on T today. Ask whoever grants rights there."
+        == "You lack the right to change goals, KPIs and products on T today. Ask whoever grants rights there."
     )
     assert (changed["code"], changed["field"]) == ("forbidden", "goalCode")
     assert await goal(hr, "AIR") is None

@@ -32,6 +32,7 @@ TYPES = {
     "intoId": "Unit",
     "oldId": "Position",
     "newId": "Position",
+    "goalId": "PolicyGoal",
 }
 # What an input needs that its type does not require.
 NEEDED = {
@@ -43,6 +44,8 @@ NEEDED = {
     "NewPeerGroupInput": {"unitId"},
     "NewPositionInput": {"unitId", "peerGroupId"},
     "PositionChangeInput": {"positionId", "title"},
+    "NewPolicyGoalInput": {"unitId"},
+    "PolicyGoalChangeInput": {"goalId", "title"},
 }
 ACCOUNTS = yaml.safe_load((ROOT / "demo" / "rights.yaml").read_text())["accounts"]
 

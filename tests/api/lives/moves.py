@@ -13,6 +13,7 @@ from tests.api.lives.accounts import (
     reopen_account,
 )
 from tests.api.lives.batches import of_month
+from tests.api.lives.catalogues import CATALOGUING
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.organisation import ORGANISING
 from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
@@ -213,4 +214,5 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "endDelegation": (end_delegation, ("finance",), 1),
     "setLanguage": (set_language, ROLES, 1),
     **ORGANISING,
+    **CATALOGUING,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.api.lives.accounts import kept, root
 from tests.api.lives.batches import month_of
+from tests.api.lives.catalogues import catalogued
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.moves import (
     LATEST,
@@ -39,7 +40,7 @@ Step = tuple[str, str, Arguments]
 async def whole_life(hand: Hand) -> AsyncIterator[Step]:
     """Steps of which each is done before the next is asked for; they end with a unit that is paid."""
     unit = await hand.unit()
-    for part in (assessed, graded, organised, ruled, kept, entrusted, withdrawn, paid):
+    for part in (assessed, graded, organised, catalogued, ruled, kept, entrusted, withdrawn, paid):
         async for step in part(hand, unit):
             yield step
 

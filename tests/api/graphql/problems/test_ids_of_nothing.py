@@ -68,6 +68,13 @@ SAID = {
     ("changePositions", "input.positions.0.expectedStateId"): ("PositionState", "stale_version"),
     ("changePositions", "input.positions.0.peerGroupId"): ("PeerGroup", "peer_group_elsewhere"),
     ("withdrawPositionState", "input.id"): ("PositionState", "position_state_not_found"),
+    ("createPolicyGoals", "input.goals.0.unitId"): ("Unit", "unit_not_found"),
+    ("createPolicyGoals", "input.goals.0.parentId"): ("PolicyGoal", "policy_goal_not_found"),
+    ("changePolicyGoals", "input.goals.0.goalId"): ("PolicyGoal", "policy_goal_not_found"),
+    ("changePolicyGoals", "input.goals.0.expectedStateId"): ("PolicyGoalState", "stale_version"),
+    ("changePolicyGoals", "input.goals.0.parentId"): ("PolicyGoal", "policy_goal_not_found"),
+    ("changePolicyGoals", "input.goals.0.successorId"): ("PolicyGoal", "successor_and_superseded"),
+    ("withdrawPolicyGoalState", "input.id"): ("PolicyGoalState", "policy_goal_state_not_found"),
     ("proposeAssessments", "input.unitId"): ("Unit", "forbidden"),
     ("proposeAssessments", "input.marks.0.employeeId"): ("Employee", "employee_not_found"),
     ("confirmAssessments", "input.unitId"): ("Unit", "forbidden"),
@@ -102,6 +109,7 @@ IN_THE_TABLES = {
     "newId": "select 'Position_' || id from position order by code desc limit 1",
     "intoId": "select 'Unit_' || unit_id from unit_state where kind = 'commune' limit 1",
     "positionId": "select 'Position_' || id from position order by code limit 1",
+    "goalId": "select 'PolicyGoal_' || id from policy_goal order by code limit 1",
     "unitId": "select 'Unit_' || unit_id from unit_state where kind = 'province'",
 }
 

@@ -43,7 +43,8 @@ ELSEWHERE = {
     "meritgrid_seal", "own_events", "paid_from", "pay_inputs_in_full", "paying_since",
     "people_seated_by_name", "proof_of_line", "run_of_line", "salt_of_line", "value_formatted",
     "values_of_line", "values_of_run", "withdraw_grade",
-    "withdraw_peer_group_state", "withdraw_position_state", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
+    "withdraw_peer_group_state", "withdraw_policy_goal_state",
+    "withdraw_position_state", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {

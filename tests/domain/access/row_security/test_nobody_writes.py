@@ -12,7 +12,7 @@ INSERTED = {
     "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "peer_group_state",
-    "position", "position_state",
+    "policy_goal", "policy_goal_state", "position", "position_state",
     "preference", "regulation",
     "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state", "unit_succession",
 }  # fmt: skip
