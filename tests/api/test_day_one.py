@@ -96,7 +96,7 @@ async def test_an_empty_installation_becomes_one_in_which_rights_are_granted(tol
     assert sorted(right["passesOn"]) == sorted(await passed_on(owner))
     assert [name for name in await trail() if name.startswith(("adm", "right"))] == [
         "administration.begun", "right.granted_alone", "right.requested", "right.granted", "right.granted",
-        "right.granted", "right.delegated", "right.returned",
+        "right.granted", "right.delegated", "right.returned", "right.granted",
     ]  # fmt: skip
 
 
