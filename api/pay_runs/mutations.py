@@ -65,9 +65,9 @@ class PayRunMutations:
         return await service.approve(*by, _run(id), version, reason, clock.now())
 
     @decision("pay_run.close", RUN)
-    async def close_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
-        """End the period's pay with an approved run: it and its funds change no more."""
-        return await service.close(*by, _run(id), version, clock.now())
+    async def close_pay_run(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
+        """End the period's pay with an approved run: it and its funds change no more. Nothing undoes that."""
+        return await service.close(*by, _run(id), version, reason, clock.now())
 
     @decision("pay_run.create", RUN)
     async def discard_pay_run(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:

@@ -275,17 +275,31 @@ class PayLineStep(_Step):
 class PayLineSums:
     lines: int = shown("How many lines.")
     people: int = shown("How many people: one may have a line in each of several units.")
+    unpaid: int = shown("How many of the lines pay nothing.")
     amount: Money = shown("What all of them add up to.")
 
 
 @strawberry.type(description="What the lines of a unit come to.")
 class PayLinesOfUnit(PayLineSums):
     unit: UnitRef = shown("The unit.")
+    limit: PayLineStepRef | None = shown(
+        "What may be paid in the unit at most, in all or in each month, and the text behind it; null for a kind of run"
+        " without a limit, and where the lines follow several rules or runs.",
+        weight=weights.STEP_OF_GROUP,
+    )
+    claims: PayLineStepRef | None = shown(
+        "What its lines would come to without that limit; null like `limit`.", weight=weights.STEP_OF_GROUP
+    )
 
 
 @strawberry.type(description="What the lines of a class come to.")
 class PayLinesOfClass(PayLineSums):
     class_: PayClass = shown("The class.", name="class")
+    counted_by: PayLineStepRef | None = shown(
+        "What the class counts when amounts are worked out, and the text behind it; null where the lines follow several"
+        " rules or runs.",
+        weight=weights.STEP_OF_GROUP,
+    )
 
 
 @strawberry.type(name="PayLineConnection", description=PAGE_SAYS)

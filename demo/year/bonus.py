@@ -10,6 +10,7 @@ from domain.pay_runs.tables import PayRun
 
 TITLE = "Tiền thưởng năm {year}"
 REASON = "Đúng quy chế và đúng quỹ"
+CHECKED = "Đã đối chiếu danh sách đã duyệt"
 
 
 async def compute(offices: Offices, unit_id: UUID, year: int) -> PayRun:
@@ -34,4 +35,4 @@ async def approve(offices: Offices, run: PayRun) -> PayRun:
 async def close(offices: Offices, run: PayRun) -> PayRun:
     """The run as it ends the year's bonus."""
     async with offices.database.writing(offices.finance) as session:
-        return await service.close(session, offices.finance, run.id, run.version, now())
+        return await service.close(session, offices.finance, run.id, run.version, CHECKED, now())

@@ -180,8 +180,11 @@ async def approve(
     return await advance(session, actor, run, "approved", reason)
 
 
-async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int, now: datetime) -> PayRun:
-    """End the period's pay of the run's people: it and the funds that it paid from change no more.
+async def close(
+    session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str, now: datetime
+) -> PayRun:
+    """End the period's pay of the run's people: it and the funds that it paid from change no more, and nobody can undo
+    that. `reason`: what was looked at before.
 
     Raises Conflict (`withdrawal_asked`) while somebody asks for the withdrawal of its approval.
     """
@@ -194,7 +197,7 @@ async def close(session: WriteSession, actor: Actor, run_id: UUID, version: int,
             "id",
         )
     run.closed_by, run.closed_at = actor.id, now
-    return await advance(session, actor, run, "closed", "")
+    return await advance(session, actor, run, "closed", reason)
 
 
 async def discard(session: WriteSession, actor: Actor, run_id: UUID, version: int, reason: str) -> PayRun:

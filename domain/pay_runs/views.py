@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
+from domain.pay_runs.reading import shares
 from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.decisions import DECISIONS
 from domain.pay_runs.reading.earlier_lines import CHANGE, PAID_FOR, PREVIOUS
@@ -18,29 +19,30 @@ from domain.reading.columns import Columns, camel, columns, computed, shouted, s
 from domain.reading.filters import any_id_of, any_of, any_word, between
 from domain.reading.joins import by
 from domain.reading.objects.quantities import pay_class, quantities
-from domain.reading.objects.sums import sums, total
+from domain.reading.objects.sums import sums
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 
-LINES = {
-    "lines": lambda _: func.count(),
-    "people": lambda rows: func.count(rows.c.employee_id.distinct()),
-    "amount_vnd": total("amount_vnd"),
-}
-LINE_SUMS = sums("PayLineSums", counts=("lines", "people"), amounts={"amount": "amount_vnd"})
+COUNTS = ("lines", "people", "unpaid")
+LINE_SUMS = sums("PayLineSums", counts=COUNTS, amounts={"amount": "amount_vnd"})
 BY_UNIT = sums(
     "PayLinesOfUnit",
-    counts=("lines", "people"),
+    counts=COUNTS,
     amounts={"amount": "amount_vnd"},
     key=Column("unit_id", Uuid),
-    relations={"unit": One("Unit", by(id="unit_id"), required=True)},
+    relations={
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "limit": shares.LIMIT,
+        "claims": shares.CLAIMS,
+    },
 )
 BY_CLASS = sums(
     "PayLinesOfClass",
     pay_class("class", stored("rated"), CLASSES),
-    counts=("lines", "people"),
+    counts=COUNTS,
     amounts={"amount": "amount_vnd"},
     key=Column("rated", TEXT),
+    relations={"countedBy": shares.COUNTED_BY},
 )
 
 
@@ -151,11 +153,12 @@ PAY_LINE = replace(
             "employeeIds": any_id_of("Employee", "employee_id"),
             "peerGroupIds": any_id_of("PeerGroup", "peer_group_id"),
             "classes": any_word("rated", CLASSES),
+            "rulesNumbers": any_of("rules_number"),
             **between("amount", "amount_vnd"),
         },
         orders={"EMPLOYEE": ("pay_run_id", "employee_id"), "AMOUNT": ("amount_vnd",)},
     ),
-    aggregates=LINES,
+    aggregates=shares.AGGREGATES,
     sums=LINE_SUMS,
     groups={"byUnit": Group(BY_UNIT, "unit_id"), "byClass": Group(BY_CLASS, "rated")},
 )

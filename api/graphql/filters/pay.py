@@ -22,6 +22,7 @@ class PayLineFilter(OfUnits):
     employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
     peer_group_ids: list[strawberry.ID] | None = narrows("Only of these peer groups.")
     classes: list[str] | None = narrows("Only people in these classes, by their codes.")
+    rules_numbers: list[int] | None = narrows("Only lines that followed these rules of their run.")
     amount: AmountRange | None = narrows("Only amounts within this.")
 
 

@@ -72,6 +72,8 @@ class Kind:
     `amount` is a column of the last stage: what a line pays, in dong. `rated` is the class of a line, over the columns
     of all stages, if there are classes; `weights` says what each class weighs beside the others: a parameter of the
     last stage's model, or a number in its unit. Without them nobody is told what a change would do.
+    `counted_by` names the step of the model that pays which says what the class of a line counts; `limited_by` those
+    which say what may be paid in a unit at most, and what its lines would come to without that.
     `preconditions` are the checks of inputs that have to hold, by their names in `domain.computing.faults`.
     """
 
@@ -84,6 +86,8 @@ class Kind:
     rated: pl.Expr | None = None
     weights: Mapping[str, str | int] = field(default_factory=dict)
     fund: FundColumns | None = None
+    counted_by: str = ""
+    limited_by: tuple[str, str] = ("", "")
     preconditions: frozenset[str] = frozenset()
 
     @property

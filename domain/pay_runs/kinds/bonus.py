@@ -40,5 +40,7 @@ BONUS = Kind(
         for name in ("excellent", "good", "completed", "not_completed", "unrated")
     },
     fund=FUND,
+    counted_by="coefficient_hundredths",
+    limited_by=("fund_vnd", ""),
     preconditions=frozenset({"grades", "assessments", "scores"}),
 )

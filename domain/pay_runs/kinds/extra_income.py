@@ -48,6 +48,8 @@ EXTRA_INCOME = Kind(
     rated=CLASS,
     # The excellent are paid in full (basis points), the good a part of it, and nobody else.
     weights={"excellent": 10_000, "good": "good_share_bp", "completed": 0, "not_completed": 0, "unrated": 0},
+    counted_by="class_share_bp",
+    limited_by=("limit_vnd", "claims_vnd"),
     # Three confirmed months make the quarter's score; an assessment of the quarter itself may be there, and need not.
     preconditions=frozenset({"grades", "months", "classes"}),
 )

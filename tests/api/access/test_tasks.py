@@ -59,7 +59,7 @@ async def decide(client, who, name, run):
     client.sign_in(who)
     read = "query ($id: ID!) { node(id: $id) { ... on PayRun { version } } }"
     version = (await client.ask(read, id=run))["node"]["version"]
-    reason = "" if name in {"reviewPayRun", "closePayRun"} else REASON
+    reason = "" if name == "reviewPayRun" else REASON
     document = f"""mutation ($id: ID!, $version: Int!, $key: String!) {{
       {name}(input: {{id: $id, version: $version, idempotencyKey: $key {reason}}}) {{
         payRun {{ state }} problems {{ message }} }} }}"""

@@ -186,7 +186,7 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "createPayRun": (create_pay_run, ("hr",), 6),
     "reviewPayRun": (of_run("computed"), ("hr",), 10),
     "approvePayRun": (of_run("reviewed", reasoned=True), ("finance",), 10),
-    "closePayRun": (of_run("approved"), ("finance",), 2),
+    "closePayRun": (of_run("approved", reasoned=True), ("finance",), 2),
     "discardPayRun": (of_run("computed", "reviewed", reasoned=True), ("hr",), 2),
     "askPayRunWithdrawal": (of_run("approved", reasoned=True), ("finance", "hr"), 6),
     "withdrawPayRunApproval": (of_run("approved", reasoned=True, asked=True), ("finance", "hr"), 6),

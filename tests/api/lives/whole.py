@@ -117,7 +117,7 @@ async def paid(hand: Hand, unit: str) -> AsyncIterator[Step]:
     """It is run again, and closed."""
     async for step in approved(hand, unit):
         yield step
-    yield "finance", "closePayRun", await of_run("approved")(hand) or {}
+    yield "finance", "closePayRun", await of_run("approved", reasoned=True)(hand) or {}
 
 
 async def approved(hand: Hand, unit: str) -> AsyncIterator[Step]:

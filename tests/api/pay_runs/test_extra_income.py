@@ -47,6 +47,14 @@ EXPLAIN = """query ($run: ID!, $employee: ID!) {
       nodes { modelId name says law value { number option money { amount } } values { number option } } } }
   }
 }"""
+DECIDES = """query ($run: ID!, $rules: [Int!]) { node(id: $run) { ... on PayRun {
+  lines(filter: {rulesNumbers: $rules}) {
+    sums { lines unpaid }
+    byClass(first: 9) { nodes { class { code } lines unpaid countedBy { name law values { formatted } } } }
+    byUnit(first: 9) { nodes {
+      limit { parameters { name value { formatted } } values { formatted } } claims { values { formatted } }
+    } }
+  } } } }"""
 QUARTER = {"kind": "EXTRA_INCOME", "start": "2026-07-01"}
 
 
@@ -84,7 +92,7 @@ async def not_made(client, unit, key="c", **what):
 def decision(client, run, step):
     """The document of a decision and its variables: HR reviews, finance approves and closes."""
     client.sign_in("hr" if step == "review" else "finance")
-    reason = 'reason: "As resolved",' if step == "approve" else ""
+    reason = 'reason: "As resolved",' if step in {"approve", "close"} else ""
     given = {"id": run["id"], "version": run["version"], "key": step + run["id"]}
     return DECIDE % (step, reason, RUN), given
 
@@ -183,6 +191,28 @@ async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_cho
         "17077500",
         [],
     )
+
+
+async def test_what_a_class_counts_and_what_a_unit_may_pay_is_told_with_its_text_and_how_many_get_nothing(
+    client, commune, owner
+):
+    run = await made(client, commune, period=QUARTER)
+
+    lines = (await client.ask(DECIDES, run=run["id"]))["node"]["lines"]
+
+    share = {"name": "class_share_bp", "law": "HCMC Decision 20/2024 art. 12"}
+    assert lines["byClass"]["nodes"] == [
+        {
+            "class": {"code": "good"}, "lines": 3, "unpaid": 0,
+            "countedBy": {**share, "values": [{"formatted": "80%"}] * 3},
+        }
+    ]  # fmt: skip
+    (unit,) = lines["byUnit"]["nodes"]
+    assert unit["limit"]["values"] == [{"formatted": "₫54,648,000"}] * 3
+    assert unit["limit"]["parameters"] == [{"name": "fund_limit_bp", "value": {"formatted": "80%"}}]
+    assert unit["claims"]["values"] == [{"formatted": "₫87,436,800"}] * 3
+    assert lines["sums"] == {"lines": 3, "unpaid": 0}
+    assert (await client.ask(DECIDES, run=run["id"], rules=[1]))["node"]["lines"]["sums"]["lines"] == 0
 
 
 async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):

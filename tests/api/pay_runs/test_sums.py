@@ -10,9 +10,9 @@ from tests.given.pay_runs import approved, computed
 SUMS = """query ($filter: PayLineFilter, $after: String) {
   payLines(first: 2, after: $after, filter: $filter) {
     totalCount
-    sums { lines people amount { amount } }
-    byUnit(first: 100) { totalCount nodes { unit { code } lines people amount { amount } } }
-    byClass(first: 100) { totalCount nodes { class { code } lines people amount { amount } } }
+    sums { lines people unpaid amount { amount } }
+    byUnit(first: 100) { totalCount nodes { unit { code } lines people unpaid amount { amount } } }
+    byClass(first: 100) { totalCount nodes { class { code } lines people unpaid amount { amount } } }
     nodes { employeeId unit { code } class { code } amount { amount } }
     pageInfo { hasNextPage endCursor }
   }
@@ -52,6 +52,7 @@ def summed(lines):
     return {
         "lines": len(lines),
         "people": len({line["employeeId"] for line in lines}),
+        "unpaid": sum(line["amount"]["amount"] == "0" for line in lines),
         "amount": {"amount": str(sum(int(line["amount"]["amount"]) for line in lines))},
     }
 

@@ -17,7 +17,7 @@ ACTS = {
     "viewerCanWithdrawApproval": "withdrawPayRunApproval",
     "viewerCanKeepApproval": "keepPayRunApproval",
 }
-REASONLESS = {"reviewPayRun", "closePayRun"}
+REASONLESS = {"reviewPayRun"}
 # The acts, and by whom, that lead to a state.
 STATES = {
     "computed": (),

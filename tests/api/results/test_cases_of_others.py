@@ -13,7 +13,7 @@ query ($u: ID!, $m: Date!) {
 """
 CLOSE = """
 mutation ($i: ID!, $v: Int!) {
-  closePayRun(input: {id: $i, version: $v, idempotencyKey: "close"}) { payRun { state } problems { code } }
+  closePayRun(input: {id: $i, version: $v, reason: "Paid", idempotencyKey: "c"}) { payRun { state } problems { code } }
 }
 """
 

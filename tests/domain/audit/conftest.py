@@ -90,7 +90,7 @@ async def _pay(url: str, unit: str = "select unit_id from unit_state where kind 
     async with database.writing(finance) as session:
         await pay_runs.approve(session, finance, run.id, 2, "Đúng quỹ", now())
     async with database.writing(finance) as session:
-        await pay_runs.close(session, finance, run.id, 3, now())
+        await pay_runs.close(session, finance, run.id, 3, "Paid", now())
     await audit.seal(database)
     async with database.writing(legislator) as session:
         unit, asked = f"Unit_{province}", {"asked": 1}

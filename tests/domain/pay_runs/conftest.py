@@ -48,7 +48,7 @@ class Life:
     async def closed(self, run: PayRun) -> PayRun:
         """The run, one step further."""
         async with self.database.writing(self.finance) as session:
-            return await service.close(session, self.finance, run.id, run.version, now())
+            return await service.close(session, self.finance, run.id, run.version, "Paid", now())
 
     async def discarded(self, run: PayRun) -> PayRun:
         """The run, set aside."""

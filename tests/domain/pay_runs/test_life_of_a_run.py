@@ -18,7 +18,7 @@ async def test_a_run_is_computed_reviewed_approved_and_closed(database, make_run
     async with database.writing(finance) as session:
         await service.approve(session, finance, run.id, 2, "As the regulation says", now())
     async with database.writing(finance) as session:
-        closed = await service.close(session, finance, run.id, 3, now())
+        closed = await service.close(session, finance, run.id, 3, "All looked at", now())
 
     assert (closed.state, closed.version) == ("closed", 4)
     assert await trail() == ["pay_run.computed", "pay_run.reviewed", "pay_run.approved", "pay_run.closed"]
@@ -156,4 +156,4 @@ async def _close(database, run, hr, finance):
     async with database.writing(finance) as session:
         await service.approve(session, finance, run.id, 2, "", now())
     async with database.writing(finance) as session:
-        await service.close(session, finance, run.id, 3, now())
+        await service.close(session, finance, run.id, 3, "All looked at", now())

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+FINAL = ("Đóng", "Bỏ bảng này")
 REASON = "Đủ nguồn <b>và</b> đã xem"
 _KEPT = """
     select r.state, e.happened, e.reason from pay_run r join audit_event e on e.subject = 'PayRun_' || r.id
@@ -30,11 +31,19 @@ async def tab_to(page: Any, selector: str) -> str:
     raise AssertionError(f"{selector} is not reached with the keyboard")
 
 
+async def press(page: Any, button: str) -> None:
+    """Press a button of the run's page, and once more after the second look at what cannot be undone."""
+    await page.get_by_role("button", name=button).click()
+    if button in FINAL:
+        assert await page.locator(".second-look li").count() > 1
+        await page.locator(".second-look").get_by_role("button", name=button).click()
+
+
 async def decide(page: Any, button: str, reason: str = "") -> str:
     """Press a button of the run's page, with a reason where it wants one; what is told then."""
     if reason:
         await page.get_by_role("textbox").fill(reason)
-    await page.get_by_role("button", name=button).click()
+    await press(page, button)
     told = page.locator(".told")
     await told.wait_for()
     return str(await told.inner_text())

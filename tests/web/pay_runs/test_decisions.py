@@ -8,7 +8,7 @@ from domain.clock import now
 from domain.pay_runs import service, withdrawal
 from domain.people.service import Grade, set_grade
 from tests.web.accessibility import grave
-from tests.web.pay_runs.page import decide, kept, offered, path, tab_to
+from tests.web.pay_runs.page import decide, kept, offered, path, press, tab_to
 
 WHY = "Sai tháng <b>lương</b>"
 MOVED = {
@@ -75,11 +75,26 @@ async def test_a_run_is_closed_and_nothing_is_offered_any_more(visit, owner, run
     page = await visit(path(run), account="finance")
     before = await offered(page)
 
-    told = await decide(page, "Đóng")
+    await page.get_by_role("button", name="Đóng").click()
+    lacks = await page.inner_text(".mantine-Textarea-error")
+    await page.get_by_role("textbox").fill(WHY)
+    await page.get_by_role("button", name="Đóng").click()
+    looked = await page.locator(".second-look").inner_text()
+    focus = await page.evaluate("document.activeElement.textContent")
+    faults = await grave(page)
+    await page.get_by_role("button", name="Khoan đã").click()
+    typed = await page.get_by_role("textbox").input_value()
+    unchanged = await kept(owner, run)
+    told = await decide(page, "Đóng", WHY)
 
+    assert lacks.startswith("Hãy ghi lý do")
+    assert "Không ai còn rút lại được việc duyệt" in looked
+    assert WHY in looked
+    assert (focus, faults, typed) == ("Việc này không hoàn tác được", [], WHY)
+    assert unchanged == ("approved", "pay_run.approved", "Checked")
     assert before == ["Đóng", "Đề nghị rút duyệt"]
     assert told == "Đã đóng. Bảng không đổi nữa."
-    assert await kept(owner, run) == ("closed", "pay_run.closed", "")
+    assert await kept(owner, run) == ("closed", "pay_run.closed", WHY)
     assert await offered(page) == []
     assert await page.locator(".rail li[data-taken=true]").count() == 4
     assert await page.locator(".offices li").count() == 4
@@ -142,12 +157,12 @@ async def test_a_run_that_another_moved_on_meanwhile_is_not_decided_on(visit, ow
     page = await visit(path(run), account=account)
     if act == "discard":
         await page.locator("summary", has_text=button).click()
-    if act not in {"review", "close"}:
+    if act != "review":
         await page.get_by_role("textbox").fill(WHY)
     await moved_on(run)
     meanwhile = await kept(owner, run)
 
-    await page.get_by_role("button", name=button).click()
+    await press(page, button)
     moved = page.locator(".moved")
     await moved.wait_for()
 
@@ -212,12 +227,17 @@ async def test_from_sign_in_to_a_closed_run_with_the_keyboard_alone(visit, owner
     await page.keyboard.press("Enter")
     await page.get_by_text("Đã duyệt. Có thể đóng bảng.").wait_for()
     approved = await kept(owner, reviewed)
+    await tab_to(page, "textarea")
+    await page.keyboard.type("Đã chi")
+    await tab_to(page, "button[type=submit]")
+    await page.keyboard.press("Enter")
+    await page.locator(".second-look").wait_for()
     await tab_to(page, "button[type=submit]")
     await page.keyboard.press("Enter")
     await page.get_by_text("Đã đóng. Bảng không đổi nữa.").wait_for()
 
     assert approved == ("approved", "pay_run.approved", "Đủ quỹ")
-    assert await kept(owner, reviewed) == ("closed", "pay_run.closed", "")
+    assert await kept(owner, reviewed) == ("closed", "pay_run.closed", "Đã chi")
     assert await page.evaluate("document.activeElement.className") == "told"
 
 

@@ -40,6 +40,22 @@ async def test_finance_approves_with_the_keyboard_alone_and_no_run_without_a_rea
     assert await page.locator(".offices q").last.inner_text() == REASON
 
 
+async def test_a_run_says_what_a_class_counts_and_why_some_get_nothing(visit, owner, reviewed):
+    document = (
+        "select rated, count(*) from pay_line where pay_run_id = $1 and amount_vnd = 0 group by 1 order by 1"
+    )
+    without = dict(await owner.fetch(document, reviewed.id))
+    page = await visit(path(reviewed), account="finance", language="en")
+
+    told = await page.locator(".unpaid li").all_inner_texts()
+
+    assert without
+    assert len(told) == len(without)
+    assert all(any(f": {number:,} line" in each for each in told) for number in without.values())
+    assert "Decree 161/2026" in await page.locator(".limit").inner_text()
+    assert "10%" in await page.locator(".limit").inner_text()
+
+
 async def test_who_made_a_run_is_told_that_somebody_else_approves_it(visit, owner, reviewed):
     page = await visit(path(reviewed), account="hr", language="en")
 
@@ -118,7 +134,7 @@ async def test_one_asks_for_the_withdrawal_and_another_reads_why_and_carries_it_
     run = await approved(database, hr, finance, await make_run())
     asks = await visit(path(run), account="finance", language="en")
     await asks.locator("summary", has_text="Ask for the withdrawal").click()
-    await asks.get_by_role("textbox").fill("Wrong month")
+    await asks.locator("details").get_by_role("textbox").fill("Wrong month")
     await asks.get_by_role("button", name="Ask for the withdrawal").click()
     await asks.locator(".told").wait_for()
     own = await asks.locator(".barred").inner_text()

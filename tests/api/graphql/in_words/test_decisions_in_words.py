@@ -121,7 +121,7 @@ async def test_a_run_in_another_state_says_what_may_be_done_with_it(client, comp
     version, said = 1, {}
 
     def step(who, field, state):
-        reason = ', reason: "looked at"' if field == "approvePayRun" else ""
+        reason = ', reason: "looked at"' if field in {"approvePayRun", "closePayRun"} else ""
         given = f'id: "PayRun_{computed_run}", version: {version}, idempotencyKey: "{field}{state}"{reason}'
         client.sign_in(who)
         return f"mutation {{ {field}(input: {{{given}}}) {{ payRun {{ version }} {PROBLEM} }} }}"

@@ -5,7 +5,7 @@ from graphql import parse
 
 from api.graphql.engine.schema import Schema
 from api.graphql.query_cost.cost import cost_of
-from api.graphql.query_cost.weights import PROOF, counts_as, weight_of
+from api.graphql.query_cost.weights import PROOF, STEP_OF_GROUP, counts_as, weight_of
 from api.graphql.reads.fields import shown
 from api.schema import schema as whole
 
@@ -42,7 +42,7 @@ def test_its_description_tells_its_weight() -> None:
     assert (weight_of(fields["proof"]), weight_of(fields["name"])) == (100, 1)
 
 
-def test_the_proof_of_a_line_and_the_staleness_of_a_run_are_what_weighs_in_the_schema() -> None:
+def test_these_fields_weigh_in_the_schema_and_no_others() -> None:
     heavy = {
         f"{name}.{key}": weight_of(field)
         for name, kind in whole._schema.type_map.items()
@@ -51,5 +51,11 @@ def test_the_proof_of_a_line_and_the_staleness_of_a_run_are_what_weighs_in_the_s
         if hasattr(field, "args") and weight_of(field) > 1
     }
 
-    assert heavy == {"PayLine.proof": PROOF, "PayRun.changedInputs": 1_000}
+    assert heavy == {
+        "PayLine.proof": PROOF,
+        "PayRun.changedInputs": 1_000,
+        "PayLinesOfClass.countedBy": STEP_OF_GROUP,
+        "PayLinesOfUnit.limit": STEP_OF_GROUP,
+        "PayLinesOfUnit.claims": STEP_OF_GROUP,
+    }
     assert counts_as(PROOF) == {"weight": 10_000}

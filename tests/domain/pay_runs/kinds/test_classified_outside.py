@@ -67,7 +67,7 @@ def closed(database, hr, finance, made):
     async def close(unit):
         paying = await approved(database, hr, finance, await made(unit))
         async with database.writing(finance) as session:
-            return await service.close(session, finance, paying.id, paying.version, now())
+            return await service.close(session, finance, paying.id, paying.version, "Paid", now())
 
     return close
 

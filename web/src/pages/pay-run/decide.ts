@@ -17,12 +17,13 @@ import { needsReason, type Act, type Run } from "./run";
 
 const WITH_REASON = {
   approve: ApproveRunDocument,
+  close: CloseRunDocument,
   discard: DiscardRunDocument,
   askWithdrawal: AskWithdrawalOfRunDocument,
   withdraw: WithdrawApprovalOfRunDocument,
   keep: KeepApprovalOfRunDocument,
 };
-const WITHOUT = { review: ReviewRunDocument, close: CloseRunDocument };
+const WITHOUT = { review: ReviewRunDocument };
 /** It is done, and only its answer is missing. */
 const DONE = new Set(["NOT_VISIBLE", "WITHDRAWN_SINCE", "DONE_UNREAD"]);
 

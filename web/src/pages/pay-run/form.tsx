@@ -5,7 +5,8 @@ import type { WhyFragment } from "../../graphql/generated/graphql";
 import type { Draft } from "../../session/draft";
 import { useDecide, type Decided } from "./decide";
 import { Barred, NoAnswer, Problems } from "./problems";
-import { may, needsReason, type Act, type ReadRun, type Reread } from "./run";
+import { isFinal, may, needsReason, type Act, type ReadRun, type Reread } from "./run";
+import { SecondLook } from "./second-look";
 import { ActName, Consequence } from "./words";
 
 const MOVED = "STALE_VERSION";
@@ -24,8 +25,10 @@ type Props = {
 export const DecisionForm = ({ acts, run, reason, decided, lost, reread }: Props) => {
   const open = acts.filter((act) => may(run, act).allowed);
   const [problems, setProblems] = useState<WhyFragment[]>([]);
+  const [looked, look] = useState<Act | null>(null);
   const decide = useDecide(run, (answer, { act }) => {
     setProblems(answer.done ? [] : answer.problems);
+    look(null);
     if (answer.done) {
       reason.set("");
       decided(act, answer);
@@ -38,14 +41,22 @@ export const DecisionForm = ({ acts, run, reason, decided, lost, reread }: Props
     event.preventDefault();
     const pressed = (event.nativeEvent as SubmitEvent).submitter;
     const act = (pressed?.getAttribute("value") ?? open[0]) as Act;
-    if (!needsReason(act) || field.filled()) decide.mutate({ act, reason: reason.text.trim() });
+    if (needsReason(act) && !field.filled()) return;
+    if (isFinal(act) && looked !== act) look(act);
+    else decide.mutate({ act, reason: reason.text.trim() });
   };
   return (
     <form className="deciding-form" onSubmit={submit} noValidate>
-      {open.some(needsReason) && field.shown}
-      {open.map((act, place) => (
-        <Act key={act} act={act} run={run} first={place === 0} busy={decide.isPending} />
-      ))}
+      {looked ? (
+        <SecondLook act={looked} run={run} reason={reason.text.trim()} busy={decide.isPending} back={() => look(null)} />
+      ) : (
+        <>
+          {open.some(needsReason) && field.shown}
+          {open.map((act, place) => (
+            <Act key={act} act={act} run={run} first={place === 0} busy={decide.isPending} />
+          ))}
+        </>
+      )}
       {acts.filter((act) => !open.includes(act)).map((act) => <Barred key={act} act={act} run={run} />)}
       <Problems problems={problems.filter(({ field: of, code }) => of !== "reason" && code !== MOVED)} />
       {decide.error && <NoAnswer error={decide.error} reread={reread} />}

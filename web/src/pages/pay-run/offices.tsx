@@ -23,9 +23,20 @@ export const Decided = ({ decision: { kind, office, at, reason } }: { decision: 
     <span className="soft small">
       <Deed kind={kind} />, <time dateTime={at}>{moment(at)}</time>
     </span>
+    <Meaning kind={kind} />
     {reason && kind !== "PAY_RUN_COMPUTED" && <q className="small">{reason}</q>}
   </li>
 );
+
+/** What whoever did it stands for. */
+const Meaning = ({ kind }: { kind: string }) => {
+  const says = {
+    PAY_RUN_COMPUTED: <Trans>Computed from the kept results, scores and grades. Whoever made it cannot approve it.</Trans>,
+    PAY_RUN_REVIEWED: <Trans>The lines were looked at, and nobody in it is paid twice.</Trans>,
+    PAY_RUN_APPROVED: <Trans>It may be paid; the funds suffice.</Trans>,
+  }[kind];
+  return says && <span className="small">{says}</span>;
+};
 
 const You = ({ run, name }: { run: Run; name: string }) => {
   const { on } = acts(run);

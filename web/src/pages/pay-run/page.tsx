@@ -28,7 +28,7 @@ const Found = ({ found, reread }: { found: PayRunToDecideQuery; reread: Reread }
       <Head run={node} />
       <div className="two">
         <div className="parts">
-          <Classes lines={node.lines} />
+          <Classes run={node} />
           <Units run={node} />
           <Assumed run={node} />
         </div>

@@ -34,8 +34,11 @@ export function acts(run: Run): { on: Act[]; back: Act[] } {
   return run.withdrawalAskedAt ? { on: ["withdraw", "keep"], back: [] } : { on: ["close"], back: ["askWithdrawal"] };
 }
 
-/** The service asks for no reason of these. */
-export const needsReason = (act: Act): boolean => act !== "review" && act !== "close";
+/** The service asks for no reason of it: it commits nobody. */
+export const needsReason = (act: Act): boolean => act !== "review";
+
+/** No way leads back from these: they are asked twice. */
+export const isFinal = (act: Act): boolean => act === "close" || act === "discard";
 
 /** Who reads the lines of a run is told of its decisions; there is at least its making. */
 export const readsLines = (run: Run): boolean => run.decisions.length > 0;

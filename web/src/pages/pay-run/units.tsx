@@ -7,7 +7,9 @@ import { Sums, type Column } from "../../components/sums";
 import { UnitsOfRunDocument, type UnitsOfRunQuery } from "../../graphql/generated/graphql";
 import { run as ask } from "../../graphql/run";
 import { useFunds } from "./funds";
+import { Limit } from "./limit";
 import type { ReadRun } from "./run";
+import { first } from "./shares";
 
 /** What the lines come to by unit, the largest first, beside the fund of each where the run shares out funds. */
 export const Units = ({ run }: { run: ReadRun }) => {
@@ -26,11 +28,15 @@ export const Units = ({ run }: { run: ReadRun }) => {
   if (!read.data) return <Waiting />;
   const rows = read.data.pages.flatMap((page) => lists(page)?.nodes ?? []);
   const all = lists(read.data.pages[0])?.totalCount ?? 0;
-  if (!funds && all === 1) return null;
+  const limited = rows.some(({ limit }) => limit);
+  if (!funds && !limited && all === 1) return null;
   return (
     <section aria-labelledby="units">
-      <h2 id="units">{funds ? <Trans>Funds and units</Trans> : <Trans>By unit</Trans>}</h2>
-      <Table rows={rows} run={run} funds={funds} />
+      <h2 id="units">
+        {funds ? <Trans>Funds and units</Trans> : limited ? <Trans>Fund and limit</Trans> : <Trans>By unit</Trans>}
+      </h2>
+      <Limit rows={rows} />
+      {(funds || all > 1) && <Table rows={rows} run={run} funds={funds} />}
       {read.hasNextPage && (
         <Button
           variant="default"
@@ -47,15 +53,15 @@ export const Units = ({ run }: { run: ReadRun }) => {
   );
 };
 
-type Row = NonNullable<ReturnType<typeof lists>>["nodes"][number];
+export type UnitRow = NonNullable<ReturnType<typeof lists>>["nodes"][number];
 
 const lists = (page: UnitsOfRunQuery | undefined) => (page?.node && "lines" in page.node ? page.node.lines.byUnit : undefined);
 
-const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean }) => {
+const Table = ({ rows, run, funds }: { rows: UnitRow[]; run: ReadRun; funds: boolean }) => {
   const { sums } = run.lines;
   const all = useFunds(run);
-  const fund = ({ unit }: Row) => unit.bonusFunds?.nodes[0];
-  const ofFunds: Column<Row>[] = [
+  const fund = ({ unit }: UnitRow) => unit.bonusFunds?.nodes[0];
+  const ofFunds: Column<UnitRow>[] = [
     {
       head: <Trans>Its fund</Trans>,
       of: (row) => fund(row)?.amount.formatted ?? "·",
@@ -68,6 +74,10 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
       all: all?.left.formatted ?? "·",
     },
   ];
+  const limits: Column<UnitRow>[] = [
+    { head: <Trans>Claimed</Trans>, of: (row) => first(row.claims)?.formatted ?? "·", all: "", wide: true },
+    { head: <Trans>At most</Trans>, of: (row) => first(row.limit)?.formatted ?? "·", all: "" },
+  ];
   return (
     <Sums
       rows={rows}
@@ -78,7 +88,7 @@ const Table = ({ rows, run, funds }: { rows: Row[]; run: ReadRun; funds: boolean
       columns={[
         { head: <Trans>People</Trans>, of: (row) => count(row.people), all: count(sums.people) },
         { head: <Trans>Together</Trans>, of: (row) => row.amount.formatted, all: sums.amount.formatted },
-        ...(funds ? ofFunds : []),
+        ...(funds ? ofFunds : rows.some(({ limit }) => limit) ? limits : []),
       ]}
     />
   );

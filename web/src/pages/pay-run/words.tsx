@@ -32,6 +32,31 @@ export const Consequence = ({ act, people }: { act: Act; people: number }): Reac
     keep: <Trans>Then the question is settled, and the run can be closed.</Trans>,
   })[act];
 
+/** What nobody can undo once it is done. */
+export const Lost = ({ act, total }: { act: Act; total: string }): ReactNode =>
+  act === "close" ? (
+    <>
+      <li>
+        <Trans>The approval of {total} can no longer be withdrawn, by anybody.</Trans>
+      </li>
+      <li>
+        <Trans>Results, scores and grades that it paid from can no longer be changed.</Trans>
+      </li>
+      <li>
+        <Trans>What its funds have left stays as it is.</Trans>
+      </li>
+    </>
+  ) : (
+    <>
+      <li>
+        <Trans>This run cannot be taken up again: whoever wants it makes another one.</Trans>
+      </li>
+      <li>
+        <Trans>Whoever made and reviewed it has to do that anew.</Trans>
+      </li>
+    </>
+  );
+
 /** What is told once it is done. */
 export const Done = ({ act }: { act: Act }): ReactNode =>
   ({
