@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import strawberry
 
+from api.graphql.computed.decisions import ChangedInput, PayRunDecision
 from api.graphql.enums.assessments import Period
-from api.graphql.enums.pay_runs import PayRunInput, PayRunState
+from api.graphql.enums.pay_runs import PayRunState
 from api.graphql.enums.words import AuditEventKind, Certainty, PayRunKind
 from api.graphql.filters.pay import (
     LINES_BY_CLASS,
@@ -37,20 +38,6 @@ from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
 from api.graphql.reads.values import DatedValue, ParameterValue, StepInput, StepParameter, StepValue
-
-
-@strawberry.type(description="What was decided on a run, by which office and why.")
-class PayRunDecision:
-    kind: AuditEventKind = shown("What was decided.")
-    at: datetime = shown("When.")
-    office: str | None = shown("The office that decided it; null when it is none any more.")
-    reason: str = shown("Why, in the words of whoever decided; empty when none was asked for.")
-
-
-@strawberry.type(description="What was changed of the inputs of a run since it was computed.")
-class ChangedInput:
-    input: PayRunInput = shown("What was changed, added or taken back.")
-    people: int = shown("Of how many people of the run.")
 
 
 @strawberry.type(

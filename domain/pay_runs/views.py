@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
 
-from domain.pay_runs.reading import shares
+from domain.pay_runs.reading import classes
 from domain.pay_runs.reading.classes import CLASSES
 from domain.pay_runs.reading.decisions import DECISIONS
 from domain.pay_runs.reading.earlier_lines import CHANGE, PAID_FOR, PREVIOUS
@@ -32,8 +32,8 @@ BY_UNIT = sums(
     key=Column("unit_id", Uuid),
     relations={
         "unit": One("Unit", by(id="unit_id"), required=True),
-        "limit": shares.LIMIT,
-        "claims": shares.CLAIMS,
+        "limit": classes.LIMIT,
+        "claims": classes.CLAIMS,
     },
 )
 BY_CLASS = sums(
@@ -42,7 +42,7 @@ BY_CLASS = sums(
     counts=COUNTS,
     amounts={"amount": "amount_vnd"},
     key=Column("rated", TEXT),
-    relations={"countedBy": shares.COUNTED_BY},
+    relations={"countedBy": classes.COUNTED_BY},
 )
 
 
@@ -158,7 +158,7 @@ PAY_LINE = replace(
         },
         orders={"EMPLOYEE": ("pay_run_id", "employee_id"), "AMOUNT": ("amount_vnd",)},
     ),
-    aggregates=shares.AGGREGATES,
+    aggregates=classes.AGGREGATES,
     sums=LINE_SUMS,
     groups={"byUnit": Group(BY_UNIT, "unit_id"), "byClass": Group(BY_CLASS, "rated")},
 )

@@ -14,19 +14,11 @@ import hashlib
 from datetime import date
 
 import orjson
-import pytest
 
 from tests.given import known, people
-from tests.given.drafts import EXTRA_INCOME, models, parameter
 
 PROBLEMS = "problems { code message path }"
 RUN = f"payRun {{ id version state kind period periodStart year people total {{ amount }} }} {PROBLEMS}"
-DRAFT = f"""mutation ($i: DraftRegulationInput!) {{
-  draftRegulation(input: $i) {{ regulation {{ id version }} {PROBLEMS} }}
-}}"""
-PUBLISH = f"""mutation ($id: ID!) {{
-  publishRegulation(input: {{id: $id, version: 1, idempotencyKey: "p"}}) {{ regulation {{ version }} {PROBLEMS} }}
-}}"""
 CREATE = f"""mutation ($unit: ID!, $period: PayPeriodInput, $year: Int, $key: String!) {{
   createPayRun(input: {{unitId: $unit, year: $year, period: $period, title: "Q3", idempotencyKey: $key}}) {{
     {RUN}
@@ -47,34 +39,7 @@ EXPLAIN = """query ($run: ID!, $employee: ID!) {
       nodes { modelId name says law value { number option money { amount } } values { number option } } } }
   }
 }"""
-DECIDES = """query ($run: ID!, $rules: [Int!]) { node(id: $run) { ... on PayRun {
-  lines(filter: {rulesNumbers: $rules}) {
-    sums { lines unpaid }
-    byClass(first: 9) { nodes { class { code } lines unpaid countedBy { name law values { formatted } } } }
-    byUnit(first: 9) { nodes {
-      limit { parameters { name value { formatted } } values { formatted } } claims { values { formatted } }
-    } }
-  } } } }"""
 QUARTER = {"kind": "EXTRA_INCOME", "start": "2026-07-01"}
-
-
-@pytest.fixture
-async def commune(client, small):
-    """Commune A, in a province that has a regulation on extra income beside that on the bonus."""
-    client.sign_in("hr")
-    stated = {
-        "unitId": f"Unit_{known('unit', 'T')}",
-        "effectiveFrom": "2026-07-01",
-        "title": "Extra income",
-        "models": models("EXTRA_INCOME", EXTRA_INCOME),
-        # Half a quarter is enough for its class: six months, as in a year, nobody has.
-        "parameters": [parameter("vn.classes_2026", "minimum_months", "EXTRA_INCOME", number="2")],
-        "idempotencyKey": "d",
-    }
-    drafted = await client.done(DRAFT, i=stated)
-    client.sign_in("finance")
-    assert await client.done(PUBLISH, id=drafted["id"]) == {"version": 2}
-    return f"Unit_{known('unit', 'A')}"
 
 
 async def made(client, unit, key="c", **what):
@@ -191,28 +156,6 @@ async def test_each_month_of_the_quarter_is_explained_beside_its_law_and_the_cho
         "17077500",
         [],
     )
-
-
-async def test_what_a_class_counts_and_what_a_unit_may_pay_is_told_with_its_text_and_how_many_get_nothing(
-    client, commune, owner
-):
-    run = await made(client, commune, period=QUARTER)
-
-    lines = (await client.ask(DECIDES, run=run["id"]))["node"]["lines"]
-
-    share = {"name": "class_share_bp", "law": "HCMC Decision 20/2024 art. 12"}
-    assert lines["byClass"]["nodes"] == [
-        {
-            "class": {"code": "good"}, "lines": 3, "unpaid": 0,
-            "countedBy": {**share, "values": [{"formatted": "80%"}] * 3},
-        }
-    ]  # fmt: skip
-    (unit,) = lines["byUnit"]["nodes"]
-    assert unit["limit"]["values"] == [{"formatted": "₫54,648,000"}] * 3
-    assert unit["limit"]["parameters"] == [{"name": "fund_limit_bp", "value": {"formatted": "80%"}}]
-    assert unit["claims"]["values"] == [{"formatted": "₫87,436,800"}] * 3
-    assert lines["sums"] == {"lines": 3, "unpaid": 0}
-    assert (await client.ask(DECIDES, run=run["id"], rules=[1]))["node"]["lines"]["sums"]["lines"] == 0
 
 
 async def test_a_quarter_bars_no_year_and_a_year_no_quarter(client, commune, owner):
