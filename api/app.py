@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -29,11 +29,13 @@ from api.sign_in.authentication import sign_in
 from api.sign_in.code_flow import code_flow
 from api.sign_in.logout import Logout
 from api.sign_in.sessions import Sessions, sessions_of
+from domain.areas import JOB_KINDS
 from domain.audit import service as audit
 from domain.database.errors import AWAY, refusal_from
 from domain.database.sessions import Database
 from domain.documents import service as documents
 from domain.errors import Refusal
+from domain.jobs import worker
 
 log = logging.getLogger("meritgrid.app")
 
@@ -65,14 +67,16 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
         await upkeep.connect()
         # What the start made stays for ever. Looking through it for garbage held every 300th request up by 0.1 s.
         gc.freeze()
-        work = asyncio.create_task(upkeep.go_on())
+        behind = [asyncio.create_task(upkeep.go_on())]
+        if settings.acting == "development":
+            behind.append(asyncio.create_task(_do_jobs(upkeep)))
         try:
             yield
         finally:
             gc.unfreeze()
-            work.cancel()
-            with suppress(asyncio.CancelledError):
-                await work
+            for task in behind:
+                task.cancel()
+            await asyncio.gather(*behind, return_exceptions=True)
             await outward.aclose()
             if server.database is not None:
                 await server.database.close()
@@ -85,6 +89,12 @@ def create(settings: Settings, application_url: str, revive: Callable[[], None] 
     )
     app.state.server, app.state.outward = server, outward
     return app
+
+
+async def _do_jobs(upkeep: "Upkeep") -> None:
+    """A laptop needs no worker of its own; elsewhere it is `meritgrid work`."""
+    await upkeep.connected.wait()
+    await worker.work(upkeep.server.database_here, JOB_KINDS, asyncio.Event())
 
 
 def _answers(gate: RequestGate, settings: Settings) -> list[BaseRoute]:
@@ -137,6 +147,7 @@ class Upkeep:
     revive: Callable[[], None] | None = None
     told: set[str] = field(default_factory=set)
     swept_at: float = 0.0
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def connect(self) -> bool:
         """Open the pools, unless they are open. Without a database the server answers that it is away."""
@@ -149,6 +160,8 @@ class Upkeep:
                     raise
                 self._tell(f"{known.message} The server keeps trying.")
                 await self._start_it_again(known)
+            else:
+                self.connected.set()
         return self.server.database is not None
 
     async def go_on(self) -> None:

@@ -18,6 +18,8 @@ from api.graphql.enums.labels import EnumQueries
 from api.graphql.reads.nodes import NodeQueries
 from api.graphql.scalars import SCALARS
 from api.grids.queries import GridQueries
+from api.jobs.mutations import JobMutations
+from api.jobs.queries import JobQueries
 from api.models.queries import ModelQueries
 from api.organisation.mutations import OrganisationMutations
 from api.organisation.queries import OrganisationQueries
@@ -50,6 +52,7 @@ class Query(
     FundQueries,
     PayRunQueries,
     ScenarioQueries,
+    JobQueries,
     AuditQueries,
     AccessQueries,
     EnumQueries,
@@ -67,6 +70,7 @@ class Mutation(
     RegulationMutations,
     FundMutations,
     PayRunMutations,
+    JobMutations,
     AccountMutations,
     AccessMutations,
 ):

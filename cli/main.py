@@ -22,6 +22,7 @@ from cli.schema import rights, schema
 from cli.serve.serve import serve
 from cli.sign_in.sessions import sessions
 from cli.sign_in.tokens import token
+from cli.work import work
 from domain.database.errors import refusal_from
 from domain.errors import NotFound
 
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, demo, migrate, token, compute, explain, diff, schema, rights):
+for command in (serve, work, demo, migrate, token, compute, explain, diff, schema, rights):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(admin, name="admin")

@@ -17,6 +17,7 @@ from domain.database.state.declarations import Declared, replaceable_objects
 from domain.database.state.policy import Rule
 from domain.database.state.replaceable import Replaceable
 from domain.database.tables import SQLModel
+from domain.jobs.kinds import JobKind
 from domain.reading.objects.tasks import of_viewer, task_view
 from domain.reading.view import Many, View
 
@@ -25,7 +26,7 @@ from domain.reading.view import Many, View
 class Area:
     """What an area declares. `tables`: all that it keeps; `policies`: who may; `views`: what readers see; `events`.
 
-    `tasks`: what waits for whom.
+    `tasks`: what waits for whom; `jobs`: what a worker can do behind a request.
     """
 
     tables: ModuleType
@@ -33,11 +34,13 @@ class Area:
     views: ModuleType | None = None
     events: ModuleType | None = None
     tasks: ModuleType | None = None
+    jobs: ModuleType | None = None
 
 
 def area(name: str) -> Area:
     """What the folder of an area declares, in the modules of these names that it has."""
-    places = {part: f"domain.{name}.{part}" for part in ("tables", "policies", "views", "events", "tasks")}
+    parts = ("tables", "policies", "views", "events", "tasks", "jobs")
+    places = {part: f"domain.{name}.{part}" for part in parts}
     if find_spec(room := f"domain.{name}.reading"):
         places["tasks"] = f"{room}.tasks"
     return Area(**{part: import_module(place) for part, place in places.items() if find_spec(place)})
@@ -47,7 +50,7 @@ AREAS: Mapping[str, Area] = {
     name: area(name)
     for name in (
         *("organisation", "people", "goals", "results", "grids", "assessments"),
-        *("regulations", "funds", "pay_runs", "scenarios", "audit", "access", "documents"),
+        *("regulations", "funds", "pay_runs", "scenarios", "jobs", "audit", "access", "documents"),
     )
 }
 # Rooms below the areas that keep tables of their own, which readers never see.
@@ -82,6 +85,9 @@ def _with_tasks(views: Mapping[str, View]) -> Mapping[str, View]:
 
 
 VIEWS = _with_tasks(views_of(AREAS.values()))
+JOB_KINDS: Mapping[str, JobKind] = {
+    kind.name: kind for area in AREAS.values() if area.jobs is not None for kind in area.jobs.KINDS
+}
 
 
 def declared() -> list[Declared]:

@@ -125,3 +125,10 @@ def fault_of(judge: Callable[..., Any], *given: Any) -> Refusal | None:
     except Refusal as wrong:
         return wrong
     return None
+
+
+def place(path: Sequence[str]) -> dict[str, Any]:
+    """Where a fault is: the `path` from the argument on, the `row` of the first list in it, and the `field`."""
+    rows = [int(step) for step in path if step.isdigit()]
+    names = [step for step in path[1:] if not step.isdigit()]
+    return {"path": [*path], "row": rows[0] if rows else None, "field": names[-1] if names else None}

@@ -18,6 +18,7 @@ from domain.database.migrate import with_connection
 from domain.database.scratch import scratch
 from domain.database.state.apply import apply
 from domain.database.tables import Word
+from domain.jobs.install import install
 from domain.translations.content import fill
 
 _TABLES_ALONE = "tables-alone"
@@ -37,6 +38,7 @@ def run(connection: Connection) -> None:
         if _guarded() and context.get_context().get_current_revision() == context.get_head_revision():
             apply(connection, guards())
             fill(connection)
+            install(connection)
 
 
 def _guarded() -> bool:

@@ -5,20 +5,23 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.assessments.types import Assessment, AssessmentBatch, Kept, kept
+from api.assessments.types import Assessment, AssessmentBatch
 from api.graphql.enums.assessments import ExecutionCapability, Period, TeamCohesion, UnitPerformance
 from api.graphql.mutations.decisions import Decider, Version, decision
 from api.graphql.mutations.payloads import Answer
+from api.jobs.types import Job
 from domain import clock
-from domain.assessments import service
+from domain.assessments import jobs, service
 from domain.assessments.batch import confirm, propose
 from domain.assessments.batch.confirm import Withheld
+from domain.assessments.batch.exceptions import Kept
 from domain.assessments.batch.points import Given, Mark
 from domain.assessments.inputs import Marks
 from domain.reading.ids import Row, uuid_of
 
 ASSESSMENT = Answer(Assessment, "assessment", "The assessment")
 BATCH = Answer(AssessmentBatch, "batch", "How many, and the exceptions by name", AssessmentBatch.of)
+JOB = Answer(Job, "job", "The job")
 AssessmentId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The assessment.")]
 
 
@@ -146,7 +149,7 @@ class AssessmentMutations:
         confirmed, or proposed with the same figures, stays; who cannot be scored is left out by name.
         """
         unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
-        return kept(await propose.propose(*by, unit_id, period, input.period_start, input.given()))
+        return (await propose.propose(*by, unit_id, period, input.period_start, input.given())).kept()
 
     @decision("assessment.confirm", BATCH, computes=True)
     async def confirm_assessments(self, by: Decider, input: ConfirmedAssessmentsInput) -> Kept:
@@ -155,4 +158,22 @@ class AssessmentMutations:
         """
         unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
         withheld = input.withheld()
-        return kept(await confirm.confirm(*by, unit_id, period, input.period_start, withheld, clock.now()))
+        return (await confirm.confirm(*by, unit_id, period, input.period_start, withheld, clock.now())).kept()
+
+    @decision("assessment.propose", JOB)
+    async def propose_assessments_as_job(self, by: Decider, input: AssessmentsInput) -> Row:
+        """Have a worker do what `proposeAssessments` does: for a whole province, whose answer takes longer than a
+        request. `assessmentBatch` reads what became of it.
+        """
+        unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
+        sent = jobs.Proposal(unit_id, period, input.period_start, input.given())
+        return await jobs.ask_to_propose(*by, sent, clock.now())
+
+    @decision("assessment.confirm", JOB)
+    async def confirm_assessments_as_job(self, by: Decider, input: ConfirmedAssessmentsInput) -> Row:
+        """Have a worker do what `confirmAssessments` does, with the rights that you have by then. `assessmentBatch`
+        reads what became of it.
+        """
+        unit_id, period = uuid_of("Unit", input.unit_id, "input.unitId"), str(input.period.value)
+        sent = jobs.Confirmation(unit_id, period, input.period_start, input.withheld())
+        return await jobs.ask_to_confirm(*by, sent, clock.now())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -34,10 +34,8 @@ from api.graphql.problems import ProblemCode, code_of
 from api.graphql.reads.fields import Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Points, Rate
-from domain.assessments.batch.exceptions import LeftOut, Outcome
-from domain.language.text import LANGUAGES
+from domain.assessments.batch.exceptions import Kept
 from domain.people import service as people
-from domain.reading.ids import global_id
 
 
 @strawberry.type(description="A person's score of one period, as the scoring model computed it.")
@@ -90,10 +88,6 @@ class ConductFinding(Node):
     employee_id: strawberry.ID = shown("Whom it is about.")
     employee: EmployeeRef | None = shown("Whom it is about; null for whoever may not see the person.")
     unit: UnitRef = shown("The unit of that person then.")
-
-
-# What the key of a batch keeps: counts, and the reasons in every language with the ids of whom they are about.
-Kept: TypeAlias = Mapping[str, Any]
 
 
 @strawberry.type(description="Why people are left out, and how many for this reason.")
@@ -172,25 +166,6 @@ class AssessmentBatch:
             law=one["law"][self.language] or None,
             people=len(one["people"]),
         )
-
-
-def kept(outcome: Outcome) -> Kept:
-    """An outcome as the key of the decision keeps it."""
-    reasons: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in outcome.left_out:
-        about = reasons.setdefault((one.why.code, one.why.message), _said(one))
-        assessment_id = one.assessment_id and global_id("Assessment", one.assessment_id)
-        about["people"].append((global_id("Employee", one.employee_id), assessment_id))
-    return {"assessed": outcome.assessed, "unchanged": outcome.unchanged, "reasons": [*reasons.values()]}
-
-
-def _said(one: LeftOut) -> dict[str, Any]:
-    return {
-        "code": one.why.code,
-        "message": {language: one.why.said(language) for language in LANGUAGES},
-        "law": {language: one.why.law_in(language) for language in LANGUAGES},
-        "people": [],
-    }
 
 
 async def _name(nodes: list[AssessmentException], context: Context) -> None:

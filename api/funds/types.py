@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.enums.funds import FundState
+from api.graphql.enums.pay import FundState
 from api.graphql.lazy_types import BonusFundRef, UnitRef
 from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, shown
 from api.graphql.reads.quantities import Money

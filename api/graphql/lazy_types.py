@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from api.funds.types import BonusFund, BonusFundConnection
     from api.goals.types import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
     from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
+    from api.jobs.types import Job
     from api.organisation.types import PeerGroup, PeerGroupState, Position, PositionState, Unit, UnitState
     from api.pay_runs.types import (
         PayLine,
@@ -56,6 +57,7 @@ PayLineRef = Annotated["PayLine", lazy("api.pay_runs.types")]
 PayLineStepRef = Annotated["PayLineStep", lazy("api.pay_runs.types")]
 PayLineConnectionRef = Annotated["PayLineConnection", lazy("api.pay_runs.types")]
 BonusFundConnectionRef = Annotated["BonusFundConnection", lazy("api.funds.types")]
+JobRef = Annotated["Job", lazy("api.jobs.types")]
 AuditEventRef = Annotated["AuditEvent", lazy("api.audit.types")]
 AuditSealRef = Annotated["AuditSeal", lazy("api.audit.types")]
 AccountRef = Annotated["Account", lazy("api.access.types")]

@@ -11,7 +11,7 @@ from graphql import GraphQLError, get_named_type, get_nullable_type, is_list_typ
 from api.graphql.engine.parts import arguments_of
 from domain.database.errors import refusal_from
 from domain.database.tables import new_id
-from domain.errors import Invalid, Refusal
+from domain.errors import Invalid, Refusal, place
 from domain.language.catalogue import sentences_by_code
 from domain.language.text import ENGLISH, Language
 
@@ -56,15 +56,11 @@ class Problem:
     @classmethod
     def of(cls, refusal: Refusal, path: list[str], language: str) -> "Problem":
         """The only bridge from the domain's refusals to the schema."""
-        rows = [int(step) for step in path if step.isdigit()]
-        names = [step for step in path[1:] if not step.isdigit()]
         return cls(
             code=code_of(refusal.code),
             message=refusal.said(language),
-            path=path,
-            row=rows[0] if rows else None,
-            field=names[-1] if names else None,
             law=refusal.law_in(language) or None,
+            **place(path),
         )
 
 

@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.computed.decisions import ChangedInput, PayRunDecision
 from api.graphql.enums.assessments import Period
-from api.graphql.enums.pay_runs import PayRunState
+from api.graphql.enums.pay import PayRunState
 from api.graphql.enums.words import AuditEventKind, Certainty, PayRunKind
 from api.graphql.filters.pay import (
     LINES_BY_CLASS,

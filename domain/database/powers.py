@@ -25,6 +25,11 @@ _ELSEWHERE = (
     "not in (select oid from pg_namespace"
     " where nspname in ('public', 'information_schema') or nspname like 'pg\\_%')"
 )
+# The queue of jobs, which pgqueuer keeps: a worker takes rows of it, and they hold ids alone.
+_QUEUE = (
+    "(relkind = 'r' and relnamespace = (select oid from pg_namespace where nspname = 'queue') and relname in"
+    " ('pgqueuer', 'pgqueuer_log', 'pgqueuer_schedules', 'pgqueuer_statistics'))"
+)
 
 
 @dataclass(frozen=True)
@@ -129,14 +134,15 @@ BESIDE = (
     ),
     Power(
         f"""select 'rights of meritgrid_app on ' || oid::regclass, 'table or view of another schema' from pg_class
-            where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace {_ELSEWHERE}
+            where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace {_ELSEWHERE} and not {_QUEUE}
               and {_nobodys("pg_class", "pg_class.oid")}
               and (relowner = 'meritgrid_app'::regrole
                    or has_schema_privilege('meritgrid_app', relnamespace, 'usage')
                       and (has_table_privilege('meritgrid_app', oid, 'select, insert, update, delete')
                            or has_any_column_privilege('meritgrid_app', oid, 'select, insert, update'))
                    or exists (select from aclexplode(relacl) where grantee = 'meritgrid_app'::regrole))""",
-        "The schema `public` alone serves the application: take the right away, or drop what gives it.",
+        "The schema `public` and the tables of the queue serve the application: take the right away, or drop what"
+        " gives it.",
     ),
     Power(
         f"""select 'rights of meritgrid_app on ' || oid::regprocedure, 'function with the rights of its owner'

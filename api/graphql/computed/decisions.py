@@ -4,7 +4,7 @@ from datetime import datetime
 
 import strawberry
 
-from api.graphql.enums.pay_runs import PayRunInput
+from api.graphql.enums.pay import PayRunInput
 from api.graphql.enums.words import AuditEventKind
 from api.graphql.reads.fields import shown
 

@@ -2,8 +2,7 @@
 
 import strawberry
 
-from api.graphql.enums.funds import FundState
-from api.graphql.enums.pay_runs import PayRunState
+from api.graphql.enums.pay import FundState, PayRunState
 from api.graphql.enums.words import PayRunKind
 from api.graphql.reads.inputs import AmountRange, DateRange, OfUnits, filtered, narrows, ordered
 

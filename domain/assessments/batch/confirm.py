@@ -17,6 +17,7 @@ from domain.compute_queue import in_thread
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound, Refusal, refuse_all
 from domain.facts.period import Period
+from domain.jobs.kinds import Progress, untold
 from domain.payments import service as payments
 from domain.reading.ids import global_id
 
@@ -35,6 +36,19 @@ class Withheld:
     reason: str
 
 
+# Proposals are read, computed once more, confirmed, the trail told.
+STEPS = 4
+
+
+async def refuse_before(
+    session: WriteSession, actor: Actor, unit_id: UUID, period: str, period_start: date
+) -> Period:
+    """The period, unless what can be told without what is proposed stands against it."""
+    of = inputs.span(period, period_start)
+    await access.refuse_without(session, actor, "assessment.confirm", unit_id)
+    return of
+
+
 async def confirm(
     session: WriteSession,
     actor: Actor,
@@ -43,6 +57,7 @@ async def confirm(
     period_start: date,
     withheld: Sequence[Withheld],
     now: datetime,
+    progress: Progress = untold,
 ) -> Outcome:
     """Make all proposed assessments of a period count that belong to the unit or to one below it.
 
@@ -50,8 +65,7 @@ async def confirm(
     Raises Forbidden, Invalid (`unknown_period`, `period_start`), NotFound (`not_among_them`) for each exception at
     fault.
     """
-    of, left = inputs.span(period, period_start), Exceptions()
-    await access.refuse_without(session, actor, "assessment.confirm", unit_id)
+    of, left = await refuse_before(session, actor, unit_id, period, period_start), Exceptions()
     waiting = await rows.waiting(session, unit_id, of)
     _leave_out_withheld(waiting, withheld, left)
     left.leave_out(
@@ -61,10 +75,13 @@ async def confirm(
         [key for key, row in waiting.items() if row["assessed_by"] == actor.id], refusals.ASSESSED_YOURSELF
     )
     await _leave_out_paid(session, waiting, of, left)
+    await progress(1, STEPS)
     await _leave_out_outdated(session, waiting, of, left)
+    await progress(2, STEPS)
     agreed = [row for key, row in waiting.items() if key not in left.why]
     await rows.confirm(session, [row["id"] for row in agreed], actor.id, now)
     changes = [(row, {**row, "state": "confirmed", "version": row["version"] + 1}) for row in agreed]
+    await progress(3, STEPS)
     whose, known = ({key: row[name] for key, row in waiting.items()} for name in ("employee_id", "id"))
     outcome = Outcome(len(changes), 0, left.named(whose, known))
     reasons = {global_id("Assessment", one.assessment_id): one.reason for one in withheld}

@@ -22,6 +22,7 @@ from domain.database.tables import new_id
 from domain.errors import Conflict
 from domain.facts.fact import key_of
 from domain.facts.period import Period
+from domain.jobs.kinds import Progress, untold
 from domain.payments import service as payments
 
 MEANWHILE = Conflict(
@@ -31,8 +32,29 @@ MEANWHILE = Conflict(
 )
 
 
-async def propose(
+# Facts are read, scores computed, rows written, the trail told.
+STEPS = 4
+
+
+async def refuse_before(
     session: WriteSession, actor: Actor, unit_id: UUID, period: str, period_start: date, given: Given
+) -> Period:
+    """The period, unless what can be told without the facts of people stands against it."""
+    of = inputs.span(period, period_start)
+    gate.month_begun(of.start, day_of(session), "input.periodStart")
+    points.refuse_for(of, given)
+    await access.refuse_without(session, actor, "assessment.propose", unit_id)
+    return of
+
+
+async def propose(
+    session: WriteSession,
+    actor: Actor,
+    unit_id: UUID,
+    period: str,
+    period_start: date,
+    given: Given,
+    progress: Progress = untold,
 ) -> Outcome:
     """Compute the assessments of a period of everybody whose last post in it is of the unit or below it.
 
@@ -41,14 +63,12 @@ async def propose(
     reason. Raises Forbidden, Invalid (`unknown_period`, `period_start`, `month_to_come`), and for each mark at fault
     Invalid, NotFound or Conflict (`general_points`, `leading`, `employee_not_found`, `mark_twice`).
     """
-    of = inputs.span(period, period_start)
-    gate.month_begun(of.start, day_of(session), "input.periodStart")
-    points.refuse_for(of, given)
-    await access.refuse_without(session, actor, "assessment.propose", unit_id)
+    of = await refuse_before(session, actor, unit_id, period, period_start, given)
     ids, left = await people.worked_in(session, unit_id, of), Exceptions()
     there = await rows.there(session, [*ids.values()], of)
     facts = await people.facts_of(session, [*ids.values()], of)
     months = await in_thread(people.of_unit, facts, unit_id, of, ids, left)
+    await progress(1, STEPS)
     months, standing = _without_confirmed(months, there, given, left)
     await _leave_out_paid(session, months, of, ids, left)
     marked = _points(months, of, given, left)
@@ -56,10 +76,12 @@ async def propose(
     if of.kind == "month":
         work = scores.leave_out_workless(work, of, left)
     computed = await scores.computed(session, work, of, left)
+    await progress(2, STEPS)
     written = _rows(computed, ids, there, of, actor)
     kept = await rows.write(session, written)
     left.leave_out((key_of(row["employee_id"]) for row in written if row["id"] not in kept), MEANWHILE)
     changes = [(there.get(key_of(row["employee_id"])), row) for row in written if row["id"] in kept]
+    await progress(3, STEPS)
     same = standing + computed.height - len(written)
     known = {key: row["id"] for key, row in there.items()}
     outcome = Outcome(len(changes), same, left.named(ids, known))

@@ -12,7 +12,7 @@ from tests.api.lives.accounts import (
     rename_account,
     reopen_account,
 )
-from tests.api.lives.batches import of_month
+from tests.api.lives.batches import cancel_job, of_month
 from tests.api.lives.catalogues import CATALOGUING
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.organisation import ORGANISING
@@ -197,6 +197,9 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "confirmAssessment": (confirm_assessment, ("assessor",), 6),
     "proposeAssessments": (of_month, ("hr",), 2),
     "confirmAssessments": (of_month, ("assessor",), 2),
+    "proposeAssessmentsAsJob": (of_month, ("hr",), 1),
+    "confirmAssessmentsAsJob": (of_month, ("assessor",), 1),
+    "cancelJob": (cancel_job, ("hr", "assessor"), 1),
     "setGrade": (set_grade, ("hr",), 2),
     "withdrawGrade": (withdraw_grade, ("hr",), 1),
     "draftRegulation": (draft_regulation, ("hr",), 1),

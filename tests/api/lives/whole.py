@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tests.api.lives.accounts import kept, root
-from tests.api.lives.batches import month_of
+from tests.api.lives.batches import cancel_job, month_of
 from tests.api.lives.catalogues import catalogued
 from tests.api.lives.hand import Arguments, Hand
 from tests.api.lives.moves import (
@@ -61,6 +61,9 @@ async def assessed(hand: Hand, unit: str) -> AsyncIterator[Step]:
             {"id": f"Assessment_{there['id']}", "version": there["version"]},
         )
     yield "assessor", "confirmAssessments", month_of(month)
+    for who, asks in (("hr", "proposeAssessmentsAsJob"), ("assessor", "confirmAssessmentsAsJob")):
+        yield who, asks, month_of(month)
+        yield who, "cancelJob", await cancel_job(hand) or {}
 
 
 def done(row: Any) -> Arguments:

@@ -10,7 +10,7 @@ from tests.domain.access.conftest import REFUSED, day
 TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
-    "conduct_finding", "employee", "grade_holding", "kpi_result", "occupancy", "pay_line", "pay_line_values",
+    "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "peer_group_state",
     "policy_goal", "policy_goal_state", "position", "position_state",
     "preference", "regulation",
@@ -27,6 +27,7 @@ CHANGED = {
     ],
     "bonus_fund": ["salary_fund_vnd", "amount_vnd", "model_id", "model_version", "parameters_hash", "state"],
     "employee": ["code", "full_name", "born_on", "joined_on", "unit_id"],
+    "job": ["state", "done", "total", "starts", "outcome", "problem", "began_at", "ended_at"],
     "kpi_result": ["assigned", "completed", "quality_failures", "delays", "source_system", "evidence", "version"],
     "pay_run": [
         "state", "lines_root", "reviewed_by", "reviewed_at", "approved_by", "approved_at", "closed_by", "closed_at",

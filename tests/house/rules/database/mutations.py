@@ -15,10 +15,13 @@ KEY = "idempotencyKey"
 PROBLEMS = "[Problem!]!"
 # Decorator, signature, description and body together: whatever a mutation says more belongs into its service.
 MUTATION_LINES = 8
-# Mutations about whoever asks, and why nobody has to give them the right to it. They take no id, so name nobody else.
+# Mutations about whoever asks, and why nobody has to give them the right to it. They take no id, so name nobody else,
+# but for ids of rows that the database shows to them alone.
 ABOUT_ONESELF: Mapping[str, str] = {
-    "setLanguage": "In which language somebody reads is theirs to say, and nobody else's."
+    "cancelJob": "Whoever asked for a job may end it, and nobody else sees it.",
+    "setLanguage": "In which language somebody reads is theirs to say, and nobody else's.",
 }
+OWN_ROWS: Mapping[str, str] = {"cancelJob": "id"}
 # Mutations that may be sent twice without harm, and why.
 REPEATABLE: Mapping[str, str] = {}
 
@@ -51,7 +54,7 @@ def _about_others(name: str, field: GraphQLField) -> Iterator[str]:
     yield from (
         f"{name} takes {member}, an id: what names somebody else needs a right"
         for member, inside in members.items()
-        if str(get_named_type(inside.type)) == "ID"
+        if str(get_named_type(inside.type)) == "ID" and OWN_ROWS.get(name) != member
     )
 
 

@@ -1,4 +1,4 @@
-"""Words of pay runs, as enums."""
+"""Words of pay runs and funds, as enums."""
 
 from enum import Enum
 
@@ -25,3 +25,11 @@ class PayRunInput(Enum):
     ASSESSMENTS = strawberry.enum_value("assessments", description="Scores of its period, or of its months.")
     FINDINGS = strawberry.enum_value("findings", description="Findings on conduct of its year.")
     GRADES = strawberry.enum_value("grades", description="Grades and steps up to the end of its period.")
+
+
+@strawberry.enum(description="Whether a fund still changes.")
+class FundState(Enum):
+    OPEN = strawberry.enum_value("open", description="It may be opened again, with what is known by then.")
+    CLOSED = strawberry.enum_value(
+        "closed", description="Closed with the run that paid from it; it changes no more."
+    )

@@ -1,0 +1,1 @@
+"""GraphQL of jobs: work behind requests."""
