@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.graphql.filters.jobs import JOBS
+from api.graphql.filters.audit import JOBS
 from api.graphql.lazy_types import JobRef
 from api.graphql.reads.fields import Connection, root_paged
 

@@ -1,7 +1,8 @@
-"""Filters and orders of audit."""
+"""Filters and orders of the trail and of jobs: what was done, and what is being done."""
 
 import strawberry
 
+from api.graphql.enums.jobs import JobKind, JobState
 from api.graphql.enums.words import AuditEventKind
 from api.graphql.reads.inputs import DateTimeRange, OfUnits, filtered, narrows, ordered
 
@@ -19,5 +20,13 @@ class AuditSealFilter:
     sealed_at: DateTimeRange | None = narrows("Only those made within these moments.")
 
 
+@strawberry.input(description="Which jobs.")
+class JobFilter:
+    kinds: list[JobKind] | None = narrows("Only jobs of these kinds.")
+    states: list[JobState] | None = narrows("Only jobs that are so far.")
+    asked_at: DateTimeRange | None = narrows("Only those asked for within these moments.")
+
+
 AUDIT_EVENTS = (filtered(AuditEventFilter), ordered("AuditEvent", AT="When, in the order of the trail."))
 AUDIT_SEALS = (filtered(AuditSealFilter), ordered("AuditSeal", NUMBER="The number."))
+JOBS = (filtered(JobFilter), ordered("Job", ASKED_AT="When it was asked for."))

@@ -117,7 +117,7 @@ async def test_who_proposes_may_not_confirm(client, march, trail):
     refused = await client.problem(CONFIRM, id=proposed["id"], version=2, key="k2")
 
     assert (refused["code"], refused["path"]) == ("forbidden", [])
-    assert "assessment.confirm" in refused["message"]
+    assert "the right to confirm assessments" in refused["message"]
     assert await trail() == ["assessment.proposed"]
 
 

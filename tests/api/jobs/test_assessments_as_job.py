@@ -35,6 +35,7 @@ FORGET = """
     delete from assessment where period = 'month' and period_start = '2026-03-01';
     set session_replication_role = origin
 """
+ENDED = "select ended_at from job where id = $1::uuid"
 COUNT = "select count(*) from assessment where period = 'month' and period_start = '2026-03-01'"
 
 
@@ -56,9 +57,9 @@ async def working(database):
 
 async def ended(owner, job):
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not await owner.fetchval(
-            "select ended_at from job where id = $1::uuid", job.removeprefix("Job_")
-        ):
+        while True:
+            if await owner.fetchval(ENDED, job.removeprefix("Job_")):
+                return
             await asyncio.sleep(0.05)
 
 
@@ -103,6 +104,26 @@ async def test_what_is_wrong_already_is_told_at_once_and_no_job_is_made(client, 
 
     assert (problem["code"], problem["path"]) == ("period_start", ["input", "periodStart"])
     assert await owner.fetchval("select count(*) from job") == 0
+
+
+async def test_ids_of_nobody_refuse_the_job_by_their_place(client, database, owner, march):
+    nobody = f"Employee_{known('unit', 'A')}"
+    client.sign_in("hr")
+    marks = [{"employeeId": nobody, "generalPointsHundredths": 2_500}]
+    proposed = await client.done(PROPOSE, input={**march, "marks": marks, "idempotencyKey": "1"})
+    client.sign_in("assessor")
+    stray = [{"assessmentId": f"Assessment_{known('unit', 'A')}", "reason": "Nhầm"}]
+    confirmed = await client.done(CONFIRM, input={**march, "exceptions": stray, "idempotencyKey": "2"})
+    async with working(database):
+        await ended(owner, proposed["id"])
+        await ended(owner, confirmed["id"])
+
+    ((of_confirmed,),) = (each["problems"] for each in (await client.ask(JOBS))["found"]["nodes"])
+    client.sign_in("hr")
+    ((of_proposed,),) = (each["problems"] for each in (await client.ask(JOBS))["found"]["nodes"])
+    assert (of_proposed["code"], of_proposed["row"]) == ("EMPLOYEE_NOT_FOUND", 0)
+    assert of_proposed["path"] == ["input", "marks", "0", "employeeId"]
+    assert (of_confirmed["code"], of_confirmed["row"]) == ("NOT_AMONG_THEM", 0)
 
 
 async def test_a_right_that_ended_meanwhile_refuses_the_job_in_words(client, database, owner, march):
