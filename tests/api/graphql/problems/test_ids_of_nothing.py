@@ -81,7 +81,6 @@ SAID = {
     ("confirmAssessments", "input.exceptions.0.assessmentId"): ("Assessment", "not_among_them"),
     ("proposeAssessmentsAsJob", "input.unitId"): ("Unit", "forbidden"),
     ("confirmAssessmentsAsJob", "input.unitId"): ("Unit", "forbidden"),
-    ("cancelJob", "input.id"): ("Job", "job_not_found"),
 }
 # The job that looks for the row tells of it: tests/api/jobs.
 SAID_BY_THE_JOB = {
@@ -149,7 +148,10 @@ class Input:
 
 
 def test_no_id_of_a_mutation_is_left_out():
-    assert {(name, place) for name, place in PLACES if RESOLVED[name][0] is ROOTS[1]} == {*SAID, *SAID_BY_THE_JOB}
+    assert {(name, place) for name, place in PLACES if RESOLVED[name][0] is ROOTS[1]} == {
+        *SAID,
+        *SAID_BY_THE_JOB,
+    }
 
 
 @pytest.mark.parametrize(("name", "place"), SAID)
