@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund, BonusFundConnection
     from api.goals.types import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
-    from api.grids.types import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
+    from api.grids.types import BaseSalary, LeadershipAllowance, NationalGrade, SalaryCoefficient, SalaryStep
     from api.jobs.types import Job
     from api.organisation.types import PeerGroup, PeerGroupState, Position, PositionState, Unit, UnitState
     from api.pay_runs.types import (
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         PayRunStep,
         StandIn,
     )
-    from api.people.types import Employee, GradeHolding, Occupancy
+    from api.people.types import ContractPay, Employee, GradeHolding, Occupancy
     from api.regulations.types import Regulation
     from api.results.types import KpiResult
 
@@ -35,6 +35,8 @@ PositionRef = Annotated["Position", lazy("api.organisation.types")]
 EmployeeRef = Annotated["Employee", lazy("api.people.types")]
 OccupancyRef = Annotated["Occupancy", lazy("api.people.types")]
 GradeHoldingRef = Annotated["GradeHolding", lazy("api.people.types")]
+ContractPayRef = Annotated["ContractPay", lazy("api.people.types")]
+NationalGradeRef = Annotated["NationalGrade", lazy("api.grids.types")]
 PolicyGoalRef = Annotated["PolicyGoal", lazy("api.goals.types")]
 PolicyGoalStateRef = Annotated["PolicyGoalState", lazy("api.goals.types")]
 KpiRef = Annotated["Kpi", lazy("api.goals.types")]

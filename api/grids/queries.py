@@ -2,8 +2,8 @@
 
 import strawberry
 
-from api.graphql.filters.grids import BASE_SALARIES, LEADERSHIP_ALLOWANCES, SALARY_STEPS
-from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, SalaryStepRef
+from api.graphql.filters.grids import BASE_SALARIES, LEADERSHIP_ALLOWANCES, NATIONAL_GRADES, SALARY_STEPS
+from api.graphql.lazy_types import BaseSalaryRef, LeadershipAllowanceRef, NationalGradeRef, SalaryStepRef
 from api.graphql.reads.fields import Connection, root_paged
 
 
@@ -17,4 +17,7 @@ class GridQueries:
     )
     leadership_allowances: Connection[LeadershipAllowanceRef] | None = root_paged(
         "Leadership allowances, by code and first day.", *LEADERSHIP_ALLOWANCES
+    )
+    national_grades: Connection[NationalGradeRef] | None = root_paged(
+        "Grades of the national list, by code.", *NATIONAL_GRADES
     )

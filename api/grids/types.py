@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.enums.organisation import GradeKind
 from api.graphql.enums.words import Certainty
 from api.graphql.filters.grids import SALARY_COEFFICIENTS
 from api.graphql.filters.people import GRADE_HOLDINGS
@@ -52,3 +53,15 @@ class LeadershipAllowance(Node):
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
     source: str = shown("The legal text.")
     certainty: Certainty = shown("How sure we are of the text.")
+
+
+@strawberry.type(description="A grade by its national code, and where it stands in the salary grid.")
+class NationalGrade(Node):
+    code: str = shown("The code, such as 01.003.")
+    title: str = shown("What it is called.")
+    kind: GradeKind = shown("Whom it is for.")
+    grid_table: int = shown("The table of Decree 204/2004.")
+    grade_code: str = shown("The grade of the table.")
+    waiting_months: int = shown("How many months a step lasts before the next one.")
+    source: str = shown("Where it is stated.")
+    certainty: Certainty = shown("How sure that is.")

@@ -1,5 +1,6 @@
-"""Setting what people are paid by."""
+"""Hiring and moving people, and setting what they are paid by."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -7,14 +8,39 @@ from uuid import UUID
 import strawberry
 
 from api.graphql.mutations.decisions import Decider, Reason, decision
+from api.graphql.mutations.organisation import ActInput, in_words
 from api.graphql.mutations.payloads import Answer
+from api.graphql.mutations.people import HireInput, LeaverInput, MoveInput
+from api.organisation.types import Unit
 from api.people.types import Employee, GradeHolding
+from domain.errors import Refusal
 from domain.people import service, withdrawal
+from domain.people.employment import hiring, moves
+from domain.people.employment.withdrawal import withdraw_occupancy
 from domain.people.service import Grade
 from domain.reading.ids import Row, uuid_of
 
 GRADE = Answer(GradeHolding, "grade_holding", "The new grade holding")
 PERSON = Answer(Employee, "employee", "The person, with the grades that stay")
+IDS = Answer(
+    list[strawberry.ID], "ids", "The ids of the people, in the order sent: `nodes` reads a hundred at a time"
+)
+POSTS_HELD = Answer(
+    list[strawberry.ID],
+    "ids",
+    "The ids of the posts held from then on, in the order sent: `nodes` reads a hundred at a time",
+)
+ITS_UNIT = Answer(Unit, "unit", "The unit of the post")
+From: TypeAlias = Annotated[
+    date, strawberry.argument(description="The first day on which it is so, as the act says.")
+]
+ByAct: TypeAlias = Annotated[ActInput, strawberry.argument(description="The act that says so.")]
+Hires: TypeAlias = Annotated[list[HireInput], strawberry.argument(description="Who is hired.")]
+Moves: TypeAlias = Annotated[list[MoveInput], strawberry.argument(description="Who takes which post.")]
+Leavers: TypeAlias = Annotated[list[LeaverInput], strawberry.argument(description="Whose service ends.")]
+OccupancyId: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="The post held, as of a day.")
+]
 Ungraded: TypeAlias = Annotated[
     bool, strawberry.argument(description="Also when it is the person's only grade.")
 ]
@@ -53,6 +79,36 @@ class GradeInput:
 
 @strawberry.type
 class PeopleMutations:
+    @decision("people.write", IDS)
+    async def hire_people(
+        self, by: Decider, act: ByAct, effective_from: From, people: Hires, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """Hire 1 to 1,000 people into posts from a day on, by an act: all or none."""
+        rows = in_words(people, "people", faults)
+        return await hiring.hire_people(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", POSTS_HELD)
+    async def move_people(
+        self, by: Decider, act: ByAct, effective_from: From, people: Moves, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """Give people other posts from a day on, by an act: all or none. Their files follow on that day."""
+        rows = in_words(people, "people", faults)
+        return await moves.move_people(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", POSTS_HELD)
+    async def end_service(
+        self, by: Decider, act: ByAct, effective_from: From, people: Leavers, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """End the service of people who retire or leave, from the first day on which they hold no post."""
+        rows = in_words(people, "people", faults)
+        return await moves.end_service(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", ITS_UNIT)
+    async def withdraw_occupancy(self, by: Decider, id: OccupancyId, reason: Reason) -> str:
+        """Take back a person's latest post, such as one with a slip in its day, and the hire with their only one, while
+        nobody was paid from it."""
+        return await withdraw_occupancy(*by, uuid_of("Occupancy", id, "id"), reason)
+
     @decision("people.write", GRADE)
     async def set_grade(self, by: Decider, input: GradeInput) -> Row:
         """Put a person on a grade and step from a day on. What was before stays."""

@@ -6,12 +6,13 @@ import strawberry
 
 from api.graphql.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
 from api.graphql.filters.pay import PAY_LINES
-from api.graphql.filters.people import GRADE_HOLDINGS, OCCUPANCIES
+from api.graphql.filters.people import CONTRACT_PAY, GRADE_HOLDINGS, OCCUPANCIES
 from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
     ConductFindingRef,
+    ContractPayRef,
     EmployeeRef,
     GradeHoldingRef,
     KpiResultRef,
@@ -22,7 +23,7 @@ from api.graphql.lazy_types import (
     UnitRef,
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
-from api.graphql.reads.quantities import Rate
+from api.graphql.reads.quantities import Money, Rate
 
 
 @strawberry.type(description="A person on a pay list.")
@@ -31,7 +32,7 @@ class Employee(Node):
     full_name: str = shown("The name, family name first.")
     born_on: date = shown("The day of birth.")
     joined_on: date = shown("The first day in public service.")
-    unit: UnitRef = shown("The unit that keeps the file now.")
+    unit: UnitRef = shown("The unit that keeps the file on the day.")
     position: PositionRef | None = shown("The position held today; null after leaving.")
     occupancy: OccupancyRef | None = shown("How the position is held today.")
     occupancies: Connection[OccupancyRef] = paged(
@@ -40,6 +41,10 @@ class Employee(Node):
     grade: GradeHoldingRef | None = shown("The grade and step paid by today.")
     grade_history: Connection[GradeHoldingRef] = paged(
         "Grades and steps so far and from now on, the newest first.", *GRADE_HOLDINGS
+    )
+    contract_pay: Connection[ContractPayRef] = paged(
+        "What a labour contract pays so far and from now on, the newest first; nothing of who has a grade.",
+        *CONTRACT_PAY,
     )
     results: Connection[KpiResultRef] = paged(
         "What was assigned and what came of it, the newest first.", *KPI_RESULTS
@@ -61,6 +66,10 @@ class Occupancy(Node):
     effective_from: date = shown("The first day; it ends the day before the next one begins.")
     share: Rate = shown("The share of a full post.")
     acting: bool = shown("Whether the post is held for somebody else.")
+    seconded: bool = shown("Whether it is held for a time, while another unit keeps the file.")
+    act_number: str | None = shown("The number of the act; null of what was loaded at the beginning.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
     employee_id: strawberry.ID = shown("Whose it is.")
     employee: EmployeeRef | None = shown("Who holds it; null for whoever may not see the person.")
     unit: UnitRef = shown("The unit of the post.")
@@ -75,3 +84,15 @@ class GradeHolding(Node):
     employee: EmployeeRef | None = shown("Who is paid by it; null for whoever may not see the person.")
     unit: UnitRef = shown("The unit that pays.")
     salary_step: SalaryStepRef = shown("The cell of the salary grid.")
+
+
+@strawberry.type(description="What somebody on a labour contract is paid a month from a day on, by no grade.")
+class ContractPay(Node):
+    effective_from: date = shown("The first day; it ends the day before the next one begins.")
+    monthly: Money = shown("What a month pays.")
+    act_number: str | None = shown("The number of the act; null of what was loaded at the beginning.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    employee_id: strawberry.ID = shown("Whose it is.")
+    employee: EmployeeRef | None = shown("Who is paid; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit that pays.")

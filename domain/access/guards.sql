@@ -184,15 +184,14 @@ end $$;
 create trigger account_by_people before insert or update of closed_on on account for each row
     execute function refuse_programs();
 
--- Refuses to hang a unit from a day on where the actor's own rights reach further than where it hung: whoever gains by
--- a move has another make it. Rights that end by then gain nothing; of a program no move takes effect at all.
-create or replace function refuse_own_gain(place_before uuid, place_after uuid, day date) returns void
+-- Do the actor's own rights reach further from a day on in one place than in another the day before? Rights that end by
+-- then gain nothing.
+create or replace function gains_by_move(place_before uuid, place_after uuid, day date) returns boolean
     language plpgsql stable set search_path = public, pg_temp as $$
 declare
     actor uuid := nullif(current_setting('meritgrid.actor', true), '')::uuid;
 begin
-    perform refuse_program();
-    if exists (
+    return exists (
         select from access_grant g join unit_ancestor c on c.ancestor_id = g.unit_id
         where g.account_id = actor and (g.effective_until is null or g.effective_until > day)
           and c.unit_id = place_after and c.effective_from <= day and c.effective_until > day
@@ -201,8 +200,16 @@ begin
               where h.account_id = actor and h.verb = g.verb and h.passes_on @> g.passes_on
                 and h.effective_from <= greatest(g.effective_from, day)
                 and (h.effective_until is null or h.effective_until >= g.effective_until)
-                and b.unit_id = place_before and b.effective_from <= day - 1 and b.effective_until > day - 1)
-    ) then
+                and b.unit_id = place_before and b.effective_from <= day - 1 and b.effective_until > day - 1));
+end $$;
+
+-- Refuses to hang a unit from a day on where the actor's own rights reach further than where it hung: whoever gains by
+-- a move has another make it. Of a program no move takes effect at all.
+create or replace function refuse_own_gain(place_before uuid, place_after uuid, day date) returns void
+    language plpgsql stable set search_path = public, pg_temp as $$
+begin
+    perform refuse_program();
+    if gains_by_move(place_before, place_after, day) then
         raise exception 'your own rights would reach further by this: have somebody move the unit who gains nothing by it'
             using errcode = 'restrict_violation', constraint = 'own_gain';
     end if;

@@ -17,7 +17,7 @@ from domain.facts.grains.organisation import (
     UNIT_ABOVE,
     UNIT_STATE,
 )
-from domain.facts.grains.people import CONDUCT_FINDING, EMPLOYEE, GRADE_HOLDING, OCCUPANCY
+from domain.facts.grains.people import CONDUCT_FINDING, CONTRACT_PAY, EMPLOYEE, GRADE_HOLDING, OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PERIOD_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import Period
 from pay_models.kernel.engines.natural import natural, places
@@ -25,7 +25,7 @@ from pay_models.kernel.engines.natural import natural, places
 PAY_FACTS = (
     *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, POSITION_STATE),
     *(LEADERSHIP_ALLOWANCE, SALARY_STEP),
-    *(EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONDUCT_FINDING, MONTH_ASSESSMENT, PERIOD_ASSESSMENT),
+    *(EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONTRACT_PAY, CONDUCT_FINDING, MONTH_ASSESSMENT, PERIOD_ASSESSMENT),
 )
 ALL_FACTS = (*PAY_FACTS, PRODUCT, PRODUCT_COEFFICIENT, ITEM)
 
@@ -58,7 +58,7 @@ def joined(facts: Facts, unit_key: int, period: Period, names: Callable[[str], b
     `names`: whether the models of a regulation (JSON) are those of the run; one that does not is passed over.
     """
     inside = tree.within(facts, unit_key)
-    held = _placed(facts, months.in_post(facts["occupancy"], period), inside)
+    held = _placed(facts, months.paid_by_grade(facts, period), inside)
     above = held.filter("inside").join(inside, left_on="fund_key", right_on="unit_key", how="anti")
     units = _units(facts, inside, names)
     held = held.join(

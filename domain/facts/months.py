@@ -49,6 +49,22 @@ def in_post(occupancy: pl.DataFrame, period: Period) -> pl.DataFrame:
     return held.filter(pl.col("position_key").is_not_null()).select("employee_key", "place", "position_key")
 
 
+def paid_by_grade(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
+    """The months in post without those in which a labour contract pays, and no grade since."""
+    months_in_post = in_post(facts["occupancy"], period)
+    if facts["contract pay"].is_empty():
+        return months_in_post
+    contract, grade = [
+        in_force(facts[name], "employee_key", period).select(
+            "employee_key", "place", pl.col("effective_from").alias(since)
+        )
+        for name, since in (("contract pay", "by_contract"), ("grade holding", "by_grade"))
+    ]
+    both = contract.join(grade, on=["employee_key", "place"], how="left")
+    paid = both.filter(pl.col("by_grade").is_null() | (pl.col("by_grade") < pl.col("by_contract")))
+    return months_in_post.join(paid, on=["employee_key", "place"], how="anti", maintain_order="left")
+
+
 def slot(key: str) -> pl.Expr:
     """A key and the `place` of a month in one number, by which rows are joined in half the time of two."""
     return (pl.col(key) * SLOTS + pl.col("place")).alias("slot")

@@ -8,4 +8,5 @@ POLICIES = {
     "salary_coefficient": _LOADED,
     "base_salary": _LOADED,
     "leadership_allowance": _LOADED,
+    "national_grade": _LOADED,
 }

@@ -1,10 +1,14 @@
-"""The law's numbers as rows of the tables. Their single source is the data beside the pay models."""
+"""The law's numbers as rows of the tables. Their single source is the data beside the pay models, and here."""
 
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import polars as pl
 
 from pay_models.vn.grade_pay.model import MODEL
 from pay_models.vn.grade_pay.tables import leadership_allowances, salary_grid
@@ -69,6 +73,24 @@ def allowances() -> Iterator[Row]:
         }
 
 
+@cache
+def national_codes() -> pl.DataFrame:
+    """The national grade codes as they stand in the file; those of table 4 have no cell in the grid."""
+    return pl.read_csv(Path(__file__).parent / "national_grades.csv", infer_schema=False).fill_null("")
+
+
+def national_grades() -> Iterator[Row]:
+    """One row for each national grade code."""
+    for row in national_codes().iter_rows(named=True):
+        yield {
+            "id": known_id(date(2004, 10, 1), "national_grade", row["code"]),
+            **{name: row[name] for name in ("code", "title", "kind", "grade_code")},
+            "grid_table": int(row["table"]),
+            "waiting_months": int(row["waiting_months"]),
+            **_sourced(row["source"], row["href"], row["certainty"]),
+        }
+
+
 def _cell(row: Row) -> UUID:
     return known_id(date(2004, 10, 1), "salary_step", row["table"], row["grade_code"], row["step"])
 
@@ -88,4 +110,5 @@ REFERENCE = (
     ),
     ("base_salary", ("effective_from",), "amount_vnd", base_salaries),
     ("leadership_allowance", ("code", "effective_from"), "coefficient_hundredths", allowances),
+    ("national_grade", ("code",), "grade_code", national_grades),
 )

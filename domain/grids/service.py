@@ -1,5 +1,7 @@
 """Grids, base salaries and leadership allowances in the tables, loaded from the pay models' own data."""
 
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Table, select
@@ -9,11 +11,15 @@ from domain.database.sessions import ReadSession, WriteSession
 from domain.database.tables import SQLModel
 from domain.errors import Conflict, Invalid
 from domain.grids.reference import REFERENCE, Row
-from domain.grids.tables import SalaryStep
+from domain.grids.tables import NationalGrade, SalaryStep
 from domain.language.text import Several
 from pay_models.kernel.errors import did_you_mean
 
 LAW = "Decree 204/2004"
+# Grades from the one whose first step pays least to the one whose first pays most.
+HEIGHTS = ("C3", "C2", "C1", "B", "A0", "A1", "A2.2", "A2.1", "A3.2", "A3.1", "CGCC")
+# A cell of the grid: table, grade, step.
+Cell: TypeAlias = tuple[int, str, int]
 
 
 async def load(session: WriteSession) -> int:
@@ -51,19 +57,42 @@ async def _add(
     return len(missing)
 
 
+async def national_grades(session: ReadSession) -> Mapping[str, NationalGrade]:
+    """Every grade by its national code."""
+    return {one.code: one for one in await session.scalars(select(NationalGrade))}
+
+
+async def cells(session: ReadSession) -> Mapping[Cell, UUID]:
+    """The ids of all cells of the grid by table, grade and step."""
+    found = await session.scalars(select(SalaryStep))
+    return {(cell.grid_table, cell.grade_code, cell.step): cell.id for cell in found}
+
+
+def unknown_code(code: str, known: Collection[str], path: str) -> Invalid:
+    """The refusal of a national grade code that is none."""
+    return Invalid(
+        "unknown_national_grade",
+        "There is no national grade code {called!r}. {hint} `nationalGrades` lists them all.",
+        path,
+        LAW,
+        called=code,
+        hint=did_you_mean(code, known),
+    )
+
+
 async def step_id(session: ReadSession, grid_table: int, grade_code: str, step: int) -> UUID:
     """The cell of the grid. Raises Invalid naming what there is instead of the table, grade or step given."""
-    cells = {
-        (cell.grid_table, cell.grade_code, cell.step): cell.id
-        for cell in await session.scalars(select(SalaryStep))
-    }
-    found = cells.get((grid_table, grade_code, step))
+    known = await cells(session)
+    found = known.get((grid_table, grade_code, step))
     if found is None:
-        raise _unknown(grid_table, grade_code, step, sorted(cells))
+        raise unknown_cell(grid_table, grade_code, step, sorted(known))
     return found
 
 
-def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int, str, int]]) -> Invalid:
+def unknown_cell(
+    grid_table: int, grade_code: str, step: int, cells: Sequence[Cell], at: str = "input"
+) -> Invalid:
+    """The refusal of a table, grade or step that the grid does not have, naming what there is instead."""
     grades = {grade for table, grade, _ in cells if table == grid_table}
     steps = [place for table, grade, place in cells if (table, grade) == (grid_table, grade_code)]
     if not grades:
@@ -71,7 +100,7 @@ def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int,
         return Invalid(
             "unknown_table",
             "The grid has no table {grid_table}; tables: {known}.",
-            "input.gridTable",
+            f"{at}.gridTable",
             LAW,
             grid_table=grid_table,
             known=known,
@@ -81,7 +110,7 @@ def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int,
         return Invalid(
             "unknown_grade",
             "Table {grid_table} has no grade {grade_code!r}. {hint}",
-            "input.gradeCode",
+            f"{at}.gradeCode",
             LAW,
             grid_table=grid_table,
             grade_code=grade_code,
@@ -90,7 +119,7 @@ def _unknown(grid_table: int, grade_code: str, step: int, cells: list[tuple[int,
     return Invalid(
         "unknown_step",
         "Grade {grade_code} has steps 1 to {steps}, not {step}.",
-        "input.step",
+        f"{at}.step",
         LAW,
         grade_code=grade_code,
         steps=steps[-1],

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from domain.database.tables import MONEY, TEXT, Dated, Identified, Sourced
+from domain.database.tables import MONEY, TEXT, WORD, Dated, Identified, Sourced
 
 
 class SalaryStep(Identified, table=True):
@@ -54,3 +54,20 @@ class LeadershipAllowance(Dated, Sourced, table=True):
     position_title: str = Field(sa_type=TEXT)
     variant: str = Field(sa_type=TEXT)
     coefficient_hundredths: int
+
+
+class NationalGrade(Identified, Sourced, table=True):
+    """A grade by its national code, such as 01.003, and where it stands in the grid; how long one waits for a step."""
+
+    __tablename__ = "national_grade"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        CheckConstraint("waiting_months > 0", name="months_are_waited"),
+    )
+
+    code: str = Field(sa_type=TEXT)
+    title: str = Field(sa_type=TEXT)
+    kind: str = Field(sa_type=WORD)
+    grid_table: int
+    grade_code: str = Field(sa_type=TEXT)
+    waiting_months: int

@@ -1,8 +1,8 @@
 """What readers see of the salary grid, the base salary and the leadership allowances."""
 
-from domain.grids.tables import BaseSalary, LeadershipAllowance, SalaryCoefficient, SalaryStep
+from domain.grids.tables import BaseSalary, LeadershipAllowance, NationalGrade, SalaryCoefficient, SalaryStep
 from domain.reading.columns import columns, shouted, view
-from domain.reading.filters import any_of, between
+from domain.reading.filters import any_of, beginning, between
 from domain.reading.joins import by, in_force
 from domain.reading.objects.quantities import quantities, quantity, sourced, worded
 from domain.reading.view import Many, One
@@ -66,4 +66,20 @@ LEADERSHIP_ALLOWANCE = view(
     filters={"codes": any_of("code"), "levels": any_of("level")},
 )
 
-VIEWS = (SALARY_STEP, SALARY_COEFFICIENT, BASE_SALARY, LEADERSHIP_ALLOWANCE)
+NATIONAL_GRADE = view(
+    "NationalGrade",
+    NationalGrade,
+    columns(NationalGrade, "code", "title", "kind", "grid_table", "grade_code", "waiting_months"),
+    shouted(NationalGrade, "certainty"),
+    sourced("source"),
+    order=("code",),
+    orders={"CODE": ("code",)},
+    filters={
+        "codes": any_of("code"),
+        "codePrefix": beginning("code"),
+        "gridTables": any_of("grid_table"),
+        "gradeCodes": any_of("grade_code"),
+    },
+)
+
+VIEWS = (SALARY_STEP, SALARY_COEFFICIENT, BASE_SALARY, LEADERSHIP_ALLOWANCE, NATIONAL_GRADE)

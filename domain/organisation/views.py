@@ -121,7 +121,6 @@ UNIT = view(
         "children": Many("Unit", lambda children, unit: _parent(children, unit.c.id)),
         "peerGroups": Many("PeerGroup", by(unit_id="id")),
         "positions": Many("Position", by(unit_id="id")),
-        "employees": Many("Employee", by(unit_id="id")),
         "regulations": Many("Regulation", by(unit_id="id")),
         "bonusFunds": Many("BonusFund", by(unit_id="id")),
         "payRuns": Many("PayRun", by(unit_id="id")),

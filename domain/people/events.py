@@ -1,10 +1,18 @@
-"""Events that tell of people's grades."""
+"""Events that tell of people: their posts, and what they are paid by."""
 
 from domain.database.state.event import Event, Noted
 
-NOTED = (Noted("grade_holding"),)
+# What somebody is paid by is money; a statement writes it for the people of several units.
+NOTED = (Noted("grade_holding", part="unit_id"), Noted("contract_pay", part="unit_id"))
 EVENTS = {
+    "people.hired": Event((), "people.write"),
+    "people.left": Event((), "people.write"),
+    "people.moved": Event((), "people.write"),
     "people.transferred": Event((), "people.write"),
+    "occupancy.withdrawn": Event((), "people.write"),
+    "hire.withdrawn": Event((), "people.write"),
+    "contract_pay.set": Event(("contract_pay",), "people.write"),
+    "contract_pay.withdrawn": Event(("contract_pay",), "people.write"),
     "grade.set": Event(("grade_holding",), "people.write"),
     "grade.withdrawn": Event(("grade_holding",), "people.write"),
 }

@@ -57,7 +57,7 @@ async def set_grade(
     holding = GradeHolding(
         id=new_id(),
         employee_id=employee_id,
-        unit_id=person.unit_id,
+        unit_id=person.kept_by(effective_from),
         salary_step_id=step_id,
         effective_from=effective_from,
         step_since=effective_from,

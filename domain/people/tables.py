@@ -3,16 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Computed, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Computed, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
-from domain.database.tables import TEXT, Dated, Identified
+from domain.database.tables import MONEY, TEXT, Dated, Identified
 from domain.people.names import SEARCH_WORDS, SORT_KEY
+
+# What says so is cited in whole; what was loaded and not decided here has none.
+WHOLE_ACT = "num_nulls(act_number, act_dated_on, act_issuer) in (0, 3)"
 
 
 class Employee(Identified, table=True):
-    """A person on a pay list. `unit_id`: the unit that keeps the file now.
+    """A person on a pay list. `unit_id`: the unit that keeps the file, until it `moves_to` another one, if it does.
 
     `name_words` and `name_sort_key` are the database's: it computes them from `full_name`.
     """
@@ -24,6 +27,9 @@ class Employee(Identified, table=True):
         Index("ix_employee_joined_on", "joined_on"),
         Index("ix_employee_name_words", "name_words", postgresql_using="gin"),
         Index("ix_employee_code_beginning", "code", postgresql_ops={"code": "text_pattern_ops"}),
+        Index("ix_employee_moves_to", "moves_to", postgresql_where=text("moves_to is not null")),
+        Index("ix_employee_born_on", "born_on"),
+        CheckConstraint("num_nulls(moves_to, moves_on) in (0, 2)", name="moves_on_a_day"),
     )
 
     code: str = Field(sa_type=TEXT, unique=True)
@@ -31,6 +37,8 @@ class Employee(Identified, table=True):
     born_on: date
     joined_on: date
     unit_id: UUID = Field(foreign_key="unit.id")
+    moves_to: UUID | None = Field(default=None, foreign_key="unit.id")
+    moves_on: date | None = None
     name_words: str = Field(
         default=None, sa_column=Column(TSVECTOR, Computed(SEARCH_WORDS, persisted=True), nullable=False)
     )
@@ -39,14 +47,23 @@ class Employee(Identified, table=True):
         sa_column=Column(Text(collation="C"), Computed(SORT_KEY, persisted=True), nullable=False),
     )
 
+    def kept_by(self, day: date) -> UUID:
+        """The unit that keeps the file on a day from today on."""
+        moved = self.moves_to is not None and self.moves_on is not None and self.moves_on <= day
+        return self.moves_to if moved and self.moves_to is not None else self.unit_id
+
 
 class Occupancy(Dated, table=True):
-    """Who holds which position from a day on; no position: the person has left."""
+    """Who holds which position from a day on; no position: the person has left.
+
+    `seconded`: for a time, while another unit keeps the file.
+    """
 
     __tablename__ = "occupancy"
     __table_args__ = (
         UniqueConstraint("employee_id", "effective_from"),
         CheckConstraint("share_bp between 1 and 10000", name="share_of_a_full_post"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
     )
 
     employee_id: UUID = Field(foreign_key="employee.id")
@@ -54,6 +71,10 @@ class Occupancy(Dated, table=True):
     position_id: UUID | None = Field(default=None, foreign_key="position.id", index=True)
     share_bp: int = 10_000
     acting: bool = False
+    seconded: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
 
 
 class GradeHolding(Dated, table=True):
@@ -70,3 +91,21 @@ class GradeHolding(Dated, table=True):
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
     salary_step_id: UUID = Field(foreign_key="salary_step.id")
     step_since: date
+
+
+class ContractPay(Dated, table=True):
+    """What somebody on a labour contract is paid a month from a day on, in dong and by no grade."""
+
+    __tablename__ = "contract_pay"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "effective_from"),
+        CheckConstraint("monthly_vnd > 0", name="pays_something"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    monthly_vnd: int = Field(sa_type=MONEY)
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)

@@ -5,9 +5,16 @@ from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func, select
 
-from domain.people.joins import grade_of_employee, holders_of_position, position_of_employee
+from domain.people.joins import (
+    employees_of_unit,
+    file_unit,
+    grade_of_employee,
+    holders_of_position,
+    kept_in,
+    position_of_employee,
+)
 from domain.people.names import sought
-from domain.people.tables import Employee, GradeHolding, Occupancy
+from domain.people.tables import ContractPay, Employee, GradeHolding, Occupancy
 from domain.reading.columns import columns, table_of, view
 from domain.reading.filters import (
     any_given,
@@ -22,7 +29,7 @@ from domain.reading.filters import (
 from domain.reading.ids import uuid_of
 from domain.reading.joins import by
 from domain.reading.objects.quantities import quantities
-from domain.reading.units import unit_filters
+from domain.reading.units import below, unit_filters
 from domain.reading.view import Filter, Many, One
 
 
@@ -53,6 +60,7 @@ def _among(rows: FromClause, ids: ColumnElement[Any]) -> ColumnElement[bool]:
     return rows.c.id == any_(cast(ids, ARRAY(Uuid)))
 
 
+ACT = ("act_number", "act_dated_on", "act_issuer")
 EMPLOYEE = view(
     "Employee",
     Employee,
@@ -60,12 +68,13 @@ EMPLOYEE = view(
     order=("name_sort_key", "code"),
     orders={"NAME": ("name_sort_key",), "CODE": ("code",), "JOINED_ON": ("joined_on",)},
     relations={
-        "unit": One("Unit", by(id="unit_id"), required=True),
+        "unit": One("Unit", by(id=file_unit), required=True),
         "position": One("Position", by(id=position_of_employee)),
         "occupancy": One("Occupancy", by(employee_id="id"), latest="effective_from"),
         "occupancies": Many("Occupancy", by(employee_id="id")),
         "grade": One("GradeHolding", by(employee_id="id"), latest="effective_from"),
         "gradeHistory": Many("GradeHolding", by(employee_id="id")),
+        "contractPay": Many("ContractPay", by(employee_id="id")),
         "results": Many("KpiResult", by(employee_id="id")),
         "assessments": Many("Assessment", by(employee_id="id")),
         "conductFindings": Many("ConductFinding", by(employee_id="id")),
@@ -73,7 +82,8 @@ EMPLOYEE = view(
         "account": One("Account", by(id="id")),
     },
     filters={
-        **unit_filters(),
+        "unitIds": any_given(kept_in, partial(uuid_of, "Unit")),
+        "subtreeOf": below(file_unit),
         "codes": any_of("code"),
         "codePrefix": beginning("code"),
         "positionIds": any_given(_holding, partial(uuid_of, "Position")),
@@ -88,7 +98,7 @@ EMPLOYEE = view(
 OCCUPANCY = view(
     "Occupancy",
     Occupancy,
-    columns(Occupancy, "effective_from", "acting", "employee_id"),
+    columns(Occupancy, "effective_from", "acting", "seconded", "employee_id", *ACT),
     quantities(Occupancy, "share_bp"),
     order=("employee_id", "effective_from"),
     newest_first=True,
@@ -120,7 +130,25 @@ GRADE_HOLDING = view(
     },
 )
 
+CONTRACT_PAY = view(
+    "ContractPay",
+    ContractPay,
+    columns(ContractPay, "effective_from", "employee_id", *ACT),
+    quantities(ContractPay, "monthly_vnd"),
+    order=("employee_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**unit_filters(), **between("effectiveFrom", "effective_from")},
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+    },
+)
+
 # What people say of other areas' types.
-RELATIONS = {"Position": {"holders": Many("Employee", holders_of_position)}}
+RELATIONS = {
+    "Position": {"holders": Many("Employee", holders_of_position)},
+    "Unit": {"employees": Many("Employee", employees_of_unit)},
+}
 FILTERS = {"Position": {"vacant": present(_vacant)}}
-VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING)
+VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONTRACT_PAY)

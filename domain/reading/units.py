@@ -20,7 +20,7 @@ from sqlalchemy import (
 from domain.reading.filters import any_id_of
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY
-from domain.reading.view import Filter
+from domain.reading.view import Expression, Filter
 
 # The SQL view of each unit with itself and every unit above it, on the session's day.
 UNIT_CLOSURE = Table(
@@ -60,14 +60,15 @@ def unit_and_below(unit_id: UUID) -> Subquery:
     return select(UNIT_CLOSURE.c.unit_id).where(UNIT_CLOSURE.c.ancestor_id == unit_id).subquery()
 
 
-def below(name: str = "unit_id") -> Filter:
-    """Rows of the unit and of every unit below it, in the tree of today."""
+def below(name: str | Expression = "unit_id") -> Filter:
+    """Rows of the unit and of every unit below it, in the tree of today. `name`: the column with the unit of a row."""
 
     def holds(rows: FromClause, unit: ColumnElement[Any]) -> ColumnElement[bool]:
         # Not the view of the tree: its day is the session's, and what is read may be of another one.
         pairs = UNIT_ANCESTOR.alias()
         on_the_day = (pairs.c.effective_from <= TODAY) & (pairs.c.effective_until > TODAY)
-        return rows.c[name].in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit, on_the_day))
+        own = rows.c[name] if isinstance(name, str) else name(rows)
+        return own.in_(select(pairs.c.unit_id).where(pairs.c.ancestor_id == unit, on_the_day))
 
     return Filter(holds, partial(uuid_of, "Unit"))
 

@@ -96,7 +96,7 @@ async def test_an_empty_installation_becomes_one_in_which_rights_are_granted(tol
     assert sorted(right["passesOn"]) == sorted(await passed_on(owner))
     assert [name for name in await trail() if name.startswith(("adm", "right"))] == [
         "administration.begun", "right.granted_alone", "right.requested", "right.granted", "right.granted",
-        "right.granted", "right.delegated", "right.returned", "right.granted",
+        "right.granted", "right.delegated", "right.returned", *["right.granted"] * 4,
     ]  # fmt: skip
 
 
@@ -172,6 +172,26 @@ async def test_a_slip_is_taken_back_and_two_communes_become_one(told):
     assert told["18"]["withdrawUnitState"]["unit"] == {"name": "Xã Bình Minh", "states": {"totalCount": 1}}
     assert len(told["20"]["mergeUnits"]["ids"]) == 2
     assert "XHM tiếp nhận" in told["21"]["createUnits"]["problems"][0]["message"]
+
+
+async def test_people_are_hired_moved_and_leave(told):
+    assert [each for each in refusals(told) if "22" <= each[0] <= "28"] == [
+        ("24", "PERSON_KNOWN"), ("24", "STAFFING_EXCEEDED"), ("24", "UNKNOWN_NATIONAL_GRADE"), ("24", "UNIT_CLOSED"),
+        ("28", "BEFORE_HIRE"), ("28", "POSITION_NOT_BEGUN"), ("28", "EMPLOYEE_NOT_FOUND"), ("28", "POSITION_NOT_BEGUN"),
+    ]  # fmt: skip
+    assert len(told["23"]["hirePeople"]["ids"]) == 3
+    likeness = told["24"]["hirePeople"]["problems"][0]["message"]
+    assert "đã có với mã LG-001" in likeness
+    assert told["26"]["withdrawOccupancy"]["unit"] == {"code": "SNV"}
+    where = {
+        when: [(each["unit"]["code"], each["position"]["code"]) for each in told["27"][when]["nodes"]]
+        for when in ("today", "march")
+    }
+    assert where == {
+        "today": [("STP-PC", "STP-PC-01")] * 3,
+        "march": [("STP-PC", "SNV-01"), ("SNV", "SNV-01"), ("STP-PC", "STP-PC-01")],
+    }
+    assert [each["occupancy"]["seconded"] for each in told["27"]["march"]["nodes"]] == [True, False, False]
 
 
 async def test_goals_are_drafted_published_and_read_as_of_any_day(told):

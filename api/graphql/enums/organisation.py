@@ -1,4 +1,4 @@
-"""Words of organisation, as enums."""
+"""Words of organisation and of grades, as enums."""
 
 from enum import Enum
 
@@ -11,3 +11,10 @@ class UnitKind(Enum):
     DEPARTMENT = strawberry.enum_value("department", description="A department of the province.")
     COMMUNE = strawberry.enum_value("commune", description="The administration of a commune.")
     DIVISION = strawberry.enum_value("division", description="A division inside of another unit.")
+
+
+@strawberry.enum(description="Whom a national grade is for.")
+class GradeKind(Enum):
+    CIVIL_SERVANT = strawberry.enum_value("civil_servant", description="Civil servants.")
+    PUBLIC_EMPLOYEE = strawberry.enum_value("public_employee", description="Public employees.")
+    SERVICE_STAFF = strawberry.enum_value("service_staff", description="Drivers and service staff.")

@@ -28,6 +28,14 @@ class LeadershipAllowanceFilter:
     levels: list[str] | None = narrows("Only of these levels of administration.")
 
 
+@strawberry.input(description="Which national grade codes.")
+class NationalGradeFilter:
+    codes: list[str] | None = narrows("Only these codes.")
+    code_prefix: str | None = narrows("Only codes that begin with this.")
+    grid_tables: list[int] | None = narrows("Only of these tables of Decree 204/2004.")
+    grade_codes: list[str] | None = narrows("Only of these grades of the grid.")
+
+
 SALARY_STEPS = (
     filtered(SalaryStepFilter),
     ordered("SalaryStep", GRADE="The table, the grade and the step.", STEP="The step."),
@@ -41,3 +49,4 @@ LEADERSHIP_ALLOWANCES = (
     filtered(LeadershipAllowanceFilter),
     ordered("LeadershipAllowance", CODE="The code.", COEFFICIENT="The coefficient."),
 )
+NATIONAL_GRADES = (filtered(NationalGradeFilter), ordered("NationalGrade", CODE="The code."))

@@ -42,6 +42,11 @@ class GradeHoldingFilter(OfUnits):
     effective_from: DateRange | None = narrows("Only those that began on these days.")
 
 
+@strawberry.input(description="Which pay by contract.")
+class ContractPayFilter(OfUnits):
+    effective_from: DateRange | None = narrows("Only what began on these days.")
+
+
 EMPLOYEES = (
     filtered(EmployeeFilter),
     ordered(
@@ -53,3 +58,4 @@ EMPLOYEES = (
 )
 OCCUPANCIES = (filtered(OccupancyFilter), ordered("Occupancy", EFFECTIVE_FROM="The first day."))
 GRADE_HOLDINGS = (filtered(GradeHoldingFilter), ordered("GradeHolding", EFFECTIVE_FROM="The first day."))
+CONTRACT_PAY = (filtered(ContractPayFilter), ordered("ContractPay", EFFECTIVE_FROM="The first day."))

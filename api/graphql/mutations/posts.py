@@ -23,7 +23,8 @@ GROUP_BY_ID, GROUP_BY_CODE = (
 )
 
 
-def _post(id_: str | None, code: str | None, at: str, role: str) -> UUID | str | None:
+def post(id_: str | None, code: str | None, at: str, role: str) -> UUID | str | None:
+    """The post that is named by an id or a code. Raises Invalid for an id that is none, and for both at once."""
     if id_ is not None and code is not None:
         raise Invalid(
             "named_twice", "Name the post by its id or by its code, not by both.", f"{at}.{role}Code"
@@ -106,7 +107,7 @@ class PositionChangeInput:
         """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
         read, path = self.expected_state_id, f"{at}.expectedStateId"
         return PostChange(
-            _post(self.position_id, self.position_code, at, "position"),
+            post(self.position_id, self.position_code, at, "position"),
             uuid_of("PositionState", read, path) if read is not None else None,
             _described(self, at),
             self.closes,
@@ -128,9 +129,7 @@ class PostPairInput:
 
     def row(self, at: str) -> Pair:
         """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
-        return Pair(
-            _post(self.old_id, self.old_code, at, "old"), _post(self.new_id, self.new_code, at, "new")
-        )
+        return Pair(post(self.old_id, self.old_code, at, "old"), post(self.new_id, self.new_code, at, "new"))
 
 
 def _described(sent: NewPositionInput | PositionChangeInput, at: str) -> Description:

@@ -49,6 +49,15 @@ GRADE_HOLDING = Fact(
     holds="effective_from < $3",
     whose="people",
 )
+# Since when somebody is paid by a labour contract, by no grade: runs by grades pass those months over.
+CONTRACT_PAY = Fact(
+    "contract pay",
+    "contract_pay",
+    ("employee_key", "effective_from"),
+    (_EMPLOYEE, FactColumn("effective_from", "day")),
+    holds="effective_from < $3",
+    whose="people",
+)
 CONDUCT_FINDING = Fact(
     "conduct finding",
     "conduct_finding",

@@ -1,7 +1,7 @@
 -- Inputs of a run: whose they are, how much of them there is, and what was changed of them since.
 
 -- Who is paid from a period by a unit or one below, for whoever makes a run or opens funds there: all who held a post
--- there on the first day of a month of it. Gives every row that says where they were on a day of the period, also to
+-- there on the first day of a month of it, but for who is paid by a labour contract alone. Gives every row that says where they were on a day of the period, also to
 -- whom it is hidden: what cannot be seen must not be left out. `classified`: their last post lies there.
 create or replace function paid_from(top uuid, first date, after date)
     returns table (occupancy_id uuid, employee_id uuid, classified bool)
@@ -18,6 +18,7 @@ create or replace function paid_from(top uuid, first date, after date)
         from occupancy o
         where o.employee_id in (select w.employee_id from occupancy w
                                 where w.position_id in (select id from place) and w.effective_from < after)
+          and o.employee_id not in (select paid_by_contract(after))
     ), lasting as (
         select h.id, h.employee_id, h.effective_from, h.position_id in (select id from place) as inside,
                -- It holds on the first day of a month: the next one from its beginning on comes before its end.

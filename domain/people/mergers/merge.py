@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.organisation import act as acts
 from domain.organisation import closing, places, service
 from domain.organisation.act import Act
+from domain.people.employment.persons import keep_file
 from domain.people.mergers.faults import faults
 from domain.people.mergers.scope import Merger, Scope, scope
 from domain.people.tables import Employee, Occupancy
@@ -41,7 +42,7 @@ async def merge_units(
 
 
 async def _transfer(session: WriteSession, actor: Actor, merger: Merger, known: Scope, act: Act) -> None:
-    """Every holder holds the new post from the day on; a file follows at once when the day has come."""
+    """Every holder holds the new post from the day on, and their files follow on that day but of who is seconded."""
     new = {
         known.posts[pair.old].post.id: known.posts[pair.new].post
         for pair in merger.pairs
@@ -55,7 +56,8 @@ async def _transfer(session: WriteSession, actor: Actor, merger: Merger, known: 
             position_id=new[held.position_id].id,
             share_bp=held.share_bp,
             acting=held.acting,
-            effective_from=act.effective_from,
+            seconded=held.seconded,
+            **act.columns(),
         )
         for held in known.held
     ]
@@ -64,11 +66,10 @@ async def _transfer(session: WriteSession, actor: Actor, merger: Merger, known: 
     session.add_all(moved)
     await session.flush()
     await audit.record_many(session, actor, _told(moved, act))
-    if act.effective_from <= day_of(session):
-        where = {row.employee_id: row.unit_id for row in moved}
-        for person in await session.scalars(select(Employee).where(col(Employee.id).in_(where))):
-            person.unit_id = where[person.id]
-        await session.flush()
+    where = {row.employee_id: row.unit_id for row in moved if not row.seconded}
+    for person in await session.scalars(select(Employee).where(col(Employee.id).in_(where))):
+        keep_file(person, where[person.id], act.effective_from, day_of(session))
+    await session.flush()
 
 
 def _told(moved: Sequence[Occupancy], act: Act) -> list[BatchEvent]:

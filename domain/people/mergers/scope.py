@@ -16,7 +16,8 @@ from domain.organisation.posts.register import PostHistory, posts
 from domain.organisation.service import Reference, UnitHistory, Units
 
 _HELD = text("""
-    select o.employee_id, o.position_id, o.effective_from, o.share_bp, o.acting, e.code, e.unit_id
+    select o.employee_id, o.position_id, o.effective_from, o.share_bp, o.acting, o.seconded, e.code,
+           file_unit(e) as unit_id
     from occupancy o join employee e on e.id = o.employee_id
     where o.position_id = any(:posts) and not exists (
         select from occupancy later where later.employee_id = o.employee_id
@@ -52,6 +53,7 @@ class Held(NamedTuple):
     effective_from: Any
     share_bp: int
     acting: bool
+    seconded: bool
     code: str
     file_unit_id: UUID
 

@@ -28,6 +28,7 @@ SAMPLES = {
 }
 TYPES = {
     "expectedHoldingId": "GradeHolding",
+    "expectedOccupancyId": "Occupancy",
     "baseline": "PayRun",
     "intoId": "Unit",
     "oldId": "Position",

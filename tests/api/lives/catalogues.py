@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from tests.api.lives.hand import Arguments, Hand
-from tests.api.lives.organisation import CHANGED, ENDED, ROOT, SET_UP, Step, by_act
+from tests.api.lives.offices.organisation import CHANGED, ENDED, ROOT, SET_UP, Step, by_act
 
 GOALS = "select code from policy_goal where code like 'LIFE%' order by code"
 LATEST = """

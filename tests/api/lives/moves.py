@@ -15,7 +15,8 @@ from tests.api.lives.accounts import (
 from tests.api.lives.batches import cancel_job, of_month
 from tests.api.lives.catalogues import CATALOGUING
 from tests.api.lives.hand import Arguments, Hand
-from tests.api.lives.organisation import ORGANISING
+from tests.api.lives.offices.organisation import ORGANISING
+from tests.api.lives.offices.people import EMPLOYING
 from tests.api.lives.rights import GIVERS, confirm_right, grant_right, request_right, revoke_right
 from tests.given.drafts import models
 
@@ -218,4 +219,5 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "setLanguage": (set_language, ROLES, 1),
     **ORGANISING,
     **CATALOGUING,
+    **EMPLOYING,
 }

@@ -18,7 +18,8 @@ from tests.api.lives.moves import (
     rules_of,
     withdraw_regulation,
 )
-from tests.api.lives.organisation import organised
+from tests.api.lives.offices.organisation import organised
+from tests.api.lives.offices.people import employed
 from tests.api.lives.rights import GIVERS, GRANTING, confirm_right, right
 
 # Somebody of the unit, with a confirmed month that has results.
@@ -40,7 +41,7 @@ Step = tuple[str, str, Arguments]
 async def whole_life(hand: Hand) -> AsyncIterator[Step]:
     """Steps of which each is done before the next is asked for; they end with a unit that is paid."""
     unit = await hand.unit()
-    for part in (assessed, graded, organised, catalogued, ruled, kept, entrusted, withdrawn, paid):
+    for part in (assessed, graded, organised, employed, catalogued, ruled, kept, entrusted, withdrawn, paid):
         async for step in part(hand, unit):
             yield step
 

@@ -5,23 +5,24 @@ from typing import Any
 # All that the application calls, in its statements, its policies and its views. Whatever is added here can be called
 # by SQL of one's own, with any arguments and on any table.
 CALLED = {
-    "acting_office", "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "currency_decimals",
-    "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers", "holders_from",
+    "acting_office", "approve_alone", "begin_session", "changed_since", "codes_taken", "columns_to_simulate",
+    "currency_decimals", "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers",
+    "file_unit", "holders_from",
     "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "line_before",
     "line_pays", "line_salts", "made_and_gone",
     "may_give", "may_open", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
     "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number", "meritgrid_people_found",
     "meritgrid_percent", "meritgrid_record", "meritgrid_record_many", "meritgrid_seal",
-    "meritgrid_translated", "meritgrid_units", "own_events", "paid_already", "paid_from", "parent_on",
-    "pay_inputs_in_full", "paying_runs", "people_seated",
+    "meritgrid_translated", "meritgrid_units", "name_key", "own_events", "paid_already", "paid_from", "parent_on",
+    "pay_inputs_in_full", "paying_runs", "people_alike", "people_seated",
     "people_seated_by_name", "paying_since", "proof_of_line", "run_of_line", "runs_above", "runs_paying",
     "salt_of_line",
     "see_session", "serves_in", "session_account",
     "unit_is_new", "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
     "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
-    "withdraw_peer_group_state", "withdraw_policy_goal_state",
-    "withdraw_position_state", "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
+    "withdraw_occupancy", "withdraw_peer_group_state", "withdraw_policy_goal_state", "withdraw_position_state",
+    "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
 _OPEN = """
     select oid::regprocedure || ' can be called by everybody' from pg_proc

@@ -1,0 +1,68 @@
+"""People who are hired for the next year, moved, taken back and leave."""
+
+from collections.abc import AsyncIterator
+
+from tests.api.lives.hand import Arguments, Hand
+from tests.api.lives.offices.organisation import by_act
+
+POST = "select code from position where code not like 'LIFE%' order by code"
+OURS = "select code from employee where code like 'LIFE%' order by code"
+LATEST = """
+    select distinct on (o.employee_id) o.id from occupancy o join employee e on e.id = o.employee_id
+    where e.code like 'LIFE%' order by o.employee_id, o.effective_from desc
+"""
+HIRED, MOVED, LEFT = "2027-01-01", "2027-02-01", "2027-03-01"
+Step = tuple[str, str, Arguments]
+
+
+async def somebody(hand: Hand, code: str) -> Arguments:
+    """A civil servant of a post."""
+    row = await hand.row(POST)
+    person = {"code": code, "fullName": f"Person {code}", "bornOn": "1999-09-09", "positionCode": row["code"]}
+    return {**person, "nationalGradeCode": "01.003", "step": 1, "aboveStaffing": True}
+
+
+async def employed(hand: Hand, _: str) -> AsyncIterator[Step]:
+    """Each mutation of people once."""
+    yield "hr", "hirePeople", by_act(HIRED, people=[await somebody(hand, "LIFE")])
+    post = await hand.owner.fetchval(
+        "select p.code from position p where p.code not like 'LIFE%' and p.id not in (select o.position_id from"
+        " occupancy o join employee e on e.id = o.employee_id where e.code = 'LIFE') order by p.code limit 1"
+    )
+    move = {"employeeCode": "LIFE", "positionCode": post, "aboveStaffing": True}
+    yield "hr", "movePeople", by_act(MOVED, people=[move])
+    newest = await hand.row(LATEST)
+    yield "hr", "withdrawOccupancy", {"id": f"Occupancy_{newest['id']}", "reason": hand.reason()}
+    yield "hr", "endService", by_act(LEFT, people=[{"employeeCode": "LIFE"}])
+
+
+async def hire_people(hand: Hand) -> Arguments:
+    """Somebody, seldom with a code that is taken."""
+    code = f"LIFE-{hand.random.randrange(1_000)}" if hand.sure() else "LIFE"
+    return by_act(HIRED, people=[await somebody(hand, code)])
+
+
+async def move_people(hand: Hand) -> Arguments:
+    """Somebody to another post."""
+    one, post = await hand.row(OURS), await hand.row(POST)
+    move = {"employeeCode": one["code"], "positionCode": post["code"], "seconded": not hand.sure()}
+    return by_act(hand.random.choice((MOVED, LEFT)), people=[move])
+
+
+async def end_service(hand: Hand) -> Arguments:
+    """Somebody leaves."""
+    return by_act(LEFT, people=[{"employeeCode": (await hand.row(OURS))["code"]}])
+
+
+async def withdraw_occupancy(hand: Hand) -> Arguments:
+    """Somebody's latest post is taken back."""
+    row = await hand.row(LATEST)
+    return {"id": f"Occupancy_{row['id']}", "reason": hand.reason()}
+
+
+EMPLOYING = {
+    "hirePeople": (hire_people, ("hr",), 1),
+    "movePeople": (move_people, ("hr",), 1),
+    "endService": (end_service, ("hr",), 1),
+    "withdrawOccupancy": (withdraw_occupancy, ("hr",), 1),
+}
