@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 SERVICE = """
 alter table employee add column moves_to uuid, add column moves_on date;
