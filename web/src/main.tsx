@@ -1,6 +1,6 @@
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
-import "./shell/styles";
+import "./shell/style/styles";
 import { I18nProvider } from "@lingui/react";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -11,7 +11,7 @@ import { queries } from "./graphql/queries";
 import { followOtherTabs, sessionQuery } from "./session/session";
 import { begin, i18n } from "./shell/language";
 import { router } from "./shell/router";
-import { nonce, theme, variables } from "./shell/theme";
+import { nonce, theme, variables } from "./shell/style/theme";
 
 const root = document.getElementById("page");
 if (!root) throw new Error("the page has no #page");

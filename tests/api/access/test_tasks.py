@@ -103,7 +103,7 @@ async def test_what_waits_says_until_when_by_which_law_and_how_much_it_is_about(
     assert task == {
         "kind": "PAY_RUN_APPROVE",
         "title": "Duyệt tiền thưởng của Commune A",
-        "reason": "“Bonus of 2026”, payroll đã rà soát",
+        "reason": "“Bonus of 2026”, payroll đã soát",
         "action": "Xem và duyệt",
         "dueOn": "2027-01-31",
         "law": "Nghị định 161/2026/NĐ-CP, Điều 4: tiền thưởng chưa chi khi hết năm ngân sách, kể cả thời gian"

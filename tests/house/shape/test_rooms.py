@@ -106,6 +106,15 @@ def test_a_folder_with_more_than_ten_loose_modules_is_found(plant):
     assert crowded_folders(root) == ["api has 11 loose modules; 10 is the most: make rooms"]
 
 
+def test_a_crowd_of_pages_is_found_and_their_styles_are_no_modules(plant):
+    for number in range(11):
+        root = plant(f"web/src/shell/part{number}.{'tsx' if number % 2 else 'ts'}", "")
+        plant(f"web/src/shell/top/part{number}.css", "")
+    plant("web/src/shell/index.ts", "")
+
+    assert crowded_folders(root) == ["web/src/shell has 11 loose modules; 10 is the most: make rooms"]
+
+
 def test_a_folder_that_would_not_be_installed_is_found(plant):
     plant("domain/__init__.py", "")
     plant("domain/access/tasks.py", "")

@@ -1,11 +1,12 @@
 // The documents of docs/how-to/first-run, which the tests of the server replay: one file each, in order.
-// A file begins with comments: its title; `as: <account>`; `language: vi`, what its `Accept-Language` says;
+// A file begins with comments: its title; `vi: <title in Vietnamese>`; `as: <account>`; `language: vi`, what its `Accept-Language` says;
 // `variables: <JSON>`, where "$run" is a value that an earlier answer gave; `keep: <JSON>`, the values of this answer
 // that later ones need; and what it shows.
 
 export type Sample = {
   name: string;
   title: string;
+  titleVi: string | null;
   shows: string;
   as: string | null;
   language: string | null;
@@ -68,7 +69,8 @@ function read(name: string, file: string): Sample {
   return {
     name,
     title,
-    shows: rest.filter((line) => !/^(as|language|variables|keep): /.test(line)).join(" "),
+    titleVi: said("vi"),
+    shows: rest.filter((line) => !/^(vi|as|language|variables|keep): /.test(line)).join(" "),
     as: said("as"),
     language: said("language"),
     variables: JSON.parse(said("variables") ?? "{}"),

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { Fault } from "./fault";
-import { Frame } from "./frame";
-import { NotThere } from "./not-there";
+import { Fault } from "./frame/fault";
+import { Frame } from "./frame/frame";
+import { NotThere } from "./frame/not-there";
 import { part } from "./release";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotThere });

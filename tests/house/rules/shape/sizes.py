@@ -12,6 +12,8 @@ FUNCTION_LINES = 40
 FROZEN = "migrations/versions"  # history: nobody reads it to change it
 WRITTEN = (".py", ".sql", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".mako")
 LOOSE_MODULES = 10
+# Of what a folder counts modules; faces only name what is in a room.
+MODULES, FACES = (".py", ".ts", ".tsx"), ("__init__", "index")
 PICTURE_BYTES = 60_000
 PAGES: Mapping[str, int] = {"README.md": 100, "CONTRIBUTING.md": 60, "docs/decisions/*.md": 40}
 
@@ -66,7 +68,7 @@ def heavy_pictures(root: Path) -> list[str]:
 
 
 def crowded_folders(root: Path) -> list[str]:
-    """Folders with more loose Python modules than one look takes in."""
+    """Folders with more loose modules than one look takes in: of Python, and of the pages."""
     return [
         f"{folder} has {count} loose modules; {LOOSE_MODULES} is the most: make rooms"
         for folder, count in sorted(_crowds(root).items())
@@ -74,7 +76,7 @@ def crowded_folders(root: Path) -> list[str]:
 
 
 def _crowds(root: Path) -> dict[str, int]:
-    modules = (path for path in files(root, ".py") if path.stem != "__init__")
+    modules = (path for ending in MODULES for path in files(root, ending) if path.stem not in FACES)
     counted = Counter(place(path.parent, root) for path in modules)
     return {
         folder: count for folder, count in counted.items() if count > LOOSE_MODULES and folder not in FROZEN

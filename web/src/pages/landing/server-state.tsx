@@ -1,3 +1,4 @@
+import { useLingui } from "@lingui/react";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { asked } from "../../graphql/asked";
@@ -20,24 +21,29 @@ export const ServerState = () => {
   );
 };
 
+/** How the server is run, in words; its own word for a mode that has none here. */
+const Mode = ({ of: mode }: { of: string }) =>
+  ({
+    development: <Trans>development</Trans>,
+    rehearsal: <Trans>rehearsal</Trans>,
+    production: <Trans>production</Trans>,
+  })[mode] ?? mode;
+
 const Said = ({ of: server }: { of: AboutQuery["about"] | undefined }) => {
+  const { i18n } = useLingui();
   if (!server) return <Trans>Asking the server …</Trans>;
   if (!server.database) return <Trans>The server answers; its database is away.</Trans>;
-  if (server.loading)
-    return (
-      <Trans>
-        Loading the demo: {server.loading.stage}, {server.loading.donePercent}%
-      </Trans>
-    );
+  if (server.loading) return <Trans>Loading the demo: {server.loading.donePercent}%</Trans>;
+  const today = server.today && new Intl.DateTimeFormat(i18n.locale).format(new Date(server.today));
   if (server.dayIsSet)
     return (
       <Trans>
-        Answering · version {server.version} · {server.mode} · today is {server.today}
+        Answering · version {server.version} · <Mode of={server.mode} /> · today is {today}
       </Trans>
     );
   return (
     <Trans>
-      Answering · version {server.version} · {server.mode}
+      Answering · version {server.version} · <Mode of={server.mode} />
     </Trans>
   );
 };

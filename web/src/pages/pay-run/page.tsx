@@ -6,10 +6,10 @@ import { Answered, State } from "../../components/states";
 import { asked } from "../../graphql/asked";
 import { PayRunToDecideDocument, type PayRunToDecideQuery } from "../../graphql/generated/graphql";
 import { Assumed } from "./assumed";
-import { Classes } from "./classes";
-import { Deciding } from "./deciding";
+import { Classes } from "./amounts/classes";
+import { Deciding } from "./decision/deciding";
 import { isRun, type ReadRun, type Reread } from "./run";
-import { Units } from "./units";
+import { Units } from "./amounts/units";
 import { StateName } from "./words";
 import "./pay-run.css";
 

@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Head, NumberHead } from "../../../components/heads";
+import { Head, NumberHead } from "../../../components/tables/heads";
 import { Said } from "../../../components/said";
 import { Answered } from "../../../components/states";
 import { asked } from "../../../graphql/asked";

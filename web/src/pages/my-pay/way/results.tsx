@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { Head, NumberHead } from "../../../components/heads";
+import { Head, NumberHead } from "../../../components/tables/heads";
 import { ShareBar } from "../../../components/share-bar";
 import { Law } from "../../../components/law";
 import { Step } from "../../../components/way";

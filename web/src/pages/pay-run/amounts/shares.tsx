@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
-import { Choice, Law } from "../../components/law";
-import type { DecidesFragment } from "../../graphql/generated/graphql";
+import { Choice, Law } from "../../../components/law";
+import type { DecidesFragment } from "../../../graphql/generated/graphql";
 
 /** The number of a step; of one that each month has, that of the first. */
 export const first = (step: DecidesFragment | null) => step && (step.value ?? step.values[0]);

@@ -1,17 +1,17 @@
 import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { asked } from "../../graphql/asked";
-import { PayRunToDecideDocument } from "../../graphql/generated/graphql";
-import { MovedOn, Sentence } from "../../components/states";
-import { useDraft } from "../../session/draft";
+import { asked } from "../../../graphql/asked";
+import { PayRunToDecideDocument } from "../../../graphql/generated/graphql";
+import { MovedOn, Sentence } from "../../../components/states";
+import { useDraft } from "../../../session/draft";
 import { Checks } from "./checks";
 import { type Decided } from "./decide";
 import { DecisionForm } from "./form";
 import { Decided as Line, Offices } from "./offices";
-import { acts, may, type Act, type ReadRun, type Reread } from "./run";
+import { acts, may, type Act, type ReadRun, type Reread } from "../run";
 import { Stale } from "./stale";
-import { ActName, Done } from "./words";
+import { ActName, Done } from "../words";
 
 type Reader = { id: string; name: string };
 type Props = { run: ReadRun; reader: Reader; reread: Reread };

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { useSession } from "../session/session";
+import { useSession } from "../../session/session";
 import "./foot.css";
 
 export const Foot = () => (

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { Law } from "../../components/law";
+import { Law } from "../../../components/law";
 import type { UnitRow } from "./units";
 import { first, Ground } from "./shares";
 

@@ -10,10 +10,10 @@ import {
   ReviewRunDocument,
   WithdrawApprovalOfRunDocument,
   type WhyFragment,
-} from "../../graphql/generated/graphql";
-import { LostAnswer } from "../../graphql/faults";
-import { run as send } from "../../graphql/run";
-import { needsReason, type Act, type Run } from "./run";
+} from "../../../graphql/generated/graphql";
+import { LostAnswer } from "../../../graphql/faults";
+import { run as send } from "../../../graphql/run";
+import { needsReason, type Act, type Run } from "../run";
 
 const WITH_REASON = {
   approve: ApproveRunDocument,

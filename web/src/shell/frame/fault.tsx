@@ -1,9 +1,9 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { Broken, Waiting } from "../components/states";
-import { OlderRelease, ServerFault } from "../graphql/faults";
-import { AGAIN_SECONDS } from "../graphql/queries";
-import { loadAgain, renewPage } from "./release";
+import { Broken, Waiting } from "../../components/states";
+import { OlderRelease, ServerFault } from "../../graphql/faults";
+import { AGAIN_SECONDS } from "../../graphql/queries";
+import { loadAgain, renewPage } from "../release";
 
 /** What takes the place of a page that failed, or of which a part did not come: of an older release, it is renewed. */
 export const Fault = ({ error }: ErrorComponentProps) => {

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Deed } from "../../components/deed";
-import { moment } from "../../components/formats";
-import { Said } from "../../components/said";
-import { acts, may, type Run } from "./run";
+import { Deed } from "../../../components/deed";
+import { moment } from "../../../components/formats";
+import { Said } from "../../../components/said";
+import { acts, may, type Run } from "../run";
 
 /** Who did what so far, with what they said; and who now decides. Four eyes are to be seen. */
 export const Offices = ({ run, name }: { run: Run; name: string }) => {

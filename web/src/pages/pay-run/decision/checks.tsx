@@ -2,13 +2,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { count } from "../../components/formats";
-import { Hash } from "../../components/hash";
-import { Broken } from "../../components/states";
-import { ReproducedDocument, type ReproducedQuery } from "../../graphql/generated/graphql";
-import { run as ask } from "../../graphql/run";
-import { useFunds, type Funds } from "./funds";
-import { readsLines, type ReadRun } from "./run";
+import { count } from "../../../components/formats";
+import { Hash } from "../../../components/hash";
+import { Broken } from "../../../components/states";
+import { ReproducedDocument, type ReproducedQuery } from "../../../graphql/generated/graphql";
+import { run as ask } from "../../../graphql/run";
+import { useFunds, type Funds } from "../amounts/funds";
+import { readsLines, type ReadRun } from "../run";
 
 /** What can be checked without trusting whoever made the run. */
 export const Checks = ({ run }: { run: ReadRun }) => {

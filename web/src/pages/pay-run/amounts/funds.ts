@@ -1,8 +1,8 @@
 // The bonus funds that a run shares out, together.
 import { useQuery } from "@tanstack/react-query";
-import { FundsOfRunDocument, type FundsOfRunQuery } from "../../graphql/generated/graphql";
-import { run as ask } from "../../graphql/run";
-import type { Run } from "./run";
+import { FundsOfRunDocument, type FundsOfRunQuery } from "../../../graphql/generated/graphql";
+import { run as ask } from "../../../graphql/run";
+import type { Run } from "../run";
 
 export type Funds = NonNullable<FundsOfRunQuery["bonusFunds"]>["sums"];
 

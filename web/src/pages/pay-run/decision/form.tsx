@@ -1,13 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type FormEvent } from "react";
-import type { WhyFragment } from "../../graphql/generated/graphql";
-import type { Draft } from "../../session/draft";
+import type { WhyFragment } from "../../../graphql/generated/graphql";
+import type { Draft } from "../../../session/draft";
 import { useDecide, type Decided } from "./decide";
 import { Barred, NoAnswer, Problems } from "./problems";
-import { isFinal, may, needsReason, type Act, type ReadRun, type Reread } from "./run";
+import { isFinal, may, needsReason, type Act, type ReadRun, type Reread } from "../run";
 import { SecondLook } from "./second-look";
-import { ActName, Consequence } from "./words";
+import { ActName, Consequence } from "../words";
 
 const MOVED = "STALE_VERSION";
 const LONGEST = 2000;

@@ -1,11 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { Answered } from "../components/states";
-import { sessionQuery } from "../session/session";
+import { Answered } from "../../components/states";
+import { sessionQuery } from "../../session/session";
 import { Foot } from "./foot";
 import { Notice } from "./notice";
-import { Top } from "./top";
+import { Top } from "../top/top";
 
 /** What stands around every page. */
 export const Frame = () => (

@@ -1,14 +1,14 @@
 import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { count } from "../../components/formats";
-import { Broken, Waiting } from "../../components/states";
-import { Sums, type Column } from "../../components/sums";
-import { UnitsOfRunDocument, type UnitsOfRunQuery } from "../../graphql/generated/graphql";
-import { run as ask } from "../../graphql/run";
+import { count } from "../../../components/formats";
+import { Broken, Waiting } from "../../../components/states";
+import { Sums, type Column } from "../../../components/tables/sums";
+import { UnitsOfRunDocument, type UnitsOfRunQuery } from "../../../graphql/generated/graphql";
+import { run as ask } from "../../../graphql/run";
 import { useFunds } from "./funds";
 import { Limit } from "./limit";
-import type { ReadRun } from "./run";
+import type { ReadRun } from "../run";
 import { first } from "./shares";
 
 /** What the lines come to by unit, the largest first, beside the fund of each where the run shares out funds. */

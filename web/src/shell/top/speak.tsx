@@ -1,11 +1,11 @@
 import { UnstyledButton } from "@mantine/core";
-import { SetLanguageDocument } from "../graphql/generated/graphql";
-import { OlderRelease } from "../graphql/faults";
-import { queries } from "../graphql/queries";
-import { run } from "../graphql/run";
-import { useSession } from "../session/session";
-import { language, speak, type Language } from "./language";
-import { renewPage } from "./release";
+import { SetLanguageDocument } from "../../graphql/generated/graphql";
+import { OlderRelease } from "../../graphql/faults";
+import { queries } from "../../graphql/queries";
+import { run } from "../../graphql/run";
+import { useSession } from "../../session/session";
+import { language, speak, type Language } from "../language";
+import { renewPage } from "../release";
 
 /** The other language: for this browser, and for the account wherever it signs in; what is shown is asked again. */
 export const Speak = () => {

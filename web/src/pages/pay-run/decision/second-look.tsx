@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import type { Act, ReadRun } from "./run";
-import { ActName, Lost } from "./words";
+import type { Act, ReadRun } from "../run";
+import { ActName, Lost } from "../words";
 
 type Props = { act: Act; run: ReadRun; reason: string; busy: boolean; back: () => void };
 

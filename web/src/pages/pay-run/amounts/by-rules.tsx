@@ -1,11 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Broken, Waiting } from "../../components/states";
-import { ClassesOfRulesDocument } from "../../graphql/generated/graphql";
-import { run as ask } from "../../graphql/run";
+import { Broken, Waiting } from "../../../components/states";
+import { ClassesOfRulesDocument } from "../../../graphql/generated/graphql";
+import { run as ask } from "../../../graphql/run";
 import { ByClass } from "./classes";
-import type { ReadRun } from "./run";
+import type { ReadRun } from "../run";
 
 /** Where a run follows several regulations: the coefficients of each, read when it is opened. */
 export const ByRules = ({ run }: { run: ReadRun }) =>

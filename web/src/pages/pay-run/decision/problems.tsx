@@ -1,11 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
-import { hour } from "../../components/formats";
-import { Law } from "../../components/law";
-import { Broken, Code, Sentence, WayOn } from "../../components/states";
-import type { WhyFragment } from "../../graphql/generated/graphql";
-import { may, type Act, type ReadRun, type Reread } from "./run";
-import { ActName } from "./words";
+import { hour } from "../../../components/formats";
+import { Law } from "../../../components/law";
+import { Broken, Code, Sentence, WayOn } from "../../../components/states";
+import type { WhyFragment } from "../../../graphql/generated/graphql";
+import { may, type Act, type ReadRun, type Reread } from "../run";
+import { ActName } from "../words";
 
 /** Why the reader may not do what comes next. */
 export const Barred = ({ act, run }: { act: Act; run: ReadRun }) => {

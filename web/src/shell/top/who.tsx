@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { UnstyledButton } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { RefusedError } from "../graphql/faults";
-import { signOut } from "../session/session";
+import { RefusedError } from "../../graphql/faults";
+import { signOut } from "../../session/session";
 
 /** Who reads, and the way out; whoever could not be signed out is told so. */
 export const Who = ({ name }: { name: string }) => {

@@ -2,9 +2,9 @@ import { Trans } from "@lingui/react/macro";
 import { UnstyledButton } from "@mantine/core";
 import { onlineManager, useQueryClient, type Query } from "@tanstack/react-query";
 import { useSyncExternalStore, type ReactNode } from "react";
-import { hour } from "../components/formats";
-import { isOver, WayOn } from "../components/states";
-import { RefusedError, ServerFault } from "../graphql/faults";
+import { hour } from "../../components/formats";
+import { isOver, WayOn } from "../../components/states";
+import { RefusedError, ServerFault } from "../../graphql/faults";
 import "./notice.css";
 
 /** Once for the whole page: that what it shows cannot be asked anew, and since when it is as it is. */

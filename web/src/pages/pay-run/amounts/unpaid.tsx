@@ -1,5 +1,5 @@
 import { Plural, Trans } from "@lingui/react/macro";
-import { Klass } from "../../components/klass";
+import { Klass } from "../../../components/klass";
 import type { Row } from "./classes";
 import { first } from "./shares";
 

@@ -1,9 +1,9 @@
 import { Trans } from "@lingui/react/macro";
-import { count } from "../../components/formats";
-import { Klass } from "../../components/klass";
-import { Sums, type Column } from "../../components/sums";
+import { count } from "../../../components/formats";
+import { Klass } from "../../../components/klass";
+import { Sums, type Column } from "../../../components/tables/sums";
 import { ByRules } from "./by-rules";
-import type { Lines, ReadRun } from "./run";
+import type { Lines, ReadRun } from "../run";
 import { first, Ground } from "./shares";
 import { Unpaid } from "./unpaid";
 

@@ -1,7 +1,7 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { moment } from "../../components/formats";
-import type { Run } from "./run";
+import { moment } from "../../../components/formats";
+import type { Run } from "../run";
 
 type Changed = Run["changedInputs"][number];
 
