@@ -1,48 +1,26 @@
 """The story of docs/how-to/day-one.md, replayed with exactly its documents, in a rehearsal on an empty database."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
 import pytest
 
 from api.app import create
-from api.settings import Settings
 from domain import clock
-from domain.access.accounts.first import Beginning, begin
-from domain.actor import SYSTEM
-from domain.database.sessions import owning
-from domain.grids import service as grids
 from tests.fixtures.client import HERE, Client
+from tests.fixtures.day_one import DAY, FOLDER, begun, refusals, rehearsal, tell
 from tests.fixtures.story import HOW_TO, documents
 from tests.fixtures.tokens import NAME, Provider, key, published
-
-DAY = date(2026, 1, 2)
-FOLDER = HOW_TO / "day-one"
 
 
 @pytest.fixture
 async def people(owner_url, database, tmp_path) -> AsyncIterator[Client]:
     """A client of a rehearsal that trusts the provider of the tests and begins with its first administrator."""
     clock.set_today(DAY)
-    async with owning(owner_url, SYSTEM) as session:
-        # As `meritgrid migrate` does.
-        await grids.load(session)
-        await begin(
-            session,
-            Beginning(NAME, "lan", "Trần Thị Lan", "LG", "Tỉnh Lâm Giang", "province", DAY),
-            NAME,
-            DAY,
-        )
-    settings = Settings(
-        mode="rehearsal",
-        today=DAY,
-        database_url="postgresql://unused/meritgrid",
-        data_folder=tmp_path,
-        oidc_issuer=NAME,
-        oidc_jwks_url=f"{NAME}/keys",
-    )
+    await begun(owner_url, NAME)
+    settings = rehearsal(NAME, data_folder=tmp_path, oidc_jwks_url=f"{NAME}/keys")
     app = create(settings, "")
     app.state.server.database = database
     app.state.outward._transport = httpx2.MockTransport(
@@ -53,34 +31,17 @@ async def people(owner_url, database, tmp_path) -> AsyncIterator[Client]:
     await app.state.outward.aclose()
 
 
-def sign_in(client: Client, sub: str) -> None:
-    """Be somebody whom the provider knows, who has just proved it."""
-    now = int(datetime.now(UTC).timestamp())
-    token = Provider().token(sub=sub, iat=now, exp=now + 600, auth_time=now)
-    client.http.headers["authorization"] = f"Bearer {token}"
-
-
 @pytest.fixture
 async def told(people: Client) -> dict[str, Any]:
-    """The answer of every document by its number, each sent by the one it names."""
-    known: dict[str, str] = {"issuer": NAME}
-    answers: dict[str, Any] = {}
-    for document in documents(FOLDER):
-        sign_in(people, document.signed_in or "")
-        people.read_in(document.language)
-        answers[document.name[:2]] = await people.ask(document.text, **document.given(known))
-        known |= document.keeps(answers[document.name[:2]])
-    return answers
+    """The answer of every document by its number, each sent by the one it names, who has just signed in."""
 
+    async def enter(sub: str) -> Client:
+        now = int(datetime.now(UTC).timestamp())
+        token = Provider().token(sub=sub, iat=now, exp=now + 600, auth_time=now)
+        people.http.headers["authorization"] = f"Bearer {token}"
+        return people
 
-def refusals(told: dict[str, Any]) -> list[tuple[str, str]]:
-    """What was refused, by document."""
-    return [
-        (number, problem["code"])
-        for number, answer in told.items()
-        for payload in answer.values()
-        for problem in (payload.get("problems") or [])
-    ]
+    return await tell(enter, NAME)
 
 
 async def test_an_empty_installation_becomes_one_in_which_rights_are_granted(told, trail, owner):
