@@ -6,13 +6,16 @@ import strawberry
 
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.computed.reproductions import LineReproduction, OtherVersion, Reproduction
+from api.graphql.computed.way import PayLineWay
 from api.graphql.filters.pay import PAY_LINES, PAY_RUNS
 from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
 from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import needs, signed_in
 from api.graphql.reads.fields import Connection, root_paged
 from domain.pay_runs.proof import line_reproduction, reproduction
+from domain.pay_runs.way import service as way
 from domain.reading.ids import uuid_of
+from domain.regulations.in_force import named
 from domain.release import RELEASE
 
 
@@ -64,6 +67,22 @@ class PayRunQueries:
             release=found.release,
             **_answers(found),
         )
+
+    @strawberry.field(
+        description="How the amount of a line of yours, or of one that you may read, came about. Its months and its"
+        " work are computed again from the kept inputs of the run.",
+        extensions=[signed_in(), in_turn()],
+        metadata=COMPUTES,
+    )
+    async def pay_line_way(
+        self,
+        info: ContextInfo,
+        pay_line_id: Annotated[strawberry.ID, strawberry.argument(description="The line.")],
+    ) -> PayLineWay | None:
+        context = info.context
+        line = uuid_of("PayLine", pay_line_id, "payLineId")
+        told = await way.way(context.database, context.signed_in, line, context.language, named)
+        return PayLineWay.of(told)
 
 
 def _answers(found: reproduction.Reproduction | line_reproduction.LineReproduction) -> dict[str, Any]:

@@ -20,6 +20,8 @@ _SUITING = text("""
     order by given.place
 """)
 
+_TITLES = text("select code, title from product where code = any(:codes)")
+
 
 class Suit(NamedTuple):
     """The KPI of a product, whether it suits a position, and the codes of the KPIs that do."""
@@ -36,3 +38,9 @@ async def suiting(
     """Whether each product suits the position in the same place; none suits no position."""
     rows = await session.execute(_SUITING, {"products": list(products), "positions": list(positions)})
     return [Suit(*row) for row in rows]
+
+
+async def titles(session: ReadSession, codes: Sequence[str]) -> dict[str, str]:
+    """What products are called, by their codes."""
+    rows = await session.execute(_TITLES, {"codes": list(codes)})
+    return {row.code: row.title for row in rows}

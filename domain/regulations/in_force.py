@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -112,3 +113,17 @@ def stated_by(regulation: Regulation) -> dict[str, Picked]:
 
 def _nearest(above: list[dict[str, Picked]], kind: Kind) -> Picked | None:
     return next((stated[kind.name] for stated in above if kind.name in stated), None)
+
+
+class Named(NamedTuple):
+    """Whose a regulation is, what it is called and from when on it holds."""
+
+    unit_id: UUID
+    title: str
+    effective_from: date
+
+
+async def named(session: ReadSession, regulation_id: UUID) -> Named:
+    """The regulation of an id that a run keeps, for whoever is told that it set a number."""
+    told = select(Regulation.unit_id, Regulation.title, Regulation.effective_from)
+    return Named(*(await session.execute(told.where(col(Regulation.id) == regulation_id))).one())

@@ -60,6 +60,12 @@ class BadArticleFile(Refused):
     code = "bad_article_file"
 
 
+class BadWayFile(Refused):
+    """A `way.yaml` that is not what one holds."""
+
+    code = "bad_way_file"
+
+
 class Overflow(Refused):
     """A number needs more than 64 bits: the engine stopped rather than pay a wrong one."""
 

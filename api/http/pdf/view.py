@@ -42,12 +42,12 @@ class PayLineView:
         """Answer one request."""
         context: Context = scope["context"]
         async with self.turns.turn(_signed_in(context)):
-            line = await self._read(scope["path_params"]["line"], context)
-            made = await in_thread(typeset, TEMPLATE, content(line, context.language))
-        await Response(made, 200, _headers(line), "application/pdf")(scope, receive, send)
+            answered = await self._read(scope["path_params"]["line"], context)
+            made = await in_thread(typeset, TEMPLATE, content(answered, context.language))
+        await Response(made, 200, _headers(answered["node"]), "application/pdf")(scope, receive, send)
 
     async def _read(self, id_: str, context: Context) -> Mapping[str, Any]:
-        """The line by the rights of whoever asks. Raises NotFound; Unavailable when the database is away."""
+        """The line and its way, by the rights of whoever asks. Raises NotFound; Unavailable without a database."""
         try:
             uuid_of("PayLine", id_)
         except Invalid:
@@ -57,11 +57,9 @@ class PayLineView:
         )
         for error in result.errors or ():
             cause = error.original_error or error
-            raise refusal_from(cause) or cause
-        line: Mapping[str, Any] | None = orjson.loads(orjson.dumps(result.data))["node"]
-        if not line:
-            raise NOT_THERE
-        return line
+            raise NOT_THERE if isinstance(cause, NotFound) else refusal_from(cause) or cause
+        answered: Mapping[str, Any] = orjson.loads(orjson.dumps(result.data))
+        return answered
 
 
 def _signed_in(context: Context) -> Actor:

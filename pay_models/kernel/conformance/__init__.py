@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pay_models.kernel.conformance import behaviour, declaration, scale
+from pay_models.kernel.conformance import behaviour, declaration, scale, way
 from pay_models.kernel.conformance.subject import Rule, Subject
 from pay_models.kernel.engines import ENGINES, FileEngine
 from pay_models.kernel.errors import Refused
@@ -24,6 +24,7 @@ MUST: tuple[Rule, ...] = (
     scale.numbers_say_their_unit,
     declaration.numbers_are_sourced_and_dated,
     declaration.articles_name_parameters,
+    way.names_what_there_is,
     declaration.folder_is_complete,
     behaviour.cases_come_out,
     behaviour.promises_are_kept,

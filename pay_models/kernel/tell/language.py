@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from pay_models.kernel.declare.article_file import read_articles
 from pay_models.kernel.declare.pay_model import PayModel
 from pay_models.kernel.declare.rows import columns_of, steps_of
+from pay_models.kernel.tell.way_file import read_way
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = (SOURCE_LANGUAGE, "vi")
@@ -72,3 +73,4 @@ def _texts(model: PayModel[Any]) -> Iterator[str]:
         yield from (order.says, order.source.title)
     if articles := read_articles(model.parameters.folder):
         yield from articles.texts
+    yield from read_way(model.parameters.folder).texts

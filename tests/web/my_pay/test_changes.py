@@ -38,8 +38,9 @@ async def test_the_first_line_of_a_kind_says_that_there_is_none_to_compare_it_wi
     assert await page.inner_text(".change") == "Đây là dòng đầu tiên của loại này, chưa có lần trước để so."
     assert "Chưa có gì để so" in await page.inner_text(".changes")
     assert await page.locator(".changes table").count() == 0
+    await page.locator(".step[data-end]").wait_for()
     titles = await page.locator(".way > li h3").all_inner_texts()
-    assert titles == ["Điểm của kỳ", "Mức xếp loại của năm", "Phần được chia", "Tiền đem chia", titles[-1]]
+    assert titles == ["Điểm kết quả công việc", "Mức xếp loại", "Mức tính", "Số quỹ chi", titles[-1]]
     assert await grave(page) == []
 
 

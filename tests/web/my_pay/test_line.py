@@ -25,7 +25,8 @@ async def test_an_employee_reads_the_amount_its_reason_and_its_proof(
 
     assert amount == f"{line['amount_vnd']:,}".replace(",", ".") + "\u00a0₫"
     assert line["leaf"][:8] in await page.inner_text(".proof")
-    assert await page.locator(".way > li").count() == 5
+    await page.locator(".step[data-end]").wait_for()
+    assert await page.locator(".way > li").count() == 4
     assert await page.locator("details[open].work").count() == 1
     assert await grave(page) == []
 
@@ -78,8 +79,8 @@ async def test_shares_read_as_hundredths_and_the_division_can_be_done_again_by_h
     )
     written = {name: hundredths(int(steps[name])) for name in ("weight", "unit_weight")}
 
-    lead = await page.inner_text(".lead")
     end = await page.inner_text(".step[data-end]")
+    lead = await page.inner_text(".lead")
 
     assert f"{written['weight']} phần trong {written['unit_weight']} phần" in lead
     assert int(steps["class_part_vnd"]) * int(steps["weight"]) // int(steps["unit_weight"]) == int(
@@ -88,17 +89,48 @@ async def test_shares_read_as_hundredths_and_the_division_can_be_done_again_by_h
     assert f"× {written['weight']} / {written['unit_weight']} = " in end
 
 
-async def test_every_number_opens_to_what_it_was_computed_from(visit, database, hr, finance, make_run):
+async def test_every_number_says_how_it_follows_and_who_set_it(visit, database, hr, finance, make_run):
     await approved(database, hr, finance, await make_run())
     page = await visit("/tien-cua-toi", account="employee")
     share = page.locator(".fork section").first
 
-    assert await share.locator(".origins .origins").count() == 0
-    await share.get_by_text("Hệ số của mức xếp loại").click()
-    await share.get_by_text("Mức xếp loại của năm").click()
+    said = " ".join((await share.inner_text()).split())
+    await share.get_by_text("Mọi bước, kèm căn cứ").click()
+    steps = " ".join((await share.inner_text()).split())
 
-    await share.get_by_text("Mức trước khi xét tỷ lệ xuất sắc").wait_for()
+    assert "× 12 tháng làm việc" in said
+    assert "Hệ số của mức" in said
+    assert "Giả định, không phải quy định của đơn vị" in said
+    assert "Tính từ: Mức xếp loại" in steps
+    assert await grave(page) == []
 
-    assert "Số tháng làm việc trong năm theo hồ sơ" in " ".join((await share.inner_text()).split())
-    assert await share.locator(".origins .origins .origins").count() == 1
+
+async def test_the_months_stand_by_their_line_and_each_failure_says_what_it_takes_off(
+    visit, database, hr, finance, make_run
+):
+    await approved(database, hr, finance, await make_run())
+    page = await visit("/tien-cua-toi", account="employee")
+
+    months = page.locator(".by-month").first
+    said = " ".join((await months.inner_text()).split())
+
+    assert "Vạch ngang là" in said
+    assert await months.locator("table.rows tbody tr").count() == 12
+    assert "cho mỗi lần không đạt, và điểm tiến độ cho mỗi lần chậm: 25%" in said
+    assert "Quy đổi theo hệ số k: được giao" in said
+
+
+async def test_who_does_not_agree_reads_to_whom_until_when_and_what_to_write(
+    visit, database, hr, finance, make_run
+):
+    await approved(database, hr, finance, await make_run())
+    page = await visit("/tien-cua-toi", account="employee")
+    beside = page.locator(".disagree")
+
+    await beside.get_by_text("Viết gì").click()
+    said = " ".join((await beside.inner_text()).split())
+
+    assert "Meritgrid không biết đó là cơ quan nào" in said
+    assert "7 ngày làm việc" in said
+    assert "Tôi không đồng ý với" in said
     assert await grave(page) == []

@@ -89,11 +89,12 @@ async def test_months_far_above_the_threshold_are_drawn_on_one_scale(visit, data
     async def scored(route):
         response = await route.fetch()
         answer = await response.json()
-        node = (answer.get("data") or {}).get("node") or {}
-        months = (node.get("assessment") or {}).get("monthsScored")
-        if months:
-            for month, score in zip(months["nodes"], SCORES, strict=True):
-                month["score"] = {"hundredths": score, "formatted": f"{score / 100:.2f}"}
+        way = (answer.get("data") or {}).get("payLineWay") or {}
+        for station in way.get("stations", ()):
+            if station["key"] == "scoring":
+                station["months"]["line"]["number"] = "7000"
+                for month, score in zip(station["months"]["months"], SCORES, strict=True):
+                    month["outcome"] = {"number": str(score), "value": f"{score / 100:.2f}"}
         await route.fulfill(response=response, body=json.dumps(answer))
 
     await approved(database, hr, finance, await computed(database, hr, known("unit", "A")))
@@ -102,9 +103,8 @@ async def test_months_far_above_the_threshold_are_drawn_on_one_scale(visit, data
     await page.reload()
     await page.locator(".months").wait_for()
 
-    # The newest month comes first in the answer and last on the page.
     assert await page.evaluate(HEIGHTS) == [20.0, 40.0, *[10.0] * 10]
     assert await page.locator(".months [data-below]").count() == 1
 
 
-SCORES = [*[7_750] * 10, 10_000, 5_500]
+SCORES = [5_500, 10_000, *[7_750] * 10]

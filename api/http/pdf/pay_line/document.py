@@ -3,24 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api.http.pdf.pay_line import objection, proof, results, steps, summary, way
+from api.http.pdf.pay_line import months, objection, proof, steps, summary, way
 from domain.language.text import Language, Text
 
-Line = Mapping[str, Any]
 PAGE = Text("Page")
 
 
-def content(line: Line, language: Language) -> dict[str, Any]:
-    """All that the template takes of a line as `line.graphql` asks for it; nothing in it is a time of now."""
-    done = results.content(line["assessment"], language)
-    computed = steps.content(line["steps"]["nodes"], language)
+def content(answered: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """All that the template takes of what `line.graphql` asks for; nothing in it is a time of now."""
+    line, told = answered["node"], answered["payLineWay"]
+    stations = [*told["stations"], *told["besides"]]
     return {
         "language": language,
         "page": PAGE.said(language),
-        "summary": summary.content(line, language),
-        "way": way.content(done, computed["stages"], language),
-        "results": done,
-        "steps": computed,
+        "summary": summary.content(line, told["sentence"], language),
+        "way": way.content(told["stations"], language),
+        "months": [months.content(each["months"], each["title"]) for each in stations if each["months"]],
+        "steps": steps.content(stations, language),
         "proof": proof.content(line, language),
-        "objection": objection.content(language),
+        "objection": objection.content(told["objection"], language),
     }

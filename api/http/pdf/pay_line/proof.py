@@ -9,19 +9,22 @@ from domain.language.text import Language, Text
 
 TITLE = Text("Is it true?")
 LEAF = Text(
-    "The line was computed from kept inputs. Its hash covers them, the rules, every number in force and every step:"
+    "The line was computed from kept inputs. Its check code (hash) is computed from these, the rules and every step;"
+    " were one number another, so were the code:"
 )
-ROOT = Text("It lies under the root of the whole run, one of {size:,} lines, which the trail keeps:")
+ROOT = Text("The codes of all {size:,} lines give the code of the whole run, which the trail keeps:")
 SEALED = Text(
-    "The decision on the run is sealed: seal number {number}, {at:%d %B %Y, %H:%M}. Up to it all seals come to:"
+    "The decision on the run is sealed: seal number {number}, at {at:%d %B %Y, %H:%M} by the clock of the server. Up to"
+    " it all seals come to:"
 )
 WAITS = Text("The decision on the run still waits for its seal.")
 UNDECIDED = Text("Nobody decided yet that the run pays, so no seal covers it.")
 OFFICES = Text("Made by: {made}. Approved by: {approved}. Whoever makes a run cannot approve it.")
 MADE = Text("Made by: {made}. Whoever makes a run cannot approve it.")
 PAPER = Text(
-    "Paper can be changed. What counts is the line that the server keeps: compare these hashes with those on My pay,"
-    " which follows the path from the line to the root in your own browser, or have an auditor compute the run again."
+    "Paper can be changed. What counts is the line that the server keeps: compare these codes with those on My pay,"
+    " which checks in your own browser that the code of the line leads to that of the run, or have an auditor compute"
+    " the run again."
 )
 
 

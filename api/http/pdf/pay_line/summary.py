@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from api.http.pdf.pay_line.steps import named
 from domain.facts.period import Period
 from domain.language.text import Language, Text
 
 WHO, UNIT, POST = Text("Paid to"), Text("Unit"), Text("Position")
 RUN, PERIOD, CHANGE = Text("Pay run"), Text("Period"), Text("Against last time")
 NOT_APPROVED = Text("This run is not approved: nobody is paid by it yet, and the amount may change.")
-SHARED = Text("{class_label}, {months} months: {weight} of {unit_weight} shares of a fund of {fund}.")
-# What a share of a fund is told by: values of steps, as models of funds call them.
-SHARE = {"months": "months", "weight": "weight", "unit_weight": "unit_weight", "fund": "class_part_vnd"}
 
 
-def content(line: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def content(line: Mapping[str, Any], sentence: str, language: Language) -> dict[str, Any]:
     """The head of the document."""
     paid_for, employee = line["paidFor"] or {}, line["employee"] or {}
     about = [
@@ -32,7 +28,7 @@ def content(line: Mapping[str, Any], language: Language) -> dict[str, Any]:
         "title": " · ".join(filter(None, of_whom)),
         "amount": line["amount"]["formatted"],
         "notice": None if line["isPaying"] else NOT_APPROVED.said(language),
-        "sentence": _sentence(line).said(language),
+        "sentence": sentence,
         "about": [[label.said(language), said] for label, said in about if said],
     }
 
@@ -51,13 +47,3 @@ def _change(line: Mapping[str, Any]) -> str:
         return ""
     told = (before["amount"]["formatted"], (before["paidFor"] or {}).get("title"))
     return f"{change['formatted']} ({' · '.join(filter(None, told))})"
-
-
-def _sentence(line: Mapping[str, Any]) -> Text:
-    """The share of a fund, where the run shares one out; else the class alone."""
-    steps = line["steps"]["nodes"]
-    found = {name: named(steps, step) for name, step in SHARE.items()}
-    if not all(found.values()):
-        return Text("{class_label}.", class_label=line["class"]["label"])
-    values = {name: (step or {})["value"]["formatted"] for name, step in found.items()}
-    return Text(SHARED.template, class_label=line["class"]["label"], **values)

@@ -28,6 +28,7 @@ def test_these_fields_compute_and_no_others() -> None:
         "simulate",
         "reproduction",
         "lineReproduction",
+        "payLineWay",
         "proposeAssessments",
         "confirmAssessments",
         "createPayRun",

@@ -70,7 +70,7 @@ def test_every_field_that_computes_waits_for_its_turn() -> None:
         if any(isinstance(each, InTurn) for each in field.extensions["strawberry-definition"].extensions)
     ]
 
-    assert len(computing) == len(waiting) == 7
+    assert len(computing) == len(waiting) == 8
 
 
 async def until(true: Callable[[], bool]) -> None:

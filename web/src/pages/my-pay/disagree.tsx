@@ -1,25 +1,41 @@
 import { Trans } from "@lingui/react/macro";
-import { Law } from "../../components/law";
+import { useQuery } from "@tanstack/react-query";
+import { asked } from "../../graphql/asked";
+import { MyPayWayDocument } from "../../graphql/generated/graphql";
 
-/** What to do when something is wrong: as far as the decree says it. */
-export const Disagree = () => (
-  <section className="sheet">
-    <h2>
-      <Trans>You do not agree?</Trans>
-    </h2>
-    <p className="small">
-      <Trans>
-        Say which step is wrong and why, in writing, to the authority that decided your class. It has to answer within 7
-        working days of receiving it.
-      </Trans>
-    </p>
-    <p>
-      <Law>
-        <Trans>Decree 335/2025, article 22</Trans>
-      </Law>
-    </p>
-    <p className="small soft">
-      <Trans>The decree sets no last day for it; a rule of your own agency may.</Trans>
-    </p>
-  </section>
-);
+/** What to do when something is wrong: to whom, until when, and a letter to fill in, as the server says it. */
+export const Disagree = ({ of: line }: { of: { id: string } }) => {
+  const { data } = useQuery(asked(MyPayWayDocument, { id: line.id }));
+  const objection = data?.payLineWay?.objection;
+  return (
+    <section className="sheet disagree">
+      <h2>
+        <Trans>You do not agree?</Trans>
+      </h2>
+      {objection && (
+        <>
+          <dl className="small">
+            <dt>
+              <Trans>To whom</Trans>
+            </dt>
+            <dd>{objection.to}</dd>
+            <dt>
+              <Trans>Until when</Trans>
+            </dt>
+            <dd>{objection.until}</dd>
+            <dt>
+              <Trans>The answer</Trans>
+            </dt>
+            <dd>{objection.answer}</dd>
+          </dl>
+          <details className="every-step">
+            <summary>
+              <Trans>What to write</Trans>
+            </summary>
+            <p className="letter small">{objection.letter}</p>
+          </details>
+        </>
+      )}
+    </section>
+  );
+};

@@ -6,9 +6,7 @@ import type { Employee } from "./page";
 import { Paper } from "./paper";
 import { Proof } from "./proof/proof";
 import { Twin } from "./twin";
-import { at, called, named, said } from "./way/steps";
-import { sharing } from "./way/origins";
-import { FromWorkToMoney } from "./way/way";
+import { FromWorkToMoney, InOneSentence } from "./way/way";
 
 export type PayLine = Extract<NonNullable<MyPayLineQuery["node"]>, { amount: unknown }>;
 
@@ -22,7 +20,7 @@ export const Line = ({ of: line, mine }: { of: PayLine; mine: Employee["payLines
     </article>
     <aside>
       <Proof of={line} />
-      <Disagree />
+      <Disagree of={line} />
     </aside>
   </div>
 );
@@ -40,36 +38,9 @@ const Amount = ({ of: line, mine }: { of: PayLine; mine: Employee["payLines"]["n
         </b>
       </p>
     )}
-    <p className="lead">
-      <Why of={line} />
-    </p>
+    <InOneSentence of={line} />
     <Twin of={line} mine={mine} />
     <ChangeInShort of={line} />
     <Paper of={line} />
   </header>
 );
-
-const Why = ({ of: line }: { of: PayLine }) => {
-  const steps = line.steps.nodes;
-  const end = at(steps, line.amountStep);
-  const shared = end && sharing(steps, end);
-  const months = named(steps, "months")?.value?.formatted;
-  const worked = (
-    <>
-      {line.class.label}
-      {months && <Trans>, {months} months</Trans>}
-    </>
-  );
-  if (!shared?.share.value) return <>{worked}. {end && `${called(end.says)}.`}</>;
-  return (
-    <>
-      {worked}:{" "}
-      <Trans>
-        <b>
-          {said(shared.mine)} of {said(shared.all)} shares
-        </b>{" "}
-        of a fund of {said(shared.whole)}.
-      </Trans>
-    </>
-  );
-};

@@ -7,8 +7,7 @@ import { Answered } from "../../../components/states";
 import { asked } from "../../../graphql/asked";
 import { MyPayChangesDocument, type MyPayChangesQuery } from "../../../graphql/generated/graphql";
 import type { PayLine } from "../line";
-import { called } from "../way/steps";
-import { movedParameters, movedSteps, type Moved } from "./compare";
+import { called, movedParameters, movedSteps, type Moved } from "./compare";
 import "./changes.css";
 
 type Read = Extract<NonNullable<MyPayChangesQuery["node"]>, { amount: unknown }>;

@@ -7,6 +7,9 @@ export type Moved = { key: string; says: string; before: string; after: string }
 
 type Told = Map<string, { says: string; said: string }>;
 
+/** What a step or a number is called: its sentence up to the first colon or semicolon; the rest explains. */
+export const called = (says: string): string => says.split(/[:;] | \(/)[0] ?? says;
+
 /** The parameters that are other ones now. */
 export const movedParameters = (before: Compared, after: Compared): Moved[] => moved(parameters(before), parameters(after));
 

@@ -15,7 +15,10 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
         <Trans>Is it true?</Trans>
       </h2>
       <p className="small">
-        <Trans>The line was computed from kept inputs, and its hash covers them, the rules and every step:</Trans>
+        <Trans>
+          The line was computed from kept inputs. Its check code (hash) is computed from these, the rules and every
+          step; were one number another, so were the code:
+        </Trans>
       </p>
       <p>
         <Hash of={line.leaf} />
@@ -24,7 +27,10 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
       {run && (
         <>
           <p className="small">
-            <Trans>It lies under the hash of the whole run of {count(run.people)} people, which the trail keeps:</Trans>
+            <Trans>
+              The codes of all lines give the code of the whole run of {count(run.people)} people, which the trail
+              keeps:
+            </Trans>
           </p>
           <p>
             <Hash of={run.linesRoot} />
@@ -39,7 +45,7 @@ export const Proof = ({ of: line }: { of: PayLine }) => {
             </dt>
             <dd>
               {run.approvedByOffice ?? "–"}
-              {run.approvedAt && <span className="soft"> · {moment(run.approvedAt)}</span>}
+              {run.approvedAt && <span className="soft"><Trans>, on {moment(run.approvedAt)}</Trans></span>}
             </dd>
           </dl>
           <p className="small soft">
@@ -64,21 +70,21 @@ const Checked = ({ of: proof }: { of: NonNullable<PayLine["proof"]> }) => {
       {led === true && (
         <p>
           <Trans>
-            <b>Checked in this browser:</b> the hash of your line leads to the hash of the run, as one of {count(proof.size)} lines.
+            <b>Checked in this browser:</b> the code of your line leads to the code of the run, as one of {count(proof.size)} lines.
           </Trans>
         </p>
       )}
       {led === false && (
         <p className="broken-path">
           <Trans>
-            <b>This line does not lead to the hash of its run.</b> Tell the office that approved
+            <b>This line does not lead to the code of its run.</b> Tell the office that approved
             it, and the auditor.
           </Trans>
         </p>
       )}
       {led === null && (
         <p>
-          <Trans>Not checked in this browser: it computes hashes only on a secure address (https).</Trans>
+          <Trans>Not checked in this browser: it computes check codes only on a secure address (https).</Trans>
         </p>
       )}
       {proof.decision && <Seal of={proof} />}
@@ -90,7 +96,7 @@ const Seal = ({ of: { sealNumber, sealedAt } }: { of: NonNullable<PayLine["proof
   <p>
     {sealNumber && sealedAt ? (
       <Trans>
-        The decision on the run is sealed: seal number {sealNumber}, {moment(sealedAt)}.
+        The decision on the run is sealed: seal number {sealNumber}, at {moment(sealedAt)} by the clock of the server.
       </Trans>
     ) : (
       <Trans>The decision on the run still waits for its seal.</Trans>

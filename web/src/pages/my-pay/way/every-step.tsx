@@ -1,40 +1,39 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { Choice, Law } from "../../../components/law";
-import { StepValue } from "./step-value";
-import { type Step, type Steps } from "./steps";
+import type { StationFragment } from "../../../graphql/generated/graphql";
+import { Grounds } from "./grounds";
 
-/** Every step of a stage with its sentence, number, law and choice: closed until somebody wants to know. */
-export const EveryStep = ({ of, title }: { of: Steps; title?: ReactNode }) =>
-  of.length > 0 && (
+type Step = StationFragment["steps"][number];
+
+/** Every step that concerns the reader, with its number, how it came about and what it rests on; closed at first. */
+export const EveryStep = ({ of: steps, title }: { of: readonly Step[]; title?: ReactNode }) =>
+  steps.length > 0 && (
     <details className="every-step">
       <summary>{title ?? <Trans>Every step, with its rule</Trans>}</summary>
       <dl>
-        {of.map((step) => (
+        {steps.map((step) => (
           <div key={step.ordinal}>
-            <dt>{step.says}</dt>
-            <dd className="number">
-              <StepValue of={step} />
-            </dd>
+            <dt>{step.title}</dt>
+            <dd className="number">{step.value}</dd>
+            {step.formula && <dd className="formula">{step.formula}</dd>}
             <dd className="under">
-              <Rests on={step} />
+              <Grounds of={step.grounds} />
             </dd>
-            {step.parameters.map((used) => (
-              <dd className="used" key={used.name}>
-                {used.says}: <b>{used.value?.formatted}</b> {used.source && <Law href={used.href}>{used.source}</Law>}
-              </dd>
-            ))}
+            {!step.formula && step.sources.length > 0 && <Sources of={step.sources} />}
           </div>
         ))}
       </dl>
     </details>
   );
 
-/** The text behind a step: law, the unit's own regulation, or a choice where both are silent. */
-export const Rests = ({ on }: { on: Step | undefined }) => (
-  <>
-    {on?.law && <Law>{on.law}</Law>}
-    {on?.agreement && <Law>{on.agreement}</Law>}
-    {on?.choice && <Choice>{on.choice}</Choice>}
-  </>
+/** What a number was computed from, where no formula says it. */
+const Sources = ({ of: sources }: { of: Step["sources"] }) => (
+  <dd className="sources small soft">
+    <Trans>From:</Trans>{" "}
+    {sources.map(({ says, value }) => (
+      <span key={says}>
+        {says} <b>{value}</b>
+      </span>
+    ))}
+  </dd>
 );

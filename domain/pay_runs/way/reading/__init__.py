@@ -1,0 +1,1 @@
+"""What a line keeps of its way: its steps, its months and work, and the words for both."""

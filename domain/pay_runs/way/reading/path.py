@@ -1,0 +1,72 @@
+"""Paths through the steps of a line: which led to the amount, and where the money of a group was shared out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from domain.pay_runs.way.reading.record import Record, Step
+
+
+class Sharing(NamedTuple):
+    """Money that is shared out: `whole` × `mine` / `all` = `share`, in every month where there are several."""
+
+    whole: Step
+    mine: Step
+    all: Step
+    share: Step
+
+
+def sources(record: Record, step: Step) -> list[Step]:
+    """The steps that a step was computed from, each once; none that the line does not tell."""
+    ordinals = dict.fromkeys(ordinal for one in step.inputs for ordinal in one.steps)
+    return [found for ordinal in ordinals if (found := record.at(ordinal))]
+
+
+def own(record: Record, end: Step) -> list[Step]:
+    """The steps that a step goes back to by rows of this person alone: where one looks at a group, the way ends."""
+    found = {end.ordinal: end}
+    waiting = [end]
+    while waiting:
+        step = waiting.pop()
+        if step is end or not step.looks_at_others:
+            new = [one for one in sources(record, step) if one.ordinal not in found]
+            found |= {one.ordinal: one for one in new}
+            waiting += new
+    return sorted(found.values(), key=lambda step: step.ordinal)
+
+
+def outcome(record: Record, model: str) -> Step | None:
+    """The step by which a model feeds those after it: the last of those that another model read, else its last one."""
+    its = [step for step in record.own if step.model_id == model]
+    others = [step for step in record.steps if step.model_id != model]
+    read = {ordinal for step in others for one in step.inputs for ordinal in one.steps}
+    # The model that pays may read several: the one that is nearest to the way stands last.
+    fed = [step for step in its if step.ordinal in read]
+    return next(iter((fed or its)[::-1]), None)
+
+
+def sharing(record: Record, end: Step) -> Sharing | None:
+    """How the money of a group came to somebody, nearest to the amount; only where the numbers themselves say so."""
+    for share in reversed(own(record, end)):
+        if share.model_id == end.model_id and share.numbers:
+            found = _shared(share, [step for step in sources(record, share) if step.numbers])
+            if found:
+                return found
+    return None
+
+
+def _shared(share: Step, read: Sequence[Step]) -> Sharing | None:
+    for whole in (step for step in read if step.is_money):
+        for mine in (step for step in read if step is not whole and step.numbers[0] <= whole.numbers[0]):
+            for together in (step for step in read if step is not whole and step is not mine):
+                if _divides(whole, mine, together, share):
+                    return Sharing(whole, mine, together, share)
+    return None
+
+
+def _divides(whole: Step, mine: Step, together: Step, share: Step) -> bool:
+    lists = [step.numbers for step in (whole, mine, together, share)]
+    if len({len(numbers) for numbers in lists}) != 1:
+        return False
+    return all(
+        parts and money * part // parts == came for money, part, parts, came in zip(*lists, strict=True)
+    )
