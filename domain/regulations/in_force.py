@@ -125,5 +125,5 @@ class Named(NamedTuple):
 
 async def named(session: ReadSession, regulation_id: UUID) -> Named:
     """The regulation of an id that a run keeps, for whoever is told that it set a number."""
-    told = select(Regulation.unit_id, Regulation.title, Regulation.effective_from)
-    return Named(*(await session.execute(told.where(col(Regulation.id) == regulation_id))).one())
+    found = (await session.scalars(select(Regulation).where(col(Regulation.id) == regulation_id))).one()
+    return Named(found.unit_id, found.title, found.effective_from)
