@@ -50,7 +50,7 @@ AREAS: Mapping[str, Area] = {
     name: area(name)
     for name in (
         *("organisation", "people", "goals", "results", "grids", "assessments"),
-        *("regulations", "funds", "pay_runs", "scenarios", "jobs", "audit", "access", "documents"),
+        *("regulations", "funds", "pay_runs", "holds", "scenarios", "jobs", "audit", "access", "documents"),
     )
 }
 # Rooms below the areas that keep tables of their own, which readers never see.

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund, BonusFundConnection
     from api.goals.types import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
+    from api.graphql.computed.runs import StandIn
     from api.grids.types import BaseSalary, LeadershipAllowance, NationalGrade, SalaryCoefficient, SalaryStep
     from api.jobs.types import Job
     from api.organisation.types import PeerGroup, PeerGroupState, Position, PositionState, Unit, UnitState
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
         PayLine,
         PayLineConnection,
         PayLineStep,
+        PaymentHold,
         PayRun,
+        PayRunExclusion,
         PayRunRules,
         PayRunStep,
-        StandIn,
     )
     from api.people.types import ContractPay, Employee, GradeHolding, Occupancy
     from api.regulations.types import Regulation
@@ -52,9 +54,11 @@ LeadershipAllowanceRef = Annotated["LeadershipAllowance", lazy("api.grids.types"
 RegulationRef = Annotated["Regulation", lazy("api.regulations.types")]
 BonusFundRef = Annotated["BonusFund", lazy("api.funds.types")]
 PayRunRef = Annotated["PayRun", lazy("api.pay_runs.types")]
+PaymentHoldRef = Annotated["PaymentHold", lazy("api.pay_runs.types")]
+PayRunExclusionRef = Annotated["PayRunExclusion", lazy("api.pay_runs.types")]
 PayRunRulesRef = Annotated["PayRunRules", lazy("api.pay_runs.types")]
 PayRunStepRef = Annotated["PayRunStep", lazy("api.pay_runs.types")]
-StandInRef = Annotated["StandIn", lazy("api.pay_runs.types")]
+StandInRef = Annotated["StandIn", lazy("api.graphql.computed.runs")]
 PayLineRef = Annotated["PayLine", lazy("api.pay_runs.types")]
 PayLineStepRef = Annotated["PayLineStep", lazy("api.pay_runs.types")]
 PayLineConnectionRef = Annotated["PayLineConnection", lazy("api.pay_runs.types")]

@@ -9,20 +9,22 @@ import strawberry
 from api.graphql.enums.words import PayRunKind
 from api.graphql.mutations.decisions import Decider, Reason, Version, decision
 from api.graphql.mutations.payloads import Answer
-from api.pay_runs.types import PayRun
+from api.pay_runs.types import PaymentHold, PayRun
 from domain import clock
 from domain.funds import service as funds
+from domain.holds import service as holds
 from domain.pay_runs import service, withdrawal
 from domain.pay_runs.period import Wanted
 from domain.reading.ids import Row, uuid_of
 
 PayRunId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The run.")]
-UnitId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The unit, with all below it.")]
 Year: TypeAlias = Annotated[
     int | None,
     strawberry.argument(description="The calendar year whose bonus is paid, unless `period` says more."),
 ]
-Title: TypeAlias = Annotated[str, strawberry.argument(description="What the run is called.")]
+EmployeeId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The person.")]
+HoldId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The hold.")]
+HOLD = Answer(PaymentHold, "hold", "The hold")
 RUN = Answer(PayRun, "pay_run", "The run")
 
 
@@ -44,15 +46,35 @@ Period: TypeAlias = Annotated[
 ]
 
 
+def wanted_by(year: int | None, period: PayPeriodInput | None) -> Wanted:
+    """The pay that a year or a period names."""
+    return period.wanted(year) if period else Wanted(year)
+
+
+@strawberry.input(description="The run to be computed.")
+class NewPayRunInput:
+    unit_id: strawberry.ID = strawberry.field(description="The unit, with all below it.")
+    title: str = strawberry.field(description="What the run is called.")
+    year: int | None = strawberry.field(
+        default=None, description="The calendar year whose bonus is paid, unless `period` says more."
+    )
+    period: PayPeriodInput | None = strawberry.field(
+        default=None, description="The kind of run and its period, instead of a year."
+    )
+    only_unpaid: bool | None = strawberry.field(
+        default=None,
+        description="Whether whoever is paid for the period already gets no line: the run is for the others.",
+    )
+
+
 @strawberry.type
 class PayRunMutations:
     @decision("pay_run.create", RUN, computes=True)
-    async def create_pay_run(
-        self, by: Decider, unit_id: UnitId, title: Title, year: Year = None, period: Period = None
-    ) -> Row:
+    async def create_pay_run(self, by: Decider, input: NewPayRunInput) -> Row:
         """Compute a run for a unit and all below it, from inputs pinned now: by default the bonus of a year."""
-        unit, wanted = uuid_of("Unit", unit_id, "unitId"), period.wanted(year) if period else Wanted(year)
-        return await service.create(*by, unit, wanted, title, clock.now(), funds.check)
+        unit, wanted = uuid_of("Unit", input.unit_id, "unitId"), wanted_by(input.year, input.period)
+        now, only_unpaid = clock.now(), input.only_unpaid is True
+        return await service.create(*by, unit, wanted, input.title, now, funds.check, only_unpaid=only_unpaid)
 
     @decision("pay_run.review", RUN)
     async def review_pay_run(self, by: Decider, id: PayRunId, version: Version) -> Row:
@@ -94,6 +116,19 @@ class PayRunMutations:
     async def keep_pay_run_approval(self, by: Decider, id: PayRunId, version: Version, reason: Reason) -> Row:
         """Let an approval stand whose withdrawal was asked for."""
         return await withdrawal.keep(*by, _run(id), version, reason)
+
+    @decision("pay_run.create", HOLD)
+    async def hold_payment(
+        self, by: Decider, employee_id: EmployeeId, reason: Reason, year: Year = None, period: Period = None
+    ) -> Row:
+        """Leave one person out of the runs of a kind for a period; of a fund enough is kept for them."""
+        person = uuid_of("Employee", employee_id, "employeeId")
+        return await holds.hold(*by, person, wanted_by(year, period), reason, clock.now())
+
+    @decision("pay_run.create", HOLD)
+    async def release_hold(self, by: Decider, id: HoldId, version: Version, reason: Reason) -> Row:
+        """End a hold: a run over whoever is not paid yet (createPayRun with `onlyUnpaid`) pays the person."""
+        return await holds.release(*by, uuid_of("PaymentHold", id, "id"), version, reason, clock.now())
 
 
 def _run(id_: str) -> UUID:

@@ -7,8 +7,8 @@ import strawberry
 from api.graphql.computations import COMPUTES, in_turn
 from api.graphql.computed.reproductions import LineReproduction, OtherVersion, Reproduction
 from api.graphql.computed.way import PayLineWay
-from api.graphql.filters.pay import PAY_LINES, PAY_RUNS
-from api.graphql.lazy_types import PayLineConnectionRef, PayRunRef
+from api.graphql.filters.pay import PAY_LINES, PAY_RUNS, PAYMENT_HOLDS
+from api.graphql.lazy_types import PayLineConnectionRef, PaymentHoldRef, PayRunRef
 from api.graphql.mutations.decisions import ContextInfo
 from api.graphql.permissions import needs, signed_in
 from api.graphql.reads.fields import Connection, root_paged
@@ -22,6 +22,9 @@ from domain.release import RELEASE
 @strawberry.type
 class PayRunQueries:
     pay_runs: Connection[PayRunRef] | None = root_paged("Pay runs, the newest first.", *PAY_RUNS)
+    payment_holds: Connection[PaymentHoldRef] | None = root_paged(
+        "Who is or was on hold, the newest first.", *PAYMENT_HOLDS
+    )
     pay_lines: PayLineConnectionRef | None = root_paged("Lines of pay runs, by run and person.", *PAY_LINES)
 
     @strawberry.field(

@@ -5,14 +5,16 @@ from datetime import date, datetime
 import strawberry
 
 from api.graphql.computed.decisions import ChangedInput, PayRunDecision
+from api.graphql.computed.runs import PaidFor, PayLineProof, RunModel, RunParameter
 from api.graphql.enums.assessments import Period
-from api.graphql.enums.pay import PayRunState
-from api.graphql.enums.words import AuditEventKind, Certainty, PayRunKind
+from api.graphql.enums.pay import ExclusionReason, PayRunState
+from api.graphql.enums.words import Certainty, PayRunKind
 from api.graphql.filters.pay import (
     LINES_BY_CLASS,
     LINES_BY_UNIT,
     PAY_LINE_STEPS,
     PAY_LINES,
+    PAY_RUN_EXCLUSIONS,
     PAY_RUN_RULES,
     PAY_RUN_STEPS,
     STAND_INS,
@@ -24,6 +26,8 @@ from api.graphql.lazy_types import (
     PayLineConnectionRef,
     PayLineRef,
     PayLineStepRef,
+    PaymentHoldRef,
+    PayRunExclusionRef,
     PayRunRef,
     PayRunRulesRef,
     PayRunStepRef,
@@ -37,7 +41,47 @@ from api.graphql.query_cost import weights
 from api.graphql.reads.fields import PAGE_SAYS, Connection, Node, paged, shown
 from api.graphql.reads.permissions import ViewerPermission
 from api.graphql.reads.quantities import Money, PayClass
-from api.graphql.reads.values import DatedValue, ParameterValue, StepInput, StepParameter, StepValue
+from api.graphql.reads.values import StepInput, StepParameter, StepValue
+
+
+@strawberry.type(
+    description="One person is not paid for a period for now, and why; everybody else is. Once it is released, a run"
+    " over whoever is not paid yet pays the person."
+)
+class PaymentHold(Node):
+    kind: PayRunKind = shown("What is held back: a kind of run.")
+    period: Period = shown("How long the period is.")
+    period_start: date = shown("The first day of the period.")
+    reason: str = shown("Why, in the words of whoever put the person on hold.")
+    held_at: datetime = shown("Since when.")
+    released_at: datetime | None = shown("When it was released; null while the person is on hold.")
+    release_reason: str | None = shown("Why it was released.")
+    version: int = shown("Goes up with each change; send it back to release it.")
+    employee_id: strawberry.ID = shown("Who is on hold.")
+    employee: EmployeeRef | None = shown("Who is on hold; null for whoever may not see the person.")
+    unit: UnitRef = shown(
+        "The unit for which it was put on record: that of the person's last post in the period."
+    )
+    held_by_id: strawberry.ID = shown("The account that put the person on hold.")
+    held_by: AccountRef | None = shown("Who did; null for whoever may not see the account.")
+    released_by_id: strawberry.ID | None = shown("The account that released it.")
+    released_by: AccountRef | None = shown("Who released it.")
+
+
+@strawberry.type(
+    description="Somebody of the run's units who has no line in it, and why: one of both reasons."
+)
+class PayRunExclusion(Node):
+    employee_id: strawberry.ID = shown("Who has no line.")
+    employee: EmployeeRef | None = shown("Who has no line; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit in whose fund or list the person counts.")
+    hold: PaymentHoldRef | None = shown(
+        "The hold, with its reason; null where there is none, or you may not see it."
+    )
+    paid_by: PayRunRef | None = shown(
+        "The run that pays the person already; null where there is none, or you may not see it."
+    )
+    why: ExclusionReason = shown("Why the person has no line.")
 
 
 @strawberry.type(
@@ -111,21 +155,7 @@ class PayRun(Node):
         *STAND_INS,
     )
     lines: PayLineConnectionRef = paged("One line for each person and unit.", *PAY_LINES)
-
-
-@strawberry.type(description="The model for a stage of a run.")
-class RunModel:
-    stage: str = shown("The stage.")
-    model_id: str = shown("The model.")
-    version: str = shown("The version of the model: a hash of its code, without comments.")
-
-
-@strawberry.type(description="A parameter of a model in a run.")
-class RunParameter:
-    model_id: str = shown("The model.")
-    name: str = shown("Its name in the model.")
-    value: ParameterValue | None = shown("Its value; null where it has one from each of several days.")
-    history: list[DatedValue] = shown("Its value from each day on; empty where it has one.")
+    exclusions: Connection[PayRunExclusionRef] = paged("Whoever has no line, and why.", *PAY_RUN_EXCLUSIONS)
 
 
 @strawberry.type(description="The rules that a part of a run followed, as they were on that day.")
@@ -162,42 +192,6 @@ class _Step:
 @strawberry.type(description="A step as it read on the day of the run: its sentence and the text behind it.")
 class PayRunStep(_OfRules, _Step):
     pass
-
-
-@strawberry.type(description="What a run took for everybody, because no table records it yet.")
-class StandIn:
-    column: str = shown("What the models call it.")
-    says: str = shown("What is assumed.")
-    until: str = shown("The subject of the issue that ends it.")
-
-
-@strawberry.type(
-    description="What proves that a line lies under the root of its run: a path as RFC 9162 (2.1.3) has it. Hashes are"
-    " SHA-256, in hexadecimal."
-)
-class PayLineProof:
-    leaf: str = shown("The hash of the line, which the path begins with.")
-    leaf_index: int = shown("Its place among the leaves, from 0.")
-    size: int = shown("How many leaves the tree has.")
-    path: list[str] = shown(
-        "The hashes beside it, from the leaf up: a node is the hash of 0x01, left and right."
-    )
-    root: str = shown("The root over all lines, as the run keeps it: what the path must come to.")
-    decision: AuditEventKind | None = shown(
-        "The latest event that made the run pay, an approval or a closing; null while it pays nobody."
-    )
-    decided_at: datetime | None = shown("When that was.")
-    seal_number: str | None = shown("The seal over that event; null while it waits for one.")
-    seal_link: str | None = shown("What that seal and all before it come to.")
-    sealed_at: datetime | None = shown("When it was sealed.")
-
-
-@strawberry.type(description="What a line pays for.")
-class PaidFor:
-    kind: PayRunKind = shown("What kind of run it is from.")
-    period: Period = shown("How long a period it pays for.")
-    period_start: date = shown("The first day of that period.")
-    title: str = shown("What its run is called.")
 
 
 @strawberry.type(description="What one person gets from a run.")

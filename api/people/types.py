@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.graphql.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
-from api.graphql.filters.pay import PAY_LINES
+from api.graphql.filters.pay import PAY_LINES, PAYMENT_HOLDS
 from api.graphql.filters.people import CONTRACT_PAY, GRADE_HOLDINGS, OCCUPANCIES
 from api.graphql.filters.results import KPI_RESULTS
 from api.graphql.lazy_types import (
@@ -18,6 +18,7 @@ from api.graphql.lazy_types import (
     KpiResultRef,
     OccupancyRef,
     PayLineConnectionRef,
+    PaymentHoldRef,
     PositionRef,
     SalaryStepRef,
     UnitRef,
@@ -54,6 +55,9 @@ class Employee(Node):
     )
     conduct_findings: Connection[ConductFindingRef] = paged(
         "Findings that decide a year's class whatever the score, the newest first.", *CONDUCT_FINDINGS
+    )
+    holds: Connection[PaymentHoldRef] = paged(
+        "For which periods the person is or was on hold, the newest first.", *PAYMENT_HOLDS
     )
     pay_lines: PayLineConnectionRef = paged("What pay runs gave.", *PAY_LINES)
     account: AccountRef | None = shown("The account to sign in with; null without one.")

@@ -24,6 +24,7 @@ READ_BY = {
     "hire": "people.read",
     "occupancy": "people.read",
     "pay_run": "pay_run.read",
+    "payment": "pay_run.read",
     "peer_group": "",
     "people": "people.read",
     "policy_goal": "",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import orjson
 import polars as pl
 
-from domain.computing.chain import frames
+from domain.computing.chain import frames, withholding
 from domain.computing.chain.assumptions import assumed
 from domain.computing.chain.kind import FundColumns, Kind, StageContract
 from domain.computing.chain.matching import first_needed, refuse_misfits
@@ -57,7 +57,8 @@ class FinerTable(NamedTuple):
 class Calculation:
     """What a run computed.
 
-    `people`: one row a line in the order of the snapshot, with its ids (employee_uuid, fund_unit_id, position_id,
+    `people`: one row a line in the order of the snapshot, also of who gets none (`lines` has the others), with its ids
+    (employee_uuid, fund_unit_id, position_id,
     peer_group_uuid, assessment_id), ordinals (employee, unit, line), `rules_number`, `rated` (the class, null where the
     kind has none), `amount_vnd`, every step of the models' last tables, and those of each month of the model that pays
     as JSON (`monthly`: their columns by model id, stage and name). `rules`: of each regulation, by number.
@@ -72,19 +73,32 @@ class Calculation:
     monthly: Mapping[str, Mapping[tuple[str, str], str]]
 
     @property
+    def lines(self) -> pl.DataFrame:
+        """The people who get a line: all of them, but those who are on hold or paid already (`withheld`)."""
+        return withholding.lines(self.people)
+
+    @property
     def total_vnd(self) -> int:
         """What all lines pay together."""
-        return int(self.people["amount_vnd"].sum())
+        return int(self.lines["amount_vnd"].sum())
 
     @property
     def funds(self) -> pl.DataFrame:
-        """unit_id, salary_fund_vnd, fund_vnd and how many are eligible, one row per unit; empty without funds."""
+        """unit_id, salary_fund_vnd, fund_vnd, what its lines take (taken_vnd), whether others are paid (paid_before).
+
+        And how many people are eligible. A row per unit that somebody has a line in; empty without funds.
+        """
         fund = self.kind.fund
         if fund is None:
             return pl.DataFrame()
-        return self.people.group_by(pl.col("fund_unit_id").alias("unit_id"), maintain_order=True).agg(
+        units = self.people.join(self.lines, on="fund_unit_id", how="semi", maintain_order="left")
+        if "withheld" not in units.columns:
+            units = units.with_columns(pl.lit(None, pl.String).alias("withheld"))
+        return units.group_by(pl.col("fund_unit_id").alias("unit_id"), maintain_order=True).agg(
             pl.col(fund.salary_vnd).first().alias("salary_fund_vnd"),
             pl.col(fund.amount_vnd).first().alias("fund_vnd"),
+            pl.col("amount_vnd").filter(withholding.LINES).sum().alias("taken_vnd"),
+            (pl.col("withheld") == withholding.PAID).any().alias("paid_before"),
             pl.col(fund.eligible).sum().alias("eligible"),
         )
 

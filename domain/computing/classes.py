@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from domain.computing.chain import withholding
 from domain.computing.chain.kind import Kind
 from domain.computing.joins import Facts, Joined
 from domain.errors import Conflict
@@ -26,10 +27,15 @@ def with_classes(facts: Facts, read: Joined, period: Period, kind: Kind) -> pl.D
         right_on=["employee_key", "unit_key"],
         how="left",
     )
-    _refuse_without(given.filter(pl.col("class_given").is_null()), period, kind)
+    _refuse_without(_not_held(given, read.people).filter(pl.col("class_given").is_null()), period, kind)
     return read.people.join(
         given.select("employee", "class_given"), on="employee", how="left", maintain_order="left"
     )
+
+
+def _not_held(given: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Those of them who get a line: nobody waits for the class of who is on hold."""
+    return given.join(withholding.lines(people), on="employee", how="semi")
 
 
 def _refuse_without(people: pl.DataFrame, period: Period, kind: Kind) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from domain.computing.chain import withholding
 from domain.computing.chain.kind import Kind
 from domain.computing.joins import Joined
 from domain.errors import Conflict, Invalid
@@ -62,7 +63,7 @@ def check_inputs(
             "grade_missing",
             Text("There is no grade and step for {people}. Record the grade holding from that month on."),
         )
-    classified = read.people.filter(~pl.col("elsewhere"))
+    classified = withholding.judged(read.people)
     months = read.months.join(classified, on="employee", how="semi")
     if preconditions & {"months", "assessments"}:
         _refuse_unassessed(classified, months, read.items)
@@ -71,7 +72,10 @@ def check_inputs(
             classified,
             months.filter(~pl.col("confirmed")),
             "months_not_confirmed",
-            Text("There is a monthly assessment that is not confirmed for {people}. Confirm it first."),
+            Text(
+                "There is a monthly assessment that is not confirmed for {people}. Confirm it first, or put them on"
+                " hold (holdPayment) and have the others paid."
+            ),
         )
     if "assessments" in preconditions:
         _refuse_unconfirmed(classified, period)
@@ -106,14 +110,18 @@ def _refuse_unassessed(people: pl.DataFrame, months: pl.DataFrame, items: pl.Dat
         people,
         months.filter(pl.col("general_points_hundredths").is_null()),
         "assessment_missing",
-        Text("There is no monthly assessment for {people}. Assess the month first."),
+        Text(
+            "There is no monthly assessment for {people}. Assess the month first, or put them on hold (holdPayment) and"
+            " have the others paid."
+        ),
     )
     _refuse_months(
         people,
         items.filter(pl.col("coefficient_hundredths").is_null()),
         "coefficient_missing",
         Text(
-            "There is a product without a conversion coefficient for {people}. Date the product's coefficient earlier."
+            "There is a product without a conversion coefficient for {people}. Date the product's coefficient earlier,"
+            " or put them on hold (holdPayment) and have the others paid."
         ),
     )
 
@@ -124,7 +132,8 @@ def _refuse_unconfirmed(people: pl.DataFrame, period: Period) -> None:
     if not unconfirmed.is_empty():
         raise Conflict(
             "assessment_not_confirmed",
-            "The {period} assessment is missing or not confirmed for {people}: confirm it first.",
+            "The {period} assessment is missing or not confirmed for {people}: confirm it first, or put them on hold"
+            " (holdPayment) and have the others paid.",
             "unitId",
             "Decree 335/2025 art. 17",
             period=period.text,
@@ -135,7 +144,8 @@ def _refuse_unconfirmed(people: pl.DataFrame, period: Period) -> None:
         raise Conflict(
             "history_unknown",
             "{people} worked months of {period} in units that you may not see: a run"
-            " that includes them is made by somebody whose rights reach those units too.",
+            " that includes them is made by somebody whose rights reach those units too; or put them on hold"
+            " (holdPayment) and have the others paid.",
             "unitId",
             people=_named(unseen["employee_code"]),
             period=period.text,
@@ -154,7 +164,7 @@ def check_scores(people: pl.DataFrame, scored: pl.DataFrame, year: int) -> None:
         raise Conflict(
             "assessment_out_of_date",
             "Results or rules changed after the {year} assessment was confirmed for"
-            " {people}: assess and confirm again.",
+            " {people}: assess and confirm again, or put them on hold (holdPayment) and have the others paid.",
             "unitId",
             year=year,
             people=_named(differing["employee_code"]),

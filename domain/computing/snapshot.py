@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from domain.actor import Actor
 from domain.compute_queue import in_thread
 from domain.computing import joins
+from domain.computing.chain import withholding
 from domain.computing.chain.kind import Kind
 from domain.computing.classes import with_classes
 from domain.computing.faults import check_inputs
@@ -26,7 +27,7 @@ from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Conflict, NotFound
 from domain.facts import reading
 from domain.facts.fact import Fact, key_of
-from domain.facts.grains.pay import class_given
+from domain.facts.grains import pay
 from domain.facts.period import Period
 
 NAMES = ("people", "months", "items", "units")
@@ -40,9 +41,10 @@ class Inputs:
     `employee` that of the person: of the line that classifies them, where their last post lies, or of their first;
     `elsewhere` where it does not. unit, peer_group (ordinals) and ids, months_worked (elsewhere only those there),
     automatic_not_completed, assessment_id, assessed_hundredths, and of who is classified out of reach
-    `class_given`, where the kind asks for it. months: employee, month, `line` for which it counts,
-    null out of reach, grade and points. items: employee, month, product and counts, of who is classified in reach.
-    units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
+    `class_given`, where the kind asks for it. Where some get no line: why (`withheld`), by which hold or run
+    (`withheld_by`), and the class with which they are paid (`class_paid`). months: employee, month, `line` for which
+    it counts, null out of reach, grade and points. items: employee, month, product and counts, of who is classified in
+    reach. units: unit, unit_id, code, name, regulation_id, models and parameters as JSON.
     """
 
     people: pl.DataFrame
@@ -62,15 +64,21 @@ class Inputs:
         return replace(self, people=people, months=self.months.with_columns(line=pl.col("employee")))
 
 
-async def take(session: ReadSession, unit_id: UUID, period: Period, kind: Kind) -> Inputs:
+async def take(
+    session: ReadSession, unit_id: UUID, period: Period, kind: Kind, *, only_unpaid: bool = False
+) -> Inputs:
     """Read the inputs of a unit and all below it for a period, all of one state of the database.
 
     `kind`: of the run that takes them; regulations that do not name it are passed over, and its preconditions have to
-    hold. Raises Invalid or Conflict with every fault found in them.
+    hold, but for whoever is on hold. `only_unpaid`: whoever is paid for the period gets no line. Raises Invalid or
+    Conflict with every fault found in them.
     """
-    given = (class_given(kind.name),) if "classes" in kind.preconditions else ()
-    facts, read = await _read(session, unit_id, period, (*joins.ALL_FACTS, *given), kind)
+    given = (pay.class_given(kind.name),) if "classes" in kind.preconditions else ()
+    paid = (pay.paid(kind.name),) if only_unpaid else ()
+    wanted = (*joins.ALL_FACTS, *given, pay.held(kind.name), *paid)
+    facts, read = await _read(session, unit_id, period, wanted, kind)
     check_reach(facts, read, period, kind)
+    read = withholding.with_withheld(facts, read, period, kind)
     check_inputs(read, period, kind)
     if given:
         read = replace(read, people=with_classes(facts, read, period, kind))

@@ -12,26 +12,29 @@ from domain.organisation import service as organisation
 async def check(session: ReadSession, year: int, computed: pl.DataFrame) -> None:
     """Refuse a run that would share out another amount than the funds that were opened.
 
-    computed: unit_id (text), fund_vnd, eligible (people who may get a share).
+    computed: unit_id (text), fund_vnd, taken_vnd (by the run's lines), eligible (people who may get a share), and
+    whether others of the unit are paid already (paid_before): then their runs have to leave what this one takes.
     """
     unit = organisation.codes()
     rows = await session.execute(
-        select(col(BonusFund.unit_id), unit.c.code, col(BonusFund.amount_vnd), col(BonusFund.state))
+        select(BonusFund, unit.c.code)
         .join(unit, unit.c.unit_id == col(BonusFund.unit_id))
         .where(col(BonusFund.year) == year)
     )
-    opened = {str(unit_id): (code, amount, state) for unit_id, code, amount, state in rows}
-    for unit_id, fund_vnd, eligible in computed.select("unit_id", "fund_vnd", "eligible").iter_rows():
-        code, amount_vnd, state = opened.get(unit_id, ("", 0, "absent"))
-        if state == "absent":
+    opened = {str(fund.unit_id): (code, fund) for fund, code in rows}
+    for row in computed.iter_rows(named=True):
+        if row["unit_id"] not in opened:
             raise Conflict(
                 "fund_missing",
                 "No bonus fund of {year} was opened for unit {unit}: open it first (openBonusFunds).",
                 "unitId",
                 year=year,
-                unit=unit_id,
+                unit=row["unit_id"],
             )
-        _refuse(code, amount_vnd, state, fund_vnd, eligible, year)
+        code, fund = opened[row["unit_id"]]
+        _refuse(code, fund.amount_vnd, fund.state, row["fund_vnd"], row["eligible"], year)
+        if row["paid_before"]:
+            _refuse_short(code, fund.amount_vnd - fund.spent_vnd, row["taken_vnd"], year)
 
 
 def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int, year: int) -> None:
@@ -69,4 +72,21 @@ def _refuse(code: str, amount_vnd: int, state: str, fund_vnd: int, eligible: int
             unit=code,
             year=year,
             fund_vnd=fund_vnd,
+        )
+
+
+def _refuse_short(code: str, left_vnd: int, taken_vnd: int, year: int) -> None:
+    """Refuse what is more than other approved runs leave: those who are paid already are in them, or were."""
+    if taken_vnd > left_vnd:
+        raise Conflict(
+            "fund_short",
+            "Approved runs leave {left_vnd} dong of the {year} bonus fund of {unit}, and this run would take"
+            " {taken_vnd}: make it over whoever is not paid yet (`onlyUnpaid`), or have their approval withdrawn"
+            " (askPayRunWithdrawal).",
+            "unitId",
+            "Decree 161/2026 art. 4",
+            year=year,
+            unit=code,
+            left_vnd=left_vnd,
+            taken_vnd=taken_vnd,
         )

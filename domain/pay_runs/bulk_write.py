@@ -76,7 +76,7 @@ async def write(session: WriteSession, run: PayRun, computed: Calculation) -> No
     """
     session.add(run)
     await session.flush()
-    session.add_all(lines.rules(run.id, computed))
+    session.add_all([*lines.rules(run.id, computed), *lines.exclusions(run.id, computed)])
     await session.flush()
     # Each time one core is the server's and one ours: lines are told while their salts are made, values are taken in
     # while leaves are hashed; the sheet is read, columns are packed and traces hashed while the lines are taken in.

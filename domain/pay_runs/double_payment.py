@@ -21,17 +21,16 @@ from domain.reading.units import unit_and_above, unit_and_below
 _TAKE_THE_PERIOD = text("select pg_try_advisory_xact_lock(hashtext('pay_run ' || :kind), :month)")
 
 BELOW = Text(
-    "The {period} {kind} of {unit}, a unit below this one, was closed with {run}. Make a run for each unit that is not"
-    " paid yet."
+    "The {period} {kind} of {unit}, a unit below this one, was closed with {run}. Make a run over whoever is not"
+    " paid yet (createPayRun with `onlyUnpaid`)."
 )
 OWN = Text(
-    "The {period} {kind} of this unit was closed with {run}. There is no correction in this release yet:"
-    " neither the run"
-    " nor what it paid changes."
+    "The {period} {kind} of this unit was closed with {run}. Make a run over whoever"
+    " is not paid yet (createPayRun with `onlyUnpaid`); what it paid changes no more."
 )
 ABOVE = Text(
-    "The {period} {kind} of {unit}, above this unit, was closed with {run}. There is no correction in this release yet:"
-    " neither the run nor what it paid changes."
+    "The {period} {kind} of {unit}, above this unit, was closed with {run}. Make a run over"
+    " whoever is not paid yet (createPayRun with `onlyUnpaid`); what it paid changes no more."
 )
 
 
@@ -66,8 +65,12 @@ async def refuse_a_second_payment(session: WriteSession, run: PayRun) -> None:
         )
 
 
-async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, kind: Kind, start: date) -> None:
+async def refuse_a_second_closing(
+    session: WriteSession, unit_id: UUID, kind: Kind, start: date, *, only_unpaid: bool = False
+) -> None:
     """One closed run of a kind at most pays a person for a period: none above, at or below the unit.
+
+    A run over `only_unpaid` pays nobody of theirs.
 
     Raises Conflict (`year_in_use`, `year_already_closed`).
     """
@@ -84,6 +87,8 @@ async def refuse_a_second_closing(session: WriteSession, unit_id: UUID, kind: Ki
             place,
             period=period,
         )
+    if only_unpaid:
+        return
     closed = (await session.execute(_closed_about(unit_id, kind, start))).first()
     if closed is not None:
         says = BELOW if closed.below else OWN if closed.unit_id == unit_id else ABOVE

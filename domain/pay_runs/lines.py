@@ -8,7 +8,8 @@ from uuid import UUID
 import polars as pl
 
 from domain.computing.calculation import Calculation
-from domain.pay_runs.tables import PayRunRules
+from domain.computing.chain import withholding
+from domain.pay_runs.tables import PayRunExclusion, PayRunRules
 from pay_models.kernel.declare.rows import steps_of
 
 
@@ -38,7 +39,21 @@ def of(heading: Heading, computed: Calculation) -> pl.DataFrame:
 
 def people(computed: Calculation) -> pl.Series:
     """The person of each line as `of` gives the lines, and in that order."""
-    return computed.people.select("employee_uuid", "fund_unit_id").sort(pl.all())["employee_uuid"]
+    return computed.lines.select("employee_uuid", "fund_unit_id").sort(pl.all())["employee_uuid"]
+
+
+def exclusions(run_id: UUID, computed: Calculation) -> list[PayRunExclusion]:
+    """Who has no line of a unit in the run, and why."""
+    return [
+        PayRunExclusion(
+            pay_run_id=run_id,
+            employee_id=UUID(row["employee_uuid"]),
+            unit_id=UUID(row["fund_unit_id"]),
+            hold_id=UUID(row["withheld_by"]) if row["withheld"] == withholding.HELD else None,
+            paid_by_run_id=UUID(row["withheld_by"]) if row["withheld"] == withholding.PAID else None,
+        )
+        for row in withholding.withheld(computed.people).iter_rows(named=True)
+    ]
 
 
 def step_columns(computed: Calculation, number: int) -> tuple[str, ...]:
@@ -77,7 +92,7 @@ def _valued(computed: Calculation) -> pl.DataFrame:
     ready = {name for of_model in computed.monthly.values() for name in of_model.values()}
     steps = sorted((step_columns(computed, one.number), one.number) for one in computed.rules)
     return pl.concat(
-        _lines(computed.people, columns, ready, [number for _, number in numbers])
+        _lines(computed.lines, columns, ready, [number for _, number in numbers])
         for columns, numbers in groupby(steps, key=lambda each: each[0])
     )
 

@@ -89,6 +89,7 @@ POLICIES = {
     ),
     "pay_run_trace": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
     "pay_run_columns": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
+    "pay_run_exclusion": Rule(OF_A_VISIBLE_RUN_OF_PEOPLE, RUN_IN_THE_MAKING, append_only=True),
     "pay_line_values": Rule(
         None,
         RUN_IN_THE_MAKING,

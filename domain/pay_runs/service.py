@@ -74,7 +74,8 @@ TAKES = {
 
 
 # What has to hold of the funds that a computed run shares out, else it raises: session, year, and a row per unit with
-# `unit_id` (text), `fund_vnd`, `eligible` (people who may get a share). Whoever knows runs and funds hands it in.
+# `unit_id` (text), `fund_vnd`, `taken_vnd` (by its lines), `eligible` (people who may get a share), and `paid_before`
+# (whether others are paid already). Whoever knows runs and funds hands it in.
 FundsHold: TypeAlias = Callable[[ReadSession, int, pl.DataFrame], Awaitable[None]]
 
 
@@ -101,16 +102,20 @@ async def create(
     title: str,
     now: datetime,
     funds_hold: FundsHold,
+    *,
+    only_unpaid: bool = False,
 ) -> PayRun:
     """Compute a kind of run for a unit and all below it, from inputs pinned now.
 
-    `wanted`: the kind and its period; a year alone wants its bonus. Raises Forbidden, what `begun` raises, Invalid or
+    `wanted`: the kind and its period; a year alone wants its bonus. Whoever is on hold for it gets no line, nor, with
+    `only_unpaid`, who is paid for it: the run's exclusions say so. Raises Forbidden, what `begun` raises, Invalid or
     Conflict naming each fault of the inputs, and what `funds_hold` raises; nothing is written then.
     """
     of, start = begun(wanted if isinstance(wanted, Wanted) else Wanted(wanted), day_of(session))
     await access.refuse_without(session, actor, "pay_run.create", unit_id)
-    await double_payment.refuse_a_second_closing(session, unit_id, of, start)
-    taken = await snapshot.take(session, unit_id, Period.beginning(of.period, start), of)
+    await double_payment.refuse_a_second_closing(session, unit_id, of, start, only_unpaid=only_unpaid)
+    period = Period.beginning(of.period, start)
+    taken = await snapshot.take(session, unit_id, period, of, only_unpaid=only_unpaid)
     packed, computed = await both(
         in_thread(snapshot.pack, taken, unit_id), in_thread(calculate, of, taken, start)
     )
@@ -136,7 +141,7 @@ async def _stored(session: WriteSession, actor: Actor, made: Pinned, title: str,
         snapshot_hash=made.kept,
         rules_hash=computed.rules_hash,
         lines_root="",
-        people=computed.people["employee_uuid"].n_unique(),
+        people=computed.lines["employee_uuid"].n_unique(),
         total_vnd=computed.total_vnd,
         made_by=actor.id,
         made_at=now,
@@ -235,7 +240,7 @@ def _refuse_nothing(computed: Calculation) -> None:
     if computed.total_vnd:
         return
     kind, period = computed.kind, Period.beginning(computed.kind.period, computed.start).text
-    counted = computed.people["rated"].value_counts(sort=True, name="lines").drop_nulls().iter_rows()
+    counted = computed.lines["rated"].value_counts(sort=True, name="lines").drop_nulls().iter_rows()
     rated = [Text("{lines} {rated}", lines=lines, rated=Text(rated)) for rated, lines in counted]
     if not rated:
         raise Conflict(

@@ -198,6 +198,22 @@ class PayRunColumns(SQLModel, table=True):
     content: bytes = Field(sa_type=LargeBinary)
 
 
+class PayRunExclusion(Identified, table=True):
+    """Somebody of the run's units who has no line of a unit in it, and why: on hold, or paid by another run already."""
+
+    __tablename__ = "pay_run_exclusion"
+    __table_args__ = (
+        UniqueConstraint("pay_run_id", "employee_id", "unit_id"),
+        CheckConstraint("num_nulls(hold_id, paid_by_run_id) = 1", name="one_reason"),
+    )
+
+    pay_run_id: UUID = Field(foreign_key="pay_run.id")
+    employee_id: UUID = Field(foreign_key="employee.id", index=True)
+    unit_id: UUID = Field(foreign_key="unit.id")
+    hold_id: UUID | None = Field(default=None, foreign_key="payment_hold.id")
+    paid_by_run_id: UUID | None = Field(default=None, foreign_key="pay_run.id")
+
+
 class PayLine(Identified, table=True):
     """What one person gets for their work in one unit, and the leaf of it, which covers the value of every step.
 

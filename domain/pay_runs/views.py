@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, func, select
+from sqlalchemy import TEXT, Column, ColumnElement, FromClause, Uuid, case, func, select
 
 from domain.pay_runs.reading import classes
 from domain.pay_runs.reading.classes import CLASSES
@@ -14,12 +14,13 @@ from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.proofs import IS_PAYING, PROOF
 from domain.pay_runs.reading.staleness import CHANGED_INPUTS
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
-from domain.pay_runs.tables import PayLine, PayRun, PayRunRules
-from domain.reading.columns import Columns, camel, columns, computed, shouted, stored, table_of, view
+from domain.pay_runs.tables import PayLine, PayRun, PayRunExclusion, PayRunRules
+from domain.reading.columns import Columns, as_enum, camel, columns, computed, shouted, stored, table_of, view
 from domain.reading.filters import any_id_of, any_of, any_word, between
 from domain.reading.joins import by
 from domain.reading.objects.quantities import pay_class, quantities
 from domain.reading.objects.sums import sums
+from domain.reading.sql.json_text import constant
 from domain.reading.units import unit_filters
 from domain.reading.view import Group, Many, One
 
@@ -65,6 +66,11 @@ def _office(act: str) -> Columns:
         return func.acting_office(rows.c[f"{act}_by"], rows.c[f"{act}_at"], type_=TEXT)
 
     return computed(camel(f"{act}_by_office"), office, nullable=True)
+
+
+def _why(rows: FromClause) -> ColumnElement[Any]:
+    held, paid = constant("on_hold"), constant("paid_already")
+    return case((rows.c.hold_id.is_not(None), held), else_=paid)
 
 
 PAY_RUN = view(
@@ -113,6 +119,7 @@ PAY_RUN = view(
         "steps": Many("PayRunStep", by(pay_run_id="id")),
         "standIns": Many("StandIn", by(pay_run_id="id")),
         "lines": Many("PayLine", by(pay_run_id="id")),
+        "exclusions": Many("PayRunExclusion", by(pay_run_id="id")),
     },
     orders={"MADE_AT": ("id",), "PERIOD_START": ("period_start",), "TOTAL": ("total_vnd",)},
     filters={
@@ -122,6 +129,21 @@ PAY_RUN = view(
         "kinds": any_of("kind"),
         **between("periodStart", "period_start"),
     },
+)
+PAY_RUN_EXCLUSION = view(
+    "PayRunExclusion",
+    PayRunExclusion,
+    columns(PayRunExclusion, "employee_id"),
+    computed("why", _why, write=as_enum),
+    order=("pay_run_id", "employee_id", "unit_id"),
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+        "hold": One("PaymentHold", by(id="hold_id")),
+        "paidBy": One("PayRun", by(id="paid_by_run_id")),
+    },
+    filters={**unit_filters(), "employeeIds": any_id_of("Employee", "employee_id")},
+    orders={"EMPLOYEE": ("pay_run_id", "employee_id")},
 )
 PAY_LINE = replace(
     view(
@@ -162,4 +184,4 @@ PAY_LINE = replace(
     sums=LINE_SUMS,
     groups={"byUnit": Group(BY_UNIT, "unit_id"), "byClass": Group(BY_CLASS, "rated")},
 )
-VIEWS = (PAY_RUN, PAY_RUN_RULES, PAY_RUN_STEP, PAY_RUN_STAND_IN, PAY_LINE, PAY_LINE_STEP)
+VIEWS = (PAY_RUN, PAY_RUN_EXCLUSION, PAY_RUN_RULES, PAY_RUN_STEP, PAY_RUN_STAND_IN, PAY_LINE, PAY_LINE_STEP)

@@ -47,6 +47,27 @@ create or replace function paid_already(run uuid) returns table (people bigint, 
     where r.id = run and meritgrid_acting() group by p.pay_run_id order by people desc, p.pay_run_id
 $$;
 
+-- Who is paid for a kind of run and a period, by which unit and run and with which class, of units on which the actor may
+-- make runs: whoever makes one over those who are not paid yet is told of the others.
+create or replace function paid_for(of_kind text, of_period text, first date)
+    returns table (employee_id uuid, unit_id uuid, pay_run_id uuid, rated text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select p.employee_id, p.unit_id, p.pay_run_id, l.rated
+    from paid_period p
+    join pay_line l on l.pay_run_id = p.pay_run_id and l.employee_id = p.employee_id and l.unit_id = p.unit_id
+    where p.kind = of_kind and p.period = of_period and p.period_start = first
+      and (meritgrid_owning() or p.unit_id in (
+          select meritgrid_units(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.create')))
+$$;
+
+-- The run that a unit, or one above it, pays a person with for a kind and the period that begins on a day; for functions
+-- with their owner's rights.
+create or replace function paid_above(person uuid, of_kind text, first date, unit uuid) returns uuid
+    language sql stable set search_path = public, pg_temp as $$
+    select p.pay_run_id from paid_period p join unit_closure c on c.ancestor_id = p.unit_id
+    where p.employee_id = person and p.kind = of_kind and p.period_start = first and c.unit_id = unit limit 1
+$$;
+
 -- Why each person is paid for a period that a day counts for: one that it lies in, or `on_and_on` also each later one;
 -- with an end, one that holds all from the day to its end (a year's score enters no quarter). Names the first run that
 -- pays them and the way out. A month counts for whoever holds a post or a grade on its first day, hence the first of the
@@ -118,5 +139,5 @@ begin
     return null;
 end $$;
 
-grant execute on function approve_alone(int), paid_already(uuid),
+grant execute on function approve_alone(int), paid_already(uuid), paid_for(text, text, date),
     why_paid(uuid[], date[], date[], boolean) to meritgrid_app;

@@ -69,9 +69,9 @@ async def set_grade(
     return holding
 
 
-async def employee(session: ReadSession, employee_id: UUID) -> Employee:
-    """The person, or NotFound: absent and invisible are not told apart."""
-    return await seen(session, Employee, employee_id, "input.employeeId")
+async def employee(session: ReadSession, employee_id: UUID, path: str = "input.employeeId") -> Employee:
+    """The person, or NotFound: absent and invisible are not told apart. `path`: where the id was sent."""
+    return await seen(session, Employee, employee_id, path)
 
 
 async def called(session: ReadSession, people: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -16,6 +16,7 @@ from domain.audit import service as audit
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, Stored, calculate, first_changed
+from domain.computing.chain import withholding
 from domain.computing.rules import Change
 from domain.computing.snapshot import Inputs
 from domain.database.sessions import ReadSession, WriteSession
@@ -112,7 +113,7 @@ async def ask(
     stored = await columns.if_kept(columns.load_to_simulate(session, run.id))
     salted: dict[str, bytes | None] = {}
     if stored is None or None in distinct:
-        people = taken.people["employee_id"].unique().to_list()
+        people = withholding.lines(taken.people)["employee_id"].unique().to_list()
         salted = dict(zip(people, await salts.of_lines(session, run.id, people), strict=True))
     places = tuple([*distinct].index(each) for each in hashes)
     told = await labels.of_run(session, run.id)
@@ -180,7 +181,7 @@ def _simulate(asked: Question) -> Simulations:
     computed: list[Calculation] = []
     for changes in asked.scenarios:
         computed.append(_scenario(asked, changes, [*computed, baseline]) if changes else baseline)
-    effects = compare(baseline.people, [one.people for one in computed], asked.taken.units)
+    effects = compare(baseline.lines, [one.lines for one in computed], asked.taken.units)
     kept = baseline.people if asked.stored is None else asked.stored
     told = [
         Simulation(_gives(one, kept), None if changes else root, of)

@@ -33,3 +33,11 @@ class FundState(Enum):
     CLOSED = strawberry.enum_value(
         "closed", description="Closed with the run that paid from it; it changes no more."
     )
+
+
+@strawberry.enum(description="Why somebody has no line in a run.")
+class ExclusionReason(Enum):
+    ON_HOLD = strawberry.enum_value("on_hold", description="The person is, or was then, on hold.")
+    PAID_ALREADY = strawberry.enum_value(
+        "paid_already", description="Another run pays the person for the period."
+    )

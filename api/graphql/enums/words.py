@@ -52,6 +52,8 @@ HAPPENED = {
     "pay_run.discarded": "A run was set aside.",
     "pay_run.reviewed": "A run was reviewed.",
     "pay_run.withdrawal_asked": "Somebody asked for the withdrawal of an approval.",
+    "payment.held": "Somebody was put on hold: a run does not pay them for now.",
+    "payment.released": "A hold was released.",
     "peer_group.closed": "A peer group ended.",
     "peer_group.created": "A peer group was set up.",
     "peer_group.renamed": "A peer group got another name.",

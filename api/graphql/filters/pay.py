@@ -1,4 +1,4 @@
-"""Filters and orders of bonus funds and pay runs."""
+"""Filters and orders of bonus funds, pay runs and holds."""
 
 import strawberry
 
@@ -23,6 +23,17 @@ class PayLineFilter(OfUnits):
     classes: list[str] | None = narrows("Only people in these classes, by their codes.")
     rules_numbers: list[int] | None = narrows("Only lines that followed these rules of their run.")
     amount: AmountRange | None = narrows("Only amounts within this.")
+
+
+@strawberry.input(description="Whom a run leaves out.")
+class PayRunExclusionFilter(OfUnits):
+    employee_ids: list[strawberry.ID] | None = narrows("Only these people.")
+
+
+PAY_RUN_EXCLUSIONS = (
+    filtered(PayRunExclusionFilter),
+    ordered("PayRunExclusion", EMPLOYEE="The person, by id."),
+)
 
 
 @strawberry.input(description="Which rules.")
@@ -89,4 +100,18 @@ BONUS_FUNDS = (
         AMOUNT="What there is to give.",
         SPENT="What runs take from it.",
     ),
+)
+
+
+@strawberry.input(description="Which holds.")
+class PaymentHoldFilter(OfUnits):
+    employee_ids: list[strawberry.ID] | None = narrows("Only of these people.")
+    kinds: list[PayRunKind] | None = narrows("Only of these kinds of runs.")
+    period_start: DateRange | None = narrows("Only for periods that begin on these days.")
+    released: bool | None = narrows("Only those that were released, or only those that stand.")
+
+
+PAYMENT_HOLDS = (
+    filtered(PaymentHoldFilter),
+    ordered("PaymentHold", HELD_AT="Since when.", PERIOD_START="The first day of the period."),
 )

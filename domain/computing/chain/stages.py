@@ -1,26 +1,25 @@
 """The stages of a kind over the facts of a scope: each model once for all units whose rules differ in numbers alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import polars as pl
 
+from domain.computing.chain import withholding
 from domain.computing.chain.kind import Kind, StageContract
 from domain.computing.chain.matching import place_of
+from domain.computing.chain.model_run import computed_by
 from domain.computing.rules import Rules
 from domain.errors import Invalid
 from domain.facts import ordinals
 from domain.facts.stand_ins import MONTH, PERSON, Keys
-from domain.language.text import Text
-from pay_models.kernel import BadRows, PayModel, Run, run
+from pay_models.kernel import PayModel, Run
 from pay_models.kernel.declare.rows import columns_of, keys_of, steps_of
 from pay_models.kernel.declare.units import MONEY
 from pay_models.kernel.engines.numbers import column_of
 from pay_models.kernel.run.passes import Pass as Together
 from pay_models.kernel.run.passes import passes
-from pay_models.kernel.run.rerun import again, moved_parameters
 
 ID = "employee_id"
 
@@ -68,7 +67,8 @@ class Chain:
         months = self.frames.get(MONTH)
         alike = people["employee"].equals(people["line"])
         alike = alike and (months is None or not months["line"].has_nulls())
-        self.moved = bool(people["elsewhere"].any()) or not alike
+        self.moved = bool(people["elsewhere"].any()) or "withheld" in people.columns or not alike
+        self._classify()
 
     @property
     def people(self) -> pl.DataFrame:
@@ -103,7 +103,7 @@ class Chain:
                     for name, rows in model.given.items()
                 }
                 before = [one.run for one in known if one.numbers == each.whose]
-                computed = _computed(model, group[0].rules.day, given, each, self.validate, before)
+                computed = computed_by(model, group[0].rules.day, given, each, self.validate, before)
                 self.passes.append(Pass(stage, each.whose, computed))
         self._fill(stage)
 
@@ -146,7 +146,8 @@ class Chain:
         of = "employee" if stage.by == "person" else "line"
         people = self.people.with_columns(pl.col(of).alias(ID))
         if self.moved and stage.by == "person":
-            people = people.filter(~pl.col("elsewhere"))
+            # what holds for a person is read of whoever is on hold, too
+            people = people.filter(~pl.col("elsewhere")) if group is None else withholding.judged(people)
         parted = group is not None and len(group) < len(self.followed)
         if group is not None and parted:
             people = people.filter(pl.col("unit_id").is_in([unit for one in group for unit in one.units]))
@@ -249,6 +250,13 @@ class Chain:
         if stage.by == "person":
             self.judged |= {*names.values()}
         self.frames[PERSON] = people
+        if "class" in stage.yields:
+            self._classify()
+
+    def _classify(self) -> None:
+        """Whoever gets no line counts with the class that they are paid with, or with the one that weighs most."""
+        of = {unit: one.rules for one in self.followed for unit in one.units}
+        self.frames[PERSON] = withholding.classified(self.people, of)
 
 
 def _listed(step: str, kind: pl.DataType) -> pl.Expr:
@@ -256,45 +264,3 @@ def _listed(step: str, kind: pl.DataType) -> pl.Expr:
     quoted = step.rpartition("_")[2] in MONEY or kind in (pl.String, pl.Date)
     value = pl.format('"{}"', step) if quoted else pl.col(step).cast(pl.String)
     return pl.format("[{}]", value.fill_null("null").str.join(","))
-
-
-def _computed(
-    chosen: PayModel[Any],
-    day: date,
-    given: Mapping[str, pl.DataFrame],
-    each: Together[int],
-    validate: bool,
-    known: Sequence[Run],
-) -> Run:
-    try:
-        if before := _nearest(chosen, day, given, each, known):
-            return again(before, each.changes, columns=each.columns, validate=validate)
-        return run(chosen, given, on=day, changes=each.changes, columns=each.columns, validate=validate)
-    except BadRows as bad:
-        told = Text(bad.template, **bad.values)
-        raise Invalid("bad_rows", "{chosen}: {bad}", "unitId", chosen=chosen.id, bad=told) from bad
-
-
-def _nearest(
-    chosen: PayModel[Any],
-    day: date,
-    given: Mapping[str, pl.DataFrame],
-    each: Together[int],
-    known: Sequence[Run],
-) -> Run | None:
-    """Of the runs over the same rows the one whose numbers differ least."""
-    same = [
-        run
-        for run in known
-        if run.model is chosen and run.parameters.day == day and _same_rows(run.given, given)
-    ]
-    wanted = chosen.in_force(day, each.changes)
-    return min(same, key=lambda run: len(moved_parameters(run.parameters, wanted)), default=None)
-
-
-def _same_rows(known: Mapping[str, pl.DataFrame], given: Mapping[str, pl.DataFrame]) -> bool:
-    """Whether rows are those of before; a number that is changed for everybody is a column no longer."""
-    return all(
-        set(frame.columns) <= set(known[name].columns) and known[name].select(frame.columns).equals(frame)
-        for name, frame in given.items()
-    )

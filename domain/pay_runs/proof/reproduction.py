@@ -14,6 +14,7 @@ from domain.audit.hashing import merkle
 from domain.compute_queue import in_thread
 from domain.computing import snapshot
 from domain.computing.calculation import Calculation, calculate
+from domain.computing.chain import withholding
 from domain.computing.chain.kind import Kind
 from domain.computing.snapshot import Inputs
 from domain.database import bulk_copy
@@ -96,7 +97,9 @@ async def reproduce(session: ReadSession, run_id: UUID) -> Reproduction:
         taken,
         await bulk_copy.read(session, _STORED, _COLUMNS, run_id),
         await rules.of_run(session, run_id),
-        await salts.of_lines(session, run_id, taken.people["employee_id"].sort().to_list()),
+        await salts.of_lines(
+            session, run_id, withholding.lines(taken.people)["employee_id"].sort().to_list()
+        ),
         await columns.if_kept(columns.load(session, run_id)),
     )
     return await in_thread(_compare, kept)

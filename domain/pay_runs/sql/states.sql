@@ -71,6 +71,7 @@ create trigger pay_line_values_in_time before insert on pay_line_values for each
 create trigger pay_run_rules_in_time before insert on pay_run_rules for each row execute function refuse_late();
 create trigger pay_run_step_in_time before insert on pay_run_step for each row execute function refuse_late();
 create trigger pay_run_trace_in_time before insert on pay_run_trace for each row execute function refuse_late();
+create trigger pay_run_exclusion_in_time before insert on pay_run_exclusion for each row execute function refuse_late();
 create trigger pay_run_columns_in_time before insert on pay_run_columns for each row execute function refuse_late();
 
 -- The life of a run. What it computed never changes; who may take each step, and that nobody takes it in another's
@@ -104,6 +105,9 @@ begin
     if new.state = 'computed' and not withdrawn then
         perform check_pay_lines(new);
         perform refuse_strangers(new);
+    end if;
+    if new.state = 'reviewed' then
+        perform refuse_held(new);
     end if;
     if (new.id, new.unit_id, new.kind, new.period, new.period_start, new.year, new.corrects_run_id, new.title,
         new.snapshot_hash, new.rules_hash, new.people, new.total_vnd, new.made_by, new.made_at, new.stand_ins::text)
@@ -171,6 +175,37 @@ create or replace function shares_funds(run pay_run) returns boolean language sq
     select exists (select from pay_kind(run.kind) k where k.fund_step is not null)
 $$;
 
+-- Nobody who was put on hold since the run was computed is paid by it.
+create or replace function refuse_held(run pay_run) returns void language plpgsql stable
+    set search_path = public, pg_temp as $$
+declare
+    people int;
+begin
+    select count(distinct l.employee_id) into people from pay_line l
+    where l.pay_run_id = run.id and on_hold(l.employee_id, run.kind, run.period_start);
+    if people > 0 then
+        raise exception '% people whom this run would pay were put on hold since it was computed: set it aside'
+            ' (discardPayRun) and make another', people
+            using errcode = 'restrict_violation', constraint = 'person_held', column = 'id';
+    end if;
+end $$;
+
+-- Whether a fund is shared out when a run closes: no other approved run takes from it still, and nobody whom a run left
+-- out, because they were on hold, waits to be paid from it.
+create or replace function shared_out(run pay_run, fund_of uuid) returns boolean language sql stable
+    set search_path = public, pg_temp as $$
+    select not exists (
+        select from pay_run other join pay_line l on l.pay_run_id = other.id and l.unit_id = fund_of
+        where other.kind = run.kind and other.period_start = run.period_start and other.state = 'approved'
+    ) and not exists (
+        select from pay_run_exclusion x join pay_run of_them on of_them.id = x.pay_run_id
+        where x.unit_id = fund_of and x.hold_id is not null and of_them.kind = run.kind
+          and of_them.period_start = run.period_start and of_them.state in ('approved', 'closed')
+          and not exists (select from paid_period p
+                          where p.employee_id = x.employee_id and p.unit_id = x.unit_id and p.kind = run.kind
+                            and p.period_start = run.period_start))
+$$;
+
 -- What an approval does, its withdrawal undoes and a closing makes final: who is paid for the period, by a key that takes
 -- nobody twice, and what is taken from the funds that the lines name, where the kind has funds.
 create or replace function settle_pay_run() returns trigger language plpgsql security definer
@@ -188,6 +223,7 @@ begin
             raise exception 'somebody changes what people are paid from in %, or approves a run: try again in a minute',
                 new.year using errcode = 'restrict_violation', constraint = 'year_in_use', column = 'id';
         end if;
+        perform refuse_held(new);
         insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)
         select l.employee_id, new.kind, new.period, new.period_start, l.unit_id, new.id
         from pay_line l where l.pay_run_id = new.id order by l.employee_id, l.unit_id;
@@ -211,7 +247,7 @@ begin
     ), settled as (
         update bonus_fund f
         set spent_vnd = f.spent_vnd + case new.state when 'approved' then s.vnd when 'computed' then -s.vnd else 0 end,
-            state = case new.state when 'closed' then 'closed' else f.state end
+            state = case when new.state = 'closed' and shared_out(new, f.unit_id) then 'closed' else f.state end
         from share s where f.unit_id = s.unit_id and f.year = new.year
         returning 1
     )

@@ -38,6 +38,7 @@ TYPES = {
 # What an input needs that its type does not require.
 NEEDED = {
     "CreatePayRunInput": {"year"},
+    "HoldPaymentInput": {"year"},
     "UnitChangeInput": {"unitId", "name"},
     "UnitToCloseInput": {"unitId"},
     "MergeUnitsInput": {"intoId"},

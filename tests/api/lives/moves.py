@@ -54,7 +54,32 @@ def of_run(*states: str, reasoned: bool = False, asked: bool = False) -> Move:
 
 async def create_pay_run(hand: Hand) -> Arguments:
     """A run of a unit, seldom of another year."""
-    return {"unitId": await hand.unit(), "year": hand.random.choice((2026,) * 9 + (2025,)), "title": "Bonus"}
+    year = hand.random.choice((2026,) * 9 + (2025,))
+    unpaid = {"onlyUnpaid": True} if not hand.sure() else {}
+    return {"unitId": await hand.unit(), "year": year, "title": "Bonus", **unpaid}
+
+
+async def hold_payment(hand: Hand) -> Arguments:
+    """Somebody, for this year's bonus."""
+    row = await hand.row("select id from employee order by id")
+    return held(hand, row["id"])
+
+
+def held(hand: Hand, employee: object) -> Arguments:
+    """A person on hold for this year's bonus."""
+    return {"employeeId": f"Employee_{employee}", "year": 2026, "reason": hand.reason()}
+
+
+async def release_hold(hand: Hand) -> Arguments | None:
+    """One that stands, if any does; seldom one that was released."""
+    row = await hand.row(
+        "select id, version from payment_hold where released_by is null = $1 order by id", hand.sure()
+    )
+    return row and {
+        "id": f"PaymentHold_{row['id']}",
+        "version": hand.version(row["version"]),
+        "reason": hand.reason(),
+    }
 
 
 async def open_bonus_funds(hand: Hand) -> Arguments:
@@ -192,6 +217,8 @@ MOVES: dict[str, tuple[Move, tuple[str, ...], int]] = {
     "askPayRunWithdrawal": (of_run("approved", reasoned=True), ("finance", "hr"), 6),
     "withdrawPayRunApproval": (of_run("approved", reasoned=True, asked=True), ("finance", "hr"), 6),
     "keepPayRunApproval": (of_run("approved", reasoned=True, asked=True), ("finance", "hr"), 3),
+    "holdPayment": (hold_payment, ("hr",), 1),
+    "releaseHold": (release_hold, ("hr",), 3),
     "openBonusFunds": (open_bonus_funds, ("hr",), 3),
     "recordResults": (record_results, ("hr",), 4),
     "proposeAssessment": (propose_assessment, ("hr",), 5),

@@ -12,8 +12,10 @@ from tests.api.lives.moves import (
     LATEST,
     assessed_again,
     grade_of,
+    held,
     of_run,
     publish_regulation,
+    release_hold,
     result_of,
     rules_of,
     withdraw_regulation,
@@ -31,6 +33,10 @@ MONTH = """
     order by m.id limit 200
 """
 ASSESSMENT = "select * from assessment where employee_id = $1 and period = $2 and period_start = $3"
+OF_UNIT = """
+    select o.employee_id from occupancy o join unit_ancestor u on u.unit_id = o.unit_id where u.ancestor_id = $1
+    and o.position_id is not null order by o.id
+"""
 RESULT = "select * from kpi_result where employee_id = $1 and month = $2 order by id"
 ACCOUNT = "select id from account where subject = $1"
 YEAR, NEXT_YEAR = 2026, "2027-01-01"
@@ -41,7 +47,19 @@ Step = tuple[str, str, Arguments]
 async def whole_life(hand: Hand) -> AsyncIterator[Step]:
     """Steps of which each is done before the next is asked for; they end with a unit that is paid."""
     unit = await hand.unit()
-    for part in (assessed, graded, organised, employed, catalogued, ruled, kept, entrusted, withdrawn, paid):
+    for part in (
+        assessed,
+        graded,
+        organised,
+        employed,
+        catalogued,
+        ruled,
+        kept,
+        entrusted,
+        withdrawn,
+        waiting,
+        paid,
+    ):
         async for step in part(hand, unit):
             yield step
 
@@ -115,6 +133,13 @@ async def withdrawn(hand: Hand, unit: str) -> AsyncIterator[Step]:
     yield "hr", "askPayRunWithdrawal", await decision(hand, "approved")
     yield "finance", "withdrawPayRunApproval", await decision(hand, "approved")
     yield "hr", "discardPayRun", await decision(hand, "computed")
+
+
+async def waiting(hand: Hand, unit: str) -> AsyncIterator[Step]:
+    """Somebody of it is put on hold, and released."""
+    somebody = await hand.row(OF_UNIT, unit.removeprefix("Unit_"))
+    yield "hr", "holdPayment", held(hand, somebody["employee_id"])
+    yield "hr", "releaseHold", await release_hold(hand) or {}
 
 
 async def paid(hand: Hand, unit: str) -> AsyncIterator[Step]:

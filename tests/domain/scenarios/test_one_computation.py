@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from domain.computing import snapshot
-from domain.computing.chain import stages
+from domain.computing.chain import model_run
 from domain.computing.rules import Change
 from domain.errors import Conflict, Invalid
 from domain.scenarios import service
@@ -152,7 +152,7 @@ async def test_each_scenario_counts_and_all_of_them_fit_or_none(
 async def test_what_scenarios_share_is_computed_once(database, make_run, actor_named, monkeypatch):
     """Both move the quota: classes are computed anew for the first, and taken from it for the second."""
     run, legislator = await make_run(), await actor_named("legislator")
-    again, kept = stages.again, []
+    again, kept = model_run.again, []
 
     def watched(before, changes, **named):
         found = again(before, changes, **named)
@@ -160,7 +160,7 @@ async def test_what_scenarios_share_is_computed_once(database, make_run, actor_n
         kept.append((before.model.id, same))
         return found
 
-    monkeypatch.setattr(stages, "again", watched)
+    monkeypatch.setattr(model_run, "again", watched)
 
     await ask(database, legislator, run, (QUOTA,), (QUOTA, EXCELLENT))
 

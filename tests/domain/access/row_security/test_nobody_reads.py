@@ -26,6 +26,18 @@ OF_UNITS = sorted(
     name for name, table in METADATA.tables.items() if "unit_id" in table.columns and name not in PUBLIC
 )
 
+# Everybody on hold, and left out by the run.
+HELD = """
+    set session_replication_role = replica;
+    insert into payment_hold
+    select distinct on (l.employee_id) gen_random_uuid(), 1, l.employee_id, l.unit_id, 'bonus', 'year',
+        '2026-01-01', 'x', r.made_by, now()
+    from pay_line l join pay_run r on r.id = l.pay_run_id;
+    insert into pay_run_exclusion select gen_random_uuid(), l.pay_run_id, l.employee_id, l.unit_id, h.id
+    from pay_line l join payment_hold h on h.employee_id = l.employee_id and h.unit_id = l.unit_id;
+    set session_replication_role = origin
+"""
+
 
 async def seen(attempt, actor, table, column="1"):
     return [row[0] for row in await attempt(actor, f"select {column} from {table}")]
@@ -108,6 +120,7 @@ async def test_nobody_sees_rows_of_another_unit(attempt, local, computed_run, ow
         "insert into paid_period (employee_id, kind, period, period_start, unit_id, pay_run_id)"
         " select employee_id, 'bonus', 'year', '2026-01-01', unit_id, pay_run_id from pay_line"
     )
+    await owner.execute(HELD)
 
     for table in OF_UNITS:
         rows = await attempt(local.actor, f"select unit_id from {table}")

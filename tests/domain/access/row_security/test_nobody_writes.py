@@ -11,7 +11,8 @@ TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
     "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
-    "pay_run", "pay_run_columns", "pay_run_rules", "pay_run_step", "pay_run_trace", "peer_group", "peer_group_state",
+    "pay_run", "pay_run_columns", "pay_run_exclusion", "pay_run_rules", "pay_run_step", "pay_run_trace",
+    "payment_hold", "peer_group", "peer_group_state",
     "policy_goal", "policy_goal_state", "position", "position_state",
     "preference", "regulation",
     "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state", "unit_succession",
@@ -33,6 +34,7 @@ CHANGED = {
         "state", "lines_root", "reviewed_by", "reviewed_at", "approved_by", "approved_at", "closed_by", "closed_at",
         "withdrawal_asked_by", "withdrawal_asked_at", "version",
     ],
+    "payment_hold": ["released_by", "released_at", "release_reason", "version"],
     "preference": ["language"],
     "regulation": ["published_by", "published_at", "version"],
 }  # fmt: skip
