@@ -63,7 +63,9 @@ def province(employees: int, seed: int, year: int, steps: pl.DataFrame) -> Provi
     )
     graded = holdings(draw, career, held, steps)
     persons = people.employees(draw, career, held, unit_ids, ids)
-    own_rules = {place: own.get(funds.BONUS, {}) for place, own in rights.own_rules(frame.units).items()}
+    own_rules = {
+        place: own["parameters"].get(funds.BONUS, {}) for place, own in rights.own_rules(frame.units).items()
+    }
     tables = {
         **_establishment(frame, year),
         **goals.tables(draw, counted, held, unit_ids, frame.position_ids, year),

@@ -1,5 +1,6 @@
 """Accounts of the demo and what each may do where; its regulations and the findings on conduct."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -94,8 +95,8 @@ def tables(
     }
 
 
-def own_rules(units: list[Unit]) -> dict[int, dict[str, dict[str, int]]]:
-    """Places of the units with a regulation of their own; the numbers it sets: model, parameter, value."""
+def own_rules(units: list[Unit]) -> dict[int, dict[str, Any]]:
+    """Places of the units with a regulation of their own; the numbers it sets, and the act that allows them, if any."""
     kinds: list[dict[str, Any]] = sources.read("rights")["regulations"]
     places = {
         kind: [place for place, unit in enumerate(units) if unit.kind == kind]
@@ -105,7 +106,7 @@ def own_rules(units: list[Unit]) -> dict[int, dict[str, dict[str, int]]]:
     for regulation in kinds:
         there = places[regulation["kind"]]
         if len(there) >= regulation["of"]:
-            found[there[regulation["place"]]] = regulation["parameters"]
+            found[there[regulation["place"]]] = regulation
     return found
 
 
@@ -114,22 +115,32 @@ def regulations(draw: Draw, units: list[Unit], unit_ids: Ids, accounts: Accounts
     own = own_rules(units)
     places = [ROOT, *own]
     start = date(year, 1, 1)
-    title = sources.read("rights")["title"]
     count = len(places)
     return pl.DataFrame(
         {
             "id": written(draw.ids("regulation", count, start)),
             "unit_id": written(unit_ids).gather(places),
             "effective_from": [start] * count,
-            "title": [title.format(unit=units[place].name, year=year) for place in places],
+            "title": [
+                _title(own.get(place, {})).format(unit=units[place].name, year=year, before=year - 1)
+                for place in places
+            ],
             "models": [orjson.dumps(MODELS).decode()] * count,
-            "parameters": [orjson.dumps(own.get(place, {})).decode() for place in places],
+            "parameters": [
+                orjson.dumps(own.get(place, {}).get("parameters", {})).decode() for place in places
+            ],
             "drafted_by": [written(accounts.ids["hr"])[0]] * count,
             "published_by": [written(accounts.ids["finance"])[0]] * count,
             "published_at": [datetime(year, 1, 1, 1, tzinfo=UTC)] * count,
             "version": [2] * count,
         }
     )
+
+
+def _title(regulation: Mapping[str, Any]) -> str:
+    """What a regulation is called; more than the usual share of excellent stands on a decision."""
+    called = str(sources.read("rights")["title"])
+    return f"{called}; {regulation['act']}" if "act" in regulation else called
 
 
 def findings(draw: Draw, careers: Careers, posts: Posts, unit_ids: Ids, employee_ids: Ids) -> pl.DataFrame:

@@ -159,6 +159,13 @@ def test_a_fund_is_a_tenth_of_a_believable_salary_fund(here):
     assert usual * 85 // 100 < funds["salary_fund_vnd"].sum() < usual * 120 // 100
 
 
+def test_whoever_has_more_than_the_usual_share_of_excellent_names_the_decision(here):
+    regulations = here.tables["regulation"]
+    more = regulations.filter(pl.col("parameters").str.contains("quota_bp"))
+
+    assert more["title"].str.contains(r"Quyết định số \d+/QĐ-UBND ngày 28/12/2025").to_list() == [True]
+
+
 def test_nobody_signs_for_themselves(here):
     for fields in (here.months, here.years):
         assert (fields["assessed_by"] != fields["employee_id"]).all()

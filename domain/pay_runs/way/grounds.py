@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.language.text import Text
 from domain.pay_runs.way.answer import Ground, GroundKind
-from domain.pay_runs.way.phrases import Telling, called, told_of
-from domain.pay_runs.way.reading.record import Step
+from domain.pay_runs.way.phrases import Telling, called
+from domain.pay_runs.way.reading.record import Step, told_of
 
 SET_HERE = Text("Set by the unit's regulation “{title}”, in force from {day}.")
 SET_ABOVE = Text("Set by a regulation of a unit above, “{title}”, in force from {day}.")

@@ -6,9 +6,9 @@ from datetime import date
 from domain.language.text import Text
 from domain.pay_runs.way import grounds, thresholds
 from domain.pay_runs.way.answer import Cell, Ground, Month, Months, WorkTold
-from domain.pay_runs.way.phrases import Telling, short, told_of
+from domain.pay_runs.way.phrases import Telling, short
 from domain.pay_runs.way.reading.finer import Part, Row
-from domain.pay_runs.way.reading.record import Step
+from domain.pay_runs.way.reading.record import Step, told_of
 from pay_models.kernel.tell.way_file import TableShown
 
 MONTH = Text("{month:%B %Y}")

@@ -2,25 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from domain.language.text import Language, Text
 from domain.pay_runs.way.reading.finer import Finer, Part, Row
-from domain.pay_runs.way.reading.record import Record, Step
+from domain.pay_runs.way.reading.record import Record, Step, told_of
 from domain.pay_runs.way.reading.words import ToSay, Words
-from pay_models.kernel.errors import UnknownModel
-from pay_models.kernel.registry import model
-from pay_models.kernel.tell.way_file import NOTHING, SLOT, ToldBy, WayFile, read_way, sentence_of
-
-
-@cache
-def told_of(model_id: str) -> WayFile:
-    """How a model is told; nothing of one that is no longer there."""
-    try:
-        return read_way(model(model_id).parameters.folder)
-    except UnknownModel:
-        return NOTHING
+from pay_models.kernel.tell.way_file import SLOT, ToldBy, sentence_of
 
 
 def called(says: str) -> str:

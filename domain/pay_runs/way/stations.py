@@ -91,10 +91,11 @@ def _amount(telling: Telling, end: Step, shared: Sharing | None) -> Station:
 def _divided(telling: Telling, end: Step) -> str:
     """The division, to be done again by hand, and what became of the part of a dong."""
     shared = path.sharing(telling.record, end)
-    said = [telling.formula(shared.share)] if shared and len(shared.share.numbers) == 1 else []
-    if said and said[0]:
-        said[0] = f"{said[0]} = {telling.value(shared.share)}." if shared else ""
-    return " ".join(filter(None, [*said, telling.formula(end)]))
+    formula = telling.formula(shared.share) if shared else ""
+    if not shared or not formula:
+        return telling.formula(end)
+    monthly = f" {telling.said(EACH_MONTH)}" if len(shared.share.numbers) > 1 else ""
+    return f"{formula} = {telling.value(shared.share)}{monthly}. {telling.formula(end)}".strip()
 
 
 def _behind(telling: Telling, step: Step) -> list[Step]:

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from domain.language.text import Text
 from domain.pay_runs.way.answer import Limit
-from domain.pay_runs.way.phrases import Telling, called, told_of
-from domain.pay_runs.way.reading.record import Step
+from domain.pay_runs.way.phrases import Telling, called
+from domain.pay_runs.way.reading.record import Step, told_of
 
 BETWEEN = Text("{value} points: from {floor} to under {ceiling} is “{word}”.")
 HIGHEST = Text("{value} points: from {floor} on is “{word}”.")

@@ -35,6 +35,8 @@ def _steps(way: WayFile) -> Iterator[str]:
     for named in (way.titles, way.bands, way.least, way.picked, way.formulas):
         yield from named
     yield from (name for concern in way.concerns for name in concern.steps)
+    if way.shared:
+        yield from (way.shared.whole, way.shared.mine, way.shared.all, way.shared.share)
 
 
 def _columns(way: WayFile) -> Iterator[str]:

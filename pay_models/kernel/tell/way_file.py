@@ -73,6 +73,15 @@ class TableShown(_Strict):
     numbers: tuple[str, ...] = ()
 
 
+class Shared(_Strict):
+    """Steps of money that is shared out: `whole` × `mine` / `all` = `share`."""
+
+    whole: str
+    mine: str
+    all: str
+    share: str
+
+
 class WayFile(_Strict):
     """How a model is told; all by the names of its steps, but tables by the name of the stage."""
 
@@ -81,6 +90,7 @@ class WayFile(_Strict):
     least: dict[str, dict[str, str]] = {}
     picked: dict[str, Picked] = {}
     concerns: tuple[Concern, ...] = ()
+    shared: Shared | None = None
     formulas: dict[str, Sentence | ToldBy] = {}
     tables: dict[str, TableShown] = {}
 

@@ -1,9 +1,8 @@
 """Paths through the steps of a line: which led to the amount, and where the money of a group was shared out."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.pay_runs.way.reading.record import Record, Step
+from domain.pay_runs.way.reading.record import Record, Step, told_of
 
 
 class Sharing(NamedTuple):
@@ -45,28 +44,11 @@ def outcome(record: Record, model: str) -> Step | None:
 
 
 def sharing(record: Record, end: Step) -> Sharing | None:
-    """How the money of a group came to somebody, nearest to the amount; only where the numbers themselves say so."""
-    for share in reversed(own(record, end)):
-        if share.model_id == end.model_id and share.numbers:
-            found = _shared(share, [step for step in sources(record, share) if step.numbers])
-            if found:
-                return found
-    return None
-
-
-def _shared(share: Step, read: Sequence[Step]) -> Sharing | None:
-    for whole in (step for step in read if step.is_money):
-        for mine in (step for step in read if step is not whole and step.numbers[0] <= whole.numbers[0]):
-            for together in (step for step in read if step is not whole and step is not mine):
-                if _divides(whole, mine, together, share):
-                    return Sharing(whole, mine, together, share)
-    return None
-
-
-def _divides(whole: Step, mine: Step, together: Step, share: Step) -> bool:
-    lists = [step.numbers for step in (whole, mine, together, share)]
-    if len({len(numbers) for numbers in lists}) != 1:
-        return False
-    return all(
-        parts and money * part // parts == came for money, part, parts, came in zip(*lists, strict=True)
-    )
+    """How the money of a group came to somebody, as the model that pays declares it; None where it shares none."""
+    told = told_of(end.model_id).shared
+    if told is None:
+        return None
+    its = {step.name: step for step in record.own if step.model_id == end.model_id}
+    found = [its.get(name) for name in (told.whole, told.mine, told.all, told.share)]
+    known = [step for step in found if step]
+    return Sharing(*known) if len(known) == len(found) else None

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from domain.database.sessions import Database, ReadSession
 from domain.locking import seen
 from domain.pay_runs import kinds
 from domain.pay_runs.tables import PayLine
-from pay_models.kernel.declare.units import unit_of
+from pay_models.kernel.errors import UnknownModel
+from pay_models.kernel.registry import model
+from pay_models.kernel.tell.way_file import NOTHING, WayFile, read_way
 
 _OF_LINE = text("select kind, period_start, snapshot_hash from run_of_line(:line)")
 _VALUES = text("select ordinal, value from pay_line_step where pay_line_id = :line").columns(
@@ -41,6 +44,15 @@ _TOLD = (
 )
 # Whose row it is: a step that reads it looks at this person's own rows, such as the months, and at nobody else's.
 WHOSE = "employee_id"
+
+
+@cache
+def told_of(model_id: str) -> WayFile:
+    """How a model is told; nothing of one that is no longer there."""
+    try:
+        return read_way(model(model_id).parameters.folder)
+    except UnknownModel:
+        return NOTHING
 
 
 class SetBy(NamedTuple):
@@ -87,11 +99,6 @@ class Step:
         """Its value, or that of each month, where these are numbers."""
         values = self.value if isinstance(self.value, list) else [self.value]
         return [int(each) for each in values if _is_number(each)]
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it is an amount."""
-        return unit_of(self.name).money
 
     @property
     def looks_at_others(self) -> bool:

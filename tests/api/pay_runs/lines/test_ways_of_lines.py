@@ -145,6 +145,27 @@ async def test_a_coefficient_that_the_units_regulation_sets_says_so_with_its_day
     }
 
 
+async def test_whoever_gets_nothing_reads_the_coefficient_that_gives_nothing(
+    small, given, database, hr, finance, told
+):
+    async with given() as session:
+        best = {
+            "vn.bonus_fund_2026": {"good_coefficient_hundredths": 0},
+            "vn.classes_2026": {"quota_rounding": "up"},
+        }
+        await regulations.published(session, hr, finance, known("unit", "A"), best)
+    await approved(database, hr, finance, await computed(database, hr, known("unit", "A")))
+
+    _, stations = await told("A3")
+
+    assert (stations["share"]["value"], stations["share"]["reason"]) == (
+        "0.00 of 12.00",
+        "0.00 × 12 months worked",
+    )
+    assert stations["fund"]["value"] == "₫26,298,000"
+    assert stations["bonus"]["value"] == "₫0"
+
+
 async def test_each_month_can_be_done_again_with_a_pocket_calculator(paid, told):
     _, stations = await told("A3")
 
@@ -229,6 +250,7 @@ async def test_a_quarter_tells_the_fund_that_limits_it_and_how_each_month_was_pa
         if step["title"] == "Most that the fund may pay in the quarter"
     )
     assert limit["formula"].startswith("80% × salary fund of ₫")
+    assert paying["reason"].endswith(" in each month.")
     assert [month["title"] for month in paying["months"]["months"]] == [
         "July 2026",
         "August 2026",
