@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from domain.organisation.search import found
 from domain.organisation.tables import (
     PeerGroup,
     PeerGroupState,
@@ -134,6 +135,7 @@ UNIT = view(
         "subtreeOf": below("id"),
         "closed": equal("closed"),
         "holdsFund": equal("holds_fund"),
+        "search": found("code", "name"),
     },
 )
 

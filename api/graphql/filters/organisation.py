@@ -14,6 +14,9 @@ class UnitFilter:
     subtree_of: strawberry.ID | None = narrows("Only this unit and all units below it.")
     closed: bool | None = narrows("Only units that are closed, or only those that are not.")
     holds_fund: bool | None = narrows("Only units with a bonus fund of their own, or only others.")
+    search: str | None = narrows(
+        "Only units whose code begins with this, or whose name contains it; marks and capitals do not count."
+    )
 
 
 @strawberry.input(description="Which states of a unit.")
