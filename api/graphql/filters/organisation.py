@@ -12,6 +12,7 @@ class UnitFilter:
     kinds: list[UnitKind] | None = narrows("Only units of these kinds.")
     parent_ids: list[strawberry.ID] | None = narrows("Only directly below these units.")
     subtree_of: strawberry.ID | None = narrows("Only this unit and all units below it.")
+    has_parent: bool | None = narrows("Only units below another, or only the one above all.")
     closed: bool | None = narrows("Only units that are closed, or only those that are not.")
     holds_fund: bool | None = narrows("Only units with a bonus fund of their own, or only others.")
     search: str | None = narrows(

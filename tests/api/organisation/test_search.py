@@ -41,3 +41,12 @@ async def test_a_unit_is_found_by_its_code_and_by_its_name_without_marks_and_cap
 
     assert [each["code"] for each in found["nodes"]] == codes
     assert found["totalCount"] == len(codes)
+
+
+@pytest.mark.parametrize(("below", "codes"), [(False, ["T"]), (True, ["A", "B"])])
+async def test_the_unit_above_all_is_the_one_without_a_parent(hr, below, codes):
+    document = "query ($below: Boolean) { units(filter: {hasParent: $below}) { nodes { code } } }"
+
+    found = await hr.ask(document, below=below)
+
+    assert [each["code"] for each in found["units"]["nodes"]] == codes
