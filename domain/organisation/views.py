@@ -18,7 +18,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.organisation.search import found
 from domain.organisation.tables import (
     PeerGroup,
     PeerGroupState,
@@ -29,7 +28,7 @@ from domain.organisation.tables import (
     UnitSuccession,
 )
 from domain.reading.columns import columns, computed, stored, table_of, view
-from domain.reading.filters import any_given, any_id_of, any_of, beginning, between, equal, present
+from domain.reading.filters import any_given, any_id_of, any_of, beginning, between, equal, present, search
 from domain.reading.ids import uuid_of
 from domain.reading.joins import TODAY, by
 from domain.reading.units import below, unit_filters
@@ -136,7 +135,7 @@ UNIT = view(
         "closed": equal("closed"),
         "holdsFund": equal("holds_fund"),
         "hasParent": present(lambda rows: rows.c.parent_id.is_not(None)),
-        "search": found("code", "name"),
+        "search": search("code", "name"),
     },
 )
 

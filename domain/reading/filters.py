@@ -1,5 +1,6 @@
 """Filters: arguments that narrow what is read."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +9,19 @@ from functools import partial
 from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Uuid, any_, cast, false, func
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    FromClause,
+    Text,
+    Uuid,
+    any_,
+    cast,
+    false,
+    func,
+    literal_column,
+    or_,
+)
 from sqlalchemy.types import TypeEngine
 
 from domain import gate
@@ -18,6 +31,9 @@ from domain.reading.view import Condition, Filter
 from tabular.text import ANY
 
 MOST_VALUES = 500  # of one list in a filter
+_FORM = literal_column("'NFD'", Text)
+_LETTERS = literal_column("'Đđ'", Text), literal_column("'dd'", Text)
+_MARKS = literal_column(r"U&'[\0300-\036f]'", Text), literal_column("''", Text), literal_column("'g'", Text)
 
 
 def equal(name: str) -> Filter:
@@ -134,6 +150,29 @@ def _at(number: int, read: Callable[[Any], Any], one: Any) -> Any:
         return read(one)
     except Refusal as refusal:
         raise refusal.at(str(number)) from None
+
+
+def search(code: str, name: str) -> Filter:
+    """Rows whose code begins with what was typed, or whose name contains it; marks and capitals do not count.
+
+    Of few rows, such as units: each name is computed. People have an index (`domain.people.names`).
+    """
+
+    def holds(rows: FromClause, typed: ColumnElement[Any]) -> ColumnElement[bool]:
+        begins = func.starts_with(_plain(rows.c[code]), typed)
+        return or_(begins, func.strpos(_plain(rows.c[name]), typed) > literal_column("0"))
+
+    return Filter(holds, _plainly)
+
+
+def _plain(words: ColumnElement[Any]) -> ColumnElement[str]:
+    letters = func.translate(func.pg_catalog.normalize(words, _FORM), *_LETTERS)
+    return func.lower(func.regexp_replace(letters, *_MARKS), type_=Text)
+
+
+def _plainly(typed: str) -> str:
+    letters = unicodedata.normalize("NFD", comparable(typed)).translate(str.maketrans("Đđ", "dd"))
+    return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f").lower()
 
 
 def _compare(operator: Callable[[Any, Any], Any], name: str) -> Callable[[FromClause, Any], Any]:

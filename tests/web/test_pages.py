@@ -16,6 +16,7 @@ STRANGERS = [
         "employee",
         {"vi": "Chưa có bảng nào có tên anh/chị", "en": "No pay run with you in it"},
     ),
+    ("/co-cau", "admin", {"vi": "Ai được làm gì ở đây", "en": "Who may what here"}),
     ("/khong-co", "", {"vi": "Không có trang nào", "en": "There is no page here"}),
 ]
 PAID = [

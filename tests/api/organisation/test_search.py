@@ -18,7 +18,9 @@ async def named(hr, given_by):
         {"code": "SDD", "name": "Sở Đất đai", "kind": "DEPARTMENT", "parentCode": "T"},
     ]
     await hr.done(CREATE, input=given_by(*rows, day="2027-01-01"))
-    await hr.done(RENAME, input=given_by({"unitCode": "SNV", "name": "Sở Công vụ"}, day="2028-01-01", act=ACT))
+    await hr.done(
+        RENAME, input=given_by({"unitCode": "SNV", "name": "Sở Công vụ"}, day="2028-01-01", act=ACT)
+    )
     return hr
 
 
@@ -36,7 +38,9 @@ async def named(hr, given_by):
         ("sở", "2027-06-01", ["SDD", "SNV"]),
     ],
 )
-async def test_a_unit_is_found_by_its_code_and_by_its_name_without_marks_and_capitals(named, typed, day, codes):
+async def test_a_unit_is_found_by_its_code_and_by_its_name_without_marks_and_capitals(
+    named, typed, day, codes
+):
     found = (await named.ask(FOUND, typed=typed, day=day))["units"]
 
     assert [each["code"] for each in found["nodes"]] == codes

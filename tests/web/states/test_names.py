@@ -12,9 +12,11 @@ set session_replication_role = replica;
 update account set name = {name};
 update employee set full_name = {name};
 update unit_state set name = {name};
+update peer_group set name = {name};
+update position set title = {name};
 update pay_run set title = {name};
 update product set title = {name};
-update policy_goal set title = {name};
+update policy_goal_state set title = {name};
 update regulation set title = {name};
 set session_replication_role = origin
 """
@@ -36,6 +38,8 @@ async def renamed(owner, paid):
         ("/", "employee", 2),
         ("/tien-cua-toi", "employee", 3),
         ("run", "finance", 3),
+        ("/co-cau/LG-X001", "hr", 6),
+        ("/nguoi/CB000001", "hr", 3),
     ],
 )
 async def test_a_name_of_200_characters_with_markup_is_text_and_fits(

@@ -13,6 +13,12 @@ const MOMENT: Intl.DateTimeFormatOptions = {
 /** A count of people, lines, units. */
 export const count = (number: number): string => new Intl.NumberFormat(LOCALES[language()]).format(number);
 
+/** A day, which is of no time zone: 28/11/2026. `on`: as the server writes it. */
+export const day = (on: string): string => {
+  const [year, month, date] = on.split("-").map(Number);
+  return `${date}/${month}/${year}`;
+};
+
 /** A moment in the reader's own time: 28/11/2026 13:05. */
 export const moment = (at: string): string => {
   const parts = new Intl.DateTimeFormat(LOCALES[language()], MOMENT).formatToParts(new Date(at));

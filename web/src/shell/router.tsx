@@ -15,6 +15,9 @@ const routes = [
   page("/tien-cua-toi", () => import("../pages/my-pay/page")),
   page("/tien-cua-toi/$line", () => import("../pages/my-pay/page")),
   page("/quy/duyet/$run", () => import("../pages/pay-run/page")),
+  page("/co-cau", () => import("../pages/organisation/page")),
+  page("/co-cau/$code", () => import("../pages/organisation/page")),
+  page("/nguoi/$code", () => import("../pages/person/page")),
 ];
 
 export const router = createRouter({

@@ -50,6 +50,11 @@ const Pages = () => {
           <Trans>My pay</Trans>
         </Link>
       )}
+      {data?.me?.rights.totalCount ? (
+        <Link to="/co-cau">
+          <Trans>Organisation</Trans>
+        </Link>
+      ) : null}
     </nav>
   );
 };
