@@ -78,23 +78,33 @@ def tables(
         stage=pl.lit("published"),
         effective_from=start,
     )
+    kpi_codes = [kpi["code"] for kpi in catalogue.kpis]
     return {
         "policy_goal": named,
         "policy_goal_state": said,
-        "kpi": _kpis(catalogue, goal_ids),
-        "position_kpi": _suited(catalogue, posts, position_ids),
+        "kpi": pl.DataFrame({"id": written(catalogue.kpi_ids), "code": kpi_codes, "unit_id": province}),
+        "kpi_state": _kpis(draw, catalogue, goal_ids, province, start),
+        **_suited(draw, catalogue, posts, unit_ids, position_ids, start),
         "product": _products(catalogue),
         "product_coefficient": _coefficients(draw, catalogue, start),
     }
 
 
-def _kpis(catalogue: Catalogue, goal_ids: dict[str, str]) -> pl.DataFrame:
+def _kpis(
+    draw: Draw, catalogue: Catalogue, goal_ids: dict[str, str], province: str, start: date
+) -> pl.DataFrame:
+    count = len(catalogue.kpis)
     return pl.DataFrame(
         {
-            "id": written(catalogue.kpi_ids),
+            "id": written(draw.ids("kpi_state", count, start)),
+            "effective_from": [start] * count,
+            "kpi_id": written(catalogue.kpi_ids),
+            "unit_id": [province] * count,
             "policy_goal_id": [goal_ids[kpi["goal"]] for kpi in catalogue.kpis],
             "data_source": [kpi["source"] for kpi in catalogue.kpis],
-            **{name: [kpi[name] for kpi in catalogue.kpis] for name in ("code", "title", "measure")},
+            "closed": [False] * count,
+            **{name: [kpi[name] for kpi in catalogue.kpis] for name in ("title", "measure")},
+            **{name: [value] * count for name, value in sources.read("catalogue")["measured"].items()},
         }
     )
 
@@ -126,7 +136,10 @@ def _coefficients(draw: Draw, catalogue: Catalogue, start: date) -> pl.DataFrame
     )
 
 
-def _suited(catalogue: Catalogue, posts: Posts, position_ids: Ids) -> pl.DataFrame:
+def _suited(
+    draw: Draw, catalogue: Catalogue, posts: Posts, unit_ids: Ids, position_ids: Ids, start: date
+) -> dict[str, pl.DataFrame]:
+    """The KPIs of each position, and the set of them that is active from the beginning."""
     pools = pl.DataFrame(
         {"pool": list(catalogue.kpis_of_pool), "kpi": list(catalogue.kpis_of_pool.values())}
     ).explode("kpi")
@@ -135,9 +148,18 @@ def _suited(catalogue: Catalogue, posts: Posts, position_ids: Ids) -> pl.DataFra
         .with_row_index("position")
         .join(pools, on="pool", maintain_order="left_right")
     )
-    return pl.DataFrame(
-        {
-            "position_id": written(position_ids).gather(pairs["position"]),
-            "kpi_id": written(catalogue.kpi_ids).gather(pairs["kpi"]),
-        }
-    )
+    set_ids = written(draw.ids("kpi_set", len(posts.rows), start))
+    kpi_ids = written(catalogue.kpi_ids).gather(pairs["kpi"])
+    sets = {
+        "id": set_ids,
+        "effective_from": [start] * len(posts.rows),
+        "position_id": written(position_ids),
+        "unit_id": written(unit_ids).gather(posts.rows["unit"]),
+    }
+    return {
+        "position_kpi": pl.DataFrame(
+            {"position_id": written(position_ids).gather(pairs["position"]), "kpi_id": kpi_ids}
+        ),
+        "kpi_set": pl.DataFrame(sets),
+        "kpi_set_kpi": pl.DataFrame({"kpi_set_id": set_ids.gather(pairs["position"]), "kpi_id": kpi_ids}),
+    }

@@ -13,5 +13,5 @@ class GoalQueries:
     policy_goals: Connection[PolicyGoalRef] | None = root_paged(
         "Public policy goals, by unit and code.", *POLICY_GOALS, AS_OF
     )
-    kpis: Connection[KpiRef] | None = root_paged("KPIs, by code.", *KPIS)
+    kpis: Connection[KpiRef] | None = root_paged("KPIs, by unit and code.", *KPIS, AS_OF)
     products: Connection[ProductRef] | None = root_paged("Work products, by code.", *PRODUCTS)

@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from api.assessments.types import Assessment, ConductFinding
     from api.audit.types import AuditEvent, AuditSeal
     from api.funds.types import BonusFund, BonusFundConnection
-    from api.goals.types import Kpi, PolicyGoal, PolicyGoalState, Product, ProductCoefficient
+    from api.goals.types import (
+        Kpi,
+        KpiGate,
+        KpiSet,
+        KpiState,
+        PolicyGoal,
+        PolicyGoalState,
+        Product,
+        ProductCoefficient,
+    )
     from api.graphql.computed.runs import StandIn
     from api.grids.types import BaseSalary, LeadershipAllowance, NationalGrade, SalaryCoefficient, SalaryStep
     from api.jobs.types import Job
@@ -42,6 +51,9 @@ NationalGradeRef = Annotated["NationalGrade", lazy("api.grids.types")]
 PolicyGoalRef = Annotated["PolicyGoal", lazy("api.goals.types")]
 PolicyGoalStateRef = Annotated["PolicyGoalState", lazy("api.goals.types")]
 KpiRef = Annotated["Kpi", lazy("api.goals.types")]
+KpiStateRef = Annotated["KpiState", lazy("api.goals.types")]
+KpiSetRef = Annotated["KpiSet", lazy("api.goals.types")]
+KpiGateRef = Annotated["KpiGate", lazy("api.goals.types")]
 ProductRef = Annotated["Product", lazy("api.goals.types")]
 ProductCoefficientRef = Annotated["ProductCoefficient", lazy("api.goals.types")]
 KpiResultRef = Annotated["KpiResult", lazy("api.results.types")]

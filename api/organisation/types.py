@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from api.graphql.enums.organisation import UnitKind
-from api.graphql.filters.goals import KPIS
+from api.graphql.filters.goals import KPI_SETS, KPIS
 from api.graphql.filters.organisation import (
     PEER_GROUP_STATES,
     PEER_GROUPS,
@@ -20,7 +20,9 @@ from api.graphql.filters.regulations import REGULATIONS
 from api.graphql.lazy_types import (
     BonusFundConnectionRef,
     EmployeeRef,
+    KpiGateRef,
     KpiRef,
+    KpiSetRef,
     LeadershipAllowanceRef,
     PayRunRef,
     PeerGroupRef,
@@ -121,6 +123,10 @@ class Position(Node):
     peer_group: PeerGroupRef = shown("The peer group it belongs to.")
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
     kpis: Connection[KpiRef] = paged("The KPIs suited to it, by code.", *KPIS)
+    kpi_gate: KpiGateRef = shown("Whether its set of KPIs is active, and what lacks.")
+    kpi_sets: Connection[KpiSetRef] = paged(
+        "The sets that were, are and will be active, the newest first.", *KPI_SETS
+    )
     holders: Connection[EmployeeRef] = paged("Who holds it today, by name.", *EMPLOYEES)
 
 

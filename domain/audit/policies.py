@@ -22,6 +22,8 @@ READ_BY = {
     "funds": "fund.read",
     "grade": "grades.read",
     "hire": "people.read",
+    "kpi": "",
+    "kpi_set": "",
     "occupancy": "people.read",
     "pay_run": "pay_run.read",
     "payment": "pay_run.read",

@@ -2,15 +2,40 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, FromClause, Integer, literal_column, select, true, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Integer,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
 
 from domain.goals.tables import PositionKpi
 from domain.reading.columns import Model, table_of
-from domain.reading.joins import TODAY, through
+from domain.reading.joins import TODAY
 from domain.reading.units import UNIT_ANCESTOR
 
-KPIS_OF_POSITION = through(PositionKpi, "position_id", "kpi_id")
-POSITIONS_OF_KPI = through(PositionKpi, "kpi_id", "position_id")
+
+def kpis_of_position(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    """KPIs that are bound to the position on the day."""
+    pairs = table_of(PositionKpi).alias()
+    ours = select(pairs.c.kpi_id).where(pairs.c.position_id == source.c.id, _bound(pairs)).correlate(source)
+    return target.c.id.in_(ours)
+
+
+def positions_of_kpi(target: FromClause, source: FromClause) -> ColumnElement[bool]:
+    """Positions that the KPI is bound to on the day."""
+    pairs = table_of(PositionKpi).alias()
+    ours = select(pairs.c.position_id).where(pairs.c.kpi_id == source.c.id, _bound(pairs)).correlate(source)
+    return target.c.id.in_(ours)
+
+
+def _bound(pairs: FromClause) -> ColumnElement[bool]:
+    return func.kpi_bound(pairs.c.position_id, pairs.c.kpi_id, TODAY, type_=Boolean)
 
 
 def as_stated(model: Model, state: Model, key: str, names: Sequence[str]) -> Callable[[str], FromClause]:

@@ -1,6 +1,7 @@
 """Goals: which products suit which posts."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,12 +11,14 @@ from domain.database.sessions import ReadSession
 
 _SUITING = text("""
     select d.kpi_id, coalesce(d.code, ''),
-           exists (select from position_kpi s where s.position_id = given.position_id and s.kpi_id = d.kpi_id),
+           kpi_bound(given.position_id, d.kpi_id, given.month) and not coalesce(
+               (select t.closed from kpi_state t where t.kpi_id = d.kpi_id and t.effective_from <= given.month
+                order by t.effective_from desc limit 1), false),
            (select string_agg(k.code, ', ' order by k.code)
             from position_kpi s join kpi k on k.id = s.kpi_id
-            where s.position_id = given.position_id)
-    from unnest(cast(:products as uuid[]), cast(:positions as uuid[])) with ordinality
-         as given (product_id, position_id, place)
+            where s.position_id = given.position_id and kpi_bound(s.position_id, k.id, given.month))
+    from unnest(cast(:products as uuid[]), cast(:positions as uuid[]), cast(:months as date[])) with ordinality
+         as given (product_id, position_id, month, place)
     left join product d on d.id = given.product_id
     order by given.place
 """)
@@ -33,10 +36,11 @@ class Suit(NamedTuple):
 
 
 async def suiting(
-    session: ReadSession, products: Sequence[UUID], positions: Sequence[UUID | None]
+    session: ReadSession, products: Sequence[UUID], positions: Sequence[UUID | None], months: Sequence[date]
 ) -> list[Suit]:
-    """Whether each product suits the position in the same place; none suits no position."""
-    rows = await session.execute(_SUITING, {"products": list(products), "positions": list(positions)})
+    """Whether each product suits the position in the same place in its month; none suits no position."""
+    given = {"products": list(products), "positions": list(positions), "months": list(months)}
+    rows = await session.execute(_SUITING, given)
     return [Suit(*row) for row in rows]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from domain.database.tables import TEXT, WORD, Dated, Identified
@@ -11,6 +11,9 @@ from domain.database.tables import TEXT, WORD, Dated, Identified
 # What a policy goal can be, in the order in which it becomes so; the last two end it.
 STAGES = ("drafted", "published", "superseded", "closed")
 ENDS = ("superseded", "closed")
+# Which numbers are good, and what counts where a number is missing.
+DIRECTIONS = ("higher", "lower", "on_target")
+MISSING_DATA = ("zero", "left_out", "carried_over")
 # What says so is cited in whole; what was loaded and not decided here has none.
 WHOLE_ACT = "num_nulls(act_number, act_dated_on, act_issuer) in (0, 3)"
 
@@ -62,23 +65,105 @@ class PolicyGoalState(Dated, table=True):
 
 
 class Kpi(Identified, table=True):
-    """Tied to a goal, measured in a stated way from a stated source: none of the three may be missing."""
+    """A KPI of a unit, which all units below it inherit."""
 
     __tablename__ = "kpi"
+    __table_args__ = (UniqueConstraint("unit_id", "code"),)
 
-    code: str = Field(sa_type=TEXT, unique=True)
+    unit_id: UUID = Field(foreign_key="unit.id")
+    code: str = Field(sa_type=TEXT)
+
+
+class KpiState(Dated, table=True):
+    """What a KPI is from a month on: the goal that it leads to, and how, from where and until when it is measured.
+
+    What the gate of a position's set asks for may be missing until then. `closes_on_day`: of the following month, when
+    its numbers are final. `evidence`: what must stand behind a result, where anything must.
+    """
+
+    __tablename__ = "kpi_state"
+    __table_args__ = (
+        UniqueConstraint("kpi_id", "effective_from"),
+        CheckConstraint(f"direction in {DIRECTIONS}", name="direction_known"),
+        CheckConstraint(f"missing_data in {MISSING_DATA}", name="missing_data_known"),
+        CheckConstraint("closes_on_day between 1 and 28", name="closes_in_the_following_month"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    kpi_id: UUID = Field(foreign_key="kpi.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
     title: str = Field(sa_type=TEXT)
     policy_goal_id: UUID = Field(foreign_key="policy_goal.id", index=True)
     measure: str = Field(sa_type=TEXT)
-    data_source: str = Field(sa_type=TEXT)
+    unit_of_measure: str | None = Field(default=None, sa_type=TEXT)
+    direction: str | None = Field(default=None, sa_type=WORD)
+    formula: str | None = Field(default=None, sa_type=TEXT)
+    denominator: str | None = Field(default=None, sa_type=TEXT)
+    data_source: str | None = Field(default=None, sa_type=TEXT)
+    closes_on_day: int | None = None
+    missing_data: str | None = Field(default=None, sa_type=WORD)
+    evidence: str | None = Field(default=None, sa_type=TEXT)
+    closed: bool = False
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing becomes of it any more."""
+        return self.closed
 
 
 class PositionKpi(SQLModel, table=True):
-    """The positions a KPI is suited to: a result outside of them cannot be written."""
+    """The positions that a KPI was ever bound to: a result outside of them cannot be written."""
 
     __tablename__ = "position_kpi"
 
     position_id: UUID = Field(foreign_key="position.id", primary_key=True)
+    kpi_id: UUID = Field(foreign_key="kpi.id", primary_key=True, index=True)
+
+
+class PositionKpiState(Dated, table=True):
+    """Whether a KPI is bound to a position from a month on. A pair without any was loaded, and always is."""
+
+    __tablename__ = "position_kpi_state"
+    __table_args__ = (
+        UniqueConstraint("position_id", "kpi_id", "effective_from"),
+        ForeignKeyConstraint(["position_id", "kpi_id"], ["position_kpi.position_id", "position_kpi.kpi_id"]),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    position_id: UUID
+    kpi_id: UUID
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    bound: bool
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class KpiSet(Dated, table=True):
+    """The KPIs of a position, active from a month on: each was bound to it, led to a published goal, was measurable."""
+
+    __tablename__ = "kpi_set"
+    __table_args__ = (
+        UniqueConstraint("position_id", "effective_from"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    position_id: UUID = Field(foreign_key="position.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class KpiSetKpi(SQLModel, table=True):
+    """A KPI of a set."""
+
+    __tablename__ = "kpi_set_kpi"
+
+    kpi_set_id: UUID = Field(foreign_key="kpi_set.id", primary_key=True)
     kpi_id: UUID = Field(foreign_key="kpi.id", primary_key=True, index=True)
 
 

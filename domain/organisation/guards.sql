@@ -275,4 +275,15 @@ exception when foreign_key_violation then
         using errcode = 'restrict_violation', constraint = 'peer_group_in_use';
 end $$;
 
-grant execute on function withdraw_position_state(uuid), withdraw_peer_group_state(uuid) to meritgrid_app;
+-- Is a position there on a day, begun and not closed? What was loaded always was.
+create or replace function position_open_on(post uuid, day date) returns boolean language sql stable as $$
+    select exists (select from position p where p.id = post) and coalesce(
+        (select not s.closed from position_state s
+         where s.position_id = post and s.effective_from <= position_open_on.day
+         order by s.effective_from desc limit 1),
+        (select not s.sets_up from position_state s where s.position_id = post order by s.effective_from limit 1),
+        true)
+$$;
+
+grant execute on function withdraw_position_state(uuid), withdraw_peer_group_state(uuid),
+    position_open_on(uuid, date) to meritgrid_app;

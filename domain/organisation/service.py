@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from domain.actor import Actor
 from domain.database.sessions import ReadSession, WriteSession
 from domain.errors import Invalid
-from domain.organisation.tables import KINDS, Unit, UnitState, UnitSuccession
+from domain.organisation.tables import KINDS, Position, Unit, UnitState, UnitSuccession
 from domain.reading.units import UNIT_CLOSURE
 
 # A unit as a request names it: by its id, or by its code.
@@ -71,6 +71,11 @@ class Units(Mapping[Reference, UnitHistory]):
 def codes() -> Subquery:
     """unit_id and code of every unit: what people call it."""
     return select(col(Unit.id).label("unit_id"), col(Unit.code)).subquery()
+
+
+def posts() -> Subquery:
+    """position_id of every position, for whoever says more of each."""
+    return select(col(Position.id).label("position_id")).subquery()
 
 
 async def write_alone(session: WriteSession) -> None:

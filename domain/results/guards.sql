@@ -19,3 +19,12 @@ create trigger kpi_result_unconfirmed_insert after insert on kpi_result referenc
 
 create trigger kpi_result_unconfirmed_update after update on kpi_result referencing new table as changed
     for each statement execute function refuse_confirmed_month();
+
+-- The last month, from a day on, of which there are results of each of some KPIs: what these are then stays.
+create or replace function last_counted(kpis uuid[], since date) returns table (kpi_id uuid, month date)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select r.kpi_id, max(r.month) from kpi_result r
+    where r.kpi_id = any(kpis) and r.month >= last_counted.since and meritgrid_acting() group by r.kpi_id
+$$;
+
+grant execute on function last_counted(uuid[], date) to meritgrid_app;

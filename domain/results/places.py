@@ -54,7 +54,7 @@ async def places(session: ReadSession, actor: Actor, counts: Sequence[Counts]) -
     people, months = [each.employee_id for each in counts], [each.month for each in counts]
     products = [each.product_id for each in counts]
     held = await posts.held(session, people, months)
-    suiting = await goals.suiting(session, products, [post.position_id for post in held])
+    suiting = await goals.suiting(session, products, [post.position_id for post in held], months)
     confirmed = await assessments.confirmed(session, people, months)
     paid = await payments.sentences(session, people, months)
     given: dict[str, Any] = {

@@ -142,12 +142,12 @@ def test_every_product_has_a_coefficient_of_its_points_and_a_group(here):
 
 
 def test_every_kpi_is_tied_to_a_goal_measured_from_a_source_and_suits_some_post(here):
-    kpis, goals = here.tables["kpi"], here.tables["policy_goal"]
+    kpis, goals = here.tables["kpi_state"], here.tables["policy_goal"]
 
     assert (len(goals), len(kpis)) == (6, 32)
     assert set(kpis["policy_goal_id"]) == set(goals["id"])
     assert all((kpis[name].str.len_chars() > 5).all() for name in ("measure", "data_source"))
-    assert set(here.tables["position_kpi"]["kpi_id"]) == set(kpis["id"])
+    assert set(here.tables["position_kpi"]["kpi_id"]) == set(kpis["kpi_id"])
 
 
 def test_a_fund_is_a_tenth_of_a_believable_salary_fund(here):

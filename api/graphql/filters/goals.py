@@ -28,10 +28,20 @@ class PolicyGoalStateFilter:
 
 
 @strawberry.input(description="Which KPIs.")
-class KpiFilter:
-    codes: list[str] | None = narrows("Only those with these codes.")
+class KpiFilter(OfCatalogues):
     code_prefix: str | None = narrows("Only codes that begin with this.")
     policy_goal_ids: list[strawberry.ID] | None = narrows("Only of these policy goals.")
+    closed: bool | None = narrows("Only KPIs that are closed, or only those that are not.")
+
+
+@strawberry.input(description="Which states of a KPI.")
+class KpiStateFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
+
+
+@strawberry.input(description="Which sets of KPIs.")
+class KpiSetFilter:
+    effective_from: DateRange | None = narrows("Only those that begin on these days.")
 
 
 @strawberry.input(description="Which products.")
@@ -56,6 +66,8 @@ POLICY_GOAL_STATES = (
     ordered("PolicyGoalState", EFFECTIVE_FROM="The first day."),
 )
 KPIS = (filtered(KpiFilter), ordered("Kpi", CODE="The code.", TITLE="What is measured."))
+KPI_STATES = (filtered(KpiStateFilter), ordered("KpiState", EFFECTIVE_FROM="The first day."))
+KPI_SETS = (filtered(KpiSetFilter), ordered("KpiSet", EFFECTIVE_FROM="The first day."))
 PRODUCTS = (
     filtered(ProductFilter),
     ordered("Product", CODE="The code.", TITLE="What is made.", COMPLEXITY_GROUP="The complexity group."),

@@ -1,20 +1,25 @@
-"""What goes into mutations of catalogues: goals that are named by id or by code."""
+"""What goes into mutations of catalogues: goals and KPIs that are named by id or by code."""
 
 from datetime import date
 from uuid import UUID
 
 import strawberry
 
-from api.graphql.enums.results import PolicyGoalStage
+from api.graphql.enums.results import KpiDirection, MissingData, PolicyGoalStage
 from api.graphql.mutations.organisation import BY_CODE, BY_ID, named
 from domain.errors import Invalid
 from domain.goals.catalogue.goals import GoalSaid
 from domain.goals.catalogue.kind import ItemChange, NewItem
+from domain.goals.catalogue.kpis import KpiSaid
 from domain.goals.catalogue.register import Reference
+from domain.goals.sets.binding import Binding
 from domain.reading.ids import uuid_of
 
 CODE = "Its code, unique in the catalogue of the unit, and not that of anything that it inherits."
 EXPECTED = "The latest state that you have read (`states`); refused when there is a newer one."
+THE_ONLY = "by its code, when one unit only has that in its catalogue."
+CLOSES = "On which day of the following month its numbers are final, 1 to 28."
+MISSING = "What counts where a number is missing."
 IN_CATALOGUES = "by its code in the catalogue of the unit or of one above."
 
 
@@ -58,9 +63,7 @@ class PolicyGoalChangeInput:
     goal_id: strawberry.ID | None = strawberry.field(
         default=None, description="The goal, by its id; or else:"
     )
-    goal_code: str | None = strawberry.field(
-        default=None, description="by its code, when one unit only has that in its catalogue."
-    )
+    goal_code: str | None = strawberry.field(default=None, description=THE_ONLY)
     expected_state_id: strawberry.ID | None = strawberry.field(default=None, description=EXPECTED)
     title: str | None = strawberry.field(default=None, description="Another title.")
     document: str | None = strawberry.field(default=None, description="Another document that states it.")
@@ -93,3 +96,106 @@ class PolicyGoalChangeInput:
         )
         goal = item("PolicyGoal", self.goal_id, self.goal_code, at, "goal")
         return ItemChange(goal, state("PolicyGoalState", self.expected_state_id, at), said)
+
+
+@strawberry.input(
+    description="A KPI to set up in the catalogue of a unit; what a set needs of it may follow."
+)
+class NewKpiInput:
+    unit_id: strawberry.ID | None = strawberry.field(default=None, description=BY_ID)
+    unit_code: str | None = strawberry.field(default=None, description=BY_CODE)
+    code: str = strawberry.field(description=CODE)
+    title: str = strawberry.field(description="What is measured.")
+    measure: str = strawberry.field(description="How it is measured.")
+    goal_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The policy goal that it leads to, by its id; or else:"
+    )
+    goal_code: str | None = strawberry.field(default=None, description=IN_CATALOGUES)
+    unit_of_measure: str | None = strawberry.field(
+        default=None, description="What is counted, such as files."
+    )
+    direction: KpiDirection | None = strawberry.field(default=None, description="Which numbers are good.")
+    formula: str | None = strawberry.field(default=None, description="How it is computed.")
+    denominator: str | None = strawberry.field(default=None, description="Of what it is counted.")
+    data_source: str | None = strawberry.field(
+        default=None, description="The system that its numbers come from."
+    )
+    closes_on_day: int | None = strawberry.field(
+        default=None, description="On which day of the following month its numbers are final, 1 to 28."
+    )
+    missing_data: MissingData | None = strawberry.field(
+        default=None, description="What counts where a number is missing."
+    )
+    evidence: str | None = strawberry.field(default=None, description="What must stand behind a result.")
+
+    def row(self, at: str) -> NewItem:
+        """The same in the domain's words."""
+        return NewItem(named(self.unit_id, self.unit_code, at), self.code, _said(self, at, None))
+
+
+@strawberry.input(description="What becomes of a KPI; what is left out stays as it is.")
+class KpiChangeInput:
+    kpi_id: strawberry.ID | None = strawberry.field(default=None, description="The KPI, by its id; or else:")
+    kpi_code: str | None = strawberry.field(default=None, description=THE_ONLY)
+    expected_state_id: strawberry.ID | None = strawberry.field(default=None, description=EXPECTED)
+    title: str | None = strawberry.field(default=None, description="Another title.")
+    measure: str | None = strawberry.field(default=None, description="How it is measured from then on.")
+    goal_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The policy goal that it leads to, by its id; or else:"
+    )
+    goal_code: str | None = strawberry.field(default=None, description=IN_CATALOGUES)
+    unit_of_measure: str | None = strawberry.field(
+        default=None, description="What is counted, such as files."
+    )
+    direction: KpiDirection | None = strawberry.field(default=None, description="Which numbers are good.")
+    formula: str | None = strawberry.field(default=None, description="How it is computed.")
+    denominator: str | None = strawberry.field(default=None, description="Of what it is counted.")
+    data_source: str | None = strawberry.field(
+        default=None, description="The system that its numbers come from."
+    )
+    closes_on_day: int | None = strawberry.field(
+        default=None, description="On which day of the following month its numbers are final, 1 to 28."
+    )
+    missing_data: MissingData | None = strawberry.field(
+        default=None, description="What counts where a number is missing."
+    )
+    evidence: str | None = strawberry.field(default=None, description="What must stand behind a result.")
+    closes: bool | None = strawberry.field(default=None, description="Whether it ends.")
+
+    def row(self, at: str) -> ItemChange:
+        """The same in the domain's words."""
+        kpi = item("Kpi", self.kpi_id, self.kpi_code, at, "kpi")
+        return ItemChange(kpi, state("KpiState", self.expected_state_id, at), _said(self, at, self.closes))
+
+
+@strawberry.input(description="A KPI to bind to a position, or to take from it.")
+class KpiBindingInput:
+    position_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The position, by its id; or else:"
+    )
+    position_code: str | None = strawberry.field(default=None, description=BY_CODE)
+    kpi_id: strawberry.ID | None = strawberry.field(default=None, description="The KPI, by its id; or else:")
+    kpi_code: str | None = strawberry.field(default=None, description=IN_CATALOGUES)
+    ends: bool = strawberry.field(default=False, description="Whether it is no longer bound from then on.")
+
+    def row(self, at: str) -> Binding:
+        """The same in the domain's words."""
+        post = item("Position", self.position_id, self.position_code, at, "position")
+        return Binding(post, item("Kpi", self.kpi_id, self.kpi_code, at, "kpi"), self.ends)
+
+
+def _said(sent: NewKpiInput | KpiChangeInput, at: str, closes: bool | None) -> KpiSaid:
+    return KpiSaid(
+        sent.title,
+        item("PolicyGoal", sent.goal_id, sent.goal_code, at, "goal"),
+        sent.measure,
+        sent.unit_of_measure,
+        str(sent.direction.value) if sent.direction is not None else None,
+        sent.formula,
+        sent.denominator,
+        sent.data_source,
+        sent.closes_on_day,
+        str(sent.missing_data.value) if sent.missing_data is not None else None,
+        sent.evidence,
+        closes,
+    )

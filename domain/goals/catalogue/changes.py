@@ -41,6 +41,8 @@ async def change(
     named = [each.item for each in sound.values()]
     known = await gathered(session, actor, kind, act, named, (), [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]
+    if kind.monthly:
+        wrong += refusals.within_a_month(act.effective_from)
     made: list[tuple[Any, Entry]] = []
     done: dict[UUID, int] = {}
     for row, each in sound.items():
@@ -53,7 +55,7 @@ async def change(
             made.append((entry.latest, entry.then(state)))
             known.own.put(made[-1][1])
     places.refuse(wrong)
-    await write(session, actor, kind, act, made)
+    await write(session, actor, kind, known.act, made)
     return [entry.item for _, entry in made]
 
 

@@ -47,6 +47,8 @@ async def create(
     codes, owners = [each.code for each in sound.values()], [each.unit for each in sound.values()]
     known = await gathered(session, actor, kind, act, codes, owners, [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]
+    if kind.monthly:
+        wrong += refusals.within_a_month(act.effective_from)
     made = []
     for row, each in sound.items():
         if found := list(_faults(row, sound, kind, known)):
@@ -57,7 +59,7 @@ async def create(
     places.refuse(wrong)
     session.add_all([entry.item for entry in made])
     await session.flush()
-    await write(session, actor, kind, act, [(None, entry) for entry in made])
+    await write(session, actor, kind, known.act, [(None, entry) for entry in made])
     return [entry.item for entry in made]
 
 
@@ -75,7 +77,8 @@ async def gathered(
     found = await units(session, [*of_units, *(entry.item.unit_id for entry in own.entries())])
     theirs = set(await session.scalars(_THEIRS, {"actor": actor.id, "verb": refusals.VERB}))
     above = await lines(session, {unit.id for unit in found.values()}, act.effective_from)
-    known = Known(act, found, theirs, own, above)
+    told = act if any(acts.faults(act, day_of(session))) else act.spelled()
+    known = Known(told, found, theirs, own, above)
     return replace(known, others=await kind.others(session, known, whats))
 
 

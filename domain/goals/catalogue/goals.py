@@ -16,8 +16,8 @@ from domain.errors import Conflict, Invalid, NotFound, Refusal
 from domain.goals.catalogue import refusals
 from domain.goals.catalogue.changes import withdraw
 from domain.goals.catalogue.kind import ItemKind, Known
-from domain.goals.catalogue.register import Entry, Reference
-from domain.goals.tables import ENDS, Kpi, PolicyGoal, PolicyGoalState
+from domain.goals.catalogue.register import Entry, Reference, register
+from domain.goals.tables import ENDS, Kpi, KpiState, PolicyGoal, PolicyGoalState
 from domain.language.text import Text, all_of
 from domain.locking import seen
 from domain.organisation.posts import refusals as rows_of
@@ -252,8 +252,10 @@ def _of_successor(
 
 async def _kpis(session: ReadSession, goals: Sequence[Entry]) -> dict[Any, list[str]]:
     found: dict[Any, list[str]] = {}
-    of_these = col(Kpi.policy_goal_id).in_([goal.item.id for goal in goals])
-    asked = select(col(Kpi.policy_goal_id), col(Kpi.code)).where(of_these).order_by(Kpi.code)
-    for goal_id, code in await session.execute(asked):
-        found.setdefault(goal_id, []).append(code)
+    ever = col(KpiState.policy_goal_id).in_([goal.item.id for goal in goals])
+    leading = select(col(KpiState.kpi_id)).where(ever)
+    kpis = await register(session, Kpi, KpiState, "kpi_id", col(Kpi.id).in_(leading))
+    for kpi in sorted(kpis.entries(), key=lambda one: str(one.item.code)):
+        if not kpi.latest.ended:
+            found.setdefault(kpi.latest.policy_goal_id, []).append(kpi.item.code)
     return found

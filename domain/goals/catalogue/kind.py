@@ -57,7 +57,7 @@ class ItemKind(ABC):
     """What a kind of item says of itself. `key`: the column of `state` that names the item; `said`: what else it says.
 
     `rows`: the list in the input, as GraphQL spells it; `named`: how a row names an item, with Id or Code behind it.
-    `absent`: the refusal of an `item` that is not there.
+    `absent`: the refusal of an `item` that is not there. `monthly`: whether it changes from the first of a month only.
     """
 
     model: Any
@@ -67,6 +67,7 @@ class ItemKind(ABC):
     named: str
     absent: NotFound
     said: tuple[str, ...]
+    monthly: bool = False
 
     def wanted(self, named: Sequence[Reference | None]) -> Any:
         """The condition of the items that rows with these ids and codes are judged by."""

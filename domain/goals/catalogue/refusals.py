@@ -1,6 +1,7 @@
 """Refusals that goals, KPIs and products share."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from uuid import UUID
 
 from domain.errors import Conflict, Forbidden, Invalid, Refusal
@@ -95,4 +96,41 @@ def stale(entry: Entry, path: str) -> Refusal:
         unit=entry.item.code,
         state=id_of(entry.latest),
         day=entry.latest.effective_from,
+    )
+
+
+def within_a_month(day: date) -> Iterator[Refusal]:
+    """Why nothing that a month is scored by begins on a day."""
+    if day.day != 1:
+        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        yield Invalid(
+            "within_a_month",
+            "A month is scored by one catalogue, so it changes from the first of a month: choose {first} or"
+            " {following}, not {day}.",
+            "input.effectiveFrom",
+            first=day.replace(day=1),
+            following=following,
+            day=day,
+        )
+
+
+def already_counted(entry: Entry, month: date) -> Refusal:
+    """The refusal of a change from a month on for which results are recorded already."""
+    return Conflict(
+        "already_counted",
+        "{item} counts results of {month:%Y-%m}, and a change never scores anew what is recorded: let it begin in the"
+        " month after that.",
+        "input.effectiveFrom",
+        item=entry.item.code,
+        month=month,
+    )
+
+
+def counted_since(month: date) -> Refusal:
+    """The refusal of taking back what results were recorded by."""
+    return Conflict(
+        "already_counted",
+        "Results of {month:%Y-%m} are recorded by it: let it become something else from the month after that.",
+        "id",
+        month=month,
     )

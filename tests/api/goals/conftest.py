@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.goals.documents import ACT, CHANGE_GOALS, CLEAN, CREATE_GOALS, DAY, WATER
+from tests.api.goals.documents import ACT, BINS, CHANGE_GOALS, CLEAN, CREATE_GOALS, CREATE_KPIS, DAY, WATER
 
 
 @pytest.fixture
@@ -30,3 +30,33 @@ async def goals(hr, given_by):
     published = {"goalCode": "CLEAN", "becomes": "PUBLISHED"}
     await hr.done(CHANGE_GOALS, input=given_by(published, day="2027-01-02"))
     return hr
+
+
+@pytest.fixture
+def kpis(given_by):
+    """Rows of KPIs that go in."""
+    return lambda *rows, **more: given_by(*rows, of="kpis", **more)
+
+
+@pytest.fixture
+def bindings(given_by):
+    """Rows of pairs that go in."""
+    return lambda *rows, **more: given_by(*rows, of="bindings", **more)
+
+
+@pytest.fixture
+def sets():
+    """What activates the set of a position."""
+    keys = iter(range(100))
+
+    def made(code, day=DAY):
+        return {"act": ACT, "effectiveFrom": day, "positionCode": code, "idempotencyKey": f"s{next(keys)}"}
+
+    return made
+
+
+@pytest.fixture
+async def bins(goals, kpis):
+    """HR, where a KPI leads to the published goal since February and says nothing of how it is measured."""
+    await goals.done(CREATE_KPIS, input=kpis(BINS))
+    return goals

@@ -46,6 +46,10 @@ NEEDED = {
     "NewPeerGroupInput": {"unitId"},
     "NewPositionInput": {"unitId", "peerGroupId"},
     "PositionChangeInput": {"positionId", "title"},
+    "NewKpiInput": {"unitId", "goalId"},
+    "KpiChangeInput": {"kpiId", "title"},
+    "KpiBindingInput": {"positionId", "kpiId"},
+    "ActivateKpiSetInput": {"positionId"},
     "NewPolicyGoalInput": {"unitId"},
     "PolicyGoalChangeInput": {"goalId", "title"},
 }

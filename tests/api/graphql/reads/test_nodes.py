@@ -76,7 +76,7 @@ async def test_a_malformed_id_costs_only_its_own_place(client, owner):
 async def test_a_node_of_any_type_is_found_by_its_id(client, owner):
     client.sign_in("hr")
     kpi, goal = await owner.fetchrow(
-        "select k.id, g.code from kpi k join policy_goal g on g.id = k.policy_goal_id limit 1"
+        "select k.kpi_id as id, g.code from kpi_state k join policy_goal g on g.id = k.policy_goal_id limit 1"
     )
 
     answer = await client.ask(

@@ -27,7 +27,9 @@ async def test_money_is_exact_beyond_what_a_float_can_hold(client, owner):
 
 async def test_any_text_arrives_as_it_is(client, owner):
     client.sign_in("hr")
-    await owner.execute("update kpi set title = $1 where code = (select min(code) from kpi)", AWKWARD)
+    await owner.execute(
+        "update kpi_state set title = $1 where kpi_id = (select id from kpi order by code limit 1)", AWKWARD
+    )
 
     answer = await client.ask("{ kpis(first: 1) { nodes { title } edges { node { title } } } }")
 

@@ -18,6 +18,7 @@ ASKED = {
     "holders_from": "people from holders_from(array(select position_id from occupancy), '2026-12-31')",
     "known_grades": "known_grades()",
     "known_leaders": "known_leaders('2026-12-31')",
+    "last_counted": "month from last_counted(array(select distinct kpi_id from kpi_result), '2026-01-01')",
     "made_and_gone": "made_and_gone('Unit_{gone}', 'unit')",
     "may_pass_on": "may_pass_on('{admin}', 'people.read', '{unit}', null, '{{}}')",
     "meritgrid_everywhere": "meritgrid_everywhere('{hr}', 'people.read')",
@@ -35,6 +36,7 @@ ASKED = {
 }
 # Runs as its caller, asks for a right itself, or proves who signs in.
 ELSEWHERE = {
+    "kpi_bound", "kpi_gate", "position_open_on", "withdraw_kpi_set", "withdraw_kpi_state",
     "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "end_sessions", "event_salts",
     "held_from", "paid_for",
     "see_session", "session_account", "frames_to_reproduce", "frames_to_simulate", "line_before", "line_pays",

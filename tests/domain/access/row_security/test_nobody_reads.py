@@ -15,9 +15,10 @@ TABLES = sorted(METADATA.tables.keys() - SHUT)
 VIEWS = ["audit_event_seen", "pay_line_step", "pay_run_step_seen", "unit_closure", "unit_now"]
 # Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
 PUBLIC = {
-    "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "leadership_allowance", "peer_group",
+    "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "kpi_set", "kpi_set_kpi", "kpi_state",
+    "leadership_allowance", "peer_group",
     "peer_group_state", "policy_goal", "policy_goal_state",
-    "position", "position_kpi", "position_state", "product", "product_coefficient", "regulation",
+    "position", "position_kpi", "position_kpi_state", "position_state", "product", "product_coefficient", "regulation",
     "salary_coefficient", "salary_step", "step_sentence", "translation",
     "unit", "unit_ancestor", "unit_closure", "unit_now", "unit_state", "unit_succession",
 }  # fmt: skip

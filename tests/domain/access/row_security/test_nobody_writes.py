@@ -10,10 +10,11 @@ from tests.domain.access.conftest import REFUSED, day
 TABLES = sorted(METADATA.tables)
 INSERTED = {
     "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
-    "conduct_finding", "employee", "grade_holding", "job", "kpi_result", "occupancy", "pay_line", "pay_line_values",
+    "conduct_finding", "employee", "grade_holding", "job", "kpi", "kpi_result", "kpi_set", "kpi_set_kpi",
+    "kpi_state", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_exclusion", "pay_run_rules", "pay_run_step", "pay_run_trace",
     "payment_hold", "peer_group", "peer_group_state",
-    "policy_goal", "policy_goal_state", "position", "position_state",
+    "policy_goal", "policy_goal_state", "position", "position_kpi", "position_kpi_state", "position_state",
     "preference", "regulation",
     "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state", "unit_succession",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 CALLED = {
     "acting_office", "approve_alone", "begin_session", "changed_since", "codes_taken", "columns_to_simulate",
     "currency_decimals", "currency_symbol", "end_sessions", "event_salts", "events_of_run", "few_peers",
-    "file_unit", "holders_from",
+    "file_unit", "holders_from", "kpi_bound", "kpi_gate", "last_counted", "position_open_on",
     "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "held_from",
     "line_before",
@@ -23,6 +23,7 @@ CALLED = {
     "see_session", "serves_in", "session_account",
     "unit_is_new", "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
     "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
+    "withdraw_kpi_set", "withdraw_kpi_state",
     "withdraw_occupancy", "withdraw_peer_group_state", "withdraw_policy_goal_state", "withdraw_position_state",
     "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
