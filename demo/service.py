@@ -38,7 +38,7 @@ STEPS = """
 COLUMNS = (CopyColumn("id", str), CopyColumn("grade", str), CopyColumn("step", int))
 # The rest is small; the others carry foreign keys that are cheaper to check as a set.
 BIG = ("kpi_result", "assessment")
-UNCHECKED = ("position_kpi", "kpi_set_kpi", "occupancy", "grade_holding", *BIG)
+UNCHECKED = ("position_kpi", "position_kpi_state", "kpi_set_kpi", "occupancy", "grade_holding", *BIG)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,21 @@ async def test_goals_are_drafted_published_and_read_as_of_any_day(told):
     assert told["44"]["withdrawPolicyGoalState"]["unit"] == {"code": "STP"}
 
 
+async def test_the_gate_refuses_with_all_that_lacks_and_then_passes(told):
+    assert [each for each in refusals(told) if "44" < each[0] <= "49"] == [
+        *[("46", "NOT_MEASURABLE")] * 4, ("47", "WITHIN_A_MONTH"),
+    ]  # fmt: skip
+    problems = told["46"]["activateKpiSet"]["problems"]
+    assert [each["law"] for each in problems] == ["Nghị định 335/2025 điều 14"] * 4
+    assert all(each["message"].startswith("TP2 chưa") for each in problems)
+    assert "2026" in told["47"]["changeKpis"]["problems"][0]["message"]
+    made = told["48"]["activateKpiSet"]["kpiSet"]
+    assert [each["code"] for each in made["kpis"]["nodes"]] == ["TP1", "TP2"]
+    february, march = [told["49"][month]["nodes"][0]["kpiGate"] for month in ("february", "march")]
+    assert (february["active"], len(february["missing"])) == (False, 4)
+    assert (march["active"], march["missing"], march["set"]["actNumber"]) == (True, [], "15/QĐ-STP")
+
+
 def test_the_how_to_names_every_document_in_order():
     page = (HOW_TO / "day-one.md").read_text()
 

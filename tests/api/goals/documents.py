@@ -34,7 +34,8 @@ KPI = """query ($codes: [String!], $day: Date) {
 GATE = """query ($code: String!, $day: Date) {
   positions(first: 1, filter: {codes: [$code]}, asOf: $day) { nodes {
     kpis(first: 10) { nodes { code } } kpiSets(first: 10) { nodes { effectiveFrom actNumber } }
-    kpiGate { active missing { kpiCode principle lacks } set { effectiveFrom kpis(first: 10) { nodes { code } } } } } } }"""
+    kpiGate {
+      active missing { kpiCode principle lacks } set { effectiveFrom kpis(first: 10) { nodes { code } } } } } } }"""
 BINS = {
     "unitCode": "T",
     "code": "BINS",
