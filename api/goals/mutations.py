@@ -119,8 +119,7 @@ class GoalMutations:
         self, by: Decider, act: ByAct, effective_from: From, faults: list[Refusal],
         position_id: PostId = None, position_code: PostCode = None,
     ) -> Row:  # fmt: skip
-        """Let the KPIs bound to a position be its active set from the first of a month on. Refused with all that lacks:
-        each is suited to the position, leads to a published goal, and is measurable."""
+        """Let the KPIs bound to a position be its active set from a month's first day on; or tell all that lacks."""
         post = item("Position", position_id, position_code, "input", "position")
         return await activate(*by, act.act(effective_from), post, faults)
 

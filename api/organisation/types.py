@@ -123,7 +123,7 @@ class Position(Node):
     peer_group: PeerGroupRef = shown("The peer group it belongs to.")
     leadership_allowance: LeadershipAllowanceRef | None = shown("The leadership allowance in force today.")
     kpis: Connection[KpiRef] = paged("The KPIs suited to it, by code.", *KPIS)
-    kpi_gate: KpiGateRef = shown("Whether its set of KPIs is active, and what lacks.")
+    kpi_gate: KpiGateRef | None = shown("Whether its set of KPIs is active, and what lacks.")
     kpi_sets: Connection[KpiSetRef] = paged(
         "The sets that were, are and will be active, the newest first.", *KPI_SETS
     )

@@ -229,7 +229,7 @@ PRODUCT_COEFFICIENT = view(
 RELATIONS = {
     "Position": {
         "kpis": Many("Kpi", kpis_of_position),
-        "kpiGate": One("KpiGate", by(position_id="id"), required=True),
+        "kpiGate": One("KpiGate", by(position_id="id")),
         "kpiSets": Many("KpiSet", by(position_id="id")),
     }
 }

@@ -47,6 +47,16 @@ def of_unit(table: str) -> Condition:
     )
 
 
+def of_post(verb: str, table: str) -> Condition:
+    """The actor holds the verb on the unit of the position of the row."""
+    reached = holds(verb, "p.unit_id").sql
+    return Condition(
+        f"exists (select from position p where p.id = {table}.position_id and ({reached}))",
+        f"`{verb}` on the unit of the position",
+        who=True,
+    )
+
+
 POLICIES = {
     "unit": Rule(SIGNED_IN, SOMEWHERE, note="One that was set up by mistake goes with its only state."),
     # Whoever may write a unit may not lift it above those who hold rights on it, nor hang it under strangers.

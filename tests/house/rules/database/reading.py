@@ -19,6 +19,7 @@ from graphql import (
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.sql.functions import coalesce
 
+from domain.areas import METADATA
 from domain.errors import Invalid
 from domain.reading.sql.json_text import plain
 from domain.reading.view import Column, Many, One, View
@@ -213,7 +214,11 @@ def _looseness(view: View, relation: One, target: View, public: set[str]) -> Ite
     tie: Any = relation.join(target.rows("target"), view.rows("source"))
     # Of several columns that stand in for one another, the last is there when no other is.
     held = list(tie.right.clauses)[-1] if isinstance(tie.right, coalesce) else tie.right
-    if held.name not in view.table.c or view.table.c[held.name].nullable:
+    column = view.table.c.get(held.name)
+    if column is None and (stated := METADATA.tables.get(f"{view.table.name}_state")) is not None:
+        # A view of what rows are on the day joins one of their states to each.
+        column = stated.c.get(held.name)
+    if column is None or column.nullable:
         yield "its column may be NULL"
 
 
