@@ -39,9 +39,7 @@ class Rules:
         self.roles: Sequence[str] = page["roles"]
         named = page["who"] | {"everybody": self.roles}
         self.holders: dict[str, Sequence[str]] = {
-            mutation: named[who] if isinstance(who, str) else list(who)
-            for who, mutations in page["mutations"].items()
-            for mutation in mutations
+            mutation: named[who] for who, mutations in page["mutations"].items() for mutation in mutations
         }
         self.states: dict[str, dict[str, Sequence[str]]] = page["states"]
         self.no_program = set(page["no_program"])
@@ -77,22 +75,7 @@ class Rules:
         return OWN if self.own.get(row.mutation) == role else YES
 
 
-def _pairs(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    """A key that is a list names several roles."""
-    return {
-        tuple(loader.construct_sequence(key))
-        if isinstance(key, yaml.SequenceNode)
-        else key.value: loader.construct_object(value, deep=True)
-        for key, value in node.value
-    }
-
-
-class _Loader(yaml.SafeLoader):
-    pass
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _pairs)
-RULES = Rules(yaml.load((Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8"), _Loader))  # noqa: S506
+RULES = Rules(yaml.safe_load((Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8")))
 
 
 def page(rules: Rules = RULES) -> str:
