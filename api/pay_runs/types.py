@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from api.graphql.computed.decisions import ChangedInput, PayRunDecision
+from api.graphql.computed.decisions import ChangedInput, ChangedLineInput, PayRunDecision
 from api.graphql.computed.runs import PaidFor, PayLineProof, RunModel, RunParameter
 from api.graphql.enums.assessments import Period
 from api.graphql.enums.pay import ExclusionReason, PayRunState
@@ -199,6 +199,11 @@ class PayLine(Node):
     is_paying: bool = shown(
         "Whether it pays: its run is approved or closed. The runs of a commune and of its province may both have a line"
         " of a person, of which one pays at most."
+    )
+    changed_inputs: list[ChangedLineInput] = shown(
+        "What was changed of its inputs since; empty when its run waits for no decision: then they stay, or it counts"
+        " for nothing.",
+        weight=1_000,
     )
     proof: PayLineProof | None = shown(
         "What leads from its leaf to the root of the run, worked out from all leaves when asked for.",

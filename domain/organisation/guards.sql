@@ -287,3 +287,10 @@ $$;
 
 grant execute on function withdraw_position_state(uuid), withdraw_peer_group_state(uuid),
     position_open_on(uuid, date) to meritgrid_app;
+
+-- Units that a state tells something new of, written since a moment and in force by a day, and all below them.
+create or replace function units_changed(moment timestamptz, by_day date) returns setof uuid language sql stable
+    set search_path = public, pg_temp as $$
+    select c.unit_id from unit_state s join unit_closure c on c.ancestor_id = s.unit_id
+    where written_since(s.id, moment) and s.effective_from <= by_day
+$$;

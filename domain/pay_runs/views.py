@@ -12,7 +12,7 @@ from domain.pay_runs.reading.earlier_lines import CHANGE, PAID_FOR, PREVIOUS
 from domain.pay_runs.reading.inputs import AMOUNT_STEP
 from domain.pay_runs.reading.permissions import PERMISSIONS
 from domain.pay_runs.reading.proofs import IS_PAYING, PROOF
-from domain.pay_runs.reading.staleness import CHANGED_INPUTS
+from domain.pay_runs.reading.staleness import CHANGED_INPUTS, CHANGED_OF_LINE
 from domain.pay_runs.reading.steps import PAY_LINE_STEP, PAY_RUN_RULES, PAY_RUN_STAND_IN, PAY_RUN_STEP
 from domain.pay_runs.tables import PayLine, PayRun, PayRunExclusion, PayRunRules
 from domain.reading.columns import Columns, as_enum, camel, columns, computed, shouted, stored, table_of, view
@@ -154,6 +154,7 @@ PAY_LINE = replace(
         pay_class("class", stored("rated"), CLASSES),
         *map(_of_rules, ("model_id", "model_version", "parameters_hash")),
         IS_PAYING,
+        CHANGED_OF_LINE,
         PROOF,
         CHANGE,
         PAID_FOR,

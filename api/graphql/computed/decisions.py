@@ -21,3 +21,8 @@ class PayRunDecision:
 class ChangedInput:
     input: PayRunInput = shown("What was changed, added or taken back.")
     people: int = shown("Of how many people of the run.")
+
+
+@strawberry.type(description="What was changed of the inputs of a line since its run was computed.")
+class ChangedLineInput:
+    input: PayRunInput = shown("What was changed, added or taken back.")

@@ -25,6 +25,10 @@ class PayRunInput(Enum):
     ASSESSMENTS = strawberry.enum_value("assessments", description="Scores of its period, or of its months.")
     FINDINGS = strawberry.enum_value("findings", description="Findings on conduct of its year.")
     GRADES = strawberry.enum_value("grades", description="Grades and steps up to the end of its period.")
+    POSTS = strawberry.enum_value("posts", description="Posts held up to the end of its period.")
+    UNITS = strawberry.enum_value(
+        "units", description="What the unit of somebody's post, or one above it, became."
+    )
 
 
 @strawberry.enum(description="Whether a fund still changes.")

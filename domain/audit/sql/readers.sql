@@ -57,4 +57,11 @@ create or replace function rows_told_since(moment timestamptz, named text[])
       and e.at > moment and s.table_name = any (named)
 $$;
 
+-- Whether a row was written after a moment: ids of version 7 are in the order of time.
+create or replace function written_since(id uuid, moment timestamptz) returns boolean language sql immutable
+    set search_path = public, pg_temp as $$
+    select substr(id::text, 15, 1) = '7'
+       and id > (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
+$$;
+
 grant execute on function own_events(), events_of_run(uuid) to meritgrid_app;

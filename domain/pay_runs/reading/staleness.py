@@ -1,4 +1,4 @@
-"""Staleness of a run: what was changed of its inputs since it was computed, for whoever reads its lines."""
+"""Staleness of a run and its lines: what was changed of their inputs since, for whoever reads lines."""
 
 from sqlalchemy import FromClause, Integer, Text, cast, column, func, select
 
@@ -6,7 +6,7 @@ from domain.reading.columns import listed
 from domain.reading.objects.values import word_member
 from domain.reading.sql.json_text import plain
 
-INPUTS = ("results", "assessments", "findings", "grades")
+INPUTS = ("results", "assessments", "findings", "grades", "posts", "units")
 
 
 def _changed(run: FromClause) -> FromClause:
@@ -24,4 +24,17 @@ CHANGED_INPUTS = listed(
         "input": word_member("input"),
         "people": lambda rows, _: plain(rows.c.people, nullable=False),
     },
+)
+
+
+def _of_line(line: FromClause) -> FromClause:
+    each = func.line_changed(line.c.id).table_valued(column("input", Text)).alias("changed")
+    told = select(each.c.input, each.c.input.label("n"))
+    return told.select_from(each).correlate(line).lateral("changed_inputs")
+
+
+CHANGED_OF_LINE = listed(
+    "changedInputs",
+    _of_line,
+    {"__typename": lambda _, __: ('"ChangedLineInput"',), "input": word_member("input")},
 )

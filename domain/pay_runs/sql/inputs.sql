@@ -72,42 +72,62 @@ create or replace function pay_inputs_in_full(top uuid, first date, after date, 
     from may
 $$;
 
--- Of each kind of input, how many people of a run that waits have other rows in its period than when it was computed;
--- for whoever reads its lines. What was told before is in it; of a grade that is gone its event names the person.
-create or replace function changed_since(run uuid) returns table (input text, people bigint)
-    language sql stable security definer set search_path = public, pg_temp
-    set plan_cache_mode = force_custom_plan as $$
+-- Which kinds of input of whom were changed since a run that waits was computed: other rows in its period, told before it
+-- or not; of a grade that is gone its event names the person. For functions with their owner's rights.
+create or replace function inputs_changed(run uuid) returns table (input text, employee_id uuid)
+    language sql stable set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
     with waits as materialized (
         select r.made_at, r.period, r.period_start as first, period_end(r.period, r.period_start) as last
-        from pay_run r
-        where r.id = run and r.state in ('computed', 'reviewed')
-          and meritgrid_may(nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', r.unit_id)
+        from pay_run r where r.id = run and r.state in ('computed', 'reviewed')
     ), changed as materialized (
         select told.* from waits w, rows_told_since(
             w.made_at, array['kpi_result', 'assessment', 'conduct_finding', 'grade_holding']) told
-    ), concerned as (
-        select 'results' as input, k.employee_id
-        from waits w, changed c join kpi_result k on k.id = c.id
-        where c.table_name = 'kpi_result' and k.month between w.first and w.last
-        union
-        select 'assessments', a.employee_id
-        from waits w, changed c join assessment a on a.id = c.id
-        where c.table_name = 'assessment'
-          and (a.period = 'month' and a.period_start between w.first and w.last
-               or a.period = w.period and a.period_start = w.first)
-        union
-        select 'findings', f.employee_id
-        from waits w, changed c join conduct_finding f on f.id = c.id
-        where c.table_name = 'conduct_finding' and f.year = extract(year from w.first)
-        union
-        select 'grades', coalesce(g.employee_id, meritgrid_person_of(c.subject, null, null))
-        from waits w, changed c left join grade_holding g on g.id = c.id
-        where c.table_name = 'grade_holding' and (g.effective_from is null or g.effective_from <= w.last)
     )
-    select c.input, count(*) from concerned c
+    select 'results', k.employee_id
+    from waits w, changed c join kpi_result k on k.id = c.id
+    where c.table_name = 'kpi_result' and k.month between w.first and w.last
+    union
+    select 'assessments', a.employee_id
+    from waits w, changed c join assessment a on a.id = c.id
+    where c.table_name = 'assessment'
+      and (a.period = 'month' and a.period_start between w.first and w.last
+           or a.period = w.period and a.period_start = w.first)
+    union
+    select 'findings', f.employee_id
+    from waits w, changed c join conduct_finding f on f.id = c.id
+    where c.table_name = 'conduct_finding' and f.year = extract(year from w.first)
+    union
+    select 'grades', coalesce(g.employee_id, meritgrid_person_of(c.subject, null, null))
+    from waits w, changed c left join grade_holding g on g.id = c.id
+    where c.table_name = 'grade_holding' and (g.effective_from is null or g.effective_from <= w.last)
+    union
+    select 'posts', o.employee_id
+    from waits w join occupancy o on written_since(o.id, w.made_at) and o.effective_from <= w.last
+    union
+    select 'units', l.employee_id
+    from waits w join pay_line l on l.pay_run_id = run join position p on p.id = l.position_id
+    where p.unit_id in (select units_changed(w.made_at, w.last))
+$$;
+
+-- Of each kind of input, how many people of a run that waits have others than when it was computed; for whoever reads
+-- its lines.
+create or replace function changed_since(run uuid) returns table (input text, people bigint)
+    language sql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
+    select c.input, count(*) from inputs_changed(run) c
     where exists (select from pay_line l where l.pay_run_id = run and l.employee_id = c.employee_id)
+      and exists (select from pay_run r where r.id = run and meritgrid_may(
+          nullif(current_setting('meritgrid.actor', true), '')::uuid, 'pay_run.read', r.unit_id))
     group by c.input
 $$;
 
-grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text), changed_since(uuid)
-    to meritgrid_app;
+-- The same of one line, for whoever reads it.
+create or replace function line_changed(line uuid) returns table (input text)
+    language sql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
+    select c.input from pay_line l cross join lateral inputs_changed(l.pay_run_id) c
+    where l.id = line and c.employee_id = l.employee_id and values_of_line(line) is not null
+$$;
+
+grant execute on function paid_from(uuid, date, date), pay_inputs_in_full(uuid, date, date, text), changed_since(uuid),
+    line_changed(uuid) to meritgrid_app;

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.assessments.service import propose
+from domain.database.tables import new_id
 from domain.people.service import set_grade
 from domain.people.withdrawal import withdraw_grade
 from domain.results.counts import Counts
@@ -94,3 +95,40 @@ async def test_a_run_that_pays_says_nothing_of_it_and_takes_no_change(
     client.sign_in("finance")
 
     assert await changed(client, run) == {}
+
+
+OF_LINES = """query ($id: ID!) { node(id: $id) { ... on PayRun {
+  lines(first: 10) { nodes { employee { code } changedInputs { input } } } } } }"""
+
+
+async def test_moves_of_people_and_of_units_are_told_of_the_run_and_of_the_lines(
+    client, run, owner, database, hr
+):
+    client.sign_in("finance")
+    before = await changed(client, run)
+    await owner.execute("set session_replication_role = replica")
+    await owner.execute(
+        "insert into occupancy select (jsonb_populate_record(o, jsonb_build_object('id', $2::uuid,"
+        " 'effective_from', '2026-12-01'))).* from occupancy o where employee_id = $1 limit 1",
+        SECOND,
+        new_id(),
+    )
+    await owner.execute(
+        "insert into unit_state select (jsonb_populate_record(s, jsonb_build_object('id', $2::uuid,"
+        " 'effective_from', '2026-12-01'))).* from unit_state s where unit_id = $1 limit 1",
+        known("unit", "B"),
+        new_id(),
+    )
+
+    node = (await client.ask(OF_LINES, id=f"PayRun_{run.id}"))["node"]["lines"]["nodes"]
+    of_lines = {each["employee"]["code"]: [one["input"] for one in each["changedInputs"]] for each in node}
+    assert before == {}
+    assert await changed(client, run) == {"POSTS": 1, "UNITS": 3}
+    assert of_lines == {
+        "A1": [],
+        "A2": ["POSTS"],
+        "A3": [],
+        "B1": ["UNITS"],
+        "B2": ["UNITS"],
+        "B3": ["UNITS"],
+    }

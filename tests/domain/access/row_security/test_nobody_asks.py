@@ -38,7 +38,7 @@ ASKED = {
 ELSEWHERE = {
     "kpi_bound", "kpi_gate", "position_open_on", "withdraw_kpi_set", "withdraw_kpi_state",
     "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "end_sessions", "event_salts",
-    "held_from", "paid_for",
+    "held_from", "line_changed", "paid_for",
     "see_session", "session_account", "frames_to_reproduce", "frames_to_simulate", "line_before", "line_pays",
     "line_salts", "may_give", "may_open",
     "meritgrid_account", "meritgrid_may", "meritgrid_people_found", "meritgrid_record", "meritgrid_record_many",

@@ -10,7 +10,7 @@ CALLED = {
     "file_unit", "holders_from", "kpi_bound", "kpi_gate", "last_counted", "position_open_on",
     "known_grades", "known_leaders", "format_money",
     "format_number", "format_percent", "frames_to_reproduce", "frames_to_simulate", "givers_on", "held_from",
-    "line_before",
+    "line_before", "line_changed",
     "line_pays", "line_salts", "made_and_gone",
     "may_give", "may_open", "may_pass_on", "meritgrid_account", "meritgrid_document", "meritgrid_everywhere",
     "meritgrid_language", "meritgrid_may", "meritgrid_money", "meritgrid_number", "meritgrid_people_found",
