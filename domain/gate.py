@@ -63,11 +63,11 @@ def year_begun(sent: int, today: date, path: str = "") -> int:
 
 
 def month_begun(sent: date, today: date, path: str = "") -> date:
-    """A month that has begun, by its first day; raises Invalid (`month_by_its_first_day`, `month_to_come`)."""
+    """A month that has begun, by its first day; raises Invalid (`not_the_first_day`, `month_to_come`)."""
     day(sent, today, path)
     if sent.day != 1:
         raise Invalid(
-            "month_by_its_first_day",
+            "not_the_first_day",
             "Name the month by its first day, {first}, not {sent}.",
             path,
             first=sent.replace(day=1),

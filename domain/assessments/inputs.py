@@ -46,7 +46,7 @@ def span(kind: str, start: date) -> Period:
     holding = Period.holding(kind, start)
     if start != holding.start:
         raise Invalid(
-            "period_start",
+            "not_the_first_day",
             "{start} does not begin a {period}: the one that it lies in begins on {begins}.",
             "input.periodStart",
             start=start,

@@ -23,7 +23,7 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
     """The kind that is wanted, and the first day of its period.
 
     Raises Invalid (`unknown_kind`, `no_such_year`, `year_to_come`, `month_to_come`, `period_start_missing`,
-    `period_by_its_first_day`, `year_of_another_period`).
+    `not_the_first_day`, `year_of_another_period`).
     """
     year, name, start = wanted
     kind = kinds.named(name, "period.kind")
@@ -45,7 +45,7 @@ def begun(wanted: Wanted, today: date) -> tuple[Kind, date]:
         )
     if start != kind.start(start):
         raise Invalid(
-            "period_by_its_first_day",
+            "not_the_first_day",
             "The {kind} is paid by the {period}: name it by its first day, {start}.",
             "period.start",
             kind=kind.words,

@@ -62,7 +62,7 @@ async def confirm(
     """Make all proposed assessments of a period count that belong to the unit or to one below it.
 
     What may not be confirmed alone (`service.confirm`) is left out with the reason, and so is what is `withheld`.
-    Raises Forbidden, Invalid (`unknown_period`, `period_start`), NotFound (`not_among_them`) for each exception at
+    Raises Forbidden, Invalid (`unknown_period`, `not_the_first_day`), NotFound (`not_among_them`) for each exception at
     fault.
     """
     of, left = await refuse_before(session, actor, unit_id, period, period_start), Exceptions()

@@ -102,7 +102,7 @@ async def test_what_is_wrong_already_is_told_at_once_and_no_job_is_made(client, 
         PROPOSE, input={**march, "periodStart": "2026-03-02", "idempotencyKey": "1"}
     )
 
-    assert (problem["code"], problem["path"]) == ("period_start", ["input", "periodStart"])
+    assert (problem["code"], problem["path"]) == ("not_the_first_day", ["input", "periodStart"])
     assert await owner.fetchval("select count(*) from job") == 0
 
 

@@ -61,7 +61,7 @@ async def test_every_fault_of_a_batch_is_told_and_nothing_is_recorded(client, ro
     refused = await client.problems(RECORD, results=bad)
 
     assert [(one["code"], one["path"], one["row"], one["field"]) for one in refused] == [
-        ("month_by_its_first_day", ["input", "results", "0", "month"], 0, "month"),
+        ("not_the_first_day", ["input", "results", "0", "month"], 0, "month"),
         ("count_out_of_range", ["input", "results", "1", "completed"], 1, "completed"),
     ]
     assert refused[1]["message"] == "A count is 0 to 100000, not -1."

@@ -120,7 +120,7 @@ async def test_a_product_must_suit_the_post_of_the_person(database, hr, fresh, r
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
-        ({"month": date(2026, 3, 2)}, "month_by_its_first_day", "month"),
+        ({"month": date(2026, 3, 2)}, "not_the_first_day", "month"),
         ({"month": date(1999, 1, 1)}, "not_in_post", "month"),
         ({"product_id": uuid4()}, "unknown_product", "productId"),
         ({"employee_id": uuid4()}, "employee_not_found", "employeeId"),
@@ -225,7 +225,7 @@ async def test_not_even_the_owner_completes_more_than_was_assigned(owner, there)
     [
         (date(2027, 1, 1), "month_to_come"),
         (date(2030, 1, 1), "month_to_come"),
-        (date(2026, 3, 2), "month_by_its_first_day"),
+        (date(2026, 3, 2), "not_the_first_day"),
         (date(9000, 1, 1), "out_of_reach"),
     ],
 )

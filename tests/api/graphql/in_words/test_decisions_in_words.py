@@ -46,13 +46,13 @@ async def month(client, actor_named):
         ),
         (
             {"periodStart": "2026-03-15"},
-            "period_start",
+            "not_the_first_day",
             "input.periodStart",
             "2026-03-15 does not begin a month: the one that it lies in begins on 2026-03-01.",
         ),
         (
             {"period": "QUARTER", "periodStart": "2026-03-01"},
-            "period_start",
+            "not_the_first_day",
             "input.periodStart",
             "2026-03-01 does not begin a quarter: the one that it lies in begins on 2026-01-01.",
         ),

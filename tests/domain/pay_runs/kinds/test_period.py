@@ -27,9 +27,9 @@ def test_the_bonus_of_a_year_is_wanted_by_its_year_or_its_first_day(wanted):
         (Wanted(2_147_483_647, "bonus", date(2024, 1, 1)), "no_such_year", "year"),
         (Wanted(None), "period_start_missing", "year"),
         (Wanted(None, "gift", date(2026, 1, 1)), "unknown_kind", "period.kind"),
-        (Wanted(None, "bonus", date(2026, 4, 1)), "period_by_its_first_day", "period.start"),
+        (Wanted(None, "bonus", date(2026, 4, 1)), "not_the_first_day", "period.start"),
         (Wanted(2025, "bonus", date(2026, 1, 1)), "year_of_another_period", "year"),
-        (Wanted(None, "bonus", date(2026, 1, 2)), "period_by_its_first_day", "period.start"),
+        (Wanted(None, "bonus", date(2026, 1, 2)), "not_the_first_day", "period.start"),
         (Wanted(None, "bonus", date(2027, 1, 1)), "month_to_come", "period.start"),
     ],
 )
