@@ -60,8 +60,8 @@ async def propose(
 
     The rules and the figures are those of one (`service.propose`). What is confirmed, or proposed with the same
     figures, stays as it is; what else is proposed is computed again. Who cannot be assessed is left out with the
-    reason. Raises Forbidden, Invalid (`unknown_period`, `not_the_first_day`, `month_to_come`), and for each mark at fault
-    Invalid, NotFound or Conflict (`general_points`, `leading`, `employee_not_found`, `mark_twice`).
+    reason. Raises Forbidden, Invalid (`unknown_period`, `not_the_first_day`, `month_to_come`), and for each mark at
+    fault Invalid, NotFound or Conflict (`general_points`, `leading`, `employee_not_found`, `mark_twice`).
     """
     of = await refuse_before(session, actor, unit_id, period, period_start, given)
     ids, left = await people.worked_in(session, unit_id, of), Exceptions()

@@ -96,7 +96,7 @@ async def test_more_than_500_values_of_a_list_are_refused(hr):
 async def test_a_day_that_begins_no_such_period_finds_nobody_and_says_which_does(hr, name):
     (error,) = await hr.errors(PEOPLE, filter={name: {"period": "MONTH", "start": "2026-01-02"}})
 
-    assert error["extensions"] == {"code": "period_start", "path": f"filter.{name}.start"}
+    assert error["extensions"] == {"code": "not_the_first_day", "path": f"filter.{name}.start"}
     assert error["message"] == (
         "2026-01-02 does not begin a month: the one that it lies in begins on 2026-01-01."
     )

@@ -159,5 +159,5 @@ async def test_a_run_over_a_unit_that_is_partly_closed_names_the_part(client, da
     assert place(above) == ("year_already_closed", "input.unitId")
     assert above["message"] == (
         f"The 2026 bonus of {below['code']}, a unit below this one, was closed with PayRun_{made.id}."
-        " Make a run for each unit that is not paid yet."
+        " Make a run over whoever is not paid yet (createPayRun with `onlyUnpaid`)."
     )
