@@ -80,6 +80,21 @@ async def test_it_tells_who_how_much_why_and_what_proves_it_in_vietnamese(client
 
 
 @needs_poppler
+async def test_it_tells_the_way_and_the_objection_in_the_words_of_the_page(client, lines, paid):
+    client.read_in("vi")
+    client.sign_in("employee")
+    asked = "{ sentence stations { title reason } objection { to until answer } }"
+    way = (await client.ask(f'{{ payLineWay(payLineId: "{lines["A2"]["id"]}") {asked} }}'))["payLineWay"]
+
+    said = "".join(words((await pdf(client, lines["A2"], "employee")).content).split())
+
+    told = [way["sentence"], *way["objection"].values()]
+    told += [text for station in way["stations"] for text in station.values()]
+    assert len(told) == 14
+    assert [text for text in told if "".join(text.split()) not in said] == []
+
+
+@needs_poppler
 async def test_a_line_that_is_not_approved_says_so(client, lines):
     said = words((await pdf(client, lines["A2"])).content)
 
