@@ -20,7 +20,7 @@ from domain.computing.rules import FLAT, told
 from domain.errors import Invalid
 from domain.reading.filters import MOST_VALUES
 from domain.reading.ids import uuid_of
-from domain.regulations.articles import governing_rules
+from domain.regulations.articles import governing_rules, stated_rules
 from pay_models.kernel import Refused
 from pay_models.kernel.errors import NotInForce
 
@@ -120,8 +120,18 @@ class ModelQueries:
             ),
         ] = None,
         kind: Annotated[PayRunKind, strawberry.argument(description="The kind of run.")] = BONUS,
+        regulation_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="A regulation to be read instead, also a draft; a kind that it does not name is inherited."
+            ),
+        ] = None,
     ) -> list[Article] | None:
         unit = None if unit_id is None else uuid_of("Unit", unit_id, "unitId")
+        own = None if regulation_id is None else uuid_of("Regulation", regulation_id, "regulationId")
         async with info.context.database.reading(info.context.signed_in) as session:
-            governing = await governing_rules(session, unit, kind.value, on)
+            if own is None:
+                governing = await governing_rules(session, unit, kind.value, on)
+            else:
+                governing = await stated_rules(session, own, kind.value, on)
         return articles_of(governing, info.context.language)

@@ -8,8 +8,10 @@ from domain.computing.chain.kind import Kind
 from domain.computing.rules import Picked, Rules, rules_for, told
 from domain.database.sessions import ReadSession
 from domain.errors import Conflict, Invalid
+from domain.locking import seen
 from domain.pay_runs import kinds
 from domain.regulations.in_force import in_force_for, stated_by
+from domain.regulations.tables import Regulation
 from pay_models.kernel import model
 from pay_models.kernel.errors import NotInForce
 
@@ -43,6 +45,17 @@ async def governing_rules(session: ReadSession, unit_id: UUID | None, kind: str,
         kind=of.words,
         day=on,
     )
+
+
+async def stated_rules(session: ReadSession, regulation_id: UUID, kind: str, on: date) -> GoverningRules:
+    """The same of one regulation, also of a draft that binds nobody yet; a kind that it does not name is inherited.
+
+    Raises NotFound, and what `governing_rules` raises.
+    """
+    of, regulation = kinds.named(kind, "kind"), await seen(session, Regulation, regulation_id, "regulationId")
+    if of.name in (stated := stated_by(regulation)):
+        return GoverningRules(_ruled(of, stated[of.name], on), regulation.id)
+    return await governing_rules(session, regulation.unit_id, kind, on)
 
 
 def _ruled(kind: Kind, stated: Picked, on: date) -> Rules:

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from demo.rights import MODELS
+from domain.reading.ids import id_of
+from domain.regulations.service import draft
 from tests.given import known, regulations
 
 ARTICLES = """query ($on: Date!, $unit: ID, $kind: PayRunKind! = BONUS) {
@@ -156,3 +159,32 @@ async def test_what_cannot_be_told_is_refused_at_its_argument(client, asked, cod
     (error,) = answer["errors"]
     assert answer["data"] == {"articles": None}
     assert (error["extensions"]["code"], error["extensions"]["path"]) == (code, path)
+
+
+OF_A_DRAFT = """query ($on: Date!, $id: ID!, $kind: PayRunKind! = BONUS) {
+ articles(on: $on, regulationId: $id, kind: $kind) {
+  stage title regulationId
+  paragraphs { pieces { text slot { changed value { formatted number option } parameter { name } } } } } }"""
+
+
+async def test_a_draft_is_read_as_text_before_it_binds_anybody(client, given, actor_named, database):
+    hr = await actor_named("hr")
+    async with database.writing(hr) as session:
+        drafted = await draft(session, hr, known("unit", "A"), date(2026, 12, 1), "Nháp", MODELS, OWN)
+
+    found = (await client.ask(OF_A_DRAFT, on="2026-12-31", id=id_of(drafted)))["articles"]
+    in_force = (await client.ask(ARTICLES, on="2026-12-31", unit=A))["articles"]
+
+    quota = slot(found, "quota_bp")
+    assert (quota["changed"], quota["value"]["number"]) == (True, "1500")
+    assert slot(in_force, "quota_bp")["changed"] is False
+    assert {each["regulationId"] for each in found} == {id_of(drafted)}
+    assert id_of(drafted) not in {each["regulationId"] for each in in_force}
+
+
+async def test_a_regulation_that_is_not_there_has_no_text(client):
+    nothing = f"Regulation_{known('regulation', 'none')}"
+
+    (error,) = await client.errors(OF_A_DRAFT, on="2026-12-31", id=nothing)
+
+    assert error["extensions"] == {"code": "regulation_not_found", "path": "regulationId"}
