@@ -5,6 +5,7 @@ import { Fragment } from "react";
 import { asked } from "../../../graphql/asked";
 import { UnitRightsDocument } from "../../../graphql/generated/graphql";
 import { kept, useSeen } from "../address";
+import { Changes } from "../change/changes";
 import { Kind } from "../words";
 import { Groups } from "./groups";
 import { People } from "./people";
@@ -38,6 +39,9 @@ export const Unit = ({ unit, today }: { unit: ReadUnit; today: string }) => {
         </p>
         <Lead unit={unit} on={on} readsPeople={people} />
       </header>
+      {may.has("ORGANISATION_WRITE") && read.data?.me && (
+        <Changes key={unit.id} unit={unit} reader={read.data.me.id} />
+      )}
       <States unit={unit} on={on} />
       <Positions unit={unit} reads={people} known={read.isSuccess} />
       <Groups of={unit} />
