@@ -94,6 +94,8 @@ async def test_a_unit_a_group_and_a_position_are_set_up_by_one_act_which_is_type
     await page.get_by_text("Đã ghi.").wait_for()
     await page.get_by_role("button", name="Vị trí việc làm mới").click()
     await typed(page, {"Mã": "LG-X001-M1", "Tên vị trí": "Chuyên viên", "Số người được giữ": "2"})
+    assert await look(page) == [], "no peer group is chosen for them"
+    await page.locator("[data-field=group]").select_option(label="Chuyên viên · Phòng mới")
     said = await look(page)
     await page.get_by_role("button", name="Ghi", exact=True).click()
     await page.locator("section[aria-labelledby=positions]", has_text="LG-X001-M1").wait_for()

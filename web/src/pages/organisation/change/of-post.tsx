@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { day } from "../../../components/formats";
 import { Said } from "../../../components/said";
@@ -19,12 +19,11 @@ const POST_AT = ["code", "title", "peerGroupId", "peerGroupCode", "leadershipCod
 
 export const NewPosition = ({ unit, ...form }: Changing) => {
   const groups = useGroups([unit.id, ...above(unit).map(({ id }) => id)]);
-  const first = groups[0]?.value ?? "";
+  const { t } = useLingui();
   const typed = useValues(`new position ${unit.id} ${form.reader}`, {
-    code: "", title: "", group: first, leadership: "", low: "", high: "", staffing: "",
+    code: "", title: "", group: "", leadership: "", low: "", high: "", staffing: "",
   });
-  const { code = "", title = "", leadership = "", low = "", high = "", staffing = "" } = typed.values;
-  const group = typed.values["group"] || first;
+  const { code = "", title = "", leadership = "", low = "", high = "", staffing = "", group = "" } = typed.values;
   const said = (text: string) => text.trim() || null;
   const at = POST_AT.map((name) => `positions.0.${name}`);
   return (
@@ -32,7 +31,7 @@ export const NewPosition = ({ unit, ...form }: Changing) => {
       {...form}
       title={<Trans>A new position</Trans>}
       typed={typed}
-      required={["code", "title"]}
+      required={["code", "title", "group"]}
       at={at}
       document={CreatePositionsByActDocument}
       input={(by) => ({
@@ -64,7 +63,7 @@ export const NewPosition = ({ unit, ...form }: Changing) => {
     >
       <Field name="code" at={["positions.0.code"]} label={<Trans>Code</Trans>} hint={<Trans>Unique in the administration, for ever.</Trans>} />
       <Field name="title" at={["positions.0.title"]} label={<Trans>What the job is called</Trans>} />
-      <Field name="group" at={["positions.0.peerGroupId", "positions.0.peerGroupCode"]} label={<Trans>Peer group</Trans>} options={groups} />
+      <Field name="group" at={["positions.0.peerGroupId", "positions.0.peerGroupCode"]} label={<Trans>Peer group</Trans>} options={[{ value: "", label: t`Choose one` }, ...groups]} />
       <Field name="staffing" at={["positions.0.staffing"]} type="number" optional label={<Trans>How many may hold it</Trans>} />
       <Field name="low" at={["positions.0.lowestGradeCode"]} optional label={<Trans>Lowest grade, such as A1</Trans>} />
       <Field name="high" at={["positions.0.highestGradeCode"]} optional label={<Trans>Highest grade</Trans>} />
