@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
     from api.people.types import ContractPay, Employee, GradeHolding, Occupancy
     from api.regulations.types import Regulation
-    from api.results.types import KpiResult
+    from api.results.types import KpiResult, Target
 
 UnitRef = Annotated["Unit", lazy("api.organisation.types")]
 UnitStateRef = Annotated["UnitState", lazy("api.organisation.types")]
@@ -57,6 +57,7 @@ KpiGateRef = Annotated["KpiGate", lazy("api.goals.types")]
 ProductRef = Annotated["Product", lazy("api.goals.types")]
 ProductCoefficientRef = Annotated["ProductCoefficient", lazy("api.goals.types")]
 KpiResultRef = Annotated["KpiResult", lazy("api.results.types")]
+TargetRef = Annotated["Target", lazy("api.results.types")]
 AssessmentRef = Annotated["Assessment", lazy("api.assessments.types")]
 ConductFindingRef = Annotated["ConductFinding", lazy("api.assessments.types")]
 SalaryStepRef = Annotated["SalaryStep", lazy("api.grids.types")]

@@ -7,7 +7,7 @@ import strawberry
 from api.graphql.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
 from api.graphql.filters.pay import PAY_LINES, PAYMENT_HOLDS
 from api.graphql.filters.people import CONTRACT_PAY, GRADE_HOLDINGS, OCCUPANCIES
-from api.graphql.filters.results import KPI_RESULTS
+from api.graphql.filters.results import KPI_RESULTS, TARGETS
 from api.graphql.lazy_types import (
     AccountRef,
     AssessmentRef,
@@ -21,6 +21,7 @@ from api.graphql.lazy_types import (
     PaymentHoldRef,
     PositionRef,
     SalaryStepRef,
+    TargetRef,
     UnitRef,
 )
 from api.graphql.reads.fields import Connection, Node, paged, shown
@@ -47,6 +48,7 @@ class Employee(Node):
         "What a labour contract pays so far and from now on, the newest first; nothing of who has a grade.",
         *CONTRACT_PAY,
     )
+    targets: Connection[TargetRef] = paged("What was assigned beforehand, the newest first.", *TARGETS)
     results: Connection[KpiResultRef] = paged(
         "What was assigned and what came of it, the newest first.", *KPI_RESULTS
     )

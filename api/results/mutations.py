@@ -8,12 +8,15 @@ from uuid import UUID
 import strawberry
 
 from api.graphql.enums.results import WorkKind
-from api.graphql.mutations.decisions import Decider, decision
+from api.graphql.mutations.decisions import Decider, Reason, decision
 from api.graphql.mutations.payloads import Answer
+from api.people.types import Employee
 from domain.errors import Invalid, Refusal
 from domain.reading.ids import Row, uuid_of
 from domain.results import service
 from domain.results.counts import Counts
+from domain.results.targets import service as assigning
+from domain.results.targets.service import Assignment
 
 RECORDED = Answer(
     list[strawberry.ID],
@@ -75,6 +78,40 @@ class ResultInput:
 Results: TypeAlias = Annotated[list[ResultInput], strawberry.argument(description="The results.")]
 
 
+@strawberry.input(description="Work of a person for a month.")
+class TargetInput:
+    employee_id: strawberry.ID = strawberry.field(description="The person.")
+    product_id: strawberry.ID = strawberry.field(
+        description="The product; its KPI must suit the post that the person holds on the month's first day."
+    )
+    month: date = strawberry.field(description="The month, by its first day.")
+    quantity: int = strawberry.field(description="How many products.")
+    due_on: date = strawberry.field(description="The last day for it.")
+    reason: str | None = strawberry.field(
+        description="Why: of a change, and of what is assigned after its month.", default=None
+    )
+    expected_version: int | None = strawberry.field(
+        description="The version of the target to change; none for a new one.", default=None
+    )
+
+    def assignment(self, row: int, faults: list[Refusal]) -> Assignment | None:
+        """The same in the domain's words; `row` is its place. None, and `faults` grow, for an id that is none."""
+        person = _uuid("Employee", self.employee_id, f"input.targets.{row}.employeeId", faults)
+        product = _uuid("Product", self.product_id, f"input.targets.{row}.productId", faults)
+        if person is None or product is None:
+            return None
+        said = (self.month, self.quantity, self.due_on, self.reason, self.expected_version)
+        return Assignment(person, product, *said)
+
+
+ASSIGNED = Answer(
+    list[strawberry.ID], "ids", "The ids of the targets, in the order sent: `nodes` reads a hundred at a time"
+)
+WHOSE = Answer(Employee, "employee", "Whose target it was")
+Targets: TypeAlias = Annotated[list[TargetInput], strawberry.argument(description="The targets.")]
+TargetId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The target.")]
+
+
 @strawberry.type
 class ResultMutations:
     @decision("results.record", RECORDED)
@@ -82,6 +119,17 @@ class ResultMutations:
         """Record up to 1,000 results, new ones and changes over the version that was read: all or none."""
         counts = [one.counts(row, faults) for row, one in enumerate(results)]
         return await service.record(*by, counts, faults)
+
+    @decision("targets.assign", ASSIGNED)
+    async def assign_targets(self, by: Decider, targets: Targets, faults: list[Refusal]) -> Sequence[Row]:
+        """Assign work for a month, before or during it, or change it with a reason; up to 1,000, all or none."""
+        rows = [one.assignment(row, faults) for row, one in enumerate(targets)]
+        return await assigning.assign(*by, rows, faults)
+
+    @decision("targets.assign", WHOSE)
+    async def withdraw_target(self, by: Decider, id: TargetId, reason: Reason) -> str:
+        """Take back a target on which no result stands."""
+        return await assigning.withdraw(*by, uuid_of("Target", id, "id"), reason)
 
 
 def _uuid(type_name: str, sent: str, path: str, faults: list[Refusal]) -> UUID | None:

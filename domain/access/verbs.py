@@ -25,4 +25,5 @@ VERBS = {
     "results.read": "Read results.",
     "results.record": "Record results.",
     "scenario.simulate": "Ask what a rule would cost, without seeing any person.",
+    "targets.assign": "Assign work to people for a month.",
 }

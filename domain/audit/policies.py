@@ -37,6 +37,7 @@ READ_BY = {
     "right": "access.read",
     "scenario": "scenario.simulate",
     "session": "",
+    "target": "results.read",
     "unit": "",
 }
 # What somebody did can be read in full by whoever may read what it was done to; the rest is in `own_events()`.

@@ -29,6 +29,7 @@ NAMES = {
     "results.read": Text("read results"),
     "results.record": Text("record results"),
     "scenario.simulate": Text("ask what a rule would cost"),
+    "targets.assign": Text("assign work"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Events that tell of KPI results."""
+"""Events that tell of KPI results and targets."""
 
 from domain.database.state.event import Event, Noted
 
@@ -7,4 +7,7 @@ EVENTS = {
     "result.changed": Event(("kpi_result",), "results.record"),
     "result.recorded": Event(("kpi_result",), "results.record"),
     "results.recorded": Event(("kpi_result",), "results.record"),
+    "target.assigned": Event((), "targets.assign"),
+    "target.changed": Event((), "targets.assign"),
+    "target.withdrawn": Event((), "targets.assign"),
 }

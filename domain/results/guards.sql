@@ -28,3 +28,22 @@ create or replace function last_counted(kpis uuid[], since date) returns table (
 $$;
 
 grant execute on function last_counted(uuid[], date) to meritgrid_app;
+
+-- A target is taken back while no result stands on it; gives the person.
+create or replace function withdraw_target(target_id uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    gone target;
+begin
+    select * into gone from target where id = target_id for update;
+    perform refuse_without('targets.assign', gone.unit_id);
+    if exists (select from kpi_result r where r.employee_id = gone.employee_id and r.month = gone.month
+               and r.product_id = gone.product_id) then
+        raise exception 'a result stands on this target: change the target with a reason instead (assignTargets)'
+            using errcode = 'restrict_violation', constraint = 'target_in_use';
+    end if;
+    delete from target where id = gone.id;
+    return gone.employee_id;
+end $$;
+
+grant execute on function withdraw_target(uuid) to meritgrid_app;

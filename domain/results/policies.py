@@ -20,5 +20,12 @@ POLICIES = {
         ),
         paid_from="month",
         counted="results.read",
-    )
+    ),
+    "target": Rule(
+        own("results.read"),
+        both(holds("targets.assign"), SERVES, of_unit("target")),
+        holds("targets.assign"),
+        columns=("quantity", "due_on", "late_reason", "version"),
+        note="One that no result stands on is taken back by whoever holds `targets.assign` there.",
+    ),
 }

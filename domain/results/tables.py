@@ -49,3 +49,28 @@ class KpiResult(Versioned, table=True):
     delays: int = 0
     source_system: str = Field(sa_type=TEXT)
     evidence: str | None = Field(default=None, sa_type=TEXT)
+
+
+class Target(Versioned, table=True):
+    """Work assigned to a person for a month: how many of a product, until when. Results are compared with it.
+
+    `late_reason`: why it was assigned or changed after the month.
+    """
+
+    __tablename__ = "target"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "month", "product_id"),
+        Index("ix_target_unit_id_month", "unit_id", "month"),
+        CheckConstraint("extract(day from month) = 1", name="month_by_its_first_day"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("due_on >= month", name="due_in_the_month_or_later"),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id")
+    position_id: UUID = Field(foreign_key="position.id", index=True)
+    product_id: UUID = Field(foreign_key="product.id", index=True)
+    month: date
+    quantity: int
+    due_on: date
+    late_reason: str | None = Field(default=None, sa_type=TEXT)

@@ -18,6 +18,9 @@ WITHDRAWN = (
 KPIS = "select code from kpi where code like 'LIFE%' order by code"
 POSTS = "select code from position where code like 'LIFE%' order by code"
 SETS = "select s.id from kpi_set s join position p on p.id = s.position_id where p.code like 'LIFE%' order by s.id"
+# A result of a month that has a target afterwards, of the month after.
+WORK = "select * from kpi_result where month = '2026-12-01' and kind = 'assigned' order by id limit 1"
+TARGETS = "select id from target order by id"
 FINAL = "2027-04-01"
 
 
@@ -45,6 +48,10 @@ async def catalogued(hand: Hand, _: str) -> AsyncIterator[Step]:
     yield "hr", "createPositions", by_act(SET_UP, positions=[post | {"peerGroupCode": "LIFE"}])
     yield "hr", "bindKpis", by_act(ENDED, bindings=[{"positionCode": "LIFE-K", "kpiCode": "LIFE-1"}])
     yield "hr", "activateKpiSet", by_act(FINAL, positionCode="LIFE-K")
+    work = await hand.owner.fetchrow(WORK)
+    yield "hr", "assignTargets", {"targets": [target_of(work)]}
+    target = await hand.owner.fetchval("select id from target order by id limit 1")
+    yield "hr", "withdrawTarget", {"id": f"Target_{target}", "reason": hand.reason()}
     yield "hr", "withdrawKpiSet", {"id": f"KpiSet_{await hand.owner.fetchval(SETS)}", "reason": hand.reason()}
     for name, kind, thing in WITHDRAWN:
         latest = await hand.owner.fetchval(LATEST.format(thing=thing))
@@ -63,6 +70,24 @@ async def change_goals(hand: Hand) -> Arguments:
     stage = hand.random.choice(("PUBLISHED", "CLOSED"))
     change: Arguments = {"becomes": stage} if hand.sure() else {"title": f"Goal {hand.random.random()}"}
     return by_act(hand.random.choice((CHANGED, ENDED)), goals=[{"goalCode": code, **change}])
+
+
+def target_of(row: Any) -> Arguments:
+    """The same work again, in the January after."""
+    work = {"employeeId": f"Employee_{row['employee_id']}", "productId": f"Product_{row['product_id']}"}
+    return work | {"month": "2027-01-01", "quantity": 3, "dueOn": "2027-01-31"}
+
+
+async def assign_targets(hand: Hand) -> Arguments | None:
+    """Work for a month to come."""
+    row = await hand.row("select * from kpi_result where month = '2026-12-01' order by id limit 200")
+    return row and {"targets": [target_of(row)]}
+
+
+async def withdraw_target(hand: Hand) -> Arguments | None:
+    """Work that was assigned is taken back."""
+    row = await hand.row(TARGETS)
+    return row and {"id": f"Target_{row['id']}", "reason": hand.reason()}
 
 
 async def create_kpis(hand: Hand) -> Arguments:
@@ -110,6 +135,8 @@ def withdraw(kind: str, thing: str) -> Any:
 CATALOGUING: dict[str, tuple[Any, tuple[str, ...], int]] = {
     "createPolicyGoals": (create_goals, ("hr",), 1),
     "changePolicyGoals": (change_goals, ("hr",), 1),
+    "assignTargets": (assign_targets, ("hr",), 1),
+    "withdrawTarget": (withdraw_target, ("hr",), 1),
     "createKpis": (create_kpis, ("hr",), 1),
     "changeKpis": (change_kpis, ("hr",), 1),
     "bindKpis": (bind_kpis, ("hr",), 1),

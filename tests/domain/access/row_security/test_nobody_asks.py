@@ -36,7 +36,7 @@ ASKED = {
 }
 # Runs as its caller, asks for a right itself, or proves who signs in.
 ELSEWHERE = {
-    "kpi_bound", "kpi_gate", "position_open_on", "withdraw_kpi_set", "withdraw_kpi_state",
+    "kpi_bound", "kpi_gate", "position_open_on", "withdraw_kpi_set", "withdraw_target", "withdraw_kpi_state",
     "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "end_sessions", "event_salts",
     "held_from", "line_changed", "paid_for",
     "see_session", "session_account", "frames_to_reproduce", "frames_to_simulate", "line_before", "line_pays",

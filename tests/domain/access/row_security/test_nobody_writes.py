@@ -16,7 +16,7 @@ INSERTED = {
     "payment_hold", "peer_group", "peer_group_state",
     "policy_goal", "policy_goal_state", "position", "position_kpi", "position_kpi_state", "position_state",
     "preference", "regulation",
-    "snapshot", "snapshot_frame", "step_sentence", "unit", "unit_state", "unit_succession",
+    "snapshot", "snapshot_frame", "step_sentence", "target", "unit", "unit_state", "unit_succession",
 }  # fmt: skip
 CHANGED = {
     "access_grant": ["effective_until"],
@@ -37,6 +37,7 @@ CHANGED = {
     ],
     "payment_hold": ["released_by", "released_at", "release_reason", "version"],
     "preference": ["language"],
+    "target": ["quantity", "due_on", "late_reason", "version"],
     "regulation": ["published_by", "published_at", "version"],
 }  # fmt: skip
 PUBLIC_TABLES_OF_PEOPLE = ["grade_holding", "occupancy", "kpi_result", "assessment", "conduct_finding"]
