@@ -8,9 +8,9 @@ from uuid import UUID
 import strawberry
 
 from api.graphql.enums.results import WorkKind
+from api.graphql.lazy_types import EmployeeRef
 from api.graphql.mutations.decisions import Decider, Reason, decision
 from api.graphql.mutations.payloads import Answer
-from api.people.types import Employee
 from domain.errors import Invalid, Refusal
 from domain.reading.ids import Row, uuid_of
 from domain.results import service
@@ -107,7 +107,7 @@ class TargetInput:
 ASSIGNED = Answer(
     list[strawberry.ID], "ids", "The ids of the targets, in the order sent: `nodes` reads a hundred at a time"
 )
-WHOSE = Answer(Employee, "employee", "Whose target it was")
+WHOSE = Answer(EmployeeRef, "employee", "Whose target it was")
 Targets: TypeAlias = Annotated[list[TargetInput], strawberry.argument(description="The targets.")]
 TargetId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The target.")]
 
