@@ -9,6 +9,7 @@ import { PersonFileDocument, type PersonFileQuery } from "../../graphql/generate
 import { kept, useSeen } from "../organisation/address";
 import { DayField } from "../organisation/day";
 import { above } from "../organisation/unit/read";
+import { Changes } from "./change/changes";
 import { Grades, Pay, Posts } from "./history";
 import { Lead } from "./lead";
 import "../organisation/unit/unit.css";
@@ -46,6 +47,7 @@ const File = ({ person, today }: { person: Person; today: string }) => {
           <p className="soft small">{person.code}</p>
           <Lead person={person} on={on} />
         </header>
+        <Changes key={person.id} person={person} />
         <Posts of={person.occupancies.nodes} on={on} />
         <Grades of={person.gradeHistory.nodes} on={on} />
         <Pay of={person.contractPay.nodes} on={on} />
