@@ -10,8 +10,8 @@ import pytest
 from api.app import create
 from domain import clock
 from tests.fixtures.client import HERE, Client
-from tests.fixtures.day_one import DAY, FOLDER, begun, refusals, rehearsal, tell
-from tests.fixtures.story import HOW_TO, documents
+from tests.fixtures.stories.day_one import DAY, FOLDER, begun, refusals, rehearsal, tell
+from tests.fixtures.stories.documents import HOW_TO, documents
 from tests.fixtures.tokens import NAME, Provider, key, published
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.client import Client
-from tests.fixtures.story import FOLDER, documents
+from tests.fixtures.stories.documents import FOLDER, documents
 
 # Whoever moved within the year stands on the list of more than one fund: so many lines more than people.
 MOVED = """
@@ -100,7 +100,7 @@ async def test_an_employee_reads_from_the_amount_down_to_the_policy_goal_in_thei
     assert steps["award_vnd"]["value"]["formatted"] == line["amount"]["formatted"]
     assert (
         steps["award_vnd"]["says"]
-        == "Tiền thưởng: phần được chia, cộng một đồng cho các phần dư lớn nhất đến khi chi hết quỹ"
+        == "Tiền thưởng: số tiền theo số phần, cộng một đồng cho các số dư lớn nhất đến khi chi hết quỹ"
     )
     assert steps["award_vnd"]["law"] == "Điều 4 Nghị định 161/2026/NĐ-CP"
     assert line["amount"]["formatted"].endswith("\u00a0₫")

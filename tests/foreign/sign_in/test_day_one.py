@@ -13,8 +13,8 @@ from api.app import create
 from api.settings import Settings
 from domain import clock
 from tests.fixtures.client import Client
-from tests.fixtures.day_one import DAY, FOLDER, begun, refusals, rehearsal, tell
-from tests.fixtures.story import documents
+from tests.fixtures.stories.day_one import DAY, FOLDER, begun, refusals, rehearsal, tell
+from tests.fixtures.stories.documents import documents
 from tests.foreign.sign_in.browser import browser_of, signed_in
 from tests.foreign.sign_in.provider import CLIENT, PUBLIC, SECRET, OpenIDProvider, needs_provider
 
