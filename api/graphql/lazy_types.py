@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         PayRunRules,
         PayRunStep,
     )
-    from api.people.types import ContractPay, Employee, GradeHolding, Occupancy
+    from api.people.types import Allowance, ContractPay, Employee, GradeHolding, Leave, Occupancy
     from api.regulations.types import Regulation
     from api.results.types import KpiResult, Target
 
@@ -46,6 +46,8 @@ PositionRef = Annotated["Position", lazy("api.organisation.types")]
 EmployeeRef = Annotated["Employee", lazy("api.people.types")]
 OccupancyRef = Annotated["Occupancy", lazy("api.people.types")]
 GradeHoldingRef = Annotated["GradeHolding", lazy("api.people.types")]
+AllowanceRef = Annotated["Allowance", lazy("api.people.types")]
+LeaveRef = Annotated["Leave", lazy("api.people.types")]
 ContractPayRef = Annotated["ContractPay", lazy("api.people.types")]
 NationalGradeRef = Annotated["NationalGrade", lazy("api.grids.types")]
 PolicyGoalRef = Annotated["PolicyGoal", lazy("api.goals.types")]

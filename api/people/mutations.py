@@ -10,13 +10,22 @@ import strawberry
 from api.graphql.mutations.decisions import Decider, Reason, decision
 from api.graphql.mutations.organisation import ActInput, in_words
 from api.graphql.mutations.payloads import Answer
-from api.graphql.mutations.people import HireInput, LeaverInput, MoveInput
+from api.graphql.mutations.people import (
+    AllowanceInput,
+    HireInput,
+    LeaveInput,
+    LeaverInput,
+    MoveInput,
+    ReturnInput,
+)
 from api.organisation.types import Unit
 from api.people.types import Employee, GradeHolding
 from domain.errors import Refusal
 from domain.people import service, withdrawal
+from domain.people.allowances import recording
 from domain.people.employment import hiring, moves
 from domain.people.employment.withdrawal import withdraw_occupancy
+from domain.people.leaves import recording as leaving
 from domain.people.service import Grade
 from domain.reading.ids import Row, uuid_of
 
@@ -38,6 +47,21 @@ ByAct: TypeAlias = Annotated[ActInput, strawberry.argument(description="The act 
 Hires: TypeAlias = Annotated[list[HireInput], strawberry.argument(description="Who is hired.")]
 Moves: TypeAlias = Annotated[list[MoveInput], strawberry.argument(description="Who takes which post.")]
 Leavers: TypeAlias = Annotated[list[LeaverInput], strawberry.argument(description="Whose service ends.")]
+ALLOWANCE_IDS = Answer(
+    list[strawberry.ID],
+    "ids",
+    "The ids of the allowances, in the order sent: `nodes` reads a hundred at a time",
+)
+WITH_ALLOWANCES = Answer(Employee, "employee", "The person, with the allowances that stay")
+Allowances: TypeAlias = Annotated[list[AllowanceInput], strawberry.argument(description="Who has what.")]
+AllowanceId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The allowance.")]
+LEAVE_IDS = Answer(
+    list[strawberry.ID], "ids", "The ids of the leaves, in the order sent: `nodes` reads a hundred at a time"
+)
+WITH_LEAVES = Answer(Employee, "employee", "The person, with the leaves that stay")
+Leaves: TypeAlias = Annotated[list[LeaveInput], strawberry.argument(description="Who goes on leave.")]
+Returns: TypeAlias = Annotated[list[ReturnInput], strawberry.argument(description="Who is back.")]
+LeaveId: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="The leave.")]
 OccupancyId: TypeAlias = Annotated[
     strawberry.ID, strawberry.argument(description="The post held, as of a day.")
 ]
@@ -108,6 +132,40 @@ class PeopleMutations:
         """Take back a person's latest post, such as one with a slip in its day, and the hire with their only one, while
         nobody was paid from it."""
         return await withdraw_occupancy(*by, uuid_of("Occupancy", id, "id"), reason)
+
+    @decision("people.write", ALLOWANCE_IDS)
+    async def set_allowances(
+        self, by: Decider, act: ByAct, effective_from: From, allowances: Allowances, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """Give, change or end allowances of people from a day on, by an act: all or none."""
+        rows = in_words(allowances, "allowances", faults)
+        return await recording.set_allowances(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", WITH_ALLOWANCES)
+    async def withdraw_allowance(self, by: Decider, id: AllowanceId, reason: Reason) -> Row:
+        """Take back the latest allowance of a kind, such as one dated by slip, while nobody was paid from it."""
+        return await recording.withdraw_allowance(*by, uuid_of("Allowance", id, "id"), reason)
+
+    @decision("people.write", LEAVE_IDS)
+    async def record_leaves(
+        self, by: Decider, act: ByAct, effective_from: From, leaves: Leaves, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """Record leaves from a day on, by an act: all or none."""
+        rows = in_words(leaves, "leaves", faults)
+        return await leaving.record_leaves(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", LEAVE_IDS)
+    async def end_leaves(
+        self, by: Decider, act: ByAct, effective_from: From, people: Returns, faults: list[Refusal]
+    ) -> Sequence[Row]:
+        """End the leaves of people who are back, on the first day of work: all or none."""
+        rows = in_words(people, "people", faults)
+        return await leaving.end_leaves(*by, act.act(effective_from), rows, faults)
+
+    @decision("people.write", WITH_LEAVES)
+    async def withdraw_leave(self, by: Decider, id: LeaveId, reason: Reason) -> Row:
+        """Take back a leave, such as one dated by slip, while nobody was paid from it."""
+        return await leaving.withdraw_leave(*by, uuid_of("Leave", id, "id"), reason)
 
     @decision("people.write", GRADE)
     async def set_grade(self, by: Decider, input: GradeInput) -> Row:

@@ -4,18 +4,21 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.enums.organisation import AllowanceKind, LeaveKind
 from api.graphql.filters.assessments import ASSESSMENTS, CONDUCT_FINDINGS
 from api.graphql.filters.pay import PAY_LINES, PAYMENT_HOLDS
-from api.graphql.filters.people import CONTRACT_PAY, GRADE_HOLDINGS, OCCUPANCIES
+from api.graphql.filters.people import ALLOWANCES, CONTRACT_PAY, GRADE_HOLDINGS, LEAVES, OCCUPANCIES
 from api.graphql.filters.results import KPI_RESULTS, TARGETS
 from api.graphql.lazy_types import (
     AccountRef,
+    AllowanceRef,
     AssessmentRef,
     ConductFindingRef,
     ContractPayRef,
     EmployeeRef,
     GradeHoldingRef,
     KpiResultRef,
+    LeaveRef,
     OccupancyRef,
     PayLineConnectionRef,
     PaymentHoldRef,
@@ -48,6 +51,10 @@ class Employee(Node):
         "What a labour contract pays so far and from now on, the newest first; nothing of who has a grade.",
         *CONTRACT_PAY,
     )
+    allowances: Connection[AllowanceRef] = paged(
+        "Allowances so far and from now on, by kind, the newest first.", *ALLOWANCES
+    )
+    leaves: Connection[LeaveRef] = paged("Leaves so far and from now on, the newest first.", *LEAVES)
     targets: Connection[TargetRef] = paged("What was assigned beforehand, the newest first.", *TARGETS)
     results: Connection[KpiResultRef] = paged(
         "What was assigned and what came of it, the newest first.", *KPI_RESULTS
@@ -102,3 +109,30 @@ class ContractPay(Node):
     employee_id: strawberry.ID = shown("Whose it is.")
     employee: EmployeeRef | None = shown("Who is paid; null for whoever may not see the person.")
     unit: UnitRef = shown("The unit that pays.")
+
+
+@strawberry.type(description="What somebody has beside grade and post, from a day on.")
+class Allowance(Node):
+    kind: AllowanceKind = shown("What it is, and in which unit.")
+    value: int = shown("How much, in the unit of the kind; 0 from where it has ended.")
+    leadership_code: str | None = shown("The row of the leadership allowances; null of other kinds.")
+    effective_from: date = shown("The first day; it ends the day before the next one of the kind begins.")
+    act_number: str | None = shown("The number of the act; null of what was loaded at the beginning.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    employee_id: strawberry.ID = shown("Whose it is.")
+    employee: EmployeeRef | None = shown("Who has it; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit that pays.")
+
+
+@strawberry.type(description="A leave: the months that begin in it are none that were worked.")
+class Leave(Node):
+    kind: LeaveKind = shown("What it is.")
+    effective_from: date = shown("The first day of it.")
+    effective_until: date | None = shown("The first day back; null while nobody knows it.")
+    act_number: str | None = shown("The number of the act; null of what was loaded at the beginning.")
+    act_dated_on: date | None = shown("The day of the act; null without one.")
+    act_issuer: str | None = shown("Who issued the act; null without one.")
+    employee_id: strawberry.ID = shown("Whose it is.")
+    employee: EmployeeRef | None = shown("Who is on leave; null for whoever may not see the person.")
+    unit: UnitRef = shown("The unit that kept the file then.")

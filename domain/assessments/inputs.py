@@ -13,12 +13,12 @@ from domain.errors import Invalid, Refusal
 from domain.facts import months as monthly
 from domain.facts import reading, work_items
 from domain.facts.grains.organisation import POSITION, POSITION_STATE
-from domain.facts.grains.people import OCCUPANCY
+from domain.facts.grains.people import LEAVE, OCCUPANCY
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import KINDS, Period
 
 FINDINGS = ("field_result", "organising", "uniting")
-IN_POST = (OCCUPANCY, POSITION, POSITION_STATE, MONTH_ASSESSMENT)
+IN_POST = (OCCUPANCY, LEAVE, POSITION, POSITION_STATE, MONTH_ASSESSMENT)
 ITEMS = (ITEM, PRODUCT, PRODUCT_COEFFICIENT)
 
 
@@ -85,7 +85,7 @@ def months_in_post(facts: Mapping[str, pl.DataFrame], of: Period) -> pl.DataFram
 
 async def items(session: ReadSession, employee_id: UUID, of: Period) -> pl.DataFrame:
     """The results of the period, each with its coefficient. Raises Conflict when one has none."""
-    facts = await reading.read(session, reading.of_person(employee_id), of, ITEMS)
+    facts = await reading.read(session, reading.of_person(employee_id), of, (*ITEMS, LEAVE))
     rows = worked(facts, of)
     without = rows.filter(pl.col("coefficient_hundredths").is_null())
     if not without.is_empty():
@@ -96,7 +96,7 @@ async def items(session: ReadSession, employee_id: UUID, of: Period) -> pl.DataF
 def worked(facts: Mapping[str, pl.DataFrame], of: Period) -> pl.DataFrame:
     """The results of the period of each person (`employee_id`, their key); without a coefficient it is null."""
     return (
-        work_items.valued(facts, of, "product_id")
+        monthly.at_work(work_items.valued(facts, of, "product_id"), facts, of)
         .sort("place", "item_place")
         .select(pl.col("employee_key").alias("employee_id"), *work_items.COLUMNS)
     )

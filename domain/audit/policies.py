@@ -15,6 +15,7 @@ from domain.database.state.policy import (
 # Whose verb reads the content of an event, by its subject; an empty one: everybody.
 READ_BY = {
     "account": "access.read",
+    "allowance": "grades.read",
     "assessment": "assessment.read",
     "assessment_batch": "assessment.read",
     "assessments": "assessment.read",
@@ -24,6 +25,7 @@ READ_BY = {
     "hire": "people.read",
     "kpi": "",
     "kpi_set": "",
+    "leave": "people.read",
     "occupancy": "people.read",
     "pay_run": "pay_run.read",
     "payment": "pay_run.read",

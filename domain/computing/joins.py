@@ -17,7 +17,15 @@ from domain.facts.grains.organisation import (
     UNIT_ABOVE,
     UNIT_STATE,
 )
-from domain.facts.grains.people import CONDUCT_FINDING, CONTRACT_PAY, EMPLOYEE, GRADE_HOLDING, OCCUPANCY
+from domain.facts.grains.people import (
+    ALLOWANCE,
+    CONDUCT_FINDING,
+    CONTRACT_PAY,
+    EMPLOYEE,
+    GRADE_HOLDING,
+    LEAVE,
+    OCCUPANCY,
+)
 from domain.facts.grains.work import ITEM, MONTH_ASSESSMENT, PERIOD_ASSESSMENT, PRODUCT, PRODUCT_COEFFICIENT
 from domain.facts.period import Period
 from pay_models.kernel.engines.natural import natural, places
@@ -25,7 +33,8 @@ from pay_models.kernel.engines.natural import natural, places
 PAY_FACTS = (
     *(UNIT, UNIT_ABOVE, UNIT_STATE, REGULATION, POSITION, POSITION_STATE),
     *(LEADERSHIP_ALLOWANCE, SALARY_STEP),
-    *(EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONTRACT_PAY, CONDUCT_FINDING, MONTH_ASSESSMENT, PERIOD_ASSESSMENT),
+    *(EMPLOYEE, OCCUPANCY, LEAVE, GRADE_HOLDING, CONTRACT_PAY, ALLOWANCE),
+    *(CONDUCT_FINDING, MONTH_ASSESSMENT, PERIOD_ASSESSMENT),
 )
 ALL_FACTS = (*PAY_FACTS, PRODUCT, PRODUCT_COEFFICIENT, ITEM)
 
@@ -64,12 +73,12 @@ def joined(facts: Facts, unit_key: int, period: Period, names: Callable[[str], b
     held = held.join(
         units.select("unit", fund_key="unit_key"), on="fund_key", how="left", maintain_order="left"
     )
-    people = _people(facts, units, held)
+    people = months.without_leave(_people(facts, units, held), facts, period, held)
     last = held.unique("employee_key", keep="last", maintain_order=True)
     lines = people.select("employee_key", "unit", "employee", "line", "elsewhere")
     return Joined(
         people.drop("employee_key"),
-        _months(facts, period, held, lines),
+        _months(facts, period, months.at_work(held, facts, period), lines),
         _items(facts, period, lines) if ITEM.name in facts else _NO_ITEMS,
         units.drop("unit_key"),
         last.filter("inside").select("employee_key"),
@@ -182,13 +191,8 @@ def _numbered(rows: pl.DataFrame, facts: Facts, units: pl.DataFrame) -> pl.DataF
 
 _PEOPLE_COLUMNS = (
     *("employee_id", "employee_code", "unit_id", "peer_group_id", "position_id", "months_worked"),
-    *(
-        "automatic_not_completed",
-        "assessment_id",
-        "assessed_hundredths",
-        "assessed_months",
-        "assessment_state",
-    ),
+    *("automatic_not_completed", "assessment_id", "assessed_hundredths", "assessed_months"),
+    "assessment_state",
     *("unit", "peer_group", "line", "elsewhere"),
 )
 
@@ -220,25 +224,18 @@ def _months(facts: Facts, period: Period, held: pl.DataFrame, lines: pl.DataFram
         (_graded(facts, period, number), "employee"),
     ):
         rows = ordinals.in_month(rows, known, key)
+    rows, given = months.allowances(rows, facts, period, number)
     return rows.with_columns(
         months.first_day(period),
         pl.col("leadership_coefficient_hundredths", "months_at_last_step").fill_null(0),
         pl.col("confirmed").fill_null(value=False),
-    ).select(*_MONTH_COLUMNS)
+    ).select(*_MONTH_COLUMNS, *given)
 
 
 _MONTH_COLUMNS = (
     *("month", "table", "grade_code", "step", "leadership_coefficient_hundredths", "months_at_last_step"),
-    *(
-        "general_points_hundredths",
-        "leads",
-        "field_result",
-        "organising",
-        "uniting",
-        "employee",
-        "line",
-        "confirmed",
-    ),
+    *("general_points_hundredths", "leads", "field_result", "organising", "uniting"),
+    *("employee", "line", "confirmed"),
 )
 
 
@@ -278,7 +275,8 @@ def _graded(facts: Facts, period: Period, number: pl.DataFrame) -> pl.DataFrame:
 def _items(facts: Facts, period: Period, lines: pl.DataFrame) -> pl.DataFrame:
     """Each work item of who is classified in reach, with the coefficient of its product, by person, month and key."""
     number = lines.filter(~pl.col("elsewhere")).select("employee_key", "employee")
-    valued = work_items.valued(facts, period, "product_code").join(number, on="employee_key")
+    worked = months.at_work(work_items.valued(facts, period, "product_code"), facts, period)
+    valued = worked.join(number, on="employee_key")
     # One number to sort by instead of three: there are far fewer keys of items than fit beside people and months.
     month = pl.col("employee") * SLOTS + pl.col("place")
     order = month * (pl.col("item_place").max() + 1).cast(pl.Int64) + pl.col("item_place")

@@ -83,8 +83,9 @@ class _Seen:
         return int(self.facts["inputs in full"]["posts_read"][0])
 
     def grades(self) -> int:
-        held = self.facts["grade holding"].filter(pl.col("effective_from") <= self.period.months[-1])
-        return _rows(held, self.facts["employee"])
+        begun = pl.col("effective_from") <= self.period.months[-1]
+        known = [self.facts[name].filter(begun) for name in ("grade holding", "allowance")]
+        return sum(_rows(rows, self.facts["employee"]) for rows in known)
 
     def results(self) -> int:
         return _rows(self.facts["work item"], self.read.classified)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from domain.facts import ordinals, stand_ins
 from domain.facts.fact import SLOTS
+from domain.facts.grains.people import KINDS, LEAVES
 from domain.facts.period import MONTHS_OF, Period
+from domain.facts.stand_ins import MONTH
 
 # What the end of a period says of a position: what pays holders changes with a year, or while nobody holds it.
 OF_A_POSITION = ("peer_group_id", "leads", "leadership_code")
@@ -65,6 +68,60 @@ def paid_by_grade(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataF
     return months_in_post.join(paid, on=["employee_key", "place"], how="anti", maintain_order="left")
 
 
+def on_leave(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
+    """employee_key, place, kind: a row for each month on whose first day somebody is on leave."""
+    return (
+        facts["leave"]
+        .with_columns(
+            (place(day, period) + (pl.col(day).dt.day() > 1).cast(pl.Int32))
+            .clip(0, MONTHS_OF[period.kind])
+            .alias(name)
+            for day, name in (("effective_from", "begins"), ("effective_until", "ends"))
+        )
+        .filter(pl.col("begins") < pl.col("ends"))
+        .with_columns(pl.int_ranges("begins", "ends", dtype=pl.Int32).alias("place"))
+        .explode("place")
+        .select("employee_key", "place", "kind")
+    )
+
+
+def at_work(rows: pl.DataFrame, facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
+    """The rows of employee_key and place, in their order, without the months that begin on leave."""
+    if facts["leave"].is_empty():
+        return rows
+    away = on_leave(facts, period)
+    return rows.join(away, on=["employee_key", "place"], how="anti", maintain_order="left")
+
+
+def without_leave(
+    people: pl.DataFrame, facts: Mapping[str, pl.DataFrame], period: Period, held: pl.DataFrame
+) -> pl.DataFrame:
+    """The people, in their order; where anybody was on leave, with the reason and without those `months_worked`.
+
+    people: employee_key, unit, elsewhere, months_worked. held: the months in post, employee_key, unit, place.
+    """
+    if facts["leave"].is_empty():
+        return people
+    away = held.select("employee_key", "unit", "place").join(
+        on_leave(facts, period), on=["employee_key", "place"]
+    )
+    here = away.group_by("employee_key", "unit").agg(pl.len().cast(pl.Int64).alias("away_here"))
+    # Of several reasons the one that weighs most: who was on maternity leave is assessed on the time worked.
+    reason = pl.col("kind").cast(pl.Enum(LEAVES)).to_physical().max()
+    whole = away.group_by("employee_key").agg(pl.len().cast(pl.Int64).alias("away"), reason.alias("reason"))
+    gone = pl.when("elsewhere").then("away_here").otherwise("away").fill_null(0)
+    words = pl.lit(pl.Series(LEAVES))
+    return (
+        people.join(here, on=["employee_key", "unit"], how="left", maintain_order="left")
+        .join(whole, on="employee_key", how="left", maintain_order="left")
+        .with_columns(
+            (pl.col("months_worked") - gone).alias("months_worked"),
+            words.gather(pl.col("reason")).fill_null("none").alias("absence"),
+        )
+        .drop("away_here", "away", "reason")
+    )
+
+
 def slot(key: str) -> pl.Expr:
     """A key and the `place` of a month in one number, by which rows are joined in half the time of two."""
     return (pl.col(key) * SLOTS + pl.col("place")).alias("slot")
@@ -80,7 +137,7 @@ def beside(rows: pl.DataFrame, known: pl.DataFrame, key: str) -> pl.DataFrame:
 def assessed(facts: Mapping[str, pl.DataFrame], period: Period) -> pl.DataFrame:
     """Each month in post with its day, the post, and the month's own assessment, if any."""
     known = facts["month assessment"].with_columns(place("month", period).alias("place")).drop("month")
-    in_posts = in_post(facts["occupancy"], period).join(
+    in_posts = at_work(in_post(facts["occupancy"], period), facts, period).join(
         positions_at_end(facts), on="position_key", maintain_order="left"
     )
     return beside(in_posts, known, "employee_key").with_columns(first_day(period))
@@ -104,3 +161,27 @@ def positions_at_end(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     changed = pl.col("changed").fill_null(value=False)
     now = [pl.when(changed).then(f"{name}_now").otherwise(name).alias(name) for name in OF_A_POSITION]
     return joined.with_columns(now).select(facts["position"].columns)
+
+
+def allowances(
+    rows: pl.DataFrame, facts: Mapping[str, pl.DataFrame], period: Period, number: pl.DataFrame
+) -> tuple[pl.DataFrame, list[str]]:
+    """The months, in their order, with a column for each kind that is recorded of anybody, and the names of these.
+
+    rows: employee, place, table. number: employee_key, employee.
+    """
+    recorded = facts["allowance"].join(number.select("employee_key", "employee"), on="employee_key")
+    kinds = [kind for kind in KINDS if kind in recorded["kind"]]
+    for kind in kinds:
+        dated = recorded.filter(pl.col("kind") == kind).drop("kind", "employee_key")
+        held = in_force(dated, "employee", period).select("employee", "place", _value(kind).alias(kind))
+        rows = ordinals.in_month(rows, held, "employee")
+    otherwise = {one.column: one.value for one in stand_ins.recorded(MONTH)}
+    return rows.with_columns(pl.coalesce(kind, otherwise[kind]).alias(kind) for kind in kinds), kinds
+
+
+def _value(kind: str) -> pl.Expr:
+    """The value of a kind as the models take it; nothing of a leading post that is led no more."""
+    if kind == "leadership_code":
+        return pl.col("leadership_code")
+    return pl.col("value") > 0 if kind == "public_duty" else pl.col("value")

@@ -1,6 +1,7 @@
 """Stand-ins: what models take and no table records yet, with the value that then holds for everybody.
 
-The one list, and it only shrinks: who records one of these strikes it out here and gives the fact.
+The one list, and it only shrinks: who records one of these moves it to `RECORDED` and gives the fact. There it says
+what holds for whom nothing is recorded, and what runs of before assumed of everybody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,6 +44,19 @@ def _word(column: str, keys: Keys, says: str, until: str) -> StandIn:
 
 
 STAND_INS = (
+    _word("organisation_class", PERSON, "nobody heads an organisation that was classified", "day one"),
+    # A regulation may raise `quota_bp` instead.
+    StandIn(
+        "outstanding_unit", PERSON, pl.lit(value=False), "no unit was decided to be outstanding", "day one"
+    ),
+    _none("excused_failures", ITEM, "whoever records results leaves out what was excused", "assessments"),
+    _none("excused_delays", ITEM, "whoever records results leaves out what was excused", "assessments"),
+    _none("ad_hoc_paid_vnd", PERSON, "nothing was paid for sudden achievements", "pay"),
+    _none("period_paid_vnd", PERSON, "nothing was paid from the bonus fund within the year", "pay"),
+)
+# Of whom nothing is recorded: leaves, and each kind of allowance (`domain.facts.grains.people`).
+RECORDED = (
+    _word("absence", PERSON, "nobody's period is excused by leave", "day one"),
     _word("leadership_code", MONTH, "the leadership coefficient is that of the post", "day one"),
     # Grids 1 and 2 are those of civil servants, who alone have it.
     StandIn(
@@ -64,28 +78,23 @@ STAND_INS = (
     _none(
         "reserved_coefficient_hundredths", MONTH, "nobody keeps the difference to an earlier grade", "day one"
     ),
-    _word("absence", PERSON, "nobody's period is excused by leave", "day one"),
-    _word("organisation_class", PERSON, "nobody heads an organisation that was classified", "day one"),
-    # A regulation may raise `quota_bp` instead.
-    StandIn(
-        "outstanding_unit", PERSON, pl.lit(value=False), "no unit was decided to be outstanding", "day one"
-    ),
-    _none("excused_failures", ITEM, "whoever records results leaves out what was excused", "assessments"),
-    _none("excused_delays", ITEM, "whoever records results leaves out what was excused", "assessments"),
-    _none("ad_hoc_paid_vnd", PERSON, "nothing was paid for sudden achievements", "pay"),
-    _none("period_paid_vnd", PERSON, "nothing was paid from the bonus fund within the year", "pay"),
 )
 
 
 def filled(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
-    """Rows of `keys` with every stand-in of theirs that no fact gives."""
-    missing = [one for one in STAND_INS if one.keys == keys and one.column not in frame.columns]
+    """Rows of `keys` with every stand-in of theirs that no fact gives, and what holds where nothing is recorded."""
+    missing = [one for one in (*STAND_INS, *RECORDED) if one.keys == keys and one.column not in frame.columns]
     return frame.with_columns(one.value.alias(one.column) for one in missing)
 
 
 def columns(keys: Keys) -> tuple[str, ...]:
     """The columns that stand-ins give to rows of `keys`."""
     return tuple(one.column for one in STAND_INS if one.keys == keys)
+
+
+def recorded(keys: Keys) -> tuple[StandIn, ...]:
+    """What is recorded of rows of `keys` by whoever has something to record."""
+    return tuple(one for one in RECORDED if one.keys == keys)
 
 
 def used(wanted: Mapping[Keys, Iterable[str]], known: Mapping[Keys, Iterable[str]]) -> tuple[StandIn, ...]:

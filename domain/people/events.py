@@ -3,8 +3,13 @@
 from domain.database.state.event import Event, Noted
 
 # What somebody is paid by is money; a statement writes it for the people of several units.
-NOTED = (Noted("grade_holding", part="unit_id"), Noted("contract_pay", part="unit_id"))
+NOTED = tuple(Noted(table, part="unit_id") for table in ("grade_holding", "contract_pay", "allowance"))
 EVENTS = {
+    "allowance.set": Event(("allowance",), "people.write"),
+    "allowance.withdrawn": Event(("allowance",), "people.write"),
+    "leave.recorded": Event((), "people.write"),
+    "leave.ended": Event((), "people.write"),
+    "leave.withdrawn": Event((), "people.write"),
     "people.hired": Event((), "people.write"),
     "people.left": Event((), "people.write"),
     "people.moved": Event((), "people.write"),

@@ -218,3 +218,60 @@ exception when foreign_key_violation then
 end $$;
 
 grant execute on function withdraw_occupancy(uuid) to meritgrid_app;
+
+-- A person's latest allowance of a kind is taken back while nobody was paid from it or after it; gives the person.
+create or replace function withdraw_allowance(allowance uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    gone allowance;
+begin
+    select * into gone from allowance a where a.id = withdraw_allowance.allowance for update;
+    perform refuse_without('people.write', gone.unit_id);
+    perform refuse_without('people.write', file_kept_by(gone.employee_id));
+    if exists (select from allowance later where later.employee_id = gone.employee_id and later.kind = gone.kind
+               and later.effective_from > gone.effective_from) then
+        raise exception 'a later allowance of the kind stands after this one' using errcode = 'restrict_violation';
+    end if;
+    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], null, true);
+    delete from allowance a where a.id = gone.id;
+    return gone.employee_id;
+end $$;
+
+grant execute on function withdraw_allowance(uuid) to meritgrid_app;
+
+-- No two leaves of a person share a day, and what somebody was paid from keeps the leave that it knew.
+create or replace function guard_leaves() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    perform refuse_elsewhere(tg_relid, 'leave');
+    perform from employee e where e.id = new.employee_id for update;
+    if exists (select from leave other where other.employee_id = new.employee_id and other.id <> new.id
+               and (new.effective_until is null or other.effective_from < new.effective_until)
+               and (other.effective_until is null or new.effective_from < other.effective_until)) then
+        raise exception 'another leave of this person has a day in common with it: end or withdraw that one first'
+            using errcode = 'restrict_violation', constraint = 'leaves_overlap';
+    end if;
+    perform refuse_paid(array[new.employee_id],
+                        array[case when tg_op = 'INSERT' then new.effective_from
+                                   else least(new.effective_until, old.effective_until) end], null, true);
+    return null;
+end $$;
+
+create trigger leave_shares_no_day after insert or update of effective_until on leave for each row
+    execute function guard_leaves();
+
+-- A leave is taken back while nobody was paid from its first day on; gives the person.
+create or replace function withdraw_leave(leave uuid) returns uuid language plpgsql security definer
+    set search_path = public, pg_temp as $$
+declare
+    gone leave;
+begin
+    select * into gone from leave l where l.id = withdraw_leave.leave for update;
+    perform refuse_without('people.write', gone.unit_id);
+    perform refuse_without('people.write', file_kept_by(gone.employee_id));
+    perform refuse_paid(array[gone.employee_id], array[gone.effective_from], null, true);
+    delete from leave l where l.id = gone.id;
+    return gone.employee_id;
+end $$;
+
+grant execute on function withdraw_leave(uuid) to meritgrid_app;

@@ -45,6 +45,19 @@ POLICIES = {
         paid_from="effective_from",
         note="The latest one that paid nobody is taken back by whoever holds `people.write` there.",
     ),
+    "allowance": Rule(
+        either(own("grades.read"), holds("people.write")),
+        both(holds("people.write"), in_reach("people.write", "allowance"), SERVES),
+        paid_from="effective_from",
+        note="The latest one that paid nobody is taken back by whoever holds `people.write` there.",
+    ),
+    "leave": Rule(
+        either(own("people.read"), holds("people.write")),
+        both(holds("people.write"), in_reach("people.write", "leave"), SERVES),
+        both(holds("people.write"), in_reach("people.write", "leave")),
+        columns=("effective_until",),
+        note="One that changed nobody's pay is taken back by whoever holds `people.write` there.",
+    ),
     "contract_pay": Rule(
         either(own("grades.read"), holds("people.write")),
         both(holds("people.write"), in_reach("people.write", "contract_pay"), SERVES),

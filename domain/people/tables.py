@@ -7,7 +7,9 @@ from sqlalchemy import CheckConstraint, Column, Computed, Index, Text, UniqueCon
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
-from domain.database.tables import MONEY, TEXT, Dated, Identified
+from domain.database.tables import MONEY, TEXT, WORD, Dated, Identified
+from domain.facts.grains.people import LEAVES
+from domain.people.allowances.kinds import KINDS
 from domain.people.names import SEARCH_WORDS, SORT_KEY
 
 # What says so is cited in whole; what was loaded and not decided here has none.
@@ -106,6 +108,51 @@ class ContractPay(Dated, table=True):
     employee_id: UUID = Field(foreign_key="employee.id")
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
     monthly_vnd: int = Field(sa_type=MONEY)
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class Allowance(Dated, table=True):
+    """An allowance of a kind from a day on, in the unit of its kind; 0 ends it. Of leadership: which leading post."""
+
+    __tablename__ = "allowance"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "kind", "effective_from"),
+        CheckConstraint(f"kind in {KINDS}", name="kind_known"),
+        CheckConstraint("value >= 0", name="value_is_none_or_more"),
+        CheckConstraint(
+            "(leadership_code is not null) = (kind = 'leadership_code' and value > 0)",
+            name="code_is_of_leadership",
+        ),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    kind: str = Field(sa_type=WORD)
+    value: int
+    leadership_code: str | None = Field(default=None, sa_type=TEXT)
+    act_number: str | None = Field(default=None, sa_type=TEXT)
+    act_dated_on: date | None = None
+    act_issuer: str | None = Field(default=None, sa_type=TEXT)
+
+
+class Leave(Dated, table=True):
+    """A leave from a day until another: the first day back, or none while nobody knows it. No two share a day."""
+
+    __tablename__ = "leave"
+    __table_args__ = (
+        UniqueConstraint("employee_id", "effective_from"),
+        CheckConstraint(f"kind in {LEAVES}", name="kind_known"),
+        CheckConstraint("effective_until > effective_from", name="ends_after_it_begins"),
+        CheckConstraint(WHOLE_ACT, name="act_is_whole"),
+    )
+
+    employee_id: UUID = Field(foreign_key="employee.id")
+    unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    kind: str = Field(sa_type=WORD)
+    effective_until: date | None = None
     act_number: str | None = Field(default=None, sa_type=TEXT)
     act_dated_on: date | None = None
     act_issuer: str | None = Field(default=None, sa_type=TEXT)

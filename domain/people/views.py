@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func, select
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, Uuid, any_, cast, func, literal_column, select
 
 from domain.people.joins import (
     employees_of_unit,
@@ -14,7 +14,7 @@ from domain.people.joins import (
     position_of_employee,
 )
 from domain.people.names import sought
-from domain.people.tables import ContractPay, Employee, GradeHolding, Occupancy
+from domain.people.tables import Allowance, ContractPay, Employee, GradeHolding, Leave, Occupancy
 from domain.reading.columns import columns, table_of, view
 from domain.reading.filters import (
     any_given,
@@ -27,7 +27,7 @@ from domain.reading.filters import (
     present,
 )
 from domain.reading.ids import uuid_of
-from domain.reading.joins import by
+from domain.reading.joins import TODAY, by
 from domain.reading.objects.quantities import quantities
 from domain.reading.units import below, unit_filters
 from domain.reading.view import Filter, Many, One
@@ -55,6 +55,15 @@ def _vacant(rows: FromClause) -> ColumnElement[bool]:
     return ~select(people.c.id).where(holders_of_position(people, rows)).correlate(rows).exists()
 
 
+def _newest(rows: FromClause) -> ColumnElement[bool]:
+    """Whether an allowance has begun, is none that ends its kind, and no later one of the kind has begun."""
+    later = table_of(Allowance).alias()
+    same = (later.c.employee_id == rows.c.employee_id) & (later.c.kind == rows.c.kind)
+    begun = (later.c.effective_from > rows.c.effective_from) & (later.c.effective_from <= TODAY)
+    ended = select(later.c.id).where(same & begun).correlate(rows).exists()
+    return (rows.c.effective_from <= TODAY) & (rows.c.value > literal_column("0")) & ~ended
+
+
 def _among(rows: FromClause, ids: ColumnElement[Any]) -> ColumnElement[bool]:
     # The cast says that it is one array, and no rows to compare with.
     return rows.c.id == any_(cast(ids, ARRAY(Uuid)))
@@ -75,6 +84,8 @@ EMPLOYEE = view(
         "grade": One("GradeHolding", by(employee_id="id"), latest="effective_from"),
         "gradeHistory": Many("GradeHolding", by(employee_id="id")),
         "contractPay": Many("ContractPay", by(employee_id="id")),
+        "allowances": Many("Allowance", by(employee_id="id")),
+        "leaves": Many("Leave", by(employee_id="id")),
         "results": Many("KpiResult", by(employee_id="id")),
         "assessments": Many("Assessment", by(employee_id="id")),
         "conductFindings": Many("ConductFinding", by(employee_id="id")),
@@ -145,10 +156,43 @@ CONTRACT_PAY = view(
     },
 )
 
+ALLOWANCE = view(
+    "Allowance",
+    Allowance,
+    columns(Allowance, "effective_from", "kind", "value", "leadership_code", "employee_id", *ACT),
+    order=("employee_id", "kind", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={
+        **unit_filters(),
+        **between("effectiveFrom", "effective_from"),
+        "kinds": any_of("kind"),
+        "inForce": present(_newest),
+    },
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+    },
+)
+
+LEAVE = view(
+    "Leave",
+    Leave,
+    columns(Leave, "effective_from", "effective_until", "kind", "employee_id", *ACT),
+    order=("employee_id", "effective_from"),
+    newest_first=True,
+    orders={"EFFECTIVE_FROM": ("effective_from",)},
+    filters={**unit_filters(), **between("effectiveFrom", "effective_from"), "kinds": any_of("kind")},
+    relations={
+        "employee": One("Employee", by(id="employee_id")),
+        "unit": One("Unit", by(id="unit_id"), required=True),
+    },
+)
+
 # What people say of other areas' types.
 RELATIONS = {
     "Position": {"holders": Many("Employee", holders_of_position)},
     "Unit": {"employees": Many("Employee", employees_of_unit)},
 }
 FILTERS = {"Position": {"vacant": present(_vacant)}}
-VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONTRACT_PAY)
+VIEWS = (EMPLOYEE, OCCUPANCY, GRADE_HOLDING, CONTRACT_PAY, ALLOWANCE, LEAVE)

@@ -140,6 +140,15 @@ async def test_people_are_hired_moved_and_leave(told):
         ("24", "PERSON_KNOWN"), ("24", "STAFFING_EXCEEDED"), ("24", "UNKNOWN_NATIONAL_GRADE"), ("24", "UNIT_CLOSED"),
         ("28", "BEFORE_HIRE"), ("28", "POSITION_NOT_BEGUN"), ("28", "EMPLOYEE_NOT_FOUND"), ("28", "POSITION_NOT_BEGUN"),
     ]  # fmt: skip
+    assert [each for each in refusals(told) if "29" <= each[0] <= "30"] == [
+        ("29", "ALLOWANCE_OUT_OF_RANGE"), ("29", "UNKNOWN_LEADERSHIP_CODE"),
+    ]  # fmt: skip
+    assert [each for each in refusals(told) if "31" <= each[0] <= "32"] == [
+        ("31", "LEAVES_OVERLAP"), ("31", "NO_POST_ON_LEAVE"),
+    ]  # fmt: skip
+    file = told["32"]["withdrawLeave"]["employee"]
+    assert (file["code"], file["leaves"]["nodes"]) == ("LG-001", [])
+    assert [each["value"] for each in file["allowances"]["nodes"]] == [50, 1000]
     assert len(told["23"]["hirePeople"]["ids"]) == 3
     likeness = told["24"]["hirePeople"]["problems"][0]["message"]
     assert "đã có với mã LG-001" in likeness

@@ -24,6 +24,7 @@ class PayRunInput(Enum):
     RESULTS = strawberry.enum_value("results", description="Results of a month of its period.")
     ASSESSMENTS = strawberry.enum_value("assessments", description="Scores of its period, or of its months.")
     FINDINGS = strawberry.enum_value("findings", description="Findings on conduct of its year.")
+    ALLOWANCES = strawberry.enum_value("allowances", description="Allowances up to the end of its period.")
     GRADES = strawberry.enum_value("grades", description="Grades and steps up to the end of its period.")
     POSTS = strawberry.enum_value("posts", description="Posts held up to the end of its period.")
     UNITS = strawberry.enum_value(

@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from api.graphql.enums.assessments import Period
+from api.graphql.enums.organisation import AllowanceKind, LeaveKind
 from api.graphql.reads.inputs import DateRange, OfUnits, filtered, narrows, ordered
 
 
@@ -47,6 +48,19 @@ class ContractPayFilter(OfUnits):
     effective_from: DateRange | None = narrows("Only what began on these days.")
 
 
+@strawberry.input(description="Which allowances.")
+class AllowanceFilter(OfUnits):
+    effective_from: DateRange | None = narrows("Only those that began on these days.")
+    kinds: list[AllowanceKind] | None = narrows("Only of these kinds.")
+    in_force: bool | None = narrows("Only those that somebody has on the day, or only others.")
+
+
+@strawberry.input(description="Which leaves.")
+class LeaveFilter(OfUnits):
+    effective_from: DateRange | None = narrows("Only those that began on these days.")
+    kinds: list[LeaveKind] | None = narrows("Only of these kinds.")
+
+
 EMPLOYEES = (
     filtered(EmployeeFilter),
     ordered(
@@ -59,3 +73,5 @@ EMPLOYEES = (
 OCCUPANCIES = (filtered(OccupancyFilter), ordered("Occupancy", EFFECTIVE_FROM="The first day."))
 GRADE_HOLDINGS = (filtered(GradeHoldingFilter), ordered("GradeHolding", EFFECTIVE_FROM="The first day."))
 CONTRACT_PAY = (filtered(ContractPayFilter), ordered("ContractPay", EFFECTIVE_FROM="The first day."))
+ALLOWANCES = (filtered(AllowanceFilter), ordered("Allowance", EFFECTIVE_FROM="The first day."))
+LEAVES = (filtered(LeaveFilter), ordered("Leave", EFFECTIVE_FROM="The first day."))

@@ -5,13 +5,16 @@ from uuid import UUID
 
 import strawberry
 
+from api.graphql.enums.organisation import AllowanceKind, LeaveKind
 from api.graphql.mutations.posts import post
 from api.graphql.scalars import Amount
 from domain.errors import Invalid
+from domain.people.allowances.recording import Endowed
 from domain.people.employment.hiring import Hire
 from domain.people.employment.moves import Leaver, Move
 from domain.people.employment.pay import Pay
 from domain.people.employment.seats import FULL_SHARE, Seat
+from domain.people.leaves.recording import Away, Back
 from domain.reading.ids import uuid_of
 
 POST_BY_ID, POST_BY_CODE = "The post, by its id; or else:", "by its code."
@@ -114,3 +117,47 @@ class LeaverInput:
     def row(self, at: str) -> Leaver:
         """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
         return Leaver(person(self.employee_id, self.employee_code, at), _read(self.expected_occupancy_id, at))
+
+
+@strawberry.input(description="An allowance of somebody: given, changed or ended.")
+class AllowanceInput:
+    employee_id: strawberry.ID | None = strawberry.field(default=None, description=BY_ID)
+    employee_code: str | None = strawberry.field(default=None, description=BY_CODE)
+    kind: AllowanceKind = strawberry.field(description="What it is, and in which unit.")
+    value: int | None = strawberry.field(
+        default=None,
+        description="How much, in the unit of the kind; 0 ends it. Of a leading post: the code instead.",
+    )
+    leadership_code: str | None = strawberry.field(
+        default=None, description="The row of the leadership allowances; none ends it."
+    )
+
+    def row(self, at: str) -> Endowed:
+        """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
+        whom = person(self.employee_id, self.employee_code, at)
+        return Endowed(whom, str(self.kind.value), self.value, self.leadership_code)
+
+
+@strawberry.input(description="Somebody who goes on leave.")
+class LeaveInput:
+    employee_id: strawberry.ID | None = strawberry.field(default=None, description=BY_ID)
+    employee_code: str | None = strawberry.field(default=None, description=BY_CODE)
+    kind: LeaveKind = strawberry.field(description="What it is.")
+    effective_until: date | None = strawberry.field(
+        default=None, description="The first day back; none while nobody knows it (`endLeaves`)."
+    )
+
+    def row(self, at: str) -> Away:
+        """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
+        whom = person(self.employee_id, self.employee_code, at)
+        return Away(whom, str(self.kind.value), self.effective_until)
+
+
+@strawberry.input(description="Somebody who is back from leave.")
+class ReturnInput:
+    employee_id: strawberry.ID | None = strawberry.field(default=None, description=BY_ID)
+    employee_code: str | None = strawberry.field(default=None, description=BY_CODE)
+
+    def row(self, at: str) -> Back:
+        """The same in the domain's words. Raises Invalid for an id that is none, and for id and code at once."""
+        return Back(person(self.employee_id, self.employee_code, at))

@@ -6,7 +6,7 @@ import polars as pl
 
 from domain.computing import scores
 from domain.computing.snapshot import Inputs
-from domain.facts.stand_ins import ITEM, MONTH, PERSON, Keys, columns, filled
+from domain.facts.stand_ins import ITEM, MONTH, PERSON, Keys, columns, filled, recorded
 
 # What a model may take from facts, by key; what is told of a run but computed with by nobody is left out.
 FACTS: Mapping[Keys, tuple[str, ...]] = {
@@ -19,6 +19,7 @@ FACTS: Mapping[Keys, tuple[str, ...]] = {
         "elsewhere",
         "class_given",
         *columns(PERSON),
+        *(one.column for one in recorded(PERSON)),
     ),
     MONTH: (
         "employee_id",
@@ -34,6 +35,7 @@ FACTS: Mapping[Keys, tuple[str, ...]] = {
         "organising",
         "uniting",
         *columns(MONTH),
+        *(one.column for one in recorded(MONTH)),
     ),
     ITEM: (
         "employee_id",

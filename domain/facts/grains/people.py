@@ -49,6 +49,40 @@ GRADE_HOLDING = Fact(
     holds="effective_from < $3",
     whose="people",
 )
+# Kinds of allowances, called as models call their columns.
+KINDS = (
+    *("leadership_code", "public_duty", "other_percentages_bp", "regional_coefficient_hundredths"),
+    *("responsibility_coefficient_hundredths", "hard_area_years", "reserved_coefficient_hundredths"),
+)
+ALLOWANCE = Fact(
+    "allowance",
+    "allowance",
+    ("employee_key", "kind", "effective_from"),
+    (
+        _EMPLOYEE,
+        FactColumn("effective_from", "day"),
+        FactColumn("kind", "word", words=KINDS),
+        FactColumn("value", "number", "units of the kind"),
+        FactColumn("leadership_code", "text", empty=True),
+    ),
+    holds="effective_from < $3",
+    whose="people",
+)
+LEAVES = ("unpaid_leave", "sick_leave", "maternity_leave")
+# Until the first day back, or the period's end.
+LEAVE = Fact(
+    "leave",
+    "leave",
+    ("employee_key", "effective_from"),
+    (
+        _EMPLOYEE,
+        FactColumn("effective_from", "day"),
+        FactColumn("effective_until", "day", sql="least(coalesce(effective_until, $3), $3)"),
+        FactColumn("kind", "word", words=LEAVES),
+    ),
+    holds="effective_from < $3 and coalesce(effective_until, $3) > $2",
+    whose="people",
+)
 # Since when somebody is paid by a labour contract, by no grade: runs by grades pass those months over.
 CONTRACT_PAY = Fact(
     "contract pay",

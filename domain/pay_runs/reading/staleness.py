@@ -6,7 +6,7 @@ from domain.reading.columns import listed
 from domain.reading.objects.values import word_member
 from domain.reading.sql.json_text import plain
 
-INPUTS = ("results", "assessments", "findings", "grades", "posts", "units")
+INPUTS = ("results", "assessments", "findings", "grades", "allowances", "posts", "units")
 
 
 def _changed(run: FromClause) -> FromClause:

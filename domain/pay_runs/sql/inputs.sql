@@ -57,7 +57,9 @@ create or replace function pay_inputs_in_full(top uuid, first date, after date, 
     select case when not may.people then (select count(*) from person) end::int,
            case when not may.people then (select count(*) from post) end::int,
            case when not may.grades then (
-               select count(*) from grade_holding g where g.employee_id in (select employee_id from person)
+               select count(*) from (select g.employee_id, g.effective_from from grade_holding g
+                                     union all select a.employee_id, a.effective_from from allowance a) g
+               where g.employee_id in (select employee_id from person)
                and g.effective_from <= after - interval '1 month') end::int,
            case when not may.results then (
                select count(*) from kpi_result r where r.employee_id in (select employee_id from classified)
@@ -81,7 +83,7 @@ create or replace function inputs_changed(run uuid) returns table (input text, e
         from pay_run r where r.id = run and r.state in ('computed', 'reviewed')
     ), changed as materialized (
         select told.* from waits w, rows_told_since(
-            w.made_at, array['kpi_result', 'assessment', 'conduct_finding', 'grade_holding']) told
+            w.made_at, array['kpi_result', 'assessment', 'conduct_finding', 'grade_holding', 'allowance']) told
     )
     select 'results', k.employee_id
     from waits w, changed c join kpi_result k on k.id = c.id
@@ -100,6 +102,10 @@ create or replace function inputs_changed(run uuid) returns table (input text, e
     select 'grades', coalesce(g.employee_id, meritgrid_person_of(c.subject, null, null))
     from waits w, changed c left join grade_holding g on g.id = c.id
     where c.table_name = 'grade_holding' and (g.effective_from is null or g.effective_from <= w.last)
+    union
+    select 'allowances', coalesce(a.employee_id, meritgrid_person_of(c.subject, null, null))
+    from waits w, changed c left join allowance a on a.id = c.id
+    where c.table_name = 'allowance' and (a.effective_from is null or a.effective_from <= w.last)
     union
     select 'posts', o.employee_id
     from waits w join occupancy o on written_since(o.id, w.made_at) and o.effective_from <= w.last

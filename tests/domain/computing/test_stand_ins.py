@@ -15,9 +15,7 @@ from tests.given.pay_runs import computed
 from tests.given.snapshots import by_chance
 
 NATIONAL = {
-    *("absence", "outstanding_unit", "organisation_class", "ad_hoc_paid_vnd", "period_paid_vnd"),
-    *("leadership_code", "public_duty", "other_percentages_bp", "regional_coefficient_hundredths"),
-    *("responsibility_coefficient_hundredths", "hard_area_years", "reserved_coefficient_hundredths"),
+    *("outstanding_unit", "organisation_class", "ad_hoc_paid_vnd", "period_paid_vnd"),
     *("excused_failures", "excused_delays"),
 }
 

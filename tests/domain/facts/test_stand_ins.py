@@ -10,14 +10,6 @@ from domain.facts.stand_ins import ITEM, MONTH, PERSON, STAND_INS
 
 def test_the_list_only_shrinks():
     assert {(one.column, one.until) for one in STAND_INS} <= {
-        ("leadership_code", "day one"),
-        ("public_duty", "day one"),
-        ("other_percentages_bp", "day one"),
-        ("regional_coefficient_hundredths", "day one"),
-        ("responsibility_coefficient_hundredths", "day one"),
-        ("hard_area_years", "day one"),
-        ("reserved_coefficient_hundredths", "day one"),
-        ("absence", "day one"),
         ("organisation_class", "day one"),
         ("outstanding_unit", "day one"),
         ("excused_failures", "assessments"),
@@ -36,22 +28,22 @@ def test_a_fact_is_never_overwritten_by_what_stands_in_for_it():
     assert filled.row(0, named=True) == {"excused_delays": 3, "delays": 4, "excused_failures": 0}
 
 
-def test_public_duty_stands_in_for_the_grids_of_civil_servants():
+def test_where_nothing_is_recorded_public_duty_is_that_of_the_grids_of_civil_servants():
     months = stand_ins.filled(pl.DataFrame({"table": [1, 2, 3]}), MONTH)
 
     assert months["public_duty"].to_list() == [True, True, False]
-    assert {*stand_ins.columns(MONTH)} < {*months.columns}
+    assert {one.column for one in stand_ins.recorded(MONTH)} < {*months.columns}
 
 
 def test_the_stand_ins_behind_a_models_columns_are_named():
     behind = stand_ins.used(
-        {PERSON: ["months_worked", "ad_hoc_paid_vnd"], MONTH: ["hard_area_years"]},
+        {PERSON: ["months_worked", "ad_hoc_paid_vnd"], ITEM: ["excused_delays"]},
         {PERSON: ["months_worked", "absence"]},
     )
 
     assert [(one.column, one.until) for one in behind] == [
         ("ad_hoc_paid_vnd", "pay"),
-        ("hard_area_years", "day one"),
+        ("excused_delays", "assessments"),
     ]
 
 

@@ -129,7 +129,7 @@ async def test_not_even_with_a_step_of_its_life_does_a_run_name_other_stand_ins(
 
     kept = await owner.fetchrow("select state, stand_ins from pay_run")
     assert (kept["state"], orjson.loads(kept["stand_ins"])) == ("computed", run.stand_ins)
-    assert len(run.stand_ins) == 14
+    assert len(run.stand_ins) == 6
 
 
 async def test_a_run_whose_lines_do_not_add_up_is_not_computed(database, make_run, hr, owner):

@@ -11,6 +11,12 @@ LATEST = """
     select distinct on (o.employee_id) o.id from occupancy o join employee e on e.id = o.employee_id
     where e.code like 'LIFE%' order by o.employee_id, o.effective_from desc
 """
+GIVEN = """
+    select a.id from allowance a join employee e on e.id = a.employee_id where e.code like 'LIFE%' order by a.id
+"""
+AWAY = (
+    "select l.id from leave l join employee e on e.id = l.employee_id where e.code like 'LIFE%' order by l.id"
+)
 HIRED, MOVED, LEFT = "2027-01-01", "2027-02-01", "2027-03-01"
 Step = tuple[str, str, Arguments]
 
@@ -30,6 +36,15 @@ async def employed(hand: Hand, _: str) -> AsyncIterator[Step]:
         " occupancy o join employee e on e.id = o.employee_id where e.code = 'LIFE') order by p.code limit 1"
     )
     move = {"employeeCode": "LIFE", "positionCode": post, "aboveStaffing": True}
+    region = {"employeeCode": "LIFE", "kind": "REGIONAL_COEFFICIENT_HUNDREDTHS", "value": 30}
+    yield "hr", "setAllowances", by_act(HIRED, allowances=[region])
+    given = await hand.row(GIVEN)
+    yield "hr", "withdrawAllowance", {"id": f"Allowance_{given['id']}", "reason": hand.reason()}
+    away = {"employeeCode": "LIFE", "kind": "UNPAID_LEAVE"}
+    yield "hr", "recordLeaves", by_act("2027-01-10", leaves=[away])
+    yield "hr", "endLeaves", by_act("2027-01-20", people=[{"employeeCode": "LIFE"}])
+    leave = await hand.row(AWAY)
+    yield "hr", "withdrawLeave", {"id": f"Leave_{leave['id']}", "reason": hand.reason()}
     yield "hr", "movePeople", by_act(MOVED, people=[move])
     newest = await hand.row(LATEST)
     yield "hr", "withdrawOccupancy", {"id": f"Occupancy_{newest['id']}", "reason": hand.reason()}
@@ -60,7 +75,43 @@ async def withdraw_occupancy(hand: Hand) -> Arguments:
     return {"id": f"Occupancy_{row['id']}", "reason": hand.reason()}
 
 
+async def set_allowances(hand: Hand) -> Arguments:
+    """Somebody gets an allowance, seldom one that there is not."""
+    one = await hand.row(OURS)
+    given = {"employeeCode": one["code"], "kind": "HARD_AREA_YEARS", "value": 5 if hand.sure() else 99}
+    return by_act(hand.random.choice((MOVED, LEFT)), allowances=[given])
+
+
+async def withdraw_allowance(hand: Hand) -> Arguments | None:
+    """Somebody's allowance is taken back."""
+    row = await hand.row(GIVEN)
+    return row and {"id": f"Allowance_{row['id']}", "reason": hand.reason()}
+
+
+async def record_leaves(hand: Hand) -> Arguments:
+    """Somebody goes on leave, seldom one that ends before it begins."""
+    until = "2027-02-15" if hand.sure() else "2027-01-01"
+    away = {"employeeCode": (await hand.row(OURS))["code"], "kind": "SICK_LEAVE", "effectiveUntil": until}
+    return by_act(MOVED, leaves=[away])
+
+
+async def end_leaves(hand: Hand) -> Arguments:
+    """Somebody is back."""
+    return by_act("2027-02-10", people=[{"employeeCode": (await hand.row(OURS))["code"]}])
+
+
+async def withdraw_leave(hand: Hand) -> Arguments | None:
+    """Somebody's leave is taken back."""
+    row = await hand.row(AWAY)
+    return row and {"id": f"Leave_{row['id']}", "reason": hand.reason()}
+
+
 EMPLOYING = {
+    "recordLeaves": (record_leaves, ("hr",), 1),
+    "endLeaves": (end_leaves, ("hr",), 1),
+    "withdrawLeave": (withdraw_leave, ("hr",), 1),
+    "setAllowances": (set_allowances, ("hr",), 1),
+    "withdrawAllowance": (withdraw_allowance, ("hr",), 1),
     "hirePeople": (hire_people, ("hr",), 1),
     "movePeople": (move_people, ("hr",), 1),
     "endService": (end_service, ("hr",), 1),

@@ -22,8 +22,9 @@ CALLED = {
     "salt_of_line",
     "see_session", "serves_in", "session_account",
     "unit_is_new", "units_in_year", "value_coins", "value_currency", "value_formatted", "value_truth", "value_unit",
-    "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid", "withdraw_grade",
-    "withdraw_kpi_set", "withdraw_target", "withdraw_kpi_state",
+    "value_unit_decimals", "value_words", "values_of_line", "values_of_run", "why_paid",
+    "withdraw_allowance", "withdraw_grade", "withdraw_kpi_set", "withdraw_kpi_state", "withdraw_leave",
+    "withdraw_target",
     "withdraw_occupancy", "withdraw_peer_group_state", "withdraw_policy_goal_state", "withdraw_position_state",
     "withdraw_regulation", "withdraw_unit_state", "wrong_chunk",
 }  # fmt: skip
