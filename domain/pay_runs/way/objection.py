@@ -1,4 +1,4 @@
-"""Objection: to whom, what to write and until when, as far as it is known; what is not known is said, too."""
+"""Objection: to whom, what to write and until when, as far as it is known; the letter has what is known filled in."""
 
 from typing import NamedTuple
 
@@ -9,31 +9,44 @@ from domain.language.text import Language, Text
 from domain.pay_runs.way.answer import Objection
 from domain.pay_runs.way.reading.record import Record
 
+# Art. 22 names the authority that classified and no way to it: that the unit passes a letter on is assumed; it says so.
 TO = Text(
-    "In writing, to the authority that decided the class (Decree 335/2025 art. 22). Meritgrid does not know which one"
-    " that is."
+    "In writing, to the authority that decided the class (Decree 335/2025 art. 22): write to the head of {unit}, whose"
+    " results these are; where a level above decides the class, {unit} passes the letter on. Assumed: the decree says"
+    " who answers, not through whom to write."
 )
-TO_ASK = Text(" {made} made this run and {approved} approved it: ask there.")
-UNTIL = Text(
-    "The decree sets no last day for it; a rule of the agency may, and Meritgrid does not know one. Do it soon."
+TO_ELSEWHERE = Text(
+    "In writing, to the authority that decided the class (Decree 335/2025 art. 22): for this period that is decided"
+    " where the last post of the period lies, not in {unit}."
 )
+TO_ASK = Text(" About the money: {made} made this run and {approved} approved it; ask there.")
+UNTIL = Text("The decree sets no last day for it, and the agency has entered none. Do it soon.")
 ANSWER = Text("It has to be answered within 7 working days of its receipt (Decree 335/2025 art. 22).")
 LETTER = Text(
-    "To: ……\n"
-    "I am: …… (name, position, unit)\n"
+    "To: {to}\n"
+    "I am: {who}\n"
     "About: {title}, {amount}; code of the line: {leaf}.\n"
     "I do not agree with: …… (which step: the work of a month, the score, the class, the shares, the amount)\n"
     "Because: ……\n"
     "I ask for: ……\n"
     "Day, signature"
 )
+HEAD_OF = Text("the head of {unit}")
+TO_FILL_IN = "……"
 # Whoever may read the line reads what it pays for, and its own offices where the run is shown.
 _ABOUT = text("""
     select p.title, meritgrid_money(l.amount_vnd, 'VND') as amount, encode(l.leaf, 'hex') as leaf,
-           acting_office(r.made_by, r.made_at) as made, acting_office(r.approved_by, r.approved_at) as approved
+           acting_office(r.made_by, r.made_at) as made, acting_office(r.approved_by, r.approved_at) as approved,
+           e.full_name as name, post.title as post, its.name as unit
     from pay_line l
     cross join lateral line_pays(l.id) p
     left join pay_run r on r.id = l.pay_run_id
+    left join employee e on e.id = l.employee_id
+    left join position post on post.id = l.position_id
+    left join lateral (
+        select s.name from unit_state s where s.unit_id = l.unit_id
+        order by s.effective_from <= :day desc, s.effective_from desc limit 1
+    ) its on true
     where l.id = :line
 """)
 LEAF = 8  # letters that find a line again
@@ -45,17 +58,34 @@ class _About(NamedTuple):
     leaf: str
     made: str | None
     approved: str | None
+    name: str | None
+    post: str | None
+    unit: str
 
 
 async def objection(session: ReadSession, record: Record, language: Language) -> Objection:
     """What to do about a line that somebody does not agree with."""
-    about = _About(*(await session.execute(_ABOUT, {"line": record.line.id})).one())
+    asked = {"line": record.line.id, "day": record.kind.last_day(record.start)}
+    about = _About(*(await session.execute(_ABOUT, asked)).one())
+    elsewhere = record.line.rated == "elsewhere"
+    to = Text((TO_ELSEWHERE if elsewhere else TO).template, unit=about.unit)
     offices = Text(TO_ASK.template, made=about.made, approved=about.approved)
-    letter = Text(LETTER.template, title=about.title, amount=about.amount, leaf=about.leaf[:LEAF])
     known = about.made and about.approved
     return Objection(
-        to=TO.said(language) + (offices.said(language) if known else ""),
+        to=to.said(language) + (offices.said(language) if known else ""),
         until=UNTIL.said(language),
         answer=ANSWER.said(language),
-        letter=letter.said(language),
+        letter=_letter(about, elsewhere).said(language),
+    )
+
+
+def _letter(about: _About, elsewhere: bool) -> Text:
+    """The letter with what is known filled in, and dots where it is not."""
+    return Text(
+        LETTER.template,
+        to=TO_FILL_IN if elsewhere else Text(HEAD_OF.template, unit=about.unit),
+        who=", ".join(each or TO_FILL_IN for each in (about.name, about.post, about.unit)),
+        title=about.title,
+        amount=about.amount,
+        leaf=about.leaf[:LEAF],
     )

@@ -229,6 +229,8 @@ async def test_whoever_moved_reads_why_one_of_two_lines_has_no_class(
         " this line is about the months that count here."
     )
     assert "scoring" not in of_left
+    assert "where the last post of the period lies, not in " in left["objection"]["to"]
+    assert left["objection"]["letter"].startswith("To: ……\n")
     assert now["sentence"].startswith("Work completed")
 
 
@@ -258,16 +260,34 @@ async def test_a_quarter_tells_the_fund_that_limits_it_and_how_each_month_was_pa
     ]
 
 
-async def test_an_objection_names_offices_and_says_what_is_not_known(paid, told):
+async def test_an_objection_goes_to_the_head_of_the_unit_and_about_the_money_to_the_offices(
+    paid, told, owner
+):
+    unit = await owner.fetchval("select name from unit_state where unit_id = $1", known("unit", "A"))
     way, _ = await told("A2", language="vi")
 
     objection = way["objection"]
 
-    assert "Meritgrid không biết đó là cơ quan nào" in objection["to"]
-    assert "duyệt: hỏi ở đó" in objection["to"]
-    assert "Meritgrid không biết hạn đó" in objection["until"]
+    assert f"gửi người đứng đầu {unit}, nơi có kết quả của dòng này" in objection["to"]
+    assert f"nếu cấp trên xếp loại thì {unit} chuyển đơn. Đây là giả định" in objection["to"]
+    assert "duyệt; hỏi ở đó" in objection["to"]
+    assert objection["until"] == "Nghị định không đặt hạn nộp đơn; cơ quan chưa nhập hạn nộp. Nên gửi sớm."
     assert "7 ngày làm việc" in objection["answer"]
-    assert "8.766.000" in objection["letter"]
+    assert "Meritgrid" not in "".join(objection.values())
+
+
+async def test_the_letter_of_an_objection_has_the_name_the_post_and_the_unit_filled_in(paid, told, owner):
+    unit, post = await owner.fetchrow(
+        "select s.name, p.title from pay_line l join unit_state s on s.unit_id = l.unit_id"
+        " join position p on p.id = l.position_id where l.employee_id = $1",
+        known("employee", "A2"),
+    )
+    way, _ = await told("A2", "employee", language="vi")
+
+    letter = way["objection"]["letter"].splitlines()
+
+    assert letter[:2] == [f"Kính gửi: người đứng đầu {unit}", f"Tôi là: Người A2, {post}, {unit}"]
+    assert "8.766.000" in letter[2]
 
 
 async def test_a_line_of_somebody_else_is_not_there_and_nothing_is_computed(client, paid, owner, monkeypatch):
