@@ -16,6 +16,7 @@ async def test_a_run_waits_for_finance_with_its_sum_and_a_button_that_leads_to_i
     task = page.locator(".task")
     total = f"{run.total_vnd:,}".replace(",", ".") + "\u00a0₫"
 
+    assert (await page.locator(".today > p").inner_text()).endswith(" · ngày làm việc đặt thử")
     assert await page.inner_text("h1") == "1 việc đang chờ Phòng Tài chính"
     assert await task.count() == 1
     assert total in await task.inner_text()

@@ -113,7 +113,10 @@ async def test_an_expired_session_keeps_the_reason_and_nobody_else_reads_it(visi
     await owner.execute("delete from account_session")
 
     await page.get_by_role("button", name="Duyệt").click()
-    await page.get_by_role("link", name="Đăng nhập; những gì đã gõ vẫn còn ở đây").click()
+    over = page.locator(".deciding .state")
+    await over.wait_for()
+    told = await over.inner_text()
+    await over.get_by_role("link", name="Đăng nhập; những gì đã gõ vẫn còn ở đây").click()
     await page.get_by_role("button", name="Phòng Tổ chức cán bộ").click()
     await page.wait_for_url("**" + path(reviewed))
     await page.locator(".barred").wait_for()
@@ -123,6 +126,9 @@ async def test_an_expired_session_keeps_the_reason_and_nobody_else_reads_it(visi
     await page.get_by_role("button", name="Phòng Tài chính").click()
     await page.wait_for_url("**" + path(reviewed))
 
+    assert told.startswith("Phiên đã hết hạn")
+    assert "Chưa ghi gì." in told
+    assert "Bearer" not in told
     assert others == ""
     assert await page.get_by_role("textbox").input_value() == REASON
     assert await kept(owner, reviewed) == ("reviewed", "pay_run.reviewed", "")

@@ -21,6 +21,9 @@ export function useDraft(of: string): Draft {
   return { text: draft.text, set };
 }
 
+/** What was typed in another form, to be quoted. */
+export const draftOf = (of: string): string => kept(PLACE + of);
+
 const kept = (place: string): string => sessionStorage.getItem(place) ?? "";
 
 /** Who signs out leaves nothing in the tab. */

@@ -24,6 +24,16 @@ async def test_a_value_has_its_label_and_description_in_the_language(client, lan
     assert labels[2] == {"value": "REVIEWED", "label": label, "description": description}
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "Commune"), ("vi", "Cấp xã")])
+async def test_a_ward_is_a_unit_of_the_communes_level(client, language, label):
+    client.sign_in("hr")
+    client.read_in(language)
+
+    labels = (await client.ask(ASKED, type="UnitKind"))["enumLabels"]
+
+    assert [each["label"] for each in labels if each["value"] == "COMMUNE"] == [label]
+
+
 async def test_a_problem_code_is_called_by_its_sentence(client):
     client.sign_in("hr")
     client.read_in("vi")

@@ -17,20 +17,28 @@ type Props = { of: Refusal; inset?: boolean | undefined };
 /** The server said no: its sentence, the law behind it, and the way on. */
 export const Refused = ({ of: { code, message, law }, inset }: Props) => {
   // What the server says of these is for programs.
-  const stranger = code === STRANGER && !inset;
+  const over = useIsOver(code, inset);
+  const stranger = code === STRANGER && !over;
   const older = OUTLIVED.has(code);
   return (
-    <State icon="refused" title={<Title code={code} />} inset={inset}>
+    <State icon="refused" title={over ? <Trans>Your session is over</Trans> : <Title code={code} />} inset={inset}>
       <p>
         {stranger && <Trans>Only whoever has signed in sees this page.</Trans>}
+        {over && <Trans>Nothing was written.</Trans>}
         {older && <Trans>Load it again to use the newer one; what you typed stays here.</Trans>}
-        {!stranger && !older && <Sentence>{message}</Sentence>}
+        {!stranger && !older && !over && <Sentence>{message}</Sentence>}
       </p>
       {law && <Law>{law}</Law>}
       <Code>{code}</Code>
       {stranger ? <SignIn words={<Trans>Sign in to see it</Trans>} /> : <WayOn code={code} />}
     </State>
   );
+};
+
+/** Whether somebody was signed in when the page was opened, or typed something into it. */
+const useIsOver = (code: string, inset?: boolean): boolean => {
+  const began = useSession()?.signedIn;
+  return isOver(code) && Boolean(inset || began);
 };
 
 /** Nobody is signed in any more: what is on the page may stay there. */

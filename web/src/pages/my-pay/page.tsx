@@ -1,6 +1,7 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { PageTitle } from "../../components/page-title";
 import { Answered, State } from "../../components/states";
 import { asked } from "../../graphql/asked";
 import { MyPayLineDocument, MyPayLinesDocument, type MyPayLinesQuery } from "../../graphql/generated/graphql";
@@ -15,6 +16,7 @@ export type Employee = NonNullable<NonNullable<MyPayLinesQuery["me"]>["employee"
 /** What somebody is paid, and why: the newest line, or the one that the address names. */
 export const Page = () => {
   const { line } = useParams({ strict: false });
+  const { t } = useLingui();
   const lines = useQuery(asked(MyPayLinesDocument, {}));
   return (
     <Answered of={lines}>
@@ -25,6 +27,7 @@ export const Page = () => {
         const shown = line ?? mine[0]?.id;
         return (
           <div className="within my-pay">
+            <PageTitle of={t`My pay`} />
             {shown ? <Shown id={shown} mine={mine} /> : <NoLine assessment={me.employee.assessments.nodes[0]} />}
             <OtherLines of={mine.filter(({ id }) => id !== shown)} />
           </div>

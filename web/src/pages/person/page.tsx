@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Fragment } from "react";
+import { PageTitle } from "../../components/page-title";
 import { Said } from "../../components/said";
 import { Answered, State, Waiting } from "../../components/states";
 import { asked } from "../../graphql/asked";
@@ -43,6 +44,7 @@ const File = ({ person, today }: { person: Person; today: string }) => {
       <article className="unit">
         <header>
           <Path of={person} />
+          <PageTitle of={person.fullName} />
           <h1>{person.fullName}</h1>
           <p className="soft small">{person.code}</p>
           <Lead person={person} on={on} />

@@ -1,5 +1,6 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
+import { PageTitle } from "../../components/page-title";
 import { useSession } from "../../session/session";
 import { useNext } from "./next";
 import { Trial } from "./trial";
@@ -7,10 +8,12 @@ import "./page.css";
 
 /** The way in: the administration's own provider; in development also one click for each account of the demo. */
 export const Page = () => {
+  const { t } = useLingui();
   const session = useSession();
   const next = useNext();
   return (
     <div className="within sign-in">
+      <PageTitle of={t`Sign in`} />
       <section className="words">
         <h1>
           <Trans>Pay that explains itself, to the last đồng.</Trans>

@@ -1,5 +1,6 @@
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { PageTitle } from "../../components/page-title";
 import { Said } from "../../components/said";
 import { Answered } from "../../components/states";
 import { asked } from "../../graphql/asked";
@@ -15,13 +16,23 @@ export type Task = Me["tasks"]["nodes"][number];
 
 /** What waits for whoever is signed in, until when, and where to press; then what they did lately. */
 export const Page = () => {
+  const { t } = useLingui();
   const today = useQuery(asked(TodayDocument, {}));
   return (
     <Answered of={today}>
       {({ me, about, auditStatus }) =>
         me && (
           <div className="within today">
-            <p className="soft">{about && wholeDay(about.today)}</p>
+            <PageTitle of={t`Today`} />
+            <p className="soft">
+              {about && wholeDay(about.today)}
+              {about?.dayIsSet && (
+                <>
+                  {" · "}
+                  <Trans>a working day set for trial</Trans>
+                </>
+              )}
+            </p>
             <h1>
               <Heading waiting={me.tasks.totalCount} name={me.name} />
             </h1>

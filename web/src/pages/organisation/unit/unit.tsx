@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
+import { PageTitle } from "../../../components/page-title";
 import { asked } from "../../../graphql/asked";
 import { UnitRightsDocument } from "../../../graphql/generated/graphql";
 import { kept, useSeen } from "../address";
@@ -27,6 +28,7 @@ export const Unit = ({ unit, today }: { unit: ReadUnit; today: string }) => {
     <article className="unit">
       <header>
         <Path of={unit} />
+        <PageTitle of={unit.name} />
         <h1>{unit.name}</h1>
         <p className="soft small">
           <Kind of={unit.kind} /> · {unit.code}

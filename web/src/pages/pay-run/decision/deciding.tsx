@@ -4,12 +4,13 @@ import { useEffect, useRef, useState } from "react";
 import { asked } from "../../../graphql/asked";
 import { PayRunToDecideDocument } from "../../../graphql/generated/graphql";
 import { MovedOn, Sentence } from "../../../components/states";
-import { useDraft } from "../../../session/draft";
+import { draftOf, useDraft } from "../../../session/draft";
 import { Checks } from "./checks";
 import { type Decided } from "./decide";
 import { DecisionForm } from "./form";
 import { Decided as Line, Offices } from "./offices";
-import { acts, may, type Act, type ReadRun, type Reread } from "../run";
+import { acts, may, type Act, type ReadRun, type Reread, type Run } from "../run";
+import { SameOffice } from "./same-office";
 import { Stale } from "./stale";
 import { ActName, Done } from "../words";
 
@@ -19,28 +20,30 @@ type Props = { run: ReadRun; reader: Reader; reread: Reread };
 /** The side of the page on which is decided: what was checked, who acted, and what the reader may do. */
 export const Deciding = ({ run, reader, reread }: Props) => {
   const queries = useQueryClient();
-  const [seen, setSeen] = useState({ version: run.version, decisions: run.decisions.length });
+  const [seen, setSeen] = useState(() => asSeen(run));
   const [done, setDone] = useState<Act | null>(null);
   const [unknown, setUnknown] = useState(false);
   const decided = (act: Act, { run: changed }: Decided) => {
     if (changed) {
       const { queryKey } = asked(PayRunToDecideDocument, { id: run.id });
       queries.setQueryData(queryKey, (old) => old && { ...old, node: { ...run, ...changed } });
-      setSeen({ version: changed.version, decisions: changed.decisions.length });
+      setSeen(asSeen(changed));
     }
     setDone(act);
     setUnknown(false);
     void queries.invalidateQueries();
   };
   const moved = run.version !== seen.version;
-  const reason = useDraft(`${run.id} ${reader.id}`);
+  const reason = useDraft(place(run, reader.id));
+  const typed = moved ? draftOf(`${run.id} ${reader.id} ${seen.acts}`) : "";
   return (
     <section className="sheet deciding" aria-labelledby="deciding">
       <h2 id="deciding">
         <Trans>Decision</Trans>
       </h2>
       {done && !moved && <Told act={done} />}
-      {moved && <Moved run={run} since={seen.decisions} typed={reason.text} unknown={unknown} />}
+      {moved && <Moved run={run} since={seen.decisions} typed={typed} unknown={unknown} />}
+      <SameOffice run={run} />
       <Stale run={run} />
       <Checks run={run} />
       <Offices run={run} name={reader.name} />
@@ -48,6 +51,12 @@ export const Deciding = ({ run, reader, reread }: Props) => {
     </section>
   );
 };
+
+/** The state that the reader decides on; what was done since is told. */
+const asSeen = (run: Run) => ({ version: run.version, decisions: run.decisions.length, acts: acts(run).on.join() });
+
+/** A reason belongs to what it was typed for: what comes next begins empty. */
+const place = (run: Run, reader: string): string => `${run.id} ${reader} ${acts(run).on.join()}`;
 
 const Told = ({ act }: { act: Act }) => {
   const at = useRef<HTMLParagraphElement>(null);

@@ -28,14 +28,14 @@ export const Decided = ({ decision: { kind, office, at, reason } }: { decision: 
   </li>
 );
 
-/** What whoever did it stands for. */
+/** What whoever did it stands for: our words, not theirs. */
 const Meaning = ({ kind }: { kind: string }) => {
   const says = {
-    PAY_RUN_COMPUTED: <Trans>Computed from the kept results, scores and grades. Whoever made it cannot approve it.</Trans>,
-    PAY_RUN_REVIEWED: <Trans>The lines were looked at, and nobody in it is paid twice.</Trans>,
-    PAY_RUN_APPROVED: <Trans>It may be paid; the funds suffice.</Trans>,
+    PAY_RUN_COMPUTED: <Trans>Making it means: computed from the kept results, scores and grades. Whoever made it cannot approve it.</Trans>,
+    PAY_RUN_REVIEWED: <Trans>The review means: the lines were looked at, and nobody in it is paid twice.</Trans>,
+    PAY_RUN_APPROVED: <Trans>The approval means: it may be paid; the funds suffice.</Trans>,
   }[kind];
-  return says && <span className="small">{says}</span>;
+  return says && <span className="soft small">{says}</span>;
 };
 
 const You = ({ run, name }: { run: Run; name: string }) => {
