@@ -35,6 +35,7 @@ const Of = ({ changed: { input, people } }: { changed: Changed }): ReactNode =>
     RESULTS: <Plural value={people} one="results of # person" other="results of # people" />,
     ASSESSMENTS: <Plural value={people} one="scores of # person" other="scores of # people" />,
     FINDINGS: <Plural value={people} one="findings on # person" other="findings on # people" />,
+    ALLOWANCES: <Plural value={people} one="allowances of # person" other="allowances of # people" />,
     GRADES: <Plural value={people} one="grades of # person" other="grades of # people" />,
     POSTS: <Plural value={people} one="posts of # person" other="posts of # people" />,
     UNITS: <Plural value={people} one="the unit of # person" other="the units of # people" />,
