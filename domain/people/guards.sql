@@ -144,6 +144,15 @@ grant execute on function file_unit(employee), serves_in(uuid, uuid), units_in_y
     withdraw_grade(uuid), people_seated(uuid[], date), people_seated_by_name(uuid[], date),
     holders_from(uuid[], date) to meritgrid_app;
 
+-- Whose allowances began until a day, once for each; and the allowance of an id: for functions with their owner's rights.
+create or replace function allowances_until(day date) returns setof uuid language sql stable
+    set search_path = public, pg_temp as $$ select a.employee_id from allowance a where a.effective_from <= day $$;
+
+create or replace function allowance_of(row_id uuid) returns table (employee_id uuid, effective_from date)
+    language sql stable set search_path = public, pg_temp as $$
+    select a.employee_id, a.effective_from from allowance a where a.id = row_id
+$$;
+
 -- Who is paid by a labour contract until a day and never by a grade: runs by grades pass them over.
 create or replace function paid_by_contract(until date) returns setof uuid language sql stable
     set search_path = public, pg_temp as $$

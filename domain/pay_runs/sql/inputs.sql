@@ -57,10 +57,10 @@ create or replace function pay_inputs_in_full(top uuid, first date, after date, 
     select case when not may.people then (select count(*) from person) end::int,
            case when not may.people then (select count(*) from post) end::int,
            case when not may.grades then (
-               select count(*) from (select g.employee_id, g.effective_from from grade_holding g
-                                     union all select a.employee_id, a.effective_from from allowance a) g
-               where g.employee_id in (select employee_id from person)
-               and g.effective_from <= after - interval '1 month') end::int,
+               (select count(*) from grade_holding g where g.employee_id in (select employee_id from person)
+                and g.effective_from <= after - interval '1 month')
+               + (select count(*) from allowances_until((after - interval '1 month')::date) whose
+                  where whose in (select employee_id from person))) end::int,
            case when not may.results then (
                select count(*) from kpi_result r where r.employee_id in (select employee_id from classified)
                and r.month >= first and r.month < after) end::int,
@@ -104,7 +104,7 @@ create or replace function inputs_changed(run uuid) returns table (input text, e
     where c.table_name = 'grade_holding' and (g.effective_from is null or g.effective_from <= w.last)
     union
     select 'allowances', coalesce(a.employee_id, meritgrid_person_of(c.subject, null, null))
-    from waits w, changed c left join allowance a on a.id = c.id
+    from waits w, changed c left join lateral allowance_of(c.id) a on true
     where c.table_name = 'allowance' and (a.effective_from is null or a.effective_from <= w.last)
     union
     select 'posts', o.employee_id

@@ -12,6 +12,7 @@ from tests.house.rules.database.functions import CALLED
 # Each function that sees what its owner sees, asked of somebody of whom there is something to say.
 ASKED = {
     "acting_office": "acting_office('{hr}', '2026-12-31')",
+    "codes_taken": "codes_taken(array(select code from employee))",
     "events_of_run": "happened from events_of_run('{run}')",
     "few_peers": "few_peers('{run}', '{peers}')",
     "givers_on": "givers_on('{unit}', '{person}')",
@@ -26,6 +27,8 @@ ASKED = {
     "paid_already": "people from paid_already('{run}')",
     "paying_runs": "paying_runs()",
     "parent_on": "parent_on('{unit}', '2026-12-31')",
+    "people_alike": "employee_id from people_alike(array(select full_name from employee order by id),"
+    " array(select born_on from employee order by id))",
     "people_seated": "people from people_seated(array['{serves}']::uuid[], '2026-12-31')",
     "runs_above": "runs_above()",
     "runs_paying": "runs_paying('{person}')",
@@ -37,6 +40,7 @@ ASKED = {
 # Runs as its caller, asks for a right itself, or proves who signs in.
 ELSEWHERE = {
     "kpi_bound", "kpi_gate", "position_open_on", "withdraw_kpi_set", "withdraw_target", "withdraw_kpi_state",
+    "file_unit", "withdraw_allowance", "withdraw_leave", "withdraw_occupancy",
     "approve_alone", "begin_session", "changed_since", "columns_to_simulate", "end_sessions", "event_salts",
     "held_from", "line_changed", "paid_for",
     "see_session", "session_account", "frames_to_reproduce", "frames_to_simulate", "line_before", "line_pays",
@@ -52,8 +56,8 @@ ELSEWHERE = {
 # Tell nothing that is kept: forms of what they are given.
 FORMS = {
     "currency_decimals", "currency_symbol", "format_money", "format_number", "format_percent", "meritgrid_language",
-    "meritgrid_money", "meritgrid_number", "meritgrid_percent", "value_coins", "value_currency", "value_truth",
-    "value_unit", "value_unit_decimals", "value_words",
+    "meritgrid_money", "meritgrid_number", "meritgrid_percent", "name_key", "value_coins", "value_currency",
+    "value_truth", "value_unit", "value_unit_decimals", "value_words",
 }  # fmt: skip
 OTHER = "00000000-0000-4000-8000-00000000abcd"
 OTHER_RUN = f"""

@@ -16,7 +16,7 @@ VIEWS = ["audit_event_seen", "pay_line_step", "pay_run_step_seen", "unit_closure
 # Law, organisation, goals and regulations are everybody's; so is the proof of the trail, which names nobody.
 PUBLIC = {
     "audit_seal", "audit_seal_event", "audit_unsealed", "base_salary", "kpi", "kpi_set", "kpi_set_kpi", "kpi_state",
-    "leadership_allowance", "peer_group",
+    "leadership_allowance", "national_grade", "peer_group",
     "peer_group_state", "policy_goal", "policy_goal_state",
     "position", "position_kpi", "position_kpi_state", "position_state", "product", "product_coefficient", "regulation",
     "salary_coefficient", "salary_step", "step_sentence", "translation",
@@ -36,6 +36,12 @@ HELD = """
     from pay_line l join pay_run r on r.id = l.pay_run_id;
     insert into pay_run_exclusion select gen_random_uuid(), l.pay_run_id, l.employee_id, l.unit_id, h.id
     from pay_line l join payment_hold h on h.employee_id = l.employee_id and h.unit_id = l.unit_id;
+    insert into allowance (id, effective_from, employee_id, unit_id, kind, value)
+    select gen_random_uuid(), '2026-01-01', id, unit_id, 'hard_area_years', 5 from employee;
+    insert into contract_pay (id, effective_from, employee_id, unit_id, monthly_vnd)
+    select gen_random_uuid(), '2026-01-01', id, unit_id, 8000000 from employee;
+    insert into leave (id, effective_from, employee_id, unit_id, kind)
+    select gen_random_uuid(), '2026-01-01', id, unit_id, 'sick_leave' from employee;
     set session_replication_role = origin
 """
 

@@ -9,9 +9,9 @@ from tests.domain.access.conftest import REFUSED, day
 
 TABLES = sorted(METADATA.tables)
 INSERTED = {
-    "access_grant", "access_request", "account", "answered_request", "assessment", "bonus_fund",
-    "conduct_finding", "employee", "grade_holding", "job", "kpi", "kpi_result", "kpi_set", "kpi_set_kpi",
-    "kpi_state", "occupancy", "pay_line", "pay_line_values",
+    "access_grant", "access_request", "account", "allowance", "answered_request", "assessment", "bonus_fund",
+    "conduct_finding", "contract_pay", "employee", "grade_holding", "job", "kpi", "kpi_result", "kpi_set",
+    "kpi_set_kpi", "kpi_state", "leave", "occupancy", "pay_line", "pay_line_values",
     "pay_run", "pay_run_columns", "pay_run_exclusion", "pay_run_rules", "pay_run_step", "pay_run_trace",
     "payment_hold", "peer_group", "peer_group_state",
     "policy_goal", "policy_goal_state", "position", "position_kpi", "position_kpi_state", "position_state",
@@ -28,7 +28,8 @@ CHANGED = {
         "state", "assessed_by", "confirmed_by", "confirmed_at", "version",
     ],
     "bonus_fund": ["salary_fund_vnd", "amount_vnd", "model_id", "model_version", "parameters_hash", "state"],
-    "employee": ["code", "full_name", "born_on", "joined_on", "unit_id"],
+    "employee": ["code", "full_name", "born_on", "joined_on", "unit_id", "moves_to", "moves_on"],
+    "leave": ["effective_until"],
     "job": ["state", "done", "total", "starts", "outcome", "problem", "began_at", "ended_at"],
     "kpi_result": ["assigned", "completed", "quality_failures", "delays", "source_system", "evidence", "version"],
     "pay_run": [
@@ -40,7 +41,10 @@ CHANGED = {
     "target": ["quantity", "due_on", "late_reason", "version"],
     "regulation": ["published_by", "published_at", "version"],
 }  # fmt: skip
-PUBLIC_TABLES_OF_PEOPLE = ["grade_holding", "occupancy", "kpi_result", "assessment", "conduct_finding"]
+PUBLIC_TABLES_OF_PEOPLE = [
+    *("grade_holding", "occupancy", "kpi_result", "assessment", "conduct_finding"),
+    *("allowance", "contract_pay", "leave"),
+]
 
 
 async def test_nobody_deletes_or_truncates(attempt, mighty):
@@ -68,7 +72,7 @@ async def a_row(owner, table, victim):
 
 
 async def other_values(owner, table, victim, local):
-    """What makes a copied row a new one; the person has no finding in the demo, so one is made."""
+    """What makes a copied row a new one; what the person has not in the demo is made."""
     step = await owner.fetchval("select id from salary_step limit 1")
     return {
         "grade_holding": {"effective_from": day(1), "salary_step_id": step},
@@ -81,6 +85,9 @@ async def other_values(owner, table, victim, local):
             "confirmed_at": None,
         },
         "conduct_finding": {"year": 2027},
+        "allowance": {"effective_from": day(1)},
+        "contract_pay": {"effective_from": day(1)},
+        "leave": {"effective_from": day(1), "effective_until": None},
     }[table]
 
 
@@ -90,6 +97,18 @@ async def on_file(owner, victim):
     await owner.execute(
         "insert into conduct_finding values ($1, $2, $3, 2026, 'Khiển trách', 'QĐ 1')", new_id(), victim, unit
     )
+    for table, columns, values in (
+        ("allowance", "kind, value", "'hard_area_years', 5"),
+        ("contract_pay", "monthly_vnd", "8000000"),
+        ("leave", "kind, effective_until", "'sick_leave', '2025-02-01'"),
+    ):
+        await owner.execute(
+            f"insert into {table} (id, effective_from, employee_id, unit_id, {columns})"
+            f" values ($1, '2025-01-01', $2, $3, {values})",
+            new_id(),
+            victim,
+            unit,
+        )
     return unit
 
 
