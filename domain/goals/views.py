@@ -71,7 +71,7 @@ POLICY_GOAL = view(
         **_catalogue(),
         "codes": any_of("code"),
         "stages": any_of("stage"),
-        "parentIds": any_id_of("PolicyGoal", "parent_id"),
+        "policyGoalIds": any_id_of("PolicyGoal", "parent_id"),
     },
 )
 

@@ -19,7 +19,7 @@ class OfCatalogues(OfUnits):
 @strawberry.input(description="Which policy goals.")
 class PolicyGoalFilter(OfCatalogues):
     stages: list[PolicyGoalStage] | None = narrows("Only those that are this on the day.")
-    parent_ids: list[strawberry.ID] | None = narrows("Only those that serve these goals directly.")
+    policy_goal_ids: list[strawberry.ID] | None = narrows("Only those that serve these goals directly.")
 
 
 @strawberry.input(description="Which states of a policy goal.")

@@ -42,7 +42,7 @@ EITHER_OR = {
     "published", "vacant",
 }  # fmt: skip
 # Of what an id is whose argument has another name.
-OTHERS = {"parent": "Unit", "actor": "Account", "subtreeOf": "Unit"}
+OTHERS = {"inheritedBy": "Unit", "parent": "Unit", "actor": "Account", "subtreeOf": "Unit"}
 # What belongs to members that are objects themselves.
 INSIDE = {"money": ("amount", "currency", "formatted"), "value": ("unit", "number", "option", "formatted")}
 # Of what the demo has none.
@@ -231,7 +231,7 @@ def _strange(view, argument):
     stem = name.removesuffix("Ids")
     if argument == "id":
         return f"{view.name}_{NOBODY}"
-    if name == "subtreeOf" or stem != name:
+    if name in OTHERS or stem != name:
         id_ = f"{OTHERS.get(stem, stem[:1].upper() + stem[1:])}_{NOBODY}"
         return id_ if name == "subtreeOf" else [id_]
     if end:

@@ -12,7 +12,7 @@ from domain.reading.filters import MOST_VALUES
 
 NOTHING = UUID(int=7)
 # Of what an id is whose member has another name.
-OTHERS = {"parent": "Unit", "actor": "Account"}
+OTHERS = {"inheritedBy": "Unit", "parent": "Unit", "actor": "Account"}
 LISTS = sorted(
     (field, name, str(get_named_type(member.type)))
     for field, declared in schema._schema.query_type.fields.items()
