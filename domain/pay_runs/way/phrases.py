@@ -9,7 +9,7 @@ from domain.language.text import Language, Text
 from domain.pay_runs.way.reading.finer import Finer, Part, Row
 from domain.pay_runs.way.reading.record import Record, Step, told_of
 from domain.pay_runs.way.reading.words import ToSay, Words
-from pay_models.kernel.tell.way_file import SLOT, ToldBy, sentence_of
+from pay_models.kernel.tell.way_file import RULE, SLOT, ToldBy, sentence_of
 
 
 def called(says: str) -> str:
@@ -82,7 +82,10 @@ class Telling:
             return ""
         units = self.units(part)
 
-        def told(name: str) -> str:
+        def told(slot: str) -> str:
+            name = slot.removeprefix(RULE)
+            if name != slot:
+                return self.number(part[0], numbers[name]) if name in numbers else ""
             if isinstance(row.get(name), list) and len(set(row[name])) > 1:
                 return ""
             if row.get(name) is not None:

@@ -14,8 +14,10 @@ from domain.pay_runs.way.reading.record import WHOSE, Input, Step
 
 SHARE, FUND = "share", "fund"
 OF = Text("{mine} of {all}")
+OF_THIS_LINE = Text("of this line alone, {says}")
 NOTHING = "–"
 EACH_MONTH = Text("in each month")
+WITHOUT_THE_PART = Text("{formula}, without the part of a dong {value}")
 
 
 def leading(telling: Telling, end: Step) -> list[Station]:
@@ -75,7 +77,7 @@ def _follows(telling: Telling, behind: Sequence[Step], of: Step) -> str:
     said = [
         f"{telling.title(step)}: {formula} = {telling.value(step)}."
         for step in behind
-        if (formula := telling.formula(step))
+        if not step.looks_at_others and (formula := telling.formula(step))
     ]
     return " ".join([*said, telling.formula(of)])
 
@@ -95,7 +97,9 @@ def _divided(telling: Telling, end: Step) -> str:
     if not shared or not formula:
         return telling.formula(end)
     monthly = f" {telling.said(EACH_MONTH)}" if len(shared.share.numbers) > 1 else ""
-    return f"{formula} = {telling.value(shared.share)}{monthly}. {telling.formula(end)}".strip()
+    value = f"{telling.value(shared.share)}{monthly}"
+    cut = telling.said(Text(WITHOUT_THE_PART.template, formula=formula, value=value))
+    return f"{cut if shared.leaves_a_part else f'{formula} = {value}'}. {telling.formula(end)}".strip()
 
 
 def _behind(telling: Telling, step: Step) -> list[Step]:
@@ -138,11 +142,17 @@ def _sources(telling: Telling, step: Step, read: Input) -> list[From]:
     """What a step read under a name: each earlier step that the line tells, or the fact."""
     told = [found for ordinal in read.steps if (found := telling.record.at(ordinal))]
     if told:
-        return [From(telling.title(one), telling.value(one), one.ordinal) for one in told]
-    says = called(telling.words.text(read.says))
+        titles = [_of_this_line(telling, step, telling.title(one)) for one in told]
+        return [From(says, telling.value(one), one.ordinal) for says, one in zip(titles, told, strict=True)]
+    says = _of_this_line(telling, step, called(telling.words.text(read.says)))
     if read.steps:
         return [From(says, telling.said(EACH_MONTH), None)]
     value = telling.finer.facts((step.model_id, step.stage)).get(read.name)
     if read.among or not isinstance(value, int | str):
         return []
     return [From(says, telling.words.value(step.model_id, read.name, value), None)]
+
+
+def _of_this_line(telling: Telling, step: Step, says: str) -> str:
+    """What is read of this line by a step that looks at the rows of a group; of any other as it is called."""
+    return telling.said(Text(OF_THIS_LINE.template, says=says)) if step.looks_at_others else says

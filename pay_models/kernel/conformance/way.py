@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pay_models.kernel.conformance.subject import Subject
 from pay_models.kernel.declare.rows import columns_of, steps_of
 from pay_models.kernel.tell.language import LANGUAGES, translated
-from pay_models.kernel.tell.way_file import WAY, ToldBy, WayFile, read_way, slots_of
+from pay_models.kernel.tell.way_file import RULE, WAY, ToldBy, WayFile, read_way, slots_of
 
 
 def names_what_there_is(subject: Subject) -> Iterator[str]:
@@ -20,7 +20,7 @@ def names_what_there_is(subject: Subject) -> Iterator[str]:
         (_steps(way), steps, "step"),
         (_columns(way), columns, "column"),
         (_numbers(way), numbers, "parameter"),
-        (_slots(way), columns | numbers, "column or parameter"),
+        (_slots(way), columns | numbers | {RULE + name for name in numbers}, "column or parameter"),
         (iter(way.tables), {stage.name for stage in model.stages}, "stage"),
     )
     for named, known, what in asked:

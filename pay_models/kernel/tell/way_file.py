@@ -22,7 +22,9 @@ from pay_models.kernel.yaml_file import read_yaml
 WAY = "way.yaml"
 OTHER = "*"
 """The sentence of a formula for any value that has none of its own."""
-SLOT = re.compile(r"\{([a-z0-9_]+)\}")
+RULE = "rule."
+"""Before the name of a parameter that a column has, too."""
+SLOT = re.compile(rf"\{{((?:{re.escape(RULE)})?[a-z0-9_]+)\}}")
 Head = Annotated[str, Field(min_length=1, max_length=24)]
 
 

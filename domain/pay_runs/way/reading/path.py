@@ -13,6 +13,16 @@ class Sharing(NamedTuple):
     all: Step
     share: Step
 
+    @property
+    def leaves_a_part(self) -> bool:
+        """Whether the division does not come out even, in any month where there are several."""
+        told = [step.numbers for step in self]
+        most = max(map(len, told))
+        if not all(told):
+            return False
+        rows = zip(*(numbers * most if len(numbers) == 1 else numbers for numbers in told), strict=False)
+        return any(whole * mine != share * all_ for whole, mine, all_, share in rows)
+
 
 def sources(record: Record, step: Step) -> list[Step]:
     """The steps that a step was computed from, each once; none that the line does not tell."""

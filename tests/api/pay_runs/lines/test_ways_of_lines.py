@@ -8,16 +8,6 @@ from domain.pay_runs.way.reading import finer
 from tests.given import known, people, regulations
 from tests.given.pay_runs import approved, computed, of_quarter
 
-WAY = """query ($id: ID!) { payLineWay(payLineId: $id) {
-  sentence besides { key months { months { title cells { head value } formula } } }
-  objection { to until answer letter }
-  stations { key title value reason limits { says value reached } grounds { kind says text certainty }
-    steps { ordinal title value formula grounds { kind says text } sources { says value ordinal } }
-    months { title line { head value } notes { kind says text }
-      months { title formula cells { head value } work { title cells { head value } } } } }
-} }"""
-LINE = "select 'PayLine_' || id as id from pay_line where employee_id = $1 and unit_id = $2"
-
 
 @pytest.fixture
 async def hr(actor_named):
@@ -27,25 +17,6 @@ async def hr(actor_named):
 @pytest.fixture
 async def finance(actor_named):
     return await actor_named("finance")
-
-
-@pytest.fixture
-def told(client, owner):
-    async def tell(code, who="hr", unit="A", language="en"):
-        """The way of a person's line in a unit, its stations by key beside it."""
-        line = await owner.fetchval(LINE, known("employee", code), known("unit", unit))
-        client.sign_in(who)
-        client.read_in(language)
-        way = (await client.ask(WAY, id=line))["payLineWay"]
-        return way, {station["key"]: station for station in way["stations"]}
-
-    return tell
-
-
-@pytest.fixture
-async def paid(small, database, hr, finance):
-    """The bonus of the whole province, approved."""
-    return await approved(database, hr, finance, await computed(database, hr, known("unit", "T")))
 
 
 def number(formatted):
@@ -187,6 +158,32 @@ async def test_each_month_can_be_done_again_with_a_pocket_calculator(paid, told)
         assert rates["Points"] == rates["Tasks"] + rates["General"]
 
 
+async def test_a_month_ends_with_its_score_worked_in_its_own_numbers(paid, told):
+    _, stations = await told("A3", language="vi")
+
+    month = stations["scoring"]["months"]["months"][0]
+    rates = {cell["head"]: cell["value"] for cell in month["cells"]}
+
+    worked = "({Số lượng} + {Chất lượng} + {Tiến độ}) / 3 × 70,00 = {Nhiệm vụ}; cộng tiêu chí chung {Tiêu chí chung}"
+    assert month["formula"].endswith(
+        f"{worked} = {{Điểm}}. ".format(**rates)
+        + "Làm tròn: Một lần, ở điểm kết quả nhiệm vụ, từ phân số chính xác; trung bình tính từ các điểm đã làm tròn."
+    )
+    assert {"Số lần không đạt", "Số lần chậm"} <= {cell["head"] for cell in month["work"][0]["cells"]}
+
+
+async def test_a_sum_over_a_group_says_so_and_what_of_it_is_of_this_line(paid, told):
+    way, stations = await told("A3", language="vi")
+
+    told_of = {step["title"]: step for each in way["stations"] for step in each["steps"]}
+
+    fund, weight = told_of["Quỹ tiền lương của đơn vị"], told_of["Tổng số phần của đơn vị"]
+    assert fund["formula"] == "Cộng của mọi người trong đơn vị; của riêng dòng này là 87.660.000\u00a0₫"
+    assert weight["formula"] == "Cộng của mọi người trong đơn vị; của riêng dòng này là 10,80"
+    assert [source["says"].startswith("của riêng dòng này") for source in fund["sources"]] == [True]
+    assert "Cộng của mọi người" not in stations["fund"]["reason"]
+
+
 async def test_what_a_failure_and_a_delay_take_off_is_said_beside_the_months(paid, told):
     _, stations = await told("A3")
 
@@ -209,6 +206,21 @@ async def test_facts_have_their_value_and_the_months_of_grade_pay_stand_there(pa
     assert pay[6]["formula"].startswith("Grade pay: ")
     assert number(pay[6]["cells"][2]["value"].lstrip("₫")) == number(pay[6]["cells"][0]["value"]) * number(
         pay[6]["cells"][1]["value"].lstrip("₫")
+    )
+
+
+async def test_a_division_that_does_not_come_out_even_says_that_the_part_of_a_dong_is_left_out(
+    small, given, database, hr, finance, told
+):
+    async with given() as session:
+        own = {"vn.classes_2026": {"quota_rounding": "up"}}
+        await regulations.published(session, hr, finance, known("unit", "A"), own)
+    await approved(database, hr, finance, await computed(database, hr, known("unit", "A")))
+
+    _, stations = await told("A3", language="vi")
+
+    assert stations["bonus"]["reason"].startswith(
+        "26.298.000\u00a0₫ × 10,80 / 33,60, bỏ phần lẻ còn 8.452.928\u00a0₫."
     )
 
 
@@ -260,43 +272,17 @@ async def test_a_quarter_tells_the_fund_that_limits_it_and_how_each_month_was_pa
     ]
 
 
-async def test_an_objection_goes_to_the_head_of_the_unit_and_about_the_money_to_the_offices(
-    paid, told, owner
-):
-    unit = await owner.fetchval("select name from unit_state where unit_id = $1", known("unit", "A"))
-    way, _ = await told("A2", language="vi")
-
-    objection = way["objection"]
-
-    assert f"gửi người đứng đầu {unit}, nơi có kết quả của dòng này" in objection["to"]
-    assert f"nếu cấp trên xếp loại thì {unit} chuyển đơn. Đây là giả định" in objection["to"]
-    assert "duyệt; hỏi ở đó" in objection["to"]
-    assert objection["until"] == "Nghị định không đặt hạn nộp đơn; cơ quan chưa nhập hạn nộp. Nên gửi sớm."
-    assert "7 ngày làm việc" in objection["answer"]
-    assert "Meritgrid" not in "".join(objection.values())
-
-
-async def test_the_letter_of_an_objection_has_the_name_the_post_and_the_unit_filled_in(paid, told, owner):
-    unit, post = await owner.fetchrow(
-        "select s.name, p.title from pay_line l join unit_state s on s.unit_id = l.unit_id"
-        " join position p on p.id = l.position_id where l.employee_id = $1",
-        known("employee", "A2"),
-    )
-    way, _ = await told("A2", "employee", language="vi")
-
-    letter = way["objection"]["letter"].splitlines()
-
-    assert letter[:2] == [f"Kính gửi: người đứng đầu {unit}", f"Tôi là: Người A2, {post}, {unit}"]
-    assert "8.766.000" in letter[2]
-
-
-async def test_a_line_of_somebody_else_is_not_there_and_nothing_is_computed(client, paid, owner, monkeypatch):
+async def test_a_line_of_somebody_else_is_not_there_and_nothing_is_computed(client, paid, monkeypatch):
     computed_for = []
     monkeypatch.setattr(finer, "calculate", lambda *given, **_: computed_for.append(given))
-    line = await owner.fetchval(LINE, known("employee", "A1"), known("unit", "A"))
+    client.sign_in("hr")
+    lines = (await client.ask("{ payLines(first: 50) { nodes { id employee { code } } } }"))["payLines"][
+        "nodes"
+    ]
+    (line,) = [line["id"] for line in lines if line["employee"]["code"] == "A1"]
     client.sign_in("employee")
 
-    (refused,) = await client.errors(WAY, id=line)
+    (refused,) = await client.errors(f'{{ payLineWay(payLineId: "{line}") {{ sentence }} }}')
 
     assert refused["extensions"]["code"] == "pay_line_not_found"
     assert computed_for == []
