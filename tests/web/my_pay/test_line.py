@@ -86,7 +86,10 @@ async def test_shares_read_as_hundredths_and_the_division_can_be_done_again_by_h
     assert int(steps["class_part_vnd"]) * int(steps["weight"]) // int(steps["unit_weight"]) == int(
         steps["share_vnd"]
     )
-    assert f"× {written['weight']} / {written['unit_weight']} = " in end
+    share = f"{int(steps['share_vnd']):,}".replace(",", ".")
+    divided = f"× {written['weight']} / {written['unit_weight']}, bỏ phần lẻ còn {share}\u00a0₫."
+    assert int(steps["class_part_vnd"]) * int(steps["weight"]) % int(steps["unit_weight"]) > 0
+    assert divided in end
 
 
 async def test_every_number_says_how_it_follows_and_who_set_it(visit, database, hr, finance, make_run):
