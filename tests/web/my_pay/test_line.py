@@ -139,3 +139,21 @@ async def test_who_does_not_agree_reads_to_whom_until_when_and_what_to_write(
     assert "7 ngày làm việc" in said
     assert "Tôi không đồng ý với" in said
     assert await grave(page) == []
+
+
+async def test_on_paper_the_whole_code_of_the_line_is_there(visit, owner, database, hr, finance, make_run):
+    await approved(database, hr, finance, await make_run())
+    page = await visit("/tien-cua-toi", account="employee")
+    code = page.locator(".proof .hash").first
+    await code.wait_for()
+    leaf = await owner.fetchval(
+        "select encode(leaf, 'hex') from pay_line"
+        " where employee_id = (select id from account where subject = 'demo|employee')"
+    )
+
+    await page.emulate_media(media="print")
+
+    shown = await code.evaluate(
+        "(code) => [getComputedStyle(code, '::after').content, code.innerText.trim()]"
+    )
+    assert shown == [f'"{leaf}"', ""]

@@ -5,6 +5,8 @@ const ENDS = 8;
 /** A hash, its middle left out; the whole of it for whoever points at it. */
 export const Hash = ({ of }: { of: string }) => (
   <code className="hash" title={of}>
-    {of.slice(0, ENDS)}…{of.slice(-ENDS)}
+    <span className="ends">
+      {of.slice(0, ENDS)}…{of.slice(-ENDS)}
+    </span>
   </code>
 );
