@@ -19,7 +19,8 @@ WHERE unit_state.unit_id = unit.id AND unit_state.effective_from > (
 SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1) ORDER BY unit_state.effective_from
 LIMIT 1)
 LIMIT 1) AS anon_2 ON true) AS t1
-WHERE t1.id = anon_1.unit_id), 'null'), ',"position":', coalesce((
+WHERE t1.id = coalesce(CASE WHEN (anon_1.moves_on <= (
+SELECT CAST(current_setting('meritgrid.day') AS DATE) AS current_setting_1)) THEN anon_1.moves_to END, anon_1.unit_id)), 'null'), ',"position":', coalesce((
 SELECT concat('{"id":"Position_', t2.id, '","code":', to_json(t2.code), ',"title":', to_json(t2.title), ',"leader":', CAST(t2.leader AS TEXT), '}') AS concat_3
 FROM (
 SELECT position.id AS id, position.unit_id AS unit_id, position.code AS code, CASE WHEN (anon_3.closed IS NULL) THEN position.peer_group_id ELSE anon_3.peer_group_id END AS peer_group_id, CASE WHEN (anon_3.closed IS NULL) THEN position.title ELSE anon_3.title END AS title, CASE WHEN (anon_3.closed IS NULL) THEN position.leader ELSE anon_3.leader END AS leader, CASE WHEN (anon_3.closed IS NULL) THEN position.leadership_code ELSE anon_3.leadership_code END AS leadership_code, anon_3.effective_from AS effective_from, anon_3.lowest_grade_code AS lowest_grade_code, anon_3.highest_grade_code AS highest_grade_code, anon_3.staffing AS staffing, coalesce(anon_3.closed, false) AS closed
@@ -49,7 +50,7 @@ WHERE t3.employee_id = anon_1.id AND t3.period IN ('month') ORDER BY t3.employee
 LIMIT 4) AS anon_4
 HAVING true), '}'), ','), ''), ']}') AS concat_1
 FROM (
-SELECT t0.id AS id, t0.code AS code, t0.full_name AS full_name, t0.born_on AS born_on, t0.joined_on AS joined_on, t0.unit_id AS unit_id, t0.name_words AS name_words, t0.name_sort_key AS name_sort_key
+SELECT t0.id AS id, t0.code AS code, t0.full_name AS full_name, t0.born_on AS born_on, t0.joined_on AS joined_on, t0.unit_id AS unit_id, t0.moves_to AS moves_to, t0.moves_on AS moves_on, t0.name_words AS name_words, t0.name_sort_key AS name_sort_key
 FROM employee AS t0 ORDER BY t0.name_sort_key, t0.code
 LIMIT 100) AS anon_1
 HAVING true), 'UTF8') AS convert_to_1

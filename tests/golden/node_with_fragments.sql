@@ -25,14 +25,14 @@ FROM pay_line AS t3
 WHERE t3.pay_run_id = t0.id), ',"sums":', (
 SELECT concat('{"amount":{"amount":"', t4.amount_vnd, '"}}') AS concat_5
 FROM (
-SELECT count(*) AS lines, count(DISTINCT t5.employee_id) AS people, CAST(coalesce(sum(t5.amount_vnd), 0) AS BIGINT) AS amount_vnd
+SELECT count(*) AS lines, count(DISTINCT t5.employee_id) AS people, count(*) FILTER (WHERE t5.amount_vnd = 0) AS unpaid, CAST(coalesce(sum(t5.amount_vnd), 0) AS BIGINT) AS amount_vnd, CASE WHEN (min(CAST(t5.pay_run_id AS TEXT)) = max(CAST(t5.pay_run_id AS TEXT)) AND min(t5.rules_number) = max(t5.rules_number)) THEN CAST(min(CAST(t5.id AS TEXT)) AS UUID) END AS example
 FROM pay_line AS t5
 WHERE t5.pay_run_id = t0.id) AS t4), ',"byClass":', (
 SELECT concat('{"nodes":[', coalesce(string_agg(concat('{"class":{"code":', to_json(anon_4.rated), '},"people":', anon_4.people, '}'), ','), ''), ']}') AS concat_6
 FROM (
-SELECT t6.rated AS rated, t6.lines AS lines, t6.people AS people, t6.amount_vnd AS amount_vnd
+SELECT t6.rated AS rated, t6.lines AS lines, t6.people AS people, t6.unpaid AS unpaid, t6.amount_vnd AS amount_vnd, t6.example AS example
 FROM (
-SELECT t7.rated AS rated, count(*) AS lines, count(DISTINCT t7.employee_id) AS people, CAST(coalesce(sum(t7.amount_vnd), 0) AS BIGINT) AS amount_vnd
+SELECT t7.rated AS rated, count(*) AS lines, count(DISTINCT t7.employee_id) AS people, count(*) FILTER (WHERE t7.amount_vnd = 0) AS unpaid, CAST(coalesce(sum(t7.amount_vnd), 0) AS BIGINT) AS amount_vnd, CASE WHEN (min(CAST(t7.pay_run_id AS TEXT)) = max(CAST(t7.pay_run_id AS TEXT)) AND min(t7.rules_number) = max(t7.rules_number)) THEN CAST(min(CAST(t7.id AS TEXT)) AS UUID) END AS example
 FROM pay_line AS t7
 WHERE t7.pay_run_id = t0.id GROUP BY t7.rated) AS t6 ORDER BY t6.rated
 LIMIT 50) AS anon_4

@@ -9,7 +9,7 @@ SELECT concat('{"totalCount":', cardinality((
 SELECT found0.ids
 FROM found0)), ',"nodes":[', coalesce(string_agg(concat('{"id":"Employee_', anon_1.id, '","fullName":', to_json(anon_1.full_name), '}'), ','), ''), ']}') AS concat_1
 FROM (
-SELECT t1.id AS id, t1.code AS code, t1.full_name AS full_name, t1.born_on AS born_on, t1.joined_on AS joined_on, t1.unit_id AS unit_id, t1.name_words AS name_words, t1.name_sort_key AS name_sort_key
+SELECT t1.id AS id, t1.code AS code, t1.full_name AS full_name, t1.born_on AS born_on, t1.joined_on AS joined_on, t1.unit_id AS unit_id, t1.moves_to AS moves_to, t1.moves_on AS moves_on, t1.name_words AS name_words, t1.name_sort_key AS name_sort_key
 FROM employee AS t1
 WHERE t1.id = ANY (CAST((
 SELECT found0.ids

@@ -37,6 +37,12 @@ TYPES = {
 }
 # What an input needs that its type does not require.
 NEEDED = {
+    "HireInput": {"positionId"},
+    "MoveInput": {"employeeId", "positionId"},
+    "LeaverInput": {"employeeId"},
+    "AllowanceInput": {"employeeId"},
+    "LeaveInput": {"employeeId"},
+    "ReturnInput": {"employeeId"},
     "CreatePayRunInput": {"year"},
     "HoldPaymentInput": {"year"},
     "UnitChangeInput": {"unitId", "name"},
