@@ -119,6 +119,20 @@ async def _successors(session: ReadSession, ids: Collection[UUID]) -> dict[UUID,
     return found
 
 
+async def unit_called(session: ReadSession, unit_id: UUID, day: date) -> str:
+    """The name of a unit on a day; of one that begins later, its first."""
+    states = select(UnitState.name).where(col(UnitState.unit_id) == unit_id)
+    first = (col(UnitState.effective_from) <= day).desc(), col(UnitState.effective_from).desc()
+    return (await session.scalars(states.order_by(*first).limit(1))).one()
+
+
+async def post_called(session: ReadSession, position_id: UUID) -> str | None:
+    """What a post is called."""
+    return (
+        await session.scalars(select(Position.title).where(col(Position.id) == position_id))
+    ).one_or_none()
+
+
 async def root(session: ReadSession) -> UUID | None:
     """The id of the unit that all others are below today; None where there is no unit yet."""
     above = UNIT_CLOSURE.c

@@ -1,13 +1,17 @@
 """Objection: to whom, what to write and until when, as far as it is known; the letter has what is known filled in."""
 
+from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import text
 
 from domain.database.sessions import ReadSession
 from domain.language.text import Language, Text
+from domain.organisation import service as organisation
 from domain.pay_runs.way.answer import Objection
 from domain.pay_runs.way.reading.record import Record
+from domain.people import service as people
 
 # Art. 22 names the authority that classified and no way to it: that the unit passes a letter on is assumed; it says so.
 TO = Text(
@@ -37,16 +41,10 @@ TO_FILL_IN = "……"
 _ABOUT = text("""
     select p.title, meritgrid_money(l.amount_vnd, 'VND') as amount, encode(l.leaf, 'hex') as leaf,
            acting_office(r.made_by, r.made_at) as made, acting_office(r.approved_by, r.approved_at) as approved,
-           e.full_name as name, post.title as post, its.name as unit
+           l.employee_id, l.position_id, l.unit_id
     from pay_line l
     cross join lateral line_pays(l.id) p
     left join pay_run r on r.id = l.pay_run_id
-    left join employee e on e.id = l.employee_id
-    left join position post on post.id = l.position_id
-    left join lateral (
-        select s.name from unit_state s where s.unit_id = l.unit_id
-        order by s.effective_from <= :day desc, s.effective_from desc limit 1
-    ) its on true
     where l.id = :line
 """)
 LEAF = 8  # letters that find a line again
@@ -65,8 +63,7 @@ class _About(NamedTuple):
 
 async def objection(session: ReadSession, record: Record, language: Language) -> Objection:
     """What to do about a line that somebody does not agree with."""
-    asked = {"line": record.line.id, "day": record.kind.last_day(record.start)}
-    about = _About(*(await session.execute(_ABOUT, asked)).one())
+    about = await _about(session, record.line.id, record.kind.last_day(record.start))
     elsewhere = record.line.rated == "elsewhere"
     to = Text((TO_ELSEWHERE if elsewhere else TO).template, unit=about.unit)
     offices = Text(TO_ASK.template, made=about.made, approved=about.approved)
@@ -77,6 +74,13 @@ async def objection(session: ReadSession, record: Record, language: Language) ->
         answer=ANSWER.said(language),
         letter=_letter(about, elsewhere).said(language),
     )
+
+
+async def _about(session: ReadSession, line_id: UUID, day: date) -> _About:
+    *said, person, post, unit = (await session.execute(_ABOUT, {"line": line_id})).one()
+    _, name = (await people.called(session, [person])).get(person, (None, None))
+    titled = await organisation.post_called(session, post) if post else None
+    return _About(*said, name, titled, await organisation.unit_called(session, unit, day))
 
 
 def _letter(about: _About, elsewhere: bool) -> Text:

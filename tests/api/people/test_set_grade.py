@@ -89,7 +89,7 @@ async def test_who_may_not_write_about_people_sets_no_grade(client, raised, trai
     refused = await client.problem(SET, input=raised)
 
     assert (refused["code"], refused["path"]) == ("forbidden", [])
-    assert "people.write" in refused["message"]
+    assert "the right to change people's files" in refused["message"]
     assert await trail() == []
 
 

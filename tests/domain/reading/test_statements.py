@@ -39,14 +39,14 @@ STRANGE = {
 }
 EITHER_OR = {
     "acting", "closed", "confirmed", "counts", "hasGrade", "hasPosition", "holdsFund", "isProgram", "leader",
-    "published", "vacant",
+    "hasParent", "inForce", "published", "released", "vacant",
 }  # fmt: skip
 # Of what an id is whose argument has another name.
 OTHERS = {"inheritedBy": "Unit", "parent": "Unit", "actor": "Account", "subtreeOf": "Unit"}
 # What belongs to members that are objects themselves.
 INSIDE = {"money": ("amount", "currency", "formatted"), "value": ("unit", "number", "option", "formatted")}
 # Of what the demo has none.
-EMPTY = {"AccessRequest"}
+EMPTY = {"AccessRequest", "Allowance", "PaymentHold"}
 PEOPLE = {"employee", "occupancy", "assessment", "kpi_result", "grade_holding", "pay_line"}
 
 

@@ -44,12 +44,12 @@ async def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     state: dict[str, Any] = {"over": asyncio.Event(), "now": 0, "most": 0}
     real = service.create
 
-    async def create(*given: Any) -> Any:
+    async def create(*given: Any, **named: Any) -> Any:
         state["now"] += 1
         state["most"] = max(state["most"], state["now"])
         try:
             await state["over"].wait()
-            return await real(*given)
+            return await real(*given, **named)
         finally:
             state["now"] -= 1
 

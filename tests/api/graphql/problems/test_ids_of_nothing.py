@@ -104,6 +104,8 @@ SAID = {
     ("proposeAssessments", "input.marks.0.employeeId"): ("Employee", "employee_not_found"),
     ("confirmAssessments", "input.unitId"): ("Unit", "forbidden"),
     ("confirmAssessments", "input.exceptions.0.assessmentId"): ("Assessment", "not_among_them"),
+    ("holdPayment", "input.employeeId"): ("Employee", "employee_not_found"),
+    ("releaseHold", "input.id"): ("PaymentHold", "hold_not_found"),
     ("proposeAssessmentsAsJob", "input.unitId"): ("Unit", "forbidden"),
     ("confirmAssessmentsAsJob", "input.unitId"): ("Unit", "forbidden"),
 }

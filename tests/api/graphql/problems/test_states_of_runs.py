@@ -38,7 +38,7 @@ async def test_an_act_that_a_state_does_not_take_is_refused_by_its_name(client, 
     await owner.execute("set session_replication_role = replica")
     await owner.execute(f"update pay_run set state = $1{by} where id = $2", state, run)
     before = await owner.fetchrow("select * from pay_run")
-    reason = "" if act in {"reviewPayRun", "closePayRun"} else REASON
+    reason = "" if act == "reviewPayRun" else REASON
     given = f'id: "PayRun_{run}", version: {before["version"]}, idempotencyKey: "k" {reason}'
     client.sign_in(who)
 

@@ -54,6 +54,7 @@ def test_these_fields_weigh_in_the_schema_and_no_others() -> None:
     assert heavy == {
         "PayLine.proof": PROOF,
         "PayRun.changedInputs": 1_000,
+        "PayLine.changedInputs": 1_000,
         "PayLinesOfClass.countedBy": STEP_OF_GROUP,
         "PayLinesOfUnit.limit": STEP_OF_GROUP,
         "PayLinesOfUnit.claims": STEP_OF_GROUP,

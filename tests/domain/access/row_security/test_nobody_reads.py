@@ -42,6 +42,10 @@ HELD = """
     select gen_random_uuid(), '2026-01-01', id, unit_id, 8000000 from employee;
     insert into leave (id, effective_from, employee_id, unit_id, kind)
     select gen_random_uuid(), '2026-01-01', id, unit_id, 'sick_leave' from employee;
+    insert into target (id, version, employee_id, unit_id, position_id, product_id, month, quantity, due_on)
+    select distinct on (r.employee_id, r.month, r.product_id) gen_random_uuid(), 1, r.employee_id, r.unit_id,
+        r.position_id, r.product_id, r.month, 1, r.month
+    from kpi_result r;
     set session_replication_role = origin
 """
 

@@ -20,7 +20,7 @@ class Word(str):
 
 
 # What an id argument takes, where its name does not say it.
-TYPES = {"subtreeOf": "Unit", "parent": "Unit", "actor": "Account"}
+TYPES = {"subtreeOf": "Unit", "inheritedBy": "Unit", "parent": "Unit", "actor": "Account"}
 WORDS: Mapping[str, Sequence[Any]] = {
     "search": ("nguyen", "Lan", "CB00", "%"),
     "codePrefix": ("CB00", "LG", "x"),
