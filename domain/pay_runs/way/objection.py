@@ -77,10 +77,11 @@ async def objection(session: ReadSession, record: Record, language: Language) ->
 
 
 async def _about(session: ReadSession, line_id: UUID, day: date) -> _About:
-    *said, person, post, unit = (await session.execute(_ABOUT, {"line": line_id})).one()
-    _, name = (await people.called(session, [person])).get(person, (None, None))
-    titled = await organisation.post_called(session, post) if post else None
-    return _About(*said, name, titled, await organisation.unit_called(session, unit, day))
+    line = (await session.execute(_ABOUT, {"line": line_id})).one()
+    _, name = (await people.called(session, [line.employee_id])).get(line.employee_id, (None, None))
+    post = await organisation.post_called(session, line.position_id) if line.position_id else None
+    unit = await organisation.unit_called(session, line.unit_id, day)
+    return _About(line.title, line.amount, line.leaf, line.made, line.approved, name, post, unit)
 
 
 def _letter(about: _About, elsewhere: bool) -> Text:
