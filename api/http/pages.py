@@ -12,7 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 BUILT = Path(__file__).parents[2] / "web" / "dist"
-ADDRESSES = ("/", "/dang-nhap", "/tien-cua-toi", "/tien-cua-toi/{line}", "/quy/duyet/{run}")
+ADDRESSES = (
+    *("/", "/dang-nhap", "/tien-cua-toi", "/tien-cua-toi/{line}", "/quy/duyet/{run}"),
+    *("/co-cau", "/co-cau/{code}", "/nguoi/{code}"),
+)
 NONCE = "__NONCE__"
 NOT_BUILT = "Meritgrid answers GraphQL at /graphql. Its pages are not built: `make run` builds them.\n"
 NO_EDITOR = (

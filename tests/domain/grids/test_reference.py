@@ -18,7 +18,7 @@ async def test_the_numbers_of_the_law_are_loaded_once(owner_url, owner):
     async with owning(owner_url, SYSTEM) as session:
         second = await service.load(session)
 
-    assert (first, second) == (193 + 193 + 8 + 57, 0)
+    assert (first, second) == (193 + 193 + 8 + 57 + 202, 0)
     assert await owner.fetchval("select count(*) from salary_step") == 193
     assert (
         await owner.fetchval("select amount_vnd from base_salary where effective_from = '2026-07-01'")
@@ -30,7 +30,7 @@ async def test_every_number_names_its_source_and_how_sure_we_are(owner_url, owne
     async with owning(owner_url, SYSTEM) as session:
         await service.load(session)
 
-    for table in ("salary_coefficient", "base_salary", "leadership_allowance"):
+    for table in ("salary_coefficient", "base_salary", "leadership_allowance", "national_grade"):
         unsaid = f"select count(*) from {table} where source = '' or certainty = ''"
         assert await owner.fetchval(unsaid) == 0
 
