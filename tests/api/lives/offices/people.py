@@ -57,28 +57,37 @@ async def hire_people(hand: Hand) -> Arguments:
     return by_act(HIRED, people=[await somebody(hand, code)])
 
 
+async def one_of_ours(hand: Hand) -> str:
+    """The code of one of them; once all were taken back, one that nobody has."""
+    row = await hand.row(OURS)
+    return row["code"] if row else "LIFE-GONE"
+
+
 async def move_people(hand: Hand) -> Arguments:
     """Somebody to another post."""
-    one, post = await hand.row(OURS), await hand.row(POST)
-    move = {"employeeCode": one["code"], "positionCode": post["code"], "seconded": not hand.sure()}
+    one, post = await one_of_ours(hand), await hand.row(POST)
+    move = {"employeeCode": one, "positionCode": post["code"], "seconded": not hand.sure()}
     return by_act(hand.random.choice((MOVED, LEFT)), people=[move])
 
 
 async def end_service(hand: Hand) -> Arguments:
     """Somebody leaves."""
-    return by_act(LEFT, people=[{"employeeCode": (await hand.row(OURS))["code"]}])
+    return by_act(LEFT, people=[{"employeeCode": await one_of_ours(hand)}])
 
 
-async def withdraw_occupancy(hand: Hand) -> Arguments:
+async def withdraw_occupancy(hand: Hand) -> Arguments | None:
     """Somebody's latest post is taken back."""
     row = await hand.row(LATEST)
-    return {"id": f"Occupancy_{row['id']}", "reason": hand.reason()}
+    return row and {"id": f"Occupancy_{row['id']}", "reason": hand.reason()}
 
 
 async def set_allowances(hand: Hand) -> Arguments:
     """Somebody gets an allowance, seldom one that there is not."""
-    one = await hand.row(OURS)
-    given = {"employeeCode": one["code"], "kind": "HARD_AREA_YEARS", "value": 5 if hand.sure() else 99}
+    given = {
+        "employeeCode": await one_of_ours(hand),
+        "kind": "HARD_AREA_YEARS",
+        "value": 5 if hand.sure() else 99,
+    }
     return by_act(hand.random.choice((MOVED, LEFT)), allowances=[given])
 
 
@@ -91,13 +100,13 @@ async def withdraw_allowance(hand: Hand) -> Arguments | None:
 async def record_leaves(hand: Hand) -> Arguments:
     """Somebody goes on leave, seldom one that ends before it begins."""
     until = "2027-02-15" if hand.sure() else "2027-01-01"
-    away = {"employeeCode": (await hand.row(OURS))["code"], "kind": "SICK_LEAVE", "effectiveUntil": until}
+    away = {"employeeCode": await one_of_ours(hand), "kind": "SICK_LEAVE", "effectiveUntil": until}
     return by_act(MOVED, leaves=[away])
 
 
 async def end_leaves(hand: Hand) -> Arguments:
     """Somebody is back."""
-    return by_act("2027-02-10", people=[{"employeeCode": (await hand.row(OURS))["code"]}])
+    return by_act("2027-02-10", people=[{"employeeCode": await one_of_ours(hand)}])
 
 
 async def withdraw_leave(hand: Hand) -> Arguments | None:
