@@ -61,9 +61,8 @@ async def change_units(
     a stale state, a day before the latest state's, a unit that is closed, one that would hang under itself, a change
     of nothing, what somebody was paid from.
     """
-    places.refuse_batch(rows, "units")
+    sound = places.sound(rows, "units")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await units(session, [name for each in sound.values() for name in (each.unit, each.parent)])
     theirs = await theirs_to_write(session, actor)
     below = await _below(session, sound.values(), known, act)

@@ -60,9 +60,8 @@ async def close_units(
     each by name: units below it (`unit_has_units`), its posts (`unit_has_positions`), who holds one
     (`unit_has_people`).
     """
-    places.refuse_batch(rows, "units")
+    sound = places.sound(rows, "units")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await units(session, [each.unit for each in sound.values()])
     theirs = await theirs_to_write(session, actor)
     named = {row: each.unit for row, each in sound.items()}

@@ -49,9 +49,8 @@ async def create_units(
     Raises Invalid, Conflict or Forbidden naming every fault of every row: a code that is taken (of a merged unit also:
     it names the successor), a parent that is not there, not begun, closed or not the actor's to write.
     """
-    places.refuse_batch(rows, "units")
+    sound = places.sound(rows, "units")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await units(
         session, [name for each in sound.values() for name in (each.code.strip(), each.parent)]
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, as_one
@@ -10,6 +11,7 @@ from domain.language.text import all_of
 from domain.organisation.service import LARGEST_BATCH, Reference, UnitHistory, Units
 from domain.reading.ids import global_id
 
+Sent = TypeVar("Sent")
 NOT_THE_LATEST = Conflict(
     "not_the_latest", "A later state stands after this one: withdraw that one first.", "id"
 )
@@ -25,6 +27,12 @@ def refuse_batch(rows: Sequence[object], name: str) -> None:
             largest_batch=LARGEST_BATCH,
             count=len(rows),
         )
+
+
+def sound(rows: Sequence[Sent | None], name: str) -> dict[int, Sent]:
+    """The rows of a list that could be read, each by its place. Raises what `refuse_batch` raises."""
+    refuse_batch(rows, name)
+    return {row: each for row, each in enumerate(rows) if each is not None}
 
 
 def refuse(faults: Iterable[Refusal]) -> None:

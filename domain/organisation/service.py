@@ -20,7 +20,7 @@ Reference: TypeAlias = UUID | str
 LARGEST_BATCH = 1_000
 # Two who change the tree wait for one another: what each was told of it holds until its own change is kept.
 _ALONE = text("select pg_advisory_xact_lock(hashtext('organisation'))")
-_THEIRS = text("select unit_id from meritgrid_units(:actor, 'organisation.write') unit_id")
+_THEIRS = text("select unit_id from meritgrid_units(:actor, :verb) unit_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ async def units(session: ReadSession, names: Collection[Reference | None]) -> Un
     )
 
 
-async def theirs_to_write(session: ReadSession, actor: Actor) -> set[UUID]:
-    """The units that the actor may write today."""
-    return set(await session.scalars(_THEIRS, {"actor": actor.id}))
+async def theirs_to_write(session: ReadSession, actor: Actor, verb: str = "organisation.write") -> set[UUID]:
+    """The units that the actor may write today, or of whose people, catalogues or work by another right."""
+    return set(await session.scalars(_THEIRS, {"actor": actor.id, "verb": verb}))
 
 
 async def _successors(session: ReadSession, ids: Collection[UUID]) -> dict[UUID, list[tuple[date, str]]]:

@@ -35,9 +35,8 @@ async def change(
     Raises every fault of every row: an item that is not there, not the actor's to write for, closed, changed since it
     was read, with a state on that day or later, or that is all that already; and what the kind refuses.
     """
-    places.refuse_batch(rows, kind.rows)
+    sound = places.sound(rows, kind.rows)
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     named = [each.item for each in sound.values()]
     known = await gathered(session, actor, kind, act, named, (), [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]

@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
-
 from domain import gate
 from domain.actor import Actor
 from domain.audit import service as audit
@@ -20,11 +18,9 @@ from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
 from domain.organisation.posts import refusals as rows_of
-from domain.organisation.service import units, write_alone
+from domain.organisation.service import theirs_to_write, units, write_alone
 from domain.reading.ids import id_of
 from tabular.text import KEY
-
-_THEIRS = text("select unit_id from meritgrid_units(:actor, :verb) unit_id")
 
 
 async def create(
@@ -41,9 +37,8 @@ async def create(
     code that the catalogue has or inherits, a unit that is not there, closed or not the actor's to write for,
     and what the kind refuses.
     """
-    places.refuse_batch(rows, kind.rows)
+    sound = places.sound(rows, kind.rows)
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     codes, owners = [each.code for each in sound.values()], [each.unit for each in sound.values()]
     known = await gathered(session, actor, kind, act, codes, owners, [each.what for each in sound.values()])
     wrong = [*refused, *acts.faults(act, day_of(session))]
@@ -75,7 +70,7 @@ async def gathered(
     """What there is that rows are judged by."""
     own = await register(session, kind.model, kind.state, kind.key, kind.wanted(named))
     found = await units(session, [*of_units, *(entry.item.unit_id for entry in own.entries())])
-    theirs = set(await session.scalars(_THEIRS, {"actor": actor.id, "verb": refusals.VERB}))
+    theirs = await theirs_to_write(session, actor, refusals.VERB)
     above = await lines(session, {unit.id for unit in found.values()}, act.effective_from)
     told = act if any(acts.faults(act, day_of(session))) else act.spelled()
     known = Known(told, found, theirs, own, above)

@@ -13,13 +13,14 @@ from domain.database.tables import new_id
 from domain.errors import Conflict, Refusal
 from domain.goals.catalogue import refusals
 from domain.goals.catalogue.register import Reference
-from domain.goals.sets.binding import SUITED, of_post, posts_named, theirs_to_write
+from domain.goals.sets.binding import SUITED, of_post
 from domain.goals.tables import KpiSet, KpiSetKpi
 from domain.locking import seen
 from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
-from domain.organisation.service import write_alone
+from domain.organisation.posts.register import posts_named
+from domain.organisation.service import theirs_to_write, write_alone
 from domain.reading.ids import global_id, id_of
 
 # The decree prints no such gate: which article stands behind each principle is our choice.
@@ -76,7 +77,7 @@ async def activate(
     """
     await write_alone(session)
     known = await posts_named(session, [post])
-    theirs = await theirs_to_write(session, actor)
+    theirs = await theirs_to_write(session, actor, refusals.VERB)
     wrong = [*refused, *acts.faults(act, day_of(session)), *refusals.within_a_month(act.effective_from)]
     wrong += of_post(post, known, theirs, act, "input")
     places.refuse(wrong)

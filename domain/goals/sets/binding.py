@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import col, select
 
 from domain.actor import Actor
@@ -22,13 +21,12 @@ from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
 from domain.organisation.posts import refusals as rows_of
-from domain.organisation.posts.register import PostHistory, posts
-from domain.organisation.service import write_alone
+from domain.organisation.posts.register import PostHistory, posts_named
+from domain.organisation.service import theirs_to_write, write_alone
 from domain.organisation.tables import Position
 from domain.reading.ids import global_id, id_of
 
 SUITED = "Decree 335/2025 art. 13"
-_THEIRS = text("select unit_id from meritgrid_units(:actor, :verb) unit_id")
 Pair = tuple[UUID, UUID]
 
 
@@ -65,9 +63,8 @@ async def bind(
     Raises every fault of every row: a position that is not there, closed or not the actor's to write for, a KPI that
     its unit neither has nor inherits, or that is closed, what is so already, a day within a month.
     """
-    places.refuse_batch(rows, "bindings")
+    sound = places.sound(rows, "bindings")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await _gathered(session, actor, act, list(sound.values()))
     wrong = [*refused, *acts.faults(act, day_of(session)), *refusals.within_a_month(act.effective_from)]
     act = act if wrong else act.spelled()
@@ -86,23 +83,6 @@ async def bind(
     await session.flush()
     await audit.record_many(session, actor, [_event(one, state, act) for one, state in made.values()])
     return [one.post for one, _ in made.values()]
-
-
-async def theirs_to_write(session: ReadSession, actor: Actor) -> set[UUID]:
-    """The units for which the actor may write catalogues and sets today."""
-    return set(await session.scalars(_THEIRS, {"actor": actor.id, "verb": refusals.VERB}))
-
-
-async def posts_named(
-    session: ReadSession, names: Sequence[Reference | None]
-) -> dict[Reference, PostHistory]:
-    """Positions by the ids and codes that name them."""
-    found = await posts(
-        session,
-        [name for name in names if isinstance(name, UUID)],
-        [name for name in names if isinstance(name, str)],
-    )
-    return {**{one.post.id: one for one in found}, **{one.post.code: one for one in found}}
 
 
 def of_post(
@@ -158,7 +138,7 @@ async def _gathered(session: ReadSession, actor: Actor, act: Act, rows: Sequence
     dated = select(PositionKpiState).where(col(PositionKpiState.position_id).in_(of_posts))
     for state in await session.scalars(dated.order_by(col(PositionKpiState.effective_from))):
         states[state.position_id, state.kpi_id].append(state)
-    return _Known(found, await theirs_to_write(session, actor), kpis, above, states, act)
+    return _Known(found, await theirs_to_write(session, actor, refusals.VERB), kpis, above, states, act)
 
 
 def _judged(

@@ -17,7 +17,14 @@ from domain.organisation import places
 from domain.organisation.act import Act
 from domain.organisation.posts import creation, description, refusals
 from domain.organisation.posts.description import Codes, Description
-from domain.organisation.posts.register import GroupHistory, PostHistory, groups, groups_within, posts
+from domain.organisation.posts.register import (
+    GroupHistory,
+    PostHistory,
+    groups,
+    groups_within,
+    posts,
+    posts_named,
+)
 from domain.organisation.service import theirs_to_write, write_alone
 from domain.organisation.tables import PeerGroupState, Position, PositionState
 from domain.reading.ids import global_id, id_of
@@ -62,9 +69,8 @@ async def change_positions(
     holds it (`position_is_held`); what `create_positions` raises of descriptions; and what pays its holders, from
     another day than 1 January (`changes_within_the_year`).
     """
-    places.refuse_batch(rows, "positions")
+    sound = places.sound(rows, "positions")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await _known(session, actor, list(sound.values()), act)
     judged = [fault for row in sound for fault in _faults(row, sound, known)]
     places.refuse([*refused, *acts.faults(act, day_of(session)), *judged])
@@ -121,15 +127,11 @@ def _refuse_later(latest: PositionState | PeerGroupState | None, state_id: UUID)
 
 async def _known(session: ReadSession, actor: Actor, rows: Sequence[PostChange], act: Act) -> _Known:
     named = [each.post for each in rows]
-    found = await posts(
-        session,
-        [name for name in named if isinstance(name, UUID)],
-        [name for name in named if isinstance(name, str)],
+    by_name = await posts_named(session, named)
+    found = {one.post.id: one for one in by_name.values()}.values()
+    holders = await session.execute(
+        _HOLDERS, {"posts": [one.post.id for one in found], "day": act.effective_from}
     )
-    by_name: dict[UUID | str, PostHistory] = {one.post.id: one for one in found}
-    by_name |= {one.post.code: one for one in found}
-    ids = [one.post.id for one in found]
-    holders = await session.execute(_HOLDERS, {"posts": ids, "day": act.effective_from})
     return _Known(
         by_name,
         await theirs_to_write(session, actor),

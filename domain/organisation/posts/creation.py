@@ -59,9 +59,8 @@ async def create_positions(
     Raises every fault of every row: a code that is taken, a unit that is not there, closed (names its successor) or not
     the actor's to write, no peer group or one of elsewhere, a leadership code or a grade that the law does not know.
     """
-    places.refuse_batch(rows, "positions")
+    sound = places.sound(rows, "positions")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await units(session, [each.unit for each in sound.values()])
     there = _Known(
         known,

@@ -49,9 +49,8 @@ async def create_groups(
     refused: Sequence[Refusal] = (),
 ) -> list[PeerGroup]:
     """Set up peer groups from the act's day on: all or none. Raises every fault of every row."""
-    places.refuse_batch(rows, "peerGroups")
+    sound = places.sound(rows, "peerGroups")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await units(session, [each.unit for each in sound.values()])
     theirs = await theirs_to_write(session, actor)
     there = await _codes(session, [unit.id for unit in known.values()])
@@ -84,9 +83,8 @@ async def change_groups(
     Raises every fault of every row: a group that is not there, closed, not the actor's to write, with a state on the
     day or later, or that closes with open posts in it (`peer_group_has_positions`, a fault for each).
     """
-    places.refuse_batch(rows, "peerGroups")
+    sound = places.sound(rows, "peerGroups")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await groups(session, [each.group_id for each in sound.values()])
     theirs = await theirs_to_write(session, actor)
     inside = await _open_posts(session, [each.group_id for each in sound.values() if each.closes])

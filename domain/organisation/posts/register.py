@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from domain.database.sessions import ReadSession
+from domain.organisation.service import Reference
 from domain.organisation.tables import PeerGroup, PeerGroupState, Position, PositionState, UnitAncestor
 
 # What a state says of each; before the first one it is as its own row says.
@@ -115,6 +116,18 @@ async def posts(
     for state in await session.scalars(dated):
         states.setdefault(state.position_id, []).append(state)
     return [PostHistory(post, states.get(post.id, [])) for post in found]
+
+
+async def posts_named(
+    session: ReadSession, names: Collection[Reference | None]
+) -> dict[Reference, PostHistory]:
+    """The positions that ids and codes name, by both."""
+    found = await posts(
+        session,
+        [name for name in names if isinstance(name, UUID)],
+        [name for name in names if isinstance(name, str)],
+    )
+    return {**{one.post.id: one for one in found}, **{one.post.code: one for one in found}}
 
 
 async def _with_states(session: ReadSession, known: Mapping[UUID, PeerGroup]) -> dict[UUID, GroupHistory]:

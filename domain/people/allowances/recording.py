@@ -20,10 +20,11 @@ from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
 from domain.organisation.posts import description
+from domain.organisation.service import theirs_to_write
 from domain.payments import service as payments
 from domain.people.allowances.kinds import LEADERSHIP, VALUES
 from domain.people.employment import persons
-from domain.people.employment.register import People, PersonHistory, theirs_to_write
+from domain.people.employment.register import WRITE, People, PersonHistory
 from domain.people.employment.register import people as people_of
 from domain.people.tables import Allowance, Employee
 from domain.reading.ids import Row, global_id, id_of
@@ -73,8 +74,7 @@ async def set_allowances(
     not have, a leading post that the law does not know on the day, a day before the hire or not after the latest of the
     kind, what is that way already, what somebody was paid from (`already_paid`).
     """
-    places.refuse_batch(rows, "allowances")
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
+    sound = places.sound(rows, "allowances")
     known = await _known(session, actor, sound, act)
     judged = [fault for row in sound for fault in _faults(row, sound, known)]
     places.refuse([*refused, *acts.faults(act, day_of(session)), *judged])
@@ -124,7 +124,7 @@ async def _known(session: ReadSession, actor: Actor, rows: Mapping[int, Endowed]
     said = await payments.sentences(session, ids, [act.effective_from] * len(ids), on_and_on=True)
     return _Known(
         people,
-        await theirs_to_write(session, actor),
+        await theirs_to_write(session, actor, WRITE),
         await _latest(session, ids),
         (await description.law(session, act.effective_from)).leaders,
         {ids[place]: Conflict("already_paid", why, "input.effectiveFrom") for place, why in said.items()},

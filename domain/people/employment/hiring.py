@@ -76,9 +76,8 @@ async def hire_people(
     (`person_known`), a post that is not open or full, what the law does not know of pay, a unit not the actor's to
     write.
     """
-    places.refuse_batch(rows, "people")
+    sound = places.sound(rows, "people")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await _known(session, actor, sound, act)
     judged = [fault for row in sound for fault in _faults(row, sound, known)]
     places.refuse([*refused, *acts.faults(act, day_of(session)), *judged])

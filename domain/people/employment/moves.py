@@ -66,9 +66,8 @@ async def move_people(
     every row: somebody who is not there or not the actor's to move, changed since read, not yet hired on the day, who
     has a later post, or the same one; a post that is not open or full; what somebody was paid from (`already_paid`).
     """
-    places.refuse_batch(rows, "people")
+    sound = places.sound(rows, "people")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     known = await _known(session, actor, sound, act)
     judged = [fault for row in sound for fault in _faults(row, sound, known)]
     places.refuse([*refused, *acts.faults(act, day_of(session)), *judged])
@@ -89,9 +88,8 @@ async def end_service(
 
     Raises what `move_people` raises of people; `has_left` of who holds none.
     """
-    places.refuse_batch(rows, "people")
+    sound = places.sound(rows, "people")
     await write_alone(session)
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
     moves = {row: Move(each.person, each.expected, Seat(None)) for row, each in sound.items()}
     known = await _known(session, actor, moves, act)
     judged = [fault for row in moves for fault in _of_leaving(row, moves, known)]

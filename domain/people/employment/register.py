@@ -10,11 +10,11 @@ from sqlmodel import col, select
 
 from domain.actor import Actor
 from domain.database.sessions import ReadSession
-from domain.organisation.posts.register import PostHistory, posts
-from domain.organisation.service import Units, units
+from domain.organisation.posts.register import PostHistory, posts_named
+from domain.organisation.service import Units, theirs_to_write, units
 from domain.people.tables import Employee, Occupancy
 
-_THEIRS = text("select unit_id from meritgrid_units(:actor, 'people.write') unit_id")
+WRITE = "people.write"
 _HOLDERS = text("select position_id, people from holders_from(:posts, :day)").bindparams(
     bindparam("day", type_=Date)
 )
@@ -88,24 +88,14 @@ async def people(session: ReadSession, names: Collection[UUID | str | None], *, 
     return People([PersonHistory(one, held.get(one.id, [])) for one in found])
 
 
-async def theirs_to_write(session: ReadSession, actor: Actor) -> set[UUID]:
-    """The units whose people the actor may write today."""
-    return set(await session.scalars(_THEIRS, {"actor": actor.id}))
-
-
 async def seats(session: ReadSession, actor: Actor, names: Collection[UUID | str | None], day: date) -> Seats:
     """The posts of these ids and codes, as they are taken from a day on."""
-    found = await posts(
-        session,
-        [name for name in names if isinstance(name, UUID)],
-        [name for name in names if isinstance(name, str)],
-    )
-    by_name: dict[UUID | str, PostHistory] = {one.post.id: one for one in found}
-    by_name |= {one.post.code: one for one in found}
+    by_name = await posts_named(session, names)
+    found = {one.post.id: one for one in by_name.values()}.values()
     holders = await session.execute(_HOLDERS, {"posts": [one.post.id for one in found], "day": day})
     return Seats(
         by_name,
         await units(session, {one.post.unit_id for one in found}),
         {row.position_id: row.people for row in holders},
-        await theirs_to_write(session, actor),
+        await theirs_to_write(session, actor, WRITE),
     )

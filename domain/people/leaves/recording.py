@@ -19,9 +19,10 @@ from domain.locking import locked, seen
 from domain.organisation import act as acts
 from domain.organisation import places
 from domain.organisation.act import Act
+from domain.organisation.service import theirs_to_write
 from domain.payments import service as payments
 from domain.people.employment import persons
-from domain.people.employment.register import People, PersonHistory, theirs_to_write
+from domain.people.employment.register import WRITE, People, PersonHistory
 from domain.people.employment.register import people as people_of
 from domain.people.tables import Employee, Leave
 from domain.reading.ids import Row, id_of
@@ -81,8 +82,7 @@ async def record_leaves(
     who is not there or not the actor's to write, who holds no post on the day, whose leave ends before it begins or has
     a day in common with another, what somebody was paid from (`already_paid`).
     """
-    places.refuse_batch(rows, "leaves")
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
+    sound = places.sound(rows, "leaves")
     named = {row: each.person for row, each in sound.items()}
     known = await _known(session, actor, named, act)
     judged = [fault for row in sound for fault in _faults(row, sound, known)]
@@ -106,8 +106,7 @@ async def end_leaves(
 
     Raises what `record_leaves` raises of people; `not_on_leave` of who is none.
     """
-    places.refuse_batch(rows, "people")
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
+    sound = places.sound(rows, "people")
     named = {row: each.person for row, each in sound.items()}
     known = await _known(session, actor, named, act)
     judged = [fault for row in sound for fault in _of_return(row, named, known)]
@@ -150,7 +149,7 @@ async def _known(
         leaves.setdefault(row.employee_id, []).append(row)
     return _Known(
         people,
-        await theirs_to_write(session, actor),
+        await theirs_to_write(session, actor, WRITE),
         leaves,
         {ids[place]: Conflict("already_paid", why, "input.effectiveFrom") for place, why in said.items()},
         act.effective_from,

@@ -12,7 +12,7 @@ from domain.database.sessions import ReadSession
 from domain.organisation import closing, service
 from domain.organisation.act import Act
 from domain.organisation.closing import Closing
-from domain.organisation.posts.register import PostHistory, posts
+from domain.organisation.posts.register import PostHistory, posts, posts_named
 from domain.organisation.service import Reference, UnitHistory, Units
 
 _HELD = text("""
@@ -24,7 +24,6 @@ _HELD = text("""
         and later.effective_from > o.effective_from and later.effective_from <= :day)
     order by e.code
 """)
-_THEIRS = text("select unit_id from meritgrid_units(:actor, 'people.write') unit_id")
 _COUNTED = text("select position_id, people from holders_from(:posts, :day)")
 _BELOW = text("select unit_id from unit_closure where ancestor_id = :unit")
 
@@ -87,13 +86,7 @@ async def scope(session: ReadSession, actor: Actor, act: Act, merger: Merger) ->
     below = await service.units(session, codes)
     old = await posts(session, units=ids)
     named = [name for pair in merger.pairs if pair is not None for name in pair]
-    found = await posts(
-        session,
-        [name for name in named if isinstance(name, UUID)],
-        [name for name in named if isinstance(name, str)],
-    )
-    by_name: dict[UUID | str, PostHistory] = {one.post.id: one for one in found}
-    by_name |= {one.post.code: one for one in found}
+    by_name = await posts_named(session, named)
     asked = {"posts": [one.post.id for one in old], "day": act.effective_from}
     return Scope(
         units,
@@ -103,7 +96,7 @@ async def scope(session: ReadSession, actor: Actor, act: Act, merger: Merger) ->
         old,
         await _within(session, units, merger.into),
         await service.theirs_to_write(session, actor),
-        set(await session.scalars(_THEIRS, {"actor": actor.id})),
+        await service.theirs_to_write(session, actor, "people.write"),
         [Held(*row) for row in await session.execute(_HELD, asked)],
         {row.position_id: row.people for row in await session.execute(_COUNTED, asked)},
         act,

@@ -21,6 +21,7 @@ from domain.goals.service import Suit
 from domain.language.rights import named
 from domain.locking import seen
 from domain.organisation import places
+from domain.organisation.service import theirs_to_write
 from domain.people import posts
 from domain.people.posts import Post
 from domain.reading.ids import global_id, id_of
@@ -29,7 +30,6 @@ from domain.results.tables import Target
 from tabular.text import REASON
 
 VERB = "targets.assign"
-_THEIRS = text("select unit_id from meritgrid_units(:actor, :verb) unit_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ async def assign(
     Raises every fault of every row: an unknown person or product, a product that does not suit the post of that month,
     a month that is over or a change without a reason, a month that is confirmed, a stale version, a row given twice.
     """
-    places.refuse_batch(rows, "targets")
-    sound = {row: each for row, each in enumerate(rows) if each is not None}
+    sound = places.sound(rows, "targets")
     where = dict(zip(sound, await _places(session, actor, list(sound.values())), strict=True))
     today = day_of(session)
     wrong = [fault for row in sound for fault in _faults(row, sound, where[row], today)]
@@ -102,7 +101,7 @@ async def _places(session: ReadSession, actor: Actor, rows: Sequence[Assignment]
     products = [each.product_id for each in rows]
     suiting = await goals.suiting(session, products, [post.position_id for post in held], months)
     confirmed = await assessments.confirmed(session, people, months)
-    theirs = set(await session.scalars(_THEIRS, {"actor": actor.id, "verb": VERB}))
+    theirs = await theirs_to_write(session, actor, VERB)
     of_them = select(Target).where(col(Target.employee_id).in_(people), col(Target.month).in_(months))
     locked = await session.scalars(of_them.with_for_update().execution_options(populate_existing=True))
     there = {(target.employee_id, target.month, target.product_id): target for target in locked}
