@@ -62,8 +62,8 @@ def year_begun(sent: int, today: date, path: str = "") -> int:
     return sent
 
 
-def month_begun(sent: date, today: date, path: str = "") -> date:
-    """A month that has begun, by its first day; raises Invalid (`not_the_first_day`, `month_to_come`)."""
+def month(sent: date, today: date, path: str = "") -> date:
+    """A month by its first day, in a working life of today; raises Invalid (`not_the_first_day`)."""
     day(sent, today, path)
     if sent.day != 1:
         raise Invalid(
@@ -73,6 +73,12 @@ def month_begun(sent: date, today: date, path: str = "") -> date:
             first=sent.replace(day=1),
             sent=sent,
         )
+    return sent
+
+
+def month_begun(sent: date, today: date, path: str = "") -> date:
+    """A month that has begun, by its first day; raises Invalid (`not_the_first_day`, `month_to_come`)."""
+    month(sent, today, path)
     if sent > today:
         raise Invalid(
             "month_to_come",

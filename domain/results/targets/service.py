@@ -186,16 +186,8 @@ def _of_post(each: Assignment, place: _Place, at: str) -> Iterator[Refusal]:
 
 def _of_month(each: Assignment, place: _Place, today: date, at: str) -> Iterator[Refusal]:
     path = f"{at}.month"
-    if fault := fault_of(gate.day, each.month, today, path):
+    if fault := fault_of(gate.month, each.month, today, path):
         yield fault
-    elif each.month.day != 1:
-        yield Invalid(
-            "month_by_its_first_day",
-            "Name the month by its first day, {first}, not {sent}.",
-            path,
-            first=each.month.replace(day=1),
-            sent=each.month,
-        )
     if each.reason is not None and (fault := fault_of(gate.text, each.reason, REASON, f"{at}.reason")):
         yield fault
     elif each.reason is None and (place.there is not None or _over(each.month, today)):

@@ -95,7 +95,7 @@ async def test_every_fault_of_every_row_is_told_and_nothing_is_written(hr, targe
         ("unknown_product", 1, "productId"),
         ("quantity_out_of_range", 2, "quantity"),
         ("due_before_the_month", 3, "dueOn"),
-        ("month_by_its_first_day", 4, "month"),
+        ("not_the_first_day", 4, "month"),
         ("target_without_reason", 5, "reason"),
         ("month_confirmed", 5, "month"),
         ("stale_version", 6, "expectedVersion"),
